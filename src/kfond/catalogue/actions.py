@@ -1,0 +1,280 @@
+"""What a coordinator asks of the catalogue: keep a catalogue or a list of courses held, tell what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from kfond.catalogue.frequency import read_frequency
+from kfond.catalogue.lines import (
+    Band,
+    CatalogueLine,
+    Count,
+    CourseIdentity,
+    Held,
+    Line,
+    Met,
+    NeedText,
+    OtherName,
+    Relation,
+    Total,
+    name_key,
+    slug_of,
+)
+from kfond.catalogue.ties import Tie, one_identity_each, tie
+from kfond.db.log import CellKeeper, sources
+from kfond.models import Course, CourseName, HeldCourse, NeedLine, PlanLine, SheetNote, StatedTotal
+from kfond.periods import Term
+from kfond.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The catalogue as it stands: every line, and the needs named without a course."""
+
+    lines: tuple[Line, ...]
+    needs: tuple[NeedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What has been held: each course with its tie, the stated totals, and the source's reservations."""
+
+    ties: tuple[Tie, ...]
+    totals: tuple[Total, ...]
+    reservations: tuple[Source, ...]
+
+
+def record_catalogue(
+    session: Session,
+    batch_id: int,
+    cells: CellKeeper,
+    lines: Sequence[CatalogueLine],
+    needs: Sequence[NeedText],
+    as_of: date,
+) -> None:
+    """Keeps a catalogue; it takes the place of earlier ones for its areas.
+
+    A line that stood in the earlier catalogue keeps the term in which it entered: else a course that was
+    never held would slip for ever.
+    """
+    entered_before = {
+        (line.stated.area, line.stated.band, line.course.slug): line.entered for line in catalogue(session).lines
+    }
+    courses = _courses(session, lines)
+    for line in lines:
+        course = courses[name_key(line.course)]
+        assert course.id is not None
+        entered = entered_before.get((line.area, line.band, course.slug), Term.containing(as_of))
+        row = PlanLine(
+            batch_id=batch_id,
+            course_id=course.id,
+            area=line.area,
+            band=line.band.value,
+            met=line.met.value,
+            need=line.need,
+            name=line.course,
+            frequency=line.frequency,
+            entered=entered.label,
+            last_start=line.last_start.label if line.last_start else None,
+            smallest=line.smallest,
+            largest=line.largest,
+            days=line.days,
+            note=line.note,
+            cell_id=cells.key_of(line.source),
+            frequency_cell_id=cells.key_or_none(line.frequency_source),
+        )
+        session.add(row)
+        session.flush()
+        session.add_all(
+            CourseName(
+                line_id=row.id,
+                name=other.name,
+                relation=other.relation.value,
+                likely=other.likely,
+                cell_id=cells.key_of(other.source),
+            )
+            for other in line.other_names
+        )
+    session.add_all(
+        NeedLine(
+            batch_id=batch_id,
+            area=need.area,
+            band=need.band.value,
+            met=need.met.value,
+            text=need.text,
+            cell_id=cells.key_of(need.source),
+        )
+        for need in needs
+    )
+    session.flush()
+
+
+def record_held(
+    session: Session,
+    batch_id: int,
+    cells: CellKeeper,
+    held: Sequence[Held],
+    totals: Sequence[Total],
+    reservations: Sequence[Source],
+) -> None:
+    """Keeps a list of courses held; it takes the place of an earlier one for the same years."""
+    session.add_all(
+        HeldCourse(
+            batch_id=batch_id,
+            name=course.name,
+            area=course.area,
+            first_year=course.first_year,
+            last_year=course.last_year,
+            format=course.format,
+            days=course.days,
+            times=course.times and course.times.number,
+            times_cell_id=cells.key_or_none(course.times and course.times.source),
+            participations=course.participations and course.participations.number,
+            participations_cell_id=cells.key_or_none(course.participations and course.participations.source),
+            reached=course.reached and course.reached.number,
+            reached_cell_id=cells.key_or_none(course.reached and course.reached.source),
+            planned=course.planned,
+            deepens=course.deepens,
+            deepens_likely=course.deepens_likely,
+            status=course.status,
+            cell_id=cells.key_of(course.source),
+        )
+        for course in held
+    )
+    session.add_all(
+        StatedTotal(
+            batch_id=batch_id,
+            first_year=total.first_year,
+            last_year=total.last_year,
+            participations=total.participations.number,
+            cell_id=cells.key_of(total.participations.source),
+        )
+        for total in totals
+    )
+    session.add_all(
+        SheetNote(batch_id=batch_id, kind="reservation", subject="held", cell_id=cells.key_of(reservation))
+        for reservation in reservations
+    )
+    session.flush()
+
+
+def catalogue(session: Session) -> Catalogue:
+    """The lines and needs of the newest catalogue of each area, in the order of its sheet."""
+    newest: dict[str, int] = {}
+    for area, batch_id in session.exec(select(PlanLine.area, PlanLine.batch_id)):
+        newest[area] = max(newest.get(area, 0), batch_id)
+    passports = sources(session)
+    courses = {course.id: CourseIdentity(course.slug, course.name) for course in session.exec(select(Course))}
+    names: dict[int, list[OtherName]] = {}
+    for other in session.exec(select(CourseName).order_by(col(CourseName.id))):
+        names.setdefault(other.line_id, []).append(
+            OtherName(other.name, Relation(other.relation), other.likely, passports[other.cell_id])
+        )
+    lines = tuple(
+        _line(row, courses[row.course_id], tuple(names.get(row.id or 0, ())), passports)
+        for row in session.exec(select(PlanLine).order_by(col(PlanLine.id)))
+        if newest[row.area] == row.batch_id
+    )
+    needs = tuple(
+        NeedText(row.area, Band(row.band), Met(row.met), row.text, passports[row.cell_id])
+        for row in session.exec(select(NeedLine).order_by(col(NeedLine.id)))
+        if newest.get(row.area, row.batch_id) == row.batch_id
+    )
+    return Catalogue(lines, needs)
+
+
+def history(session: Session) -> History:
+    """The newest list of courses held for each period, tied to the catalogue as it stands."""
+    newest: dict[tuple[int, int], int] = {}
+    rows = list(session.exec(select(HeldCourse).order_by(col(HeldCourse.id))))
+    totals = list(session.exec(select(StatedTotal).order_by(col(StatedTotal.id))))
+    for row in (*rows, *totals):
+        period = (row.first_year, row.last_year)
+        newest[period] = max(newest.get(period, 0), row.batch_id)
+    passports = sources(session)
+    lines = catalogue(session).lines
+    standing = set(newest.values())
+    return History(
+        ties=tuple(
+            tie(_held(row, passports), lines)
+            for row in rows
+            if newest[(row.first_year, row.last_year)] == row.batch_id
+        ),
+        totals=tuple(
+            Total(row.first_year, row.last_year, Count(row.participations, passports[row.cell_id]))
+            for row in totals
+            if newest[(row.first_year, row.last_year)] == row.batch_id
+        ),
+        reservations=tuple(
+            passports[note.cell_id]
+            for note in session.exec(select(SheetNote).where(col(SheetNote.kind) == "reservation"))
+            if note.batch_id in standing
+        ),
+    )
+
+
+def _courses(session: Session, lines: Sequence[CatalogueLine]) -> dict[str, Course]:
+    """Name key -> course, made where there is none; names that are one course share it."""
+    leaders = one_identity_each(lines)
+    first_name: dict[str, str] = {}
+    for line in lines:
+        if name_key(line.course) == leaders[name_key(line.course)]:
+            first_name.setdefault(name_key(line.course), line.course)
+    known = {course.slug: course for course in session.exec(select(Course))}
+    found: dict[str, Course] = {}
+    for key, leader in leaders.items():
+        slug = slug_of(first_name[leader])
+        if slug not in known:
+            known[slug] = Course(slug=slug, name=first_name[leader])
+            session.add(known[slug])
+        found[key] = known[slug]
+    session.flush()
+    return found
+
+
+def _line(
+    row: PlanLine, course: CourseIdentity, names: tuple[OtherName, ...], passports: dict[int, Source]
+) -> Line:
+    stated = CatalogueLine(
+        area=row.area,
+        band=Band(row.band),
+        met=Met(row.met),
+        need=row.need,
+        course=row.name,
+        frequency=row.frequency,
+        last_start=Term.parse(row.last_start) if row.last_start else None,
+        smallest=row.smallest,
+        largest=row.largest,
+        days=row.days,
+        note=row.note,
+        other_names=names,
+        source=passports[row.cell_id],
+        frequency_source=passports[row.frequency_cell_id] if row.frequency_cell_id else None,
+    )
+    return Line(row.id or 0, course, stated, read_frequency(row.frequency), Term.parse(row.entered))
+
+
+def _held(row: HeldCourse, passports: dict[int, Source]) -> Held:
+    def count(number: int | None, key: int | None) -> Count | None:
+        return None if number is None or key is None else Count(number, passports[key])
+
+    return Held(
+        name=row.name,
+        area=row.area,
+        first_year=row.first_year,
+        last_year=row.last_year,
+        format=row.format,
+        days=row.days,
+        times=count(row.times, row.times_cell_id),
+        participations=count(row.participations, row.participations_cell_id),
+        reached=count(row.reached, row.reached_cell_id),
+        planned=row.planned,
+        deepens=row.deepens,
+        deepens_likely=row.deepens_likely,
+        status=row.status,
+        source=passports[row.cell_id],
+    )

@@ -1,0 +1,184 @@
+"""The desk that a command works at: which database, which day, which language, what goes where."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kfond.db.schema import stored_language
+from kfond.errors import Refusal, usage_refusal
+from kfond.messages import LANGUAGES, Message, say
+
+if TYPE_CHECKING:
+    import typer
+    from sqlmodel import Session
+
+
+class Desk:
+    """The common options of one run, and the three ways out: stdout, stderr, files."""
+
+    def __init__(self) -> None:
+        self._db: Path | None = None
+        self._today: date | None = None
+        self.is_quiet = False
+
+    @classmethod
+    def of(cls, ctx: typer.Context) -> Desk:
+        """The desk of this run."""
+        root = ctx.find_root()
+        if root.obj is None:
+            root.obj = cls()
+        return root.obj  # type: ignore[no-any-return]
+
+    def note(self, option: str, value: Any) -> None:
+        """Takes one of the common options."""
+        if option == "db":
+            self._db = Path(value)
+        elif option == "quiet":
+            self.is_quiet = True
+        elif option == "today":
+            self._today = day_of(value, "--today")
+
+    @property
+    def path(self) -> Path:
+        """The database file: --db, else KFOND_DB, else kfond.db in the current folder."""
+        return (self._db or Path(os.environ.get("KFOND_DB") or "kfond.db")).absolute()
+
+    @property
+    def today(self) -> date:
+        """Today, unless --today says otherwise."""
+        return self._today or date.today()  # noqa: DTZ011  (the coordinator's own calendar day)
+
+    @property
+    def now(self) -> datetime:
+        """The moment for the log; midnight of the day that --today names."""
+        if self._today:
+            return datetime(self._today.year, self._today.month, self._today.day, tzinfo=UTC)
+        return datetime.now(UTC)
+
+    @property
+    def language(self) -> str:
+        """Language of messages: KFOND_LANG, the settings, the machine's locale, else English."""
+        asked = os.environ.get("KFOND_LANG", "") or stored_language(self.path) or ""
+        if not asked:
+            asked = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(k))), "")
+        return asked[:2].lower() if asked[:2].lower() in LANGUAGES else "en"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session to read from."""
+        from kfond import db
+
+        with db.reading(self.path) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, keep: bool = True) -> Iterator[Session]:
+        """A session whose work is kept as a whole, or not at all; a new file is always told of."""
+        from kfond import db
+        from kfond.registry.actions import fill_register
+
+        is_new = not self.path.exists()
+        with db.writing(self.path, keep) as session:
+            fill_register(session)
+            yield session
+        if is_new and keep:
+            self.insist(say("Made the database {path}.", path=self.path))
+
+    def words(self, message: Message) -> str:
+        """A message in the language of this run."""
+        return message.in_words(self.language)
+
+    def out(self, text: str) -> None:
+        """The product, to stdout."""
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def out_json(self, value: object) -> None:
+        """The product for scripts: one JSON value."""
+        self.out(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table: drawn on a terminal, plain columns in a pipe."""
+        if sys.stdout.isatty():
+            from rich.console import Console
+            from rich.table import Table
+
+            table = Table(*headings)
+            for row in rows:
+                table.add_row(*row)
+            Console().print(table)
+            return
+        widths = [max(len(line[i]) for line in (headings, *rows)) for i in range(len(headings))]
+        for line in (headings, *rows):
+            self.out("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+    def say(self, message: Message) -> None:
+        """Talk, to stderr; silent under --quiet."""
+        if not self.is_quiet:
+            self.insist(message)
+
+    def insist(self, message: Message) -> None:
+        """Talk that --quiet does not silence."""
+        sys.stderr.write(self.words(message) + "\n")
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Every problem of a refusal, a line each."""
+        for problem in refusal.problems:
+            sys.stderr.write(problem.in_words(self.language) + "\n")
+
+    def show_fault(self, fault: Exception) -> None:
+        """One line about a fault of the program; the traceback goes to a log."""
+        log = _fault_log()
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{self.now.isoformat()} {' '.join(sys.argv)}\n")
+            traceback.print_exception(fault, file=file)
+        self.insist(
+            say(
+                "A fault in kfond itself: {fault}. Nothing was changed. The details are in {log}.",
+                fault=f"{type(fault).__name__}: {fault}".splitlines()[0],
+                log=log,
+            )
+        )
+
+
+def day_of(text: str, option: str) -> date:
+    """The day of an option. Raises Refusal (exit 2)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise usage_refusal(
+            say("{option} cannot be “{text}”.", option=option, text=text), say("Write a day such as 2017-03-31.")
+        ) from None
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Replaces a file whole or not at all. Raises Refusal (exit 2) when its folder cannot be written."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as fault:
+        raise usage_refusal(
+            say("{path} cannot be written: {reason}.", path=path, reason=fault.strerror or fault),
+            say("Name a file in a folder that exists and that you may write to."),
+        ) from fault
+
+
+def _fault_log() -> Path:
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("kfond", ensure_exists=True)
+        probe = folder / "faults.log"
+        probe.open("a").close()
+        return probe
+    except OSError:
+        return Path(tempfile.gettempdir()) / "kfond-faults.log"

@@ -1,0 +1,122 @@
+"""kfond import: sheets in, facts kept, one batch a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kfond.commands.desk import Desk, day_of
+from kfond.errors import ExitCode, Refusal
+from kfond.messages import Message, say
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from kfond.importers.actions import Imported
+
+
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The workbooks to read.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
+    ] = None,
+    area: Annotated[str, typer.Option(help="The area of the staff, where the sheet does not say.")] = "",
+    strict: Annotated[bool, typer.Option(help="A cell that needs a human is a problem.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="What was read and every problem, for scripts.")] = False,
+) -> None:
+    """Read sheets of staff, courses and courses held."""
+    desk = Desk.of(ctx)
+    day = day_of(as_of, "--as-of") if as_of else None
+    worst = ExitCode.DONE
+    told = []
+    for file in files:
+        try:
+            imported = _import_file(desk, file, day, area, strict, dry_run)
+        except Refusal as refusal:
+            worst = max(worst, refusal.code)
+            desk.show_refusal(refusal)
+            told.append({"file": file.name, "problems": [p.in_words(desk.language) for p in refusal.problems]})
+        else:
+            told.append(_as_json(desk, imported, dry_run))
+            _tell(desk, imported, dry_run)
+    if as_json:
+        desk.out_json(told)
+    raise typer.Exit(int(worst))
+
+
+def _import_file(desk: Desk, file: Path, day: object, area: str, strict: bool, dry_run: bool) -> Imported:
+    from kfond.db.log import write_entry
+    from kfond.importers import Asked
+    from kfond.importers.actions import import_workbook
+    from kfond.registry.actions import register
+    from kfond.workbook import read_workbook
+
+    workbook = read_workbook(file)
+    with desk.writing(keep=not dry_run) as session:
+        asked = Asked(register(session), day, area)  # type: ignore[arg-type]
+        imported = import_workbook(session, workbook, asked, strict)
+        if imported.batch:
+            _keep_settings(session, imported)
+            write_entry(
+                session, desk.now, f"import {file.name}", _summary(imported), desk.language, imported.batch
+            )
+            session.expunge(imported.batch)
+    return imported
+
+
+def _keep_settings(session: Session, imported: Imported) -> None:
+    """What a first import can tell by itself: the language of its sheets, the association they belong to."""
+    from kfond.db.settings import keep_if_unset
+
+    keep_if_unset(session, "language", "sv")
+    if imported.association:
+        keep_if_unset(session, "association", imported.association)
+
+
+def _summary(imported: Imported) -> Message:
+    return say(
+        "{file}: {sheets}",
+        file=imported.file,
+        sheets=tuple(say("[{sheet}] {summary}", sheet=read.sheet, summary=read.summary) for read in imported.sheets),
+    )
+
+
+def _tell(desk: Desk, imported: Imported, dry_run: bool) -> None:
+    if imported.batch is None:
+        desk.say(
+            say(
+                "{file}: the same content was imported before (batch {batch}); nothing is changed.",
+                file=imported.file,
+                batch=imported.earlier,
+            )
+        )
+        return
+    for read in imported.sheets:
+        desk.say(
+            say("{file} [{sheet}] {summary}.", file=imported.file, sheet=read.sheet, summary=read.summary)
+        )
+    for notice in imported.notices:
+        desk.say(notice)
+    if dry_run:
+        desk.say(say("Nothing was kept (--dry-run)."))
+    else:
+        desk.say(say("Kept as batch {batch}; kfond undo takes it back.", batch=imported.batch.id))
+
+
+def _as_json(desk: Desk, imported: Imported, dry_run: bool) -> dict[str, object]:
+    kept = imported.batch is not None and not dry_run
+    return {
+        "file": imported.file,
+        "batch": imported.batch.id if kept and imported.batch else imported.earlier,
+        "kept": kept,
+        "sheets": [
+            {"sheet": read.sheet, "kind": read.kind, "summary": desk.words(read.summary)}
+            for read in imported.sheets
+        ],
+        "notices": [desk.words(notice) for notice in imported.notices],
+        "problems": [],
+    }

@@ -1,0 +1,124 @@
+"""kfond staffing: what the municipalities have answered, cell by cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kfond.commands.desk import Desk, day_of
+from kfond.messages import Message, say
+
+if TYPE_CHECKING:
+    from kfond.staffing.returns import Return, Stated
+
+
+def staffing(
+    ctx: typer.Context,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="What was known of this day, not of the newest.")
+    ] = None,
+    other_sources: Annotated[
+        bool, typer.Option("--other-sources", help="The figures that stand beside the table's, from other reports.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One object a cell, for scripts.")] = False,
+) -> None:
+    """Show what the municipalities have answered about their staff."""
+    from kfond.staffing.actions import current_returns
+    from kfond.staffing.returns import Definition
+
+    desk = Desk.of(ctx)
+    day = day_of(as_of, "--as-of") if as_of else None
+    with desk.reading() as session:
+        returns = [
+            answer
+            for answer in current_returns(session, day, definition=None)
+            if (answer.definition is not Definition.TABLE) == other_sources
+        ]
+    cells = [(answer, figure) for answer in returns for figure in answer.figures]
+    if as_json:
+        desk.out_json([_as_json(answer, figure) for answer, figure in cells])
+        return
+    if not cells:
+        desk.say(say("No staff figures are kept. Import a sheet: kfond import FILE."))
+        return
+    headings = (say("Municipality"), say("Area"), say("As of"), say("Measure"), say("Figure"), say("As typed"), say("Cell"))
+    desk.table(
+        [desk.words(heading) for heading in headings],
+        [
+            (
+                f"{answer.municipality} {answer.unit}".strip(),
+                answer.area,
+                answer.as_of.isoformat(),
+                desk.words(MEASURES[figure.measure.value]),
+                desk.words(_shown(figure)),
+                figure.reading.verbatim,
+                f"{figure.source.place.sheet}!{figure.source.place.cell}",
+            )
+            for answer, figure in cells
+        ],
+    )
+
+
+MEASURES = {
+    "positions": say("posts"),
+    "social_work_degree": say("with a social-work degree"),
+    "other_education": say("with other education"),
+    "consultants": say("consultants"),
+    "band_0_2": say("0–2 years"),
+    "band_2_5": say("2–5 years"),
+    "band_over_5": say("more than 5 years"),
+    "vacancies": say("vacant posts"),
+    "admin_support": say("administrative support"),
+}
+
+
+def _shown(figure: Stated) -> Message:
+    reading = figure.reading
+    low, high = _plain(reading.low), _plain(reading.high)
+    exact, around = Message(_plain(reading.value)), say("about {value}", value=_plain(reading.value))
+    words = {
+        "exact": exact,
+        "approximate": around,
+        "range": Message(f"{low}–{high}"),
+        "at_least": say("at least {low}", low=low),
+        "at_most": say("at most {high}", high=high),
+        "missing": say("not stated"),
+        "unclear": say("unclear"),
+    }[reading.quality.value]
+    return say("{figure} (review)", figure=words) if reading.review else words
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
+    reading, place = figure.reading, figure.source.place
+    return {
+        "municipality_code": answer.municipality_code,
+        "municipality": answer.municipality,
+        "unit": answer.unit,
+        "area": answer.area,
+        "as_of": answer.as_of.isoformat(),
+        "source_kind": answer.source_kind.value,
+        "definition": answer.definition.value,
+        "includes": answer.includes,
+        "measure": figure.measure.value,
+        "value": _number(reading.value),
+        "low": _number(reading.low),
+        "high": _number(reading.high),
+        "answer": reading.answer.value if reading.answer else None,
+        "quality": reading.quality.value,
+        "verbatim": reading.verbatim,
+        "note": reading.note,
+        "review": reading.review,
+        "source": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

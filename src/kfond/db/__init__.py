@@ -1,0 +1,165 @@
+"""The one SQLite file: opening it, one transaction at a time, and moving it to a newer schema.
+
+Foreign keys are on, types are strict, a writer takes its lock at the start (`BEGIN IMMEDIATE`), and what
+a command wrote is committed once or not at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kfond.db.schema import HEAD, REVISIONS, revision_of
+from kfond.errors import Refusal, database_refusal
+from kfond.messages import say
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+LOCK_WAIT_MS = 5000
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Session]:
+    """A session on an existing, current database. Raises Refusal (exit 4) when it cannot be used."""
+    if not path.is_file():
+        raise database_refusal(
+            say("There is no database at {path}.", path=path),
+            say("Import a sheet first (kfond import FILE), or name the file with --db."),
+        )
+    _require_current(path)
+    with _session(path) as session:
+        yield session
+        session.rollback()
+
+
+@contextmanager
+def writing(path: Path, keep: bool = True) -> Iterator[Session]:
+    """A session whose whole work is committed at the end, or rolled back when `keep` is False or on error.
+
+    Makes the database if there is none. Raises Refusal (exit 4) when it is locked, damaged or newer.
+    """
+    is_new = not path.exists()
+    if is_new:
+        create(path)
+    else:
+        _require_current(path)
+    try:
+        with _session(path) as session:
+            yield session
+            if keep:
+                session.commit()
+            else:
+                session.rollback()
+    except BaseException:
+        if is_new:
+            _remove(path)
+        raise
+    if is_new and not keep:
+        _remove(path)
+
+
+def create(path: Path) -> None:
+    """A new database at `path` with today's schema."""
+    from kfond.db.upgrade import upgrade
+
+    if not path.parent.is_dir():
+        raise database_refusal(
+            say("The folder {folder} does not exist.", folder=path.parent),
+            say("Make it, or name another file with --db."),
+        )
+    with translated_faults(path):
+        upgrade(path)
+
+
+def _require_current(path: Path) -> None:
+    with translated_faults(path):
+        revision = revision_of(path)
+    if revision == HEAD:
+        return
+    if revision is None:
+        raise database_refusal(
+            say("{path} is not a database of kfond.", path=path),
+            say("Name another file with --db, or move this one away."),
+        )
+    if revision not in REVISIONS:
+        raise database_refusal(
+            say("{path} was written by a newer kfond (schema {revision}).", path=path, revision=revision),
+            say("Install the newer version and try again."),
+        )
+    from kfond.db.upgrade import upgrade_with_backup
+
+    with translated_faults(path):
+        upgrade_with_backup(path)
+
+
+@contextmanager
+def _session(path: Path) -> Iterator[Session]:
+    from sqlmodel import Session
+
+    engine = engine_for(path)
+    try:
+        with translated_faults(path), Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine on `path` with the pragmas that every connection needs."""
+    from sqlalchemy import create_engine, event
+
+    import kfond.db.strict  # noqa: F401  (teaches the SQLite dialect the strict types)
+
+    engine = create_engine(f"sqlite:///{path.resolve().as_posix()}")
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def translated_faults(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about a file into a refusal that says what to do."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception as fault:
+        original = getattr(fault, "orig", None) or fault
+        if not isinstance(original, sqlite3.DatabaseError) or isinstance(original, sqlite3.IntegrityError):
+            raise
+        text = str(original)
+        if "locked" in text:
+            raise database_refusal(
+                say("{path} is in use by another program.", path=path), say("Try again when it has finished.")
+            ) from fault
+        if "not a database" in text or "malformed" in text or "file is encrypted" in text:
+            raise database_refusal(
+                say("{path} is not a readable SQLite database: {reason}.", path=path, reason=text),
+                say("Restore a backup, or name another file with --db."),
+            ) from fault
+        if "readonly" in text or "unable to open" in text:
+            raise database_refusal(
+                say("{path} cannot be opened or written: {reason}.", path=path, reason=text),
+                say("Check the rights to the file and its folder."),
+            ) from fault
+        raise
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""What was done to the database: one entry a command, one batch a file, and taking a batch back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select
+
+from kfond.errors import data_refusal
+from kfond.messages import Message, say
+from kfond.models import Batch, Cell, Course, LogEntry, PlanLine
+from kfond.provenance import Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log. `batch` is None for a command that imported nothing."""
+
+    number: int
+    at: datetime
+    command: str
+    summary: str
+    batch: int | None
+    is_undone: bool
+
+
+class CellKeeper:
+    """Keeps the cells of one batch, each once, and hands out their keys."""
+
+    def __init__(self, session: Session, batch_id: int) -> None:
+        self._session = session
+        self._batch_id = batch_id
+        self._keys: dict[tuple[str, str], int] = {}
+
+    def key_of(self, source: Source) -> int:
+        """The key of the cell of `source`; the first text given for a cell is the one kept."""
+        place = (source.place.sheet, source.place.cell)
+        if place not in self._keys:
+            cell = Cell(
+                batch_id=self._batch_id,
+                sheet=source.place.sheet,
+                address=source.place.cell,
+                verbatim=source.verbatim,
+            )
+            self._session.add(cell)
+            self._session.flush()
+            assert cell.id is not None
+            self._keys[place] = cell.id
+        return self._keys[place]
+
+    def key_or_none(self, source: Source | None) -> int | None:
+        """As `key_of`; None for no source."""
+        return None if source is None else self.key_of(source)
+
+
+def sources(session: Session) -> dict[int, Source]:
+    """Every kept cell, by key, with its file."""
+    rows = session.exec(select(Cell, Batch).join(Batch, col(Cell.batch_id) == col(Batch.id)))
+    return {
+        cell.id: Source(Place(batch.file, cell.sheet, cell.address), cell.verbatim)
+        for cell, batch in rows
+        if cell.id is not None
+    }
+
+
+def batch_with(session: Session, sha256: str) -> Batch | None:
+    """The batch that holds exactly this content and still stands."""
+    return session.exec(
+        select(Batch).where(col(Batch.sha256) == sha256, col(Batch.undone_at).is_(None))
+    ).first()
+
+
+def new_batch(session: Session, file: str, sha256: str) -> tuple[Batch, CellKeeper]:
+    """A batch to put a file's facts into."""
+    batch = Batch(file=file, sha256=sha256, kinds="")
+    session.add(batch)
+    session.flush()
+    assert batch.id is not None
+    return batch, CellKeeper(session, batch.id)
+
+
+def write_entry(
+    session: Session, at: datetime, command: str, summary: Message, language: str, batch: Batch | None = None
+) -> None:
+    """Adds a line to the log."""
+    session.add(
+        LogEntry(at=at, command=command, summary=summary.in_words(language), batch_id=batch and batch.id)
+    )
+    session.flush()
+
+
+def entries(session: Session) -> tuple[Entry, ...]:
+    """The whole log, newest first."""
+    rows = session.exec(
+        select(LogEntry, Batch)
+        .join(Batch, col(LogEntry.batch_id) == col(Batch.id), isouter=True)
+        .order_by(col(LogEntry.id).desc())
+    )
+    return tuple(
+        Entry(
+            entry.id or 0,
+            entry.at,
+            entry.command,
+            entry.summary,
+            entry.batch_id,
+            batch is not None and batch.undone_at is not None,
+        )
+        for entry, batch in rows
+    )
+
+
+def undo(session: Session, number: int | None, at: datetime) -> Batch:
+    """Takes a batch back, the latest that stands when `number` is None: its cells and all that they carry.
+
+    Raises Refusal (exit 3) when there is no such batch.
+    """
+    standing = select(Batch).where(col(Batch.undone_at).is_(None)).order_by(col(Batch.id).desc())
+    if number is not None:
+        standing = standing.where(col(Batch.id) == number)
+    batch = session.exec(standing).first()
+    if batch is None:
+        raise data_refusal(
+            say("There is no batch to take back.")
+            if number is None
+            else say("There is no batch {number}, or it has been taken back before.", number=number),
+            say("kfond log lists what has been imported."),
+        )
+    session.exec(delete(Cell).where(col(Cell.batch_id) == batch.id))
+    used = select(PlanLine.course_id)
+    session.exec(delete(Course).where(col(Course.id).not_in(used)))
+    batch.undone_at = at
+    session.add(batch)
+    session.flush()
+    return batch

@@ -1,0 +1,45 @@
+"""Which schema the program speaks, and which one a file has, without loading anything heavy."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+HEAD = "0001"
+REVISIONS = ("0001",)
+
+
+def revision_of(path: Path) -> str | None:
+    """The schema revision of the database file at `path`; None when it holds no kfond tables.
+
+    Raises sqlite3.DatabaseError when the file is no readable SQLite database.
+    """
+    with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5) as connection:
+        try:
+            has_table = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+            ).fetchone()[0]
+            row = (
+                connection.execute("SELECT version_num FROM alembic_version").fetchone() if has_table else None
+            )
+        finally:
+            connection.rollback()
+    connection.close()
+    return str(row[0]) if row else None
+
+
+def stored_language(path: Path) -> str | None:
+    """The language of messages that the settings in `path` name, or None; never raises."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+    except sqlite3.Error:
+        return None
+    try:
+        row = connection.execute("SELECT value FROM setting WHERE key = 'language'").fetchone()
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+    return str(row[0]) if row else None

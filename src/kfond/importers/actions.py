@@ -1,0 +1,232 @@
+"""Taking a workbook in: each sheet by the importer that knows it, all of the file in one batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from kfond.catalogue.actions import record_catalogue, record_held
+from kfond.catalogue.frequency import Kind, read_frequency
+from kfond.cells import Quality, Reading
+from kfond.db.log import CellKeeper, batch_with, new_batch
+from kfond.errors import ExitCode, Problem, Refusal
+from kfond.importers import Asked, catalogue, held, staffing
+from kfond.messages import Message, say, say_count
+from kfond.models import Batch, SheetNote
+from kfond.provenance import Place
+from kfond.registry.actions import association_of
+from kfond.staffing.actions import record_returns
+from kfond.staffing.returns import Definition
+from kfond.workbook import Sheet, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A kind of sheet: how to tell it, how to read it, how to keep what was read."""
+
+    kind: str
+    recognises: Callable[[Sheet], bool]
+    read: Callable[[Sheet, Asked], Any]
+    keep: Callable[[Session, int, CellKeeper, Any], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet as understood: its kind, and a line that says what came out of it."""
+
+    sheet: str
+    kind: str
+    summary: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file as kept. `batch` is None where the same content was kept before (then `earlier` is its batch)."""
+
+    file: str
+    batch: Batch | None
+    earlier: int | None
+    sheets: tuple[SheetRead, ...]
+    notices: tuple[Message, ...]
+    association: str
+
+
+def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: bool = False) -> Imported:
+    """Keeps every recognised sheet of a workbook as one batch; the same content again changes nothing.
+
+    Raises Refusal (exit 3) with every problem of the file. `strict` makes cells for review problems too.
+    """
+    before = batch_with(session, workbook.sha256)
+    if before:
+        return Imported(workbook.file, None, before.id, (), (), "")
+    recognised = [(sheet, _importer_of(sheet)) for sheet in workbook.sheets]
+    known = [(sheet, importer) for sheet, importer in recognised if importer]
+    if not known:
+        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
+    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in known]
+    problems = [problem for _, _, read in found for problem in read.problems]
+    if strict:
+        problems += [problem for _, _, read in found for problem in _doubts(read)]
+    if problems:
+        raise Refusal(ExitCode.DATA, *problems)
+    batch, cells = new_batch(session, workbook.file, workbook.sha256)
+    assert batch.id is not None
+    batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer in known))
+    sheets = tuple(
+        SheetRead(sheet.name, importer.kind, importer.keep(session, batch.id, cells, read))
+        for sheet, importer, read in found
+    )
+    notices = tuple(
+        say("The sheet “{sheet}” was not recognised and not read.", sheet=sheet.name)
+        for sheet, importer in recognised
+        if importer is None
+    )
+    codes = {
+        answer.municipality_code
+        for _, importer, read in found
+        if importer.kind == staffing.KIND
+        for answer in read.returns
+    }
+    association = association_of(session, codes)
+    return Imported(workbook.file, batch, None, sheets, notices, association.key if association else "")
+
+
+def _importer_of(sheet: Sheet) -> Importer | None:
+    claims = [importer for importer in IMPORTERS if importer.recognises(sheet)]
+    if len(claims) > 1:
+        raise Refusal(
+            ExitCode.DATA,
+            Problem(
+                Place(sheet.file, sheet.name),
+                say("The sheet can be read in more than one way: {kinds}.", kinds=tuple(c.kind for c in claims)),
+                say("Put each table on a sheet of its own."),
+            ),
+        )
+    return claims[0] if claims else None
+
+
+def _nothing_recognised(workbook: Workbook) -> Problem:
+    return Problem(
+        Place(workbook.file, ", ".join(sheet.name for sheet in workbook.sheets)),
+        say("No table that kfond knows was found."),
+        say(
+            "A staffing sheet has the municipalities along one side and rows such as “Antal tjänster” and "
+            "“Antal 0-2 år” along the other; a catalogue has the headings Område, Band, Kurs and Frekvens; "
+            "a list of courses held has Kurs and Deltagare."
+        ),
+    )
+
+
+def _doubts(read: Any) -> list[Problem]:
+    """The cells for review of a staffing sheet, as problems."""
+    return [
+        Problem(
+            figure.source.place,
+            say("“{text}” cannot be read with certainty.", text=figure.reading.verbatim),
+            say("Write a plain figure, and the words in a comment."),
+        )
+        for answer in getattr(read, "returns", ())
+        for figure in answer.figures
+        if figure.reading.review
+    ]
+
+
+def _keep_staffing(session: Session, batch_id: int, cells: CellKeeper, read: staffing.StaffingSheet) -> Message:
+    changes = record_returns(session, batch_id, cells, read.returns)
+    session.add_all(
+        SheetNote(batch_id=batch_id, kind="footnote", subject="staffing", cell_id=cells.key_of(note))
+        for note in read.notes
+    )
+    columns = [answer for answer in read.returns if answer.definition is Definition.TABLE]
+    kinds = Counter(_sureness(figure.reading) for answer in columns for figure in answer.figures)
+    assert read.as_of is not None
+    return say(
+        "staff as of {day} (from {known_from}): {columns} in {municipalities}; {cells}: {certain} certain, "
+        "{approximate} approximate, {missing} not stated, {review} to review{changes}",
+        day=read.as_of.day.isoformat(),
+        known_from=read.as_of.known_from,
+        columns=say_count("{count} column", "{count} columns", len(columns)),
+        municipalities=_municipalities(len({answer.municipality_code for answer in columns})),
+        cells=say_count("{count} cell", "{count} cells", kinds.total()),
+        certain=kinds["certain"],
+        approximate=kinds["approximate"],
+        missing=kinds["missing"],
+        review=kinds["review"],
+        changes=_changed(changes),
+    )
+
+
+def _municipalities(count: int) -> Message:
+    return say_count("{count} municipality", "{count} municipalities", count)
+
+
+def _changed(changes: Sequence[Any]) -> Message:
+    if not changes:
+        return Message("")
+    shown = tuple(
+        say(
+            "{municipality} {cell} “{before}” → “{after}”",
+            municipality=change.municipality,
+            cell=change.after.place.cell,
+            before=change.before.verbatim,
+            after=change.after.verbatim,
+        )
+        for change in changes
+    )
+    return say_count(
+        "; {count} cell differs from the sheet before: {shown}",
+        "; {count} cells differ from the sheet before: {shown}",
+        len(changes),
+        shown=shown,
+    )
+
+
+def _sureness(reading: Reading) -> str:
+    if reading.review:
+        return "review"
+    if reading.quality is Quality.MISSING:
+        return "missing"
+    return "certain" if reading.quality is Quality.EXACT else "approximate"
+
+
+def _keep_catalogue(
+    session: Session, batch_id: int, cells: CellKeeper, read: catalogue.CatalogueSheet
+) -> Message:
+    assert read.as_of is not None
+    record_catalogue(session, batch_id, cells, read.lines, read.needs, read.as_of.day)
+    frequencies = [read_frequency(line.frequency) for line in read.lines]
+    unclear = tuple(f.verbatim for f in frequencies if f.kind is Kind.UNCLEAR)
+    unstated = sum(f.kind is Kind.UNSPECIFIED for f in frequencies)
+    return say(
+        "course catalogue from {day} (from {known_from}): {lines}, {needs} without a course; "
+        "{unstated} without a frequency{unclear}",
+        day=read.as_of.day.isoformat(),
+        known_from=read.as_of.known_from,
+        lines=say_count("{count} course line", "{count} course lines", len(read.lines)),
+        needs=say_count("{count} need", "{count} needs", len(read.needs)),
+        unstated=unstated,
+        unclear=say("; not understood: {phrases}", phrases=unclear) if unclear else Message(""),
+    )
+
+
+def _keep_held(session: Session, batch_id: int, cells: CellKeeper, read: held.HeldSheet) -> Message:
+    record_held(session, batch_id, cells, read.held, read.totals, read.reservations)
+    counted = sum(course.participations.number for course in read.held if course.participations)
+    years = f"{read.held[0].first_year}–{read.held[0].last_year}" if read.held else ""
+    return say(
+        "courses held {years}: {courses}, {participations} participations in all",
+        years=years,
+        courses=say_count("{count} course", "{count} courses", len(read.held)),
+        participations=counted,
+    )
+
+
+IMPORTERS = (
+    Importer(staffing.KIND, staffing.recognises, staffing.read, _keep_staffing),
+    Importer(catalogue.KIND, catalogue.recognises, catalogue.read, _keep_catalogue),
+    Importer(held.KIND, held.recognises, held.read, _keep_held),
+)

@@ -1,0 +1,224 @@
+"""Course catalogues: one row a course and band, with how often it should run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfond.catalogue.lines import Band, CatalogueLine, Met, NeedText, OtherName, Relation, name_key
+from kfond.cells import Quality, read_cell
+from kfond.errors import Problem
+from kfond.importers import Asked
+from kfond.importers.dates import AsOf, given_or_stated
+from kfond.importers.layout import Table, headed_table, titles
+from kfond.importers.vocabulary import Vocabulary, area_in, plain, words_of
+from kfond.messages import Message, say
+from kfond.periods import Term, find_date
+from kfond.provenance import Place, Source
+from kfond.workbook import Sheet
+
+KIND = "catalogue"
+_REQUIRED = frozenset({"course", "frequency", "area", "band"})
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueSheet:
+    """What a catalogue said: lines with a course, needs without one, the day, and every problem."""
+
+    lines: tuple[CatalogueLine, ...]
+    needs: tuple[NeedText, ...]
+    as_of: AsOf | None
+    problems: tuple[Problem, ...]
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the sheet has the headings of a catalogue."""
+    return _table(sheet) is not None
+
+
+def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
+    """Reads every row; a day asked for wins over the one in the title."""
+    table = _table(sheet)
+    assert table is not None, "asked to read a sheet that is no catalogue"
+    day = given_or_stated(asked.as_of, titles(sheet, table.header_row))
+    reader = _Rows(sheet, table, [])
+    if day is None:
+        reader.problems.append(
+            Problem(
+                Place(sheet.file, sheet.name),
+                say("The catalogue does not say which day it was adopted or is from."),
+                say("Give the day with --as-of 2017-09-01, or write it in the title."),
+            )
+        )
+    found = [reader.line(row) for row in table.rows]
+    lines = tuple(line for line in found if isinstance(line, CatalogueLine))
+    needs = tuple(need for need in found if isinstance(need, NeedText))
+    problems = (*reader.problems, *_doubles(lines))
+    return CatalogueSheet(lines, needs, day, problems)
+
+
+def _table(sheet: Sheet) -> Table | None:
+    return headed_table(sheet, Vocabulary.of(words_of("catalogue")["catalogue"]), _REQUIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of one catalogue table, with the problems met on the way."""
+
+    sheet: Sheet
+    table: Table
+    problems: list[Problem]
+
+    def line(self, row: int) -> CatalogueLine | NeedText | None:
+        course, need = self._text(row, "course"), self._text(row, "need")
+        if not course and not need:
+            return None
+        area, band, met = self._area(row), self._band(row), self._met(row)
+        smallest, largest = self._whole(row, "smallest"), self._whole(row, "largest")
+        last_start = self._last_start(row)
+        if smallest is not None and largest is not None and smallest > largest:
+            self._problem(
+                row,
+                "smallest",
+                say("The smallest group ({smallest}) is larger than the largest ({largest}).", smallest=smallest, largest=largest),
+                say("Write a smaller number here."),
+            )
+        if area is None or band is None or met is None:
+            return None
+        if not course:
+            return NeedText(area, band, met, need, self._source(row, "need"))
+        return CatalogueLine(
+            area=area,
+            band=band,
+            met=met,
+            need=need,
+            course=course,
+            frequency=self._text(row, "frequency"),
+            last_start=last_start,
+            smallest=smallest,
+            largest=largest,
+            days=self._hundredths(row, "days"),
+            note=self._text(row, "note"),
+            other_names=tuple(self._other_names(row)),
+            source=self._source(row, "course"),
+            frequency_source=self._source(row, "frequency") if self._text(row, "frequency") else None,
+        )
+
+    def _text(self, row: int, column: str) -> str:
+        return self.sheet.text(row, self.table.columns[column]) if column in self.table.columns else ""
+
+    def _source(self, row: int, column: str) -> Source:
+        return self.sheet.source(row, self.table.columns[column])
+
+    def _problem(self, row: int, column: str, what: Message, remedy: Message) -> None:
+        self.problems.append(Problem(self.sheet.place(row, self.table.columns[column]), what, remedy))
+
+    def _area(self, row: int) -> str | None:
+        text = self._text(row, "area")
+        area = area_in(text)
+        if area is None:
+            known = tuple(words_of("staffing")["areas"])
+            self._problem(row, "area", say("“{text}” is no known area.", text=text), say("Write one of: {known}.", known=known))
+        return area
+
+    def _band(self, row: int) -> Band | None:
+        text = self._text(row, "band")
+        words = words_of("catalogue")["words"]
+        band = Vocabulary.of(words).meaning(text)
+        if band is None:
+            known = tuple(wordings[0] for wordings in words.values())
+            self._problem(row, "band", say("“{text}” is no known band.", text=text), say("Write one of: {known}.", known=known))
+            return None
+        return Band(band)
+
+    def _met(self, row: int) -> Met | None:
+        text = self._text(row, "met")
+        if not text:
+            return Met.JOINT
+        met = Vocabulary.of(words_of("catalogue")["met"]).meaning(text)
+        if met is None:
+            self._problem(
+                row,
+                "met",
+                say("“{text}” does not say where the need is met.", text=text),
+                say("Write lokalt or gemensamt."),
+            )
+            return None
+        return Met(met)
+
+    def _whole(self, row: int, column: str) -> int | None:
+        hundredths = self._hundredths(row, column)
+        if hundredths is None:
+            return None
+        if hundredths % 100 or hundredths <= 0:
+            self._no_number(row, column)
+            return None
+        return hundredths // 100
+
+    def _hundredths(self, row: int, column: str) -> int | None:
+        if not self._text(row, column):
+            return None
+        reading = read_cell(self.sheet.content(row, self.table.columns[column]))
+        if reading.quality is not Quality.EXACT or reading.value is None or reading.review:
+            self._no_number(row, column)
+            return None
+        return int(reading.value * Decimal(100))
+
+    def _no_number(self, row: int, column: str) -> None:
+        self._problem(
+            row,
+            column,
+            say("“{text}” is no plain number.", text=self._text(row, column)),
+            say("Write a number such as 12, or leave the cell empty."),
+        )
+
+    def _last_start(self, row: int) -> Term | None:
+        text = self._text(row, "last_start")
+        if not text:
+            return None
+        try:
+            return Term.parse(text)
+        except ValueError:
+            day = find_date(text)
+        if day is None:
+            self._problem(
+                row,
+                "last_start",
+                say("“{text}” is neither a term nor a date.", text=text),
+                say("Write a term such as HT2017 or a date such as 2017-10-12."),
+            )
+            return None
+        return Term.containing(day)
+
+    def _other_names(self, row: int) -> Iterator[OtherName]:
+        for column, relation in (
+            ("aliases", Relation.SAME),
+            ("replaces", Relation.REPLACES),
+            ("deepens", Relation.DEEPENS),
+        ):
+            for part in re.split(r"[;\n]", self._text(row, column)):
+                if part.strip():
+                    name, likely = without_doubt(part)
+                    yield OtherName(name, relation, likely, self._source(row, column))
+
+
+def without_doubt(text: str) -> tuple[str, bool]:
+    """A name without its mark of doubt, and whether it had one: "LVU grund (troligen)" is likely."""
+    for mark in words_of("catalogue")["marks"]["likely"]:
+        if plain(text).endswith(mark):
+            return text.strip()[: -len(mark)].strip(), True
+    return text.strip(), False
+
+
+def _doubles(lines: tuple[CatalogueLine, ...]) -> Iterator[Problem]:
+    seen: dict[tuple[str, Band, str], CatalogueLine] = {}
+    for line in lines:
+        first = seen.setdefault((line.area, line.band, name_key(line.course)), line)
+        if first is not line:
+            yield Problem(
+                line.source.place,
+                say("“{course}” stands twice for the same band; first in {cell}.", course=line.course, cell=first.source.place.cell),
+                say("Keep one of the rows."),
+            )

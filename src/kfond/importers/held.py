@@ -1,0 +1,139 @@
+"""Lists of courses held over a period of years: how many times, how many took part, from how many places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfond.catalogue.lines import Count, Held, Total
+from kfond.cells import Quality, read_cell
+from kfond.errors import Problem
+from kfond.importers import Asked
+from kfond.importers.catalogue import without_doubt
+from kfond.importers.layout import Table, headed_table, titles
+from kfond.importers.vocabulary import Vocabulary, area_in, plain, words_of
+from kfond.messages import say
+from kfond.periods import find_years
+from kfond.provenance import Place, Source
+from kfond.workbook import Sheet
+
+KIND = "held"
+_REQUIRED = frozenset({"course", "participations"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSheet:
+    """What a list of courses held said: courses, stated totals, reservations, and every problem."""
+
+    held: tuple[Held, ...]
+    totals: tuple[Total, ...]
+    reservations: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the sheet has the headings of a list of courses held."""
+    return _table(sheet) is not None
+
+
+def read(sheet: Sheet, asked: Asked) -> HeldSheet:
+    """Reads every row; the period comes from the title, the sheet's name or the file's name."""
+    table = _table(sheet)
+    assert table is not None, "asked to read a sheet that is no list of courses held"
+    period = next((years for text in titles(sheet, table.header_row) if (years := find_years(text))), None)
+    if period is None:
+        problem = Problem(
+            Place(sheet.file, sheet.name),
+            say("The list of courses held does not say for which years it speaks."),
+            say("Write the years in the title, such as 2014-2017."),
+        )
+        return HeldSheet((), (), (), (problem,))
+    area = asked.area or next((area for text in titles(sheet, table.header_row) if (area := area_in(text))), "")
+    rows = _Rows(sheet, table, period, area, [])
+    held: list[Held] = []
+    totals: list[Total] = []
+    reservations: list[Source] = []
+    marks = words_of("catalogue")["marks"]
+    for row in table.rows:
+        name = sheet.text(row, table.columns["course"])
+        if not name:
+            continue
+        if plain(name).startswith(tuple(marks["reservation"])):
+            reservations.append(sheet.source(row, table.columns["course"]))
+        elif plain(name) in marks["total"]:
+            counted = rows.count(row, "participations")
+            if counted:
+                totals.append(Total(*period, counted))
+        else:
+            held.append(rows.held(row, name))
+    return HeldSheet(tuple(held), tuple(totals), tuple(reservations), tuple(rows.problems))
+
+
+def _table(sheet: Sheet) -> Table | None:
+    return headed_table(sheet, Vocabulary.of(words_of("catalogue")["held"]), _REQUIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    sheet: Sheet
+    table: Table
+    period: tuple[int, int]
+    area: str
+    problems: list[Problem]
+
+    def held(self, row: int, name: str) -> Held:
+        days = self.count(row, "days")
+        deepens, likely = without_doubt(self._text(row, "deepens"))
+        return Held(
+            name=name,
+            area=self.area,
+            first_year=self.period[0],
+            last_year=self.period[1],
+            format=self._text(row, "format"),
+            days=days.number * 100 if days else None,
+            times=self.count(row, "times"),
+            participations=self.count(row, "participations"),
+            reached=self._reached(row),
+            planned=self._text(row, "planned"),
+            deepens=deepens,
+            deepens_likely=likely,
+            status=self._text(row, "status"),
+            source=self.sheet.source(row, self.table.columns["course"]),
+        )
+
+    def count(self, row: int, column: str) -> Count | None:
+        """A whole number with its cell; an empty or missing one is None, anything else a problem."""
+        if column not in self.table.columns:
+            return None
+        reading = read_cell(self.sheet.content(row, self.table.columns[column]))
+        if reading.quality is Quality.MISSING:
+            return None
+        value = reading.value
+        if reading.quality is not Quality.EXACT or value is None or value != value.to_integral_value():
+            self._problem(row, column)
+            return None
+        return Count(int(value), self._source(row, column))
+
+    def _reached(self, row: int) -> Count | None:
+        """"13 av 14" is 13 municipalities; the plain number 13 too."""
+        text = self._text(row, "reached")
+        of_all = re.fullmatch(r"(\d+) av (\d+)", plain(text))
+        if of_all and Decimal(of_all[1]) <= Decimal(of_all[2]):
+            return Count(int(of_all[1]), self._source(row, "reached"))
+        return self.count(row, "reached")
+
+    def _text(self, row: int, column: str) -> str:
+        return self.sheet.text(row, self.table.columns[column]) if column in self.table.columns else ""
+
+    def _source(self, row: int, column: str) -> Source:
+        return self.sheet.source(row, self.table.columns[column])
+
+    def _problem(self, row: int, column: str) -> None:
+        self.problems.append(
+            Problem(
+                self.sheet.place(row, self.table.columns[column]),
+                say("“{text}” is no whole number.", text=self._text(row, column)),
+                say("Write a number such as 12, or leave the cell empty where it is not known."),
+            )
+        )

@@ -1,0 +1,255 @@
+"""Staffing sheets: municipalities along one side, the nine measures along the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kfond.cells import Quality, Reading, read_cell
+from kfond.errors import Problem
+from kfond.importers import Asked
+from kfond.importers.dates import AsOf, given_or_stated
+from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
+from kfond.importers.layout import Block, labelled_blocks, titles
+from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, words_of
+from kfond.messages import say
+from kfond.provenance import Place, Source
+from kfond.registry.names import Named, Register, split_marks
+from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+from kfond.workbook import Sheet
+
+KIND = "staffing"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingSheet:
+    """What a staffing sheet said: returns, footnotes that are only notes, the day, and every problem."""
+
+    returns: tuple[Return, ...]
+    notes: tuple[Source, ...]
+    as_of: AsOf | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block: the municipality in its heading and where it stands."""
+
+    named: Named
+    row: int
+    column: int
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the sheet holds a staffing table, upright or turned on its side."""
+    return bool(_blocks(sheet) or _blocks(sheet.turned()))
+
+
+def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
+    """Reads every block of the sheet; a day or area asked for wins over what the sheet says."""
+    upright, turned = _blocks(sheet), _blocks(sheet.turned())
+    if upright and turned:
+        return StaffingSheet((), (), None, (_two_readings(sheet),))
+    blocks, seen = (upright, sheet) if upright else (turned, sheet.turned())
+    day = given_or_stated(asked.as_of, titles(seen, blocks[0].header_row))
+    if day is None:
+        return StaffingSheet((), (), None, (_no_date(sheet),))
+    own_area = asked.area or _area_of(seen, blocks[0])
+    if not own_area:
+        return StaffingSheet((), (), day, (_no_area(sheet),))
+    problems: list[Problem] = []
+    returns: list[Return] = []
+    notes: list[Source] = []
+    for number, block in enumerate(blocks):
+        end = blocks[number + 1].header_row if number + 1 < len(blocks) else seen.last_row + 1
+        columns = _columns(seen, block, asked.register, problems)
+        footnotes = _footnotes(seen, block, end)
+        returns += _returns(seen, block, columns, footnotes, day.day, own_area)
+        returns += _reported(seen, block, columns, footnotes, asked.register, own_area)
+        notes += [seen.source(note.row, block.label_column) for note in footnotes if note.effect == "note"]
+    returns = _with_source_kind(seen, returns)
+    problems += _doubles(returns)
+    return StaffingSheet(tuple(returns), tuple(notes), day, tuple(problems))
+
+
+def _labels() -> Vocabulary:
+    words = words_of("staffing")
+    return Vocabulary.of(words["measures"], frozenset(words["filler"]))
+
+
+def _blocks(sheet: Sheet) -> tuple[Block, ...]:
+    return labelled_blocks(sheet, _labels())
+
+
+def _area_of(sheet: Sheet, block: Block) -> str:
+    labels = [sheet.text(row, block.label_column) for row in block.rows.values()]
+    return next((area for text in (*titles(sheet, block.header_row), *labels) if (area := area_in(text))), "")
+
+
+def _columns(sheet: Sheet, block: Block, register: Register, problems: list[Problem]) -> list[Column]:
+    """The municipalities of the heading row; what is neither one nor a sum is a problem."""
+    sums = words_of("staffing")["sums"]["words"]
+    columns = []
+    for column, cell in sheet.row(block.header_row):
+        if column <= block.label_column:
+            continue
+        named = register.find(cell.text)
+        if named:
+            columns.append(Column(named, block.header_row, column))
+        elif not contains_word(cell.text, sums):
+            problems.append(_unknown(sheet, block.header_row, column, register))
+    if not columns and not problems:
+        problems.append(_no_municipalities(sheet, block))
+    return columns
+
+
+def _footnotes(sheet: Sheet, block: Block, end: int) -> list[Footnote]:
+    return [
+        read_footnote(text, row)
+        for row in range(block.last_row + 1, end)
+        if (text := sheet.text(row, block.label_column))
+    ]
+
+
+def _returns(
+    sheet: Sheet, block: Block, columns: list[Column], footnotes: list[Footnote], day: date, area: str
+) -> Iterator[Return]:
+    for column in columns:
+        mine = [note for note in footnotes if note.mark and note.mark == column.named.marks]
+        effects: Mapping[str, Footnote] = {note.effect: note for note in mine}
+        report = effects.get("report")
+        yield Return(
+            municipality_code=column.named.code,
+            municipality=column.named.name,
+            unit=column.named.unit,
+            area=effects["area"].area if "area" in effects else area,
+            as_of=(report and report.report_day) or day,
+            source_kind=SourceKind.REPORT if report else SourceKind.RETURN,
+            definition=Definition.TABLE,
+            includes=effects["includes"].area if "includes" in effects else "",
+            note="\n".join(note.text for note in mine),
+            source=sheet.source(column.row, column.column),
+            figures=tuple(_stated(sheet, block, column, measure) for measure in Measure if measure in block.rows),
+        )
+
+
+def _stated(sheet: Sheet, block: Block, column: Column, measure: Measure) -> Stated:
+    row = block.rows[measure]
+    reading = read_cell(sheet.content(row, column.column), measure.expect)
+    if reading.marks:
+        reading = replace(reading, review=True)  # a cell's own footnote is for a human to apply
+    return Stated(measure, reading, sheet.source(row, column.column, reading.verbatim))
+
+
+def _reported(
+    sheet: Sheet,
+    block: Block,
+    columns: list[Column],
+    footnotes: list[Footnote],
+    register: Register,
+    area: str,
+) -> Iterator[Return]:
+    """The other source that a footnote quotes: returns of their own, under their own definition."""
+    codes = [column.named.code for column in columns]
+    for note in footnotes:
+        if note.effect != "beside" or note.report_day is None:
+            continue
+        for reported in reported_figures(note.text, register, codes):
+            place = sheet.place(note.row, block.label_column)
+            yield Return(
+                municipality_code=reported.municipality_code,
+                municipality=reported.municipality,
+                unit="",
+                area=area,
+                as_of=note.report_day,
+                source_kind=SourceKind.REPORT,
+                definition=reported.definition,
+                includes="",
+                note=note.text,
+                source=Source(place, note.text),
+                figures=tuple(_quoted(reported, Source(place, note.text))),
+            )
+
+
+def _quoted(reported: Reported, source: Source) -> Iterator[Stated]:
+    for measure, figure in (
+        (Measure.POSITIONS, reported.total),
+        (Measure.SOCIAL_WORK_DEGREE, reported.with_degree),
+    ):
+        reading = Reading(
+            source.verbatim, Quality.EXACT, figure, figure, figure, None, reported.excerpt, review=False
+        )
+        yield Stated(measure, reading, source)
+
+
+def _with_source_kind(sheet: Sheet, returns: list[Return]) -> list[Return]:
+    """Where the sheet says that it was filled in interviews, its own columns are interviews."""
+    if not any("intervju" in cell.text.casefold() for cell in sheet.cells.values()):
+        return returns
+    return [
+        replace(found, source_kind=SourceKind.INTERVIEW) if found.source_kind is SourceKind.RETURN else found
+        for found in returns
+    ]
+
+
+def _doubles(returns: list[Return]) -> Iterator[Problem]:
+    seen: dict[tuple[object, ...], Return] = {}
+    for found in returns:
+        key = (found.municipality_code, found.unit, found.area, found.as_of, found.definition)
+        first = seen.setdefault(key, found)
+        if first is not found:
+            yield Problem(
+                found.source.place,
+                say(
+                    "“{heading}” is a second column for {name}; the first is in {cell}.",
+                    heading=found.source.verbatim,
+                    name=found.municipality,
+                    cell=first.source.place.cell,
+                ),
+                say("Number the units ({name} 1, {name} 2), or take one of the columns away.", name=found.municipality),
+            )
+
+
+def _unknown(sheet: Sheet, row: int, column: int, register: Register) -> Problem:
+    text = sheet.text(row, column)
+    close = register.suggestions(text)
+    return Problem(
+        sheet.place(row, column),
+        say("“{text}” is no Swedish municipality.", text=split_marks(text)[0] or text),
+        say("Did you mean {names}? Write the name or the four-digit code.", names=close)
+        if close
+        else say("Write the name of a municipality or its four-digit code."),
+    )
+
+
+def _no_municipalities(sheet: Sheet, block: Block) -> Problem:
+    return Problem(
+        sheet.place(block.header_row, block.label_column),
+        say("No municipality stands in the headings of the staffing table."),
+        say("Write one municipality in each column, above its figures."),
+    )
+
+
+def _no_date(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("The sheet does not say which day its figures speak of."),
+        say("Give the day with --as-of 2017-03-31, or write it in the title."),
+    )
+
+
+def _no_area(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("The sheet does not say which area its staff work in."),
+        say("Give it with --area BoU, or write it in the title."),
+    )
+
+
+def _two_readings(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("The sheet can be read with municipalities as columns and with municipalities as rows."),
+        say("Put each table on a sheet of its own."),
+    )

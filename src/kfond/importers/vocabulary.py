@@ -1,0 +1,69 @@
+"""The words of the sheets, kept as data: which wording means which thing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Wordings to what they mean, compared after `plain`, without the filler words."""
+
+    meanings: Mapping[str, str]
+    filler: Collection[str] = ()
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]], filler: Collection[str] = ()) -> Vocabulary:
+        """A vocabulary from meaning -> wordings."""
+        return cls(
+            {_bare(wording, filler): meaning for meaning, wordings in words.items() for wording in wordings},
+            filler,
+        )
+
+    def meaning(self, text: str) -> str | None:
+        """What `text` means, or None where it is no wording of this vocabulary."""
+        return self.meanings.get(_bare(text, self.filler)) if text else None
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The meanings there are."""
+        return tuple(dict.fromkeys(self.meanings.values()))
+
+
+@cache
+def words_of(name: str) -> Mapping[str, Any]:
+    """The tables of one vocabulary file."""
+    file = resources.files("kfond") / "data" / "vocabulary" / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """`text` without what never changes a meaning: case, kinds of spaces and dashes, a colon at the end."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    folded = re.sub(r"[‐‑‒–—−]", "-", folded)
+    return re.sub(r"\s+", " ", folded).strip(" :")
+
+
+def contains_word(text: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` stands in `text` as a word of its own."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain(text)) for word in words)
+
+
+def area_in(text: str) -> str | None:
+    """The area that a title, label or heading names; None when it names none, or more than one."""
+    areas = words_of("staffing")["areas"]
+    found = [area for area, words in areas.items() if contains_word(text, words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str, filler: Collection[str]) -> str:
+    words = plain(text).split(" ")
+    kept = [word for word in words if word not in filler]
+    return " ".join(kept or words)

@@ -1,0 +1,60 @@
+"""Sentences that a person reads, said once in English and shown in the reader's language.
+
+Rooms say *what* they mean with `say("... {name} ...", name=...)`; only the edge (a command, a document)
+knows in which language. The Swedish wording is in locale/, the terms in docs/ordlista.md.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with its figures apart from its words. `count` decides between `text` and `plural`."""
+
+    text: str
+    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    plural: str = ""
+    count: int = 1
+
+    def in_words(self, language: str) -> str:
+        """The sentence in `language` ("sv" or "en"); messages among its arguments are translated too."""
+        translation = _translation(language)
+        if self.plural:
+            sentence = translation.ngettext(self.text, self.plural, self.count)
+        else:
+            sentence = translation.gettext(self.text) if self.text else ""
+        return sentence.format_map({key: _shown(value, language) for key, value in self.args.items()})
+
+
+def say(text: str, /, **args: object) -> Message:
+    """A sentence to translate; `text` is English and is also the key in locale/."""
+    return Message(text, MappingProxyType(args))
+
+
+def say_count(one: str, many: str, count: int, /, **args: object) -> Message:
+    """A sentence that bends with a number, which it may show as `{count}`."""
+    return Message(one, MappingProxyType({"count": count, **args}), many, count)
+
+
+def _shown(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.in_words(language)
+    if isinstance(value, tuple | list):
+        return ", ".join(str(_shown(part, language)) for part in value)
+    return value
+
+
+@cache
+def _translation(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("kfond", Path(__file__).parent / "locale", [language], fallback=True)

@@ -1,0 +1,293 @@
+"""Every table, in the order of the rooms: the schema, to be read in one sitting. No logic.
+
+Dates are ISO text, posts and shares of a post whole hundredths, codes text with their zeros. Table classes
+do not validate: the importers do before, the constraints here after. (No `from __future__ import
+annotations` here: SQLModel reads the annotations themselves.)
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlmodel import Column, Field, Integer, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+STRICT = {"sqlite_strict": True}
+
+
+def _belongs_to(target: str, nullable: bool = False) -> Column[int]:
+    """A column that goes with its owner: what a batch brought is taken away with the batch."""
+    return Column(Integer, ForeignKey(target, ondelete="CASCADE"), nullable=nullable, index=True)
+
+
+# --- the file itself: what was done, with which settings -------------------------------------------------
+
+
+class Setting(SQLModel, table=True):
+    """A setting that differs from its default."""
+
+    __table_args__ = STRICT
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Batch(SQLModel, table=True):
+    """One imported file, as one whole: taken in together, taken back together."""
+
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    file: str
+    sha256: str = Field(index=True)
+    kinds: str
+    undone_at: datetime | None = None
+
+
+class LogEntry(SQLModel, table=True):
+    """One command that wrote, with what it said."""
+
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    command: str
+    summary: str
+    batch_id: int | None = Field(default=None, foreign_key="batch.id")
+
+
+class Cell(SQLModel, table=True):
+    """A cell of an imported file, as typed: the passport of every figure."""
+
+    __table_args__ = (UniqueConstraint("batch_id", "sheet", "address"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    address: str
+    verbatim: str
+
+
+class SheetNote(SQLModel, table=True):
+    """A text of a sheet that is no figure but bears on the figures: a reservation or a footnote."""
+
+    __tablename__ = "sheet_note"
+    __table_args__ = (CheckConstraint("kind IN ('reservation', 'footnote')", name="kind"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    kind: str
+    subject: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+# --- registry --------------------------------------------------------------------------------------------
+
+
+class County(SQLModel, table=True):
+    """A county (län)."""
+
+    __table_args__ = STRICT
+    code: str = Field(primary_key=True)
+    name: str
+
+
+class Municipality(SQLModel, table=True):
+    """A municipality (kommun); the code is text of four digits."""
+
+    __table_args__ = (CheckConstraint("length(code) = 4", name="code"), STRICT)
+    code: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    county_code: str = Field(foreign_key="county.code")
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class MunicipalityAlias(SQLModel, table=True):
+    """Another spelling that is certain to mean one municipality."""
+
+    __tablename__ = "municipality_alias"
+    __table_args__ = STRICT
+    alias: str = Field(primary_key=True)
+    municipality_code: str = Field(foreign_key="municipality.code")
+
+
+class Association(SQLModel, table=True):
+    """An association (kommunalförbund, region) that municipalities do things together through."""
+
+    __table_args__ = STRICT
+    key: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+
+
+class Membership(SQLModel, table=True):
+    """A municipality's membership of an association, from and to a day where known."""
+
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    association_key: str = Field(foreign_key="association.key", index=True)
+    municipality_code: str = Field(foreign_key="municipality.code")
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+# --- staffing --------------------------------------------------------------------------------------------
+
+
+class StaffReturn(SQLModel, table=True):
+    """What one unit of a municipality answered about its staff as of one day, under one definition."""
+
+    __tablename__ = "staff_return"
+    __table_args__ = (
+        UniqueConstraint("batch_id", "municipality_code", "unit", "area", "as_of", "definition"),
+        CheckConstraint("source_kind IN ('interview', 'return', 'report')", name="source_kind"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    municipality_code: str = Field(foreign_key="municipality.code", index=True)
+    unit: str
+    area: str
+    as_of: date
+    source_kind: str
+    definition: str
+    includes: str
+    note: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class StaffFigure(SQLModel, table=True):
+    """One measure of a return; hundredths. The middle of a range is computed, never stored."""
+
+    __tablename__ = "staff_figure"
+    __table_args__ = (
+        UniqueConstraint("return_id", "measure"),
+        CheckConstraint(
+            "quality IN ('exact', 'approximate', 'range', 'at_least', 'at_most', 'missing', 'unclear')",
+            name="quality",
+        ),
+        CheckConstraint("answer IN ('yes', 'no') OR answer IS NULL", name="answer"),
+        CheckConstraint("low <= high OR low IS NULL OR high IS NULL", name="interval"),
+        CheckConstraint("value IS NOT NULL OR quality NOT IN ('exact', 'approximate')", name="value"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    return_id: int = Field(sa_column=_belongs_to("staff_return.id"))
+    measure: str
+    quality: str
+    value: int | None
+    low: int | None
+    high: int | None
+    answer: str | None
+    note: str
+    review: bool
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+# --- catalogue -------------------------------------------------------------------------------------------
+
+
+class Course(SQLModel, table=True):
+    """A course: one identity, whatever it is called on which sheet."""
+
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    name: str
+
+
+class PlanLine(SQLModel, table=True):
+    """A line of the catalogue: a course for a band of an area, with how often it should run."""
+
+    __tablename__ = "plan_line"
+    __table_args__ = (
+        CheckConstraint("met IN ('local', 'joint')", name="met"),
+        CheckConstraint("smallest <= largest OR smallest IS NULL OR largest IS NULL", name="group_size"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    course_id: int = Field(foreign_key="course.id", index=True)
+    area: str
+    band: str
+    met: str
+    need: str
+    name: str
+    frequency: str
+    entered: str
+    last_start: str | None
+    smallest: int | None
+    largest: int | None
+    days: int | None
+    note: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+    frequency_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
+
+
+class CourseName(SQLModel, table=True):
+    """Another name that a catalogue line ties to its course, how, and whether that is stated or only likely."""
+
+    __tablename__ = "course_name"
+    __table_args__ = (
+        CheckConstraint("relation IN ('same', 'replaces', 'deepens')", name="relation"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    line_id: int = Field(sa_column=_belongs_to("plan_line.id"))
+    name: str
+    relation: str
+    likely: bool
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class NeedLine(SQLModel, table=True):
+    """A need for competence that the catalogue names for a band, met locally or jointly, without a course."""
+
+    __tablename__ = "need_line"
+    __table_args__ = (CheckConstraint("met IN ('local', 'joint')", name="met"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    area: str
+    band: str
+    met: str
+    text: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class HeldCourse(SQLModel, table=True):
+    """A course as held over a period of whole years; what the source leaves out stays NULL."""
+
+    __tablename__ = "held_course"
+    __table_args__ = (CheckConstraint("first_year <= last_year", name="period"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    name: str
+    area: str
+    first_year: int
+    last_year: int
+    format: str
+    days: int | None
+    times: int | None
+    times_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
+    participations: int | None
+    participations_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
+    reached: int | None
+    reached_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
+    planned: str
+    deepens: str
+    deepens_likely: bool
+    status: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class StatedTotal(SQLModel, table=True):
+    """A total that a sheet states for a period; checked against its parts, never added to them."""
+
+    __tablename__ = "stated_total"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    first_year: int
+    last_year: int
+    participations: int
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))

@@ -1,0 +1,162 @@
+"""What a coordinator asks of the staffing room: keep what a sheet said, tell what is known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlmodel import Session, col, select
+
+from kfond.cells import Answer, Quality, Reading
+from kfond.db.log import CellKeeper, sources
+from kfond.models import Municipality, StaffFigure, StaffReturn
+from kfond.provenance import Source
+from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that a new sheet states otherwise than the one before it, for the same unit and day."""
+
+    municipality: str
+    unit: str
+    measure: Measure
+    before: Source
+    after: Source
+
+
+def record_returns(
+    session: Session, batch_id: int, cells: CellKeeper, returns: Sequence[Return]
+) -> tuple[Change, ...]:
+    """Keeps `returns` and tells what they change. An earlier sheet's figures stay, under their own batch."""
+    changes = _changes(current_returns(session, definition=None), returns)
+    for found in returns:
+        row = StaffReturn(
+            batch_id=batch_id,
+            municipality_code=found.municipality_code,
+            unit=found.unit,
+            area=found.area,
+            as_of=found.as_of,
+            source_kind=found.source_kind.value,
+            definition=found.definition.value,
+            includes=found.includes,
+            note=found.note,
+            cell_id=cells.key_of(found.source),
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        session.add_all(_figure_row(row.id, figure, cells) for figure in found.figures)
+    session.flush()
+    return changes
+
+
+def current_returns(
+    session: Session, on: date | None = None, definition: Definition | None = Definition.TABLE
+) -> tuple[Return, ...]:
+    """What holds on a day (today's knowledge where `on` is None): the newest returns of each municipality.
+
+    Newest is the latest day that is not after `on`; of two sheets for one day, the one imported last. All
+    units of a municipality and area come from the same sheet. `definition` None gives every definition.
+    In the order of the sheets.
+    """
+    query = select(StaffReturn, Municipality).join(Municipality).order_by(col(StaffReturn.id))
+    if on is not None:
+        query = query.where(col(StaffReturn.as_of) <= on)
+    if definition is not None:
+        query = query.where(col(StaffReturn.definition) == definition.value)
+    rows = list(session.exec(query))
+    newest: dict[tuple[str, str, str], tuple[date, int]] = {}
+    for row, _ in rows:
+        key = _key(row)
+        newest[key] = max(newest.get(key, (row.as_of, row.batch_id)), (row.as_of, row.batch_id))
+    kept = [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)]
+    figures = _figures_of(session, [row.id for row, _ in kept])
+    passports = sources(session)
+    return tuple(
+        Return(
+            municipality_code=row.municipality_code,
+            municipality=place.name,
+            unit=row.unit,
+            area=row.area,
+            as_of=row.as_of,
+            source_kind=SourceKind(row.source_kind),
+            definition=Definition(row.definition),
+            includes=row.includes,
+            note=row.note,
+            source=passports[row.cell_id],
+            figures=tuple(_stated(figure, passports) for figure in figures.get(row.id or 0, ())),
+        )
+        for row, place in kept
+    )
+
+
+def days_with_figures(session: Session) -> tuple[date, ...]:
+    """Every day that some return speaks of, oldest first."""
+    return tuple(sorted(set(session.exec(select(StaffReturn.as_of)))))
+
+
+def _key(row: StaffReturn) -> tuple[str, str, str]:
+    return (row.municipality_code, row.area, row.definition)
+
+
+def _figures_of(session: Session, returns: Sequence[int | None]) -> dict[int, list[StaffFigure]]:
+    found: dict[int, list[StaffFigure]] = {}
+    query = select(StaffFigure).where(col(StaffFigure.return_id).in_(returns)).order_by(col(StaffFigure.id))
+    for figure in session.exec(query):
+        found.setdefault(figure.return_id, []).append(figure)
+    return found
+
+
+def _stated(row: StaffFigure, passports: dict[int, Source]) -> Stated:
+    low, high = _decimal(row.low), _decimal(row.high)
+    quality = Quality(row.quality)
+    value = _decimal(row.value)
+    if quality is Quality.RANGE and low is not None and high is not None:
+        value = (low + high) / 2
+    source = passports[row.cell_id]
+    answer = Answer(row.answer) if row.answer else None
+    reading = Reading(source.verbatim, quality, value, low, high, answer, row.note, row.review)
+    return Stated(Measure(row.measure), reading, source)
+
+
+def _figure_row(return_id: int, figure: Stated, cells: CellKeeper) -> StaffFigure:
+    reading = figure.reading
+    return StaffFigure(
+        return_id=return_id,
+        measure=figure.measure.value,
+        quality=reading.quality.value,
+        value=None if reading.quality is Quality.RANGE else _hundredths(reading.value),
+        low=_hundredths(reading.low),
+        high=_hundredths(reading.high),
+        answer=reading.answer.value if reading.answer else None,
+        note=reading.note,
+        review=reading.review,
+        cell_id=cells.key_of(figure.source),
+    )
+
+
+def _hundredths(value: Decimal | None) -> int | None:
+    return None if value is None else int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _decimal(hundredths: int | None) -> Decimal | None:
+    return None if hundredths is None else (Decimal(hundredths) / 100).normalize() + 0
+
+
+def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change, ...]:
+    known = {
+        (old.municipality_code, old.unit, old.area, old.definition, old.as_of, figure.measure): figure
+        for old in before
+        for figure in old.figures
+    }
+    changes = []
+    for new in after:
+        for figure in new.figures:
+            key = (new.municipality_code, new.unit, new.area, new.definition, new.as_of, figure.measure)
+            old_figure = known.get(key)
+            if old_figure and old_figure.reading.verbatim != figure.reading.verbatim:
+                changes.append(Change(new.municipality, new.unit, figure.measure, old_figure.source, figure.source))
+    return tuple(changes)
