@@ -1,7 +1,8 @@
 """The words and signs of a staffing cell: the vocabulary, as one table, and the scanner that finds them.
 
-A new wording is one entry in `VOCABULARY` (or in `NUMBER_WORDS`). A phrase of several words is one entry; where
-several phrases fit, the longest one is taken. Case, full stops at the end of a word and kinds of dash don't matter.
+A new wording is one entry in `VOCABULARY` (or in `NUMBER_WORDS`). A phrase of several words is one entry;
+where several phrases fit, the longest one is taken. Case, the full stop at the end of a word and the kind of
+dash don't matter.
 """
 
 import re
@@ -126,7 +127,7 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.SLASH: ("/",),
     Role.PERCENT: ("%", "procent", "proc"),
     Role.PLUS: ("+", "plus"),
-    Role.JOIN: ("och", "o", "samt", "&", "även", "jämte", "respektive", "resp."),
+    Role.JOIN: ("och", "o", "samt", "&", "även", "jämte"),
     Role.EQUALS: ("=",),
     Role.TOTAL: ("totalt", "tot.", "total", "summa", "s:a", "sammanlagt", "sammantaget", "tillsammans"),
     Role.PART: ("varav", "därav", "inkl.", "inklusive", "exkl.", "exklusive"),
@@ -165,6 +166,8 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.OTHER_TIME: (
         *("fr.o.m.", "from", "fom", "t.o.m.", "tom", "sedan", "slutar", "börjar", "tidigare", "snart"),
         *("på gång", "efter", "innan", "före", "hösten", "våren", "sommaren", "ht", "vt", "nästa år"),
+        *("hade", "var", "varit", "förra året", "i fjol", "ska", "skall", "blir", "kommer", "planeras"),
+        *("behöver", "behov", "söker", "önskar", "rekrytering", "rekryteras"),
     ),
     Role.BUT: ("men", "fast", "minus"),
     Role.POST: ("tjänst", "tjänster", "tj", "årsarbetare", "åa", "heltider", "heltidstjänster"),
@@ -217,21 +220,10 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.PUNCTUATION: (",", ".", ":", ";", "!", '"', "”", "“", "'", "’", "_", "|"),
 }
 
+_UP_TO_TWELVE = "noll - två tre fyra fem sex sju åtta nio tio elva tolv"  # "ett" is often an article
+_ABOVE_TWELVE = "tretton fjorton femton sexton sjutton arton nitton tjugo"
 NUMBER_WORDS: dict[str, int] = {
-    **{
-        "noll": 0,
-        "två": 2,
-        "tre": 3,
-        "fyra": 4,
-        "fem": 5,
-        "sex": 6,
-        "sju": 7,
-        "åtta": 8,
-        "nio": 9,
-        "tio": 10,
-    },
-    **{"elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17},
-    **{"arton": 18, "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50},
+    word: number for number, word in enumerate(f"{_UP_TO_TWELVE} {_ABOVE_TWELVE}".split()) if word != "-"
 }
 
 STAFF_STEMS = ("vakan", "konsult", "socionom", "anställ", "person", "tjänst", "admin", "avlast", "socialsekr")
@@ -244,13 +236,22 @@ FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 TOO_MANY = Decimal(1_000_000)
 """No sheet counts a million posts; a number this long is an identity, telephone or invoice number. Ours."""
 
+HALVES = frozenset({"halv", "halvt"})
+
+_OPENS_QUANTITY = frozenset(
+    {
+        *(Role.YES, Role.PUNCTUATION, Role.PLUS, Role.JOIN, Role.EQUALS, Role.TOTAL, Role.ONLY, Role.PART),
+        *(Role.ABOUT, Role.JUST_OVER, Role.JUST_UNDER, Role.DOUBT, Role.AT_LEAST, Role.MORE_THAN, Role.ABOVE),
+        *(Role.AT_MOST, Role.LESS_THAN, Role.BELOW, Role.BETWEEN, Role.OR, Role.TO, Role.DASH, Role.SLASH),
+    }
+)
 _LONGEST_FIGURE = 20
 _NOISE_FREE = Context(prec=12)
 
 _LETTER = r"[^\W\d_⁰¹²³⁴-⁹¼½¾]"
 _SCANNER = re.compile(
     rf"""
-    (?P<numbered>[0-9]++(?: :{_LETTER}++ | [ea](?!\w) | [-‐‑](?:{_LETTER}|[-‐‑])*{_LETTER} ))  # 1:e, 2a, 3-årig
+    (?P<numbered>[0-9]++(?: :{_LETTER}++ | [ea](?!\w) | [-‐‑](?:{_LETTER}|[-‐‑])*{_LETTER} ))  # 1:e 2a
   | (?P<fraction>(?:[0-9]++[ ]?)?[¼½¾])
   | (?P<grouped>[1-9][0-9]{{0,2}}+(?:[ ][0-9]{{3}}(?![0-9]))++(?:,[0-9]++)?+(?![.,:]?[0-9]))  # 1 250
   | (?P<digits>[0-9]++(?:[.,:][0-9]++)*+)
@@ -327,7 +328,7 @@ def _key(typed: str) -> str:
 
 
 def _number(typed: str, kind: str) -> Decimal | None:
-    """Return the number, or None where the digits have no single reading (1.250, 007, 13.30.00, 8001011234)."""
+    """Return the number, or None where the digits have no single reading (1.250, 007, 13:30, 8001011234)."""
     if len(typed) > _LONGEST_FIGURE:
         return None
     if kind == "fraction":
@@ -365,3 +366,53 @@ def _longest_phrase(found: list[Token], position: int) -> tuple[Token, int]:
     if first.key in NUMBER_WORDS:
         return replace(first, role=Role.FIGURE, number=Decimal(NUMBER_WORDS[first.key])), 1
     return first, 1
+
+
+# Words that turn out to be figures, and figures that turn out not to be
+
+
+def settle(tokens: list[Token], text: str) -> list[Token]:
+    """Return the tokens with "en" and "halv" as figures where they stand as a quantity.
+
+    Digits that are grown together with a letter or a leading comma ("EKB2", "5b", ",5") become odd.
+    """
+    settled: list[Token] = []
+    for position, token in enumerate(tokens):
+        previous = settled[-1] if settled else None
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        opens = previous is None or previous.role in _OPENS_QUANTITY
+        if token.role is Role.HALF and previous and previous.role is Role.ONE:
+            previous = settled.pop()
+            token = replace(token, role=Role.FIGURE, number=FRACTIONS["½"], start=previous.start)
+        elif token.role is Role.HALF and opens:
+            token = replace(token, role=Role.FIGURE, number=FRACTIONS["½"])
+        elif token.role is Role.ONE and opens and not (following and following.role is Role.HALF):
+            token = replace(token, role=Role.FIGURE, number=Decimal(1))
+        elif token.role is Role.FIGURE and _grown_together(token, previous, following, text):
+            token = replace(token, role=Role.ODD, number=None)
+        settled.append(token)
+    return settled
+
+
+def _grown_together(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:
+    if following and following.start == token.end and len(following.key) == 1 and following.key.isalpha():
+        return True
+    if previous is None or previous.end != token.start:
+        return False
+    if text[previous.end - 1] in ".,":
+        return previous.role is Role.PUNCTUATION and text[max(previous.start - 1, 0) : previous.start] in (
+            "",
+            " ",
+        )
+    return text[previous.end - 1].isalpha() and previous.role not in _OPENS_QUANTITY
+
+
+def read_working_times(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with "heltid" and "halvtid" as figures, if there are no others."""
+    if any(token.role is Role.FIGURE for token in tokens):
+        return tokens
+    posts = {Role.FULL_TIME: Decimal(1), Role.HALF_TIME: FRACTIONS["½"]}
+    return [
+        replace(token, role=Role.FIGURE, number=posts[token.role]) if token.role in posts else token
+        for token in tokens
+    ]

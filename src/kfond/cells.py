@@ -14,8 +14,8 @@ explicit unknown.
     none      = ( "nej" | "inga" ... ) , { word }
     answer    = "ja" | "nej"
 
-Whatever has two readings, or none, is unclear and for a human to look at. A wrong figure that looks exact is the
-worst outcome there is: doubt is shown, never rounded away. The words themselves stand in `kfond.cell_words`.
+Whatever has two readings, or none, is unclear and for a human to look at. A wrong figure that looks exact is
+the worst outcome there is: doubt is shown, never rounded away. The words stand in `kfond.cell_words`.
 """
 
 import datetime as dt
@@ -24,8 +24,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import dropwhile
 
-from kfond.cell_words import POST_ENDINGS, STAFF_STEMS, TOO_MANY, Role, Token, plain, scan, tidy
+from kfond.cell_words import (
+    HALVES,
+    POST_ENDINGS,
+    STAFF_STEMS,
+    TOO_MANY,
+    Role,
+    Token,
+    plain,
+    read_working_times,
+    scan,
+    settle,
+    tidy,
+)
 
 ABOUT_SPREAD = Decimal("0.2")
 """How far the true figure may lie from an approximate one, as a share of it: "ca" both ways, "drygt" above,
@@ -36,7 +49,6 @@ DOUBT_FLOOR = Decimal(1)
 
 _MOST_HEDGES = 3
 _LEAST_SLASHED = 4  # 1/2, 2/3 and 3/4 are fractions
-_HALF_WORDS = ("halv", "halvt")
 _LONGEST_EXPONENT = 20
 _ERROR_OR_FORMULA = re.compile(r"#[#\w]|=")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -48,21 +60,22 @@ _CEILINGS = frozenset({Role.AT_MOST, Role.LESS_THAN, Role.BELOW, Role.OR_LESS})
 _BEFORE = (_SOFT | _FLOORS | _CEILINGS) - {Role.OR_MORE, Role.OR_LESS}
 _BEHIND = frozenset({Role.ABOUT, Role.DOUBT, Role.AT_LEAST, Role.OR_MORE, Role.AT_MOST, Role.OR_LESS})
 _EITHER = frozenset({Role.DASH, Role.SLASH, Role.OR, Role.TO})
-_STARTERS = frozenset({Role.YES, Role.PUNCTUATION, Role.PLUS, Role.JOIN, Role.EQUALS, Role.TOTAL, Role.ONLY})
-_OPENS_QUANTITY = _BEFORE | _EITHER | _STARTERS | {Role.BETWEEN, Role.PART}
 _STATES_QUANTITY = _BEFORE | {Role.FIGURE, Role.BETWEEN}
-_UNITS = frozenset({Role.PIECE, Role.POST})
+_UNITS = frozenset({Role.PIECE, Role.POST, Role.TOTAL})
 _ANSWERS = frozenset({Role.YES, Role.NO, Role.NONE})
 _SILENT = frozenset({Role.MISSING, Role.DASH, Role.ELLIPSIS, Role.DOUBT})
 _WEIGHTLESS = frozenset({Role.PUNCTUATION, Role.FILLER, Role.PIECE, Role.POST, Role.PERCENT}) | _ANSWERS
-# Beside a figure, or beside "inga", these leave no single reading.
-_CONFUSING = (_FLOORS | _CEILINGS | {Role.ODD, Role.RELATION, Role.EQUALS, Role.MISSING, Role.VAGUE}) - {
-    *(Role.ABOVE, Role.BELOW)  # "5 under hösten"
-}
+# What leaves no single reading: anywhere in a sum; beside a figure, or beside "inga"; right before a figure.
+_UNREADABLE = frozenset({Role.ODD, Role.RELATION, Role.EQUALS, Role.MISSING})
+_CONFUSING = (_FLOORS | _CEILINGS | _UNREADABLE | {Role.VAGUE, Role.PERCENT}) - {Role.ABOVE, Role.BELOW}
+_DENIES_FIGURE = frozenset({Role.MEASURE, Role.PART, Role.SLASH, Role.LACKING})
 # These leave the figure as it is, but a human should look.
 _DUBIOUS = frozenset(
-    {Role.OTHER_TIME, Role.BUT, Role.PART_TIME, Role.SYMBOL, Role.ELLIPSIS, Role.LACKING}
-) | {*(Role.OR, Role.TO)}
+    {
+        *(Role.OTHER_TIME, Role.MEASURE, Role.BUT, Role.PART_TIME, Role.LACKING),
+        *(Role.OR, Role.TO, Role.SYMBOL, Role.ELLIPSIS),
+    }
+)
 
 
 class Expect(StrEnum):
@@ -106,7 +119,7 @@ class Reading:
     marks: str = ""  # footnote marks
 
 
-class _NoSingleReading(Exception):
+class _NoSingleReadingError(Exception):
     """Unwinds the parser: what is stated can be read in two ways, or in none."""
 
 
@@ -138,9 +151,9 @@ _Item = Token | _Quantity
 def read_cell(content: object, expect: Expect = Expect.COUNT) -> Reading:
     """Return what a cell says: a figure, an interval, nothing ("missing") or no one thing ("unclear").
 
-    `content` is what a sheet holds: text, a number, a date, an error such as "#N/A", or None. Never raises for
-    these. Time is linear in the length of the text. The rules are ours, made after the published staffing table
-    of 2017 and the statistical reading of "-" as "not answered" there.
+    `content` is what a sheet holds: text, a number, a date, an error such as "#N/A", or None. Never raises
+    for these; the time is linear in the length of the text. The rules are ours, made after the published
+    staffing table of 2017, where "-" means that nothing was answered.
     """
     verbatim = _verbatim(content)
     if content is None or isinstance(content, str | bool):
@@ -157,24 +170,25 @@ def _verbatim(content: object) -> str:
     if isinstance(content, bool):
         return "SANT" if content else "FALSKT"  # as Excel shows them in Swedish
     if isinstance(content, int | float | Decimal):
-        number = _decimal(content)
-        return f"{number:f}" if number is not None else str(Decimal(content))
+        number = _number(content)
+        return f"{number:f}" if _is_plausible(number) else str(number)
     if isinstance(content, dt.datetime) and content.time() == dt.time():
         return content.date().isoformat()
     return str(content)
 
 
-def _decimal(content: int | float | Decimal) -> Decimal | None:
-    """Return the number without float noise, or None for one that no sheet means (infinite, 1E+999)."""
-    number = Decimal(repr(content)) if isinstance(content, float) else Decimal(content)
-    if not number.is_finite() or abs(number.adjusted()) > _LONGEST_EXPONENT:
-        return None
-    return plain(number) if abs(number) < TOO_MANY else number
+def _number(content: int | float | Decimal) -> Decimal:
+    number = Decimal(repr(float(content))) if isinstance(content, float) else Decimal(content)
+    return plain(number) if _is_plausible(number) else number
+
+
+def _is_plausible(number: Decimal) -> bool:
+    return number.is_finite() and abs(number.adjusted()) < _LONGEST_EXPONENT and abs(number) < TOO_MANY
 
 
 def _read_number(verbatim: str, content: int | float | Decimal, expect: Expect) -> Reading:
-    number = _decimal(content)
-    if number is None or not 0 <= number < TOO_MANY or (expect is Expect.SHARE and number > 1):
+    number = _number(content)
+    if not _is_plausible(number) or number < 0 or (expect is Expect.SHARE and number > 1):
         return _unclear(verbatim)
     review = _YEAR.fullmatch(verbatim) is not None
     return Reading(verbatim, Quality.EXACT, number, number, number, None, "", review)
@@ -191,14 +205,16 @@ def _read_text(verbatim: str, expect: Expect) -> Reading:
     if _ERROR_OR_FORMULA.match(text):
         return _unclear(verbatim)
     tokens, asides, marks = _set_aside(scan(text))
-    tokens = _settle(tokens, text, expect)
+    tokens = settle(tokens, text)
+    if expect is Expect.SHARE:
+        tokens = read_working_times(tokens)
     answer = _answer(_before_part(tokens))
     try:
         if any(token.role is Role.FIGURE for token in tokens):
             reading = _read_figures(tokens, answer, text, expect)
         else:
             reading = _read_words(tokens, answer, text, expect)
-    except _NoSingleReading:
+    except _NoSingleReadingError:
         reading = _unclear("", answer)
     return replace(_with_asides(reading, asides, text, expect), verbatim=verbatim, marks=marks)
 
@@ -236,70 +252,22 @@ def _set_aside(tokens: list[Token]) -> tuple[list[Token], list[list[Token]], str
 
 def _with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: Expect) -> Reading:
     """Return the reading with what its parentheses say: words, doubt, but never a figure."""
-    for aside in asides:
-        if not aside:
-            continue
-        roles = {token.role for token in aside}
-        if (
-            roles <= {Role.DOUBT, Role.ABOUT}
-            and reading.quality is Quality.EXACT
-            and reading.value is not None
-        ):
-            low, high = _soften(reading.value, Role.DOUBT, expect)
-            reading = replace(reading, quality=Quality.APPROXIMATE, low=low, high=high)
-        adds = not roles.isdisjoint({Role.PLUS, Role.EQUALS, Role.TOTAL})
-        hides = reading.value is None and not roles.isdisjoint({Role.FIGURE, Role.ODD})
-        note = "; ".join(filter(None, [reading.note, text[aside[0].start : aside[-1].end]]))
-        reading = replace(reading, note=note, review=reading.review or adds or hides)
-    return reading
-
-
-# Words that turn out to be figures, and figures that turn out not to be
-
-
-def _settle(tokens: list[Token], text: str, expect: Expect) -> list[Token]:
-    """Return the tokens with "en", "halv" and "heltid" as figures where they stand as a quantity, and with
-    figures that are grown together with a letter or a leading comma marked as odd."""
-    settled: list[Token] = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        previous = settled[-1] if settled else None
-        opens = previous is None or previous.role in _OPENS_QUANTITY
-        if token.role is Role.ONE and opens and not (following and following.role is Role.HALF):
-            token = replace(token, role=Role.FIGURE, number=Decimal(1))
-        elif token.role is Role.HALF and (opens or (previous and previous.role is Role.ONE)):
-            token = replace(token, role=Role.FIGURE, number=Decimal("0.5"))
-            if previous and previous.role is Role.ONE:
-                token = replace(
-                    settled.pop(), role=Role.FIGURE, number=token.number, key="halv", end=token.end
-                )
-        elif token.role is Role.FIGURE and _grown_together(token, previous, following, text):
-            token = replace(token, role=Role.ODD, number=None)
-        settled.append(token)
-    if expect is Expect.SHARE and all(token.role is not Role.FIGURE for token in settled):
-        return [_time_as_figure(token) for token in settled]
-    return settled
-
-
-def _grown_together(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:
-    """Say whether letters or a comma stand so close that the digits may be part of something else."""
-    if following and following.role is Role.WORD and following.start == token.end and len(following.key) == 1:
-        return True
-    if previous is None or previous.end != token.start:
-        return False
-    if text[previous.end - 1] in ".,":
-        return previous.role is Role.PUNCTUATION and text[: previous.start][-1:] in ("", " ")
-    return text[previous.end - 1].isalpha() and previous.role in (Role.WORD, Role.MEASURE, Role.OTHER_TIME)
-
-
-def _time_as_figure(token: Token) -> Token:
-    posts = {Role.FULL_TIME: Decimal(1), Role.HALF_TIME: Decimal("0.5")}.get(token.role)
-    return token if posts is None else replace(token, role=Role.FIGURE, number=posts)
+    asides = [aside for aside in asides if aside]
+    roles = {token.role for aside in asides for token in aside}
+    doubted = any({token.role for token in aside} <= {Role.DOUBT, Role.ABOUT} for aside in asides)
+    if doubted and reading.quality is Quality.EXACT and reading.value is not None:
+        low, high = _soften(reading.value, Role.DOUBT, expect)
+        reading = replace(reading, quality=Quality.APPROXIMATE, low=low, high=high)
+    doubtful = bool(roles & {Role.PLUS, Role.EQUALS, Role.TOTAL, Role.DOUBT, Role.MISSING})
+    hides = reading.value is None and bool(roles & {Role.FIGURE, Role.ODD})
+    notes = [reading.note, *(text[aside[0].start : aside[-1].end] for aside in asides)]
+    note = "; ".join(filter(None, notes))
+    return replace(reading, note=note, review=reading.review or doubtful or hides)
 
 
 def _answer(tokens: Sequence[Token]) -> Answer | None:
     roles = {token.role for token in tokens}
-    says_no = not roles.isdisjoint({Role.NO, Role.NONE})
-    if says_no:
+    if roles & {Role.NO, Role.NONE}:
         return None if Role.YES in roles else Answer.NO
     return Answer.YES if Role.YES in roles else None
 
@@ -312,22 +280,22 @@ def _read_words(tokens: list[Token], answer: Answer | None, text: str, expect: E
     if answer is Answer.NO:
         return _read_none(tokens, text)
     nothing_more = roles <= (_SILENT | _WEIGHTLESS) - {Role.NO, Role.NONE}
-    if answer is Answer.YES and expect is Expect.SHARE:
+    if answer is Answer.YES and expect is Expect.SHARE and Role.ODD not in roles:
+        whole = Decimal(1)
         note = "" if nothing_more else _typed(tokens, text)
-        return Reading(
-            "", Quality.MISSING, None, Decimal(0), Decimal(1), answer, note, review=not nothing_more
-        )
+        return Reading("", Quality.MISSING, None, Decimal(0), whole, answer, note, not nothing_more)
     if answer is None and nothing_more and roles & _SILENT:
         return Reading("", Quality.MISSING, None, None, None, None, "", review=False)
-    raise _NoSingleReading
+    raise _NoSingleReadingError
 
 
 def _read_none(tokens: list[Token], text: str) -> Reading:
     """Read "nej" or "inga" with the words beside it; only staff words beside it leave no doubt."""
     others = [token for token in tokens if token.role not in _WEIGHTLESS | {Role.DASH, Role.SLASH}]
     roles = {token.role for token in others}
-    if roles & (_CONFUSING | {Role.PLUS, Role.HALF_TIME}):
-        raise _NoSingleReading
+    without = Role.LACKING in roles and any(token.role is Role.NONE for token in tokens)
+    if without or roles & (_CONFUSING | {Role.PLUS, Role.HALF_TIME}):
+        raise _NoSingleReadingError
     zero = Decimal(0)
     review = any(not token.key.startswith(STAFF_STEMS) for token in others)
     note = _typed((token for token in tokens if token.key != "?"), text)
@@ -337,11 +305,9 @@ def _read_none(tokens: list[Token], text: str) -> Reading:
 
 
 def _typed(tokens: Iterable[Token], text: str) -> str:
-    """Return these tokens as typed, without yes and no, tidy at the ends."""
+    """Return these tokens as typed, without a leading yes or no, tidy at the ends."""
     runs: list[tuple[Token, Token]] = []
-    for token in tokens:
-        if token.role in _ANSWERS:
-            continue
+    for token in dropwhile(lambda token: token.role in _ANSWERS | {Role.PUNCTUATION}, tokens):
         if runs and runs[-1][1].index + 1 == token.index:
             runs[-1] = (runs[-1][0], token)
         else:
@@ -376,15 +342,15 @@ def _check_answer(stated: Sequence[Token], amount: _Amount) -> None:
     none = amount.quality is Quality.EXACT and amount.value == 0
     says_no = not roles.isdisjoint({Role.NO, Role.NONE})
     if Role.MISSING in roles or (Role.YES in roles and (none or says_no)) or (says_no and not none):
-        raise _NoSingleReading
+        raise _NoSingleReadingError
 
 
 def _year_alone(head: Sequence[Token]) -> bool:
-    """Say whether the only figure looks like a year; among other words such a figure can't be read at all."""
+    """Say whether the only figure looks like a year; among words such a figure can't be read at all."""
     if not any(token.role is Role.FIGURE and _YEAR.fullmatch(token.key) for token in head):
         return False
     if sum(token.role not in _WEIGHTLESS for token in head) > 1:
-        raise _NoSingleReading
+        raise _NoSingleReadingError
     return True
 
 
@@ -399,7 +365,7 @@ def _before_part(tokens: list[Token]) -> list[Token]:
 
 
 def _split_total(tokens: list[Token]) -> tuple[list[Token] | None, list[Token]]:
-    """Return the parts and the explicit total behind "=" or "totalt"; None and all tokens where there is none."""
+    """Return the parts and the explicit total behind "=" or "totalt"; without one, None and all tokens."""
     stated = len(_before_part(tokens))
     position = 0
     while position < len(tokens):
@@ -412,15 +378,15 @@ def _split_total(tokens: list[Token]) -> tuple[list[Token] | None, list[Token]]:
         coming = tokens[position : position + _MOST_HEDGES + 1]
         if any(token.role is Role.FIGURE for token in coming) and coming[0].role in _STATES_QUANTITY:
             if role is Role.TOTAL and start >= stated:
-                raise _NoSingleReading  # "8 varav totalt 2 vik": whose total?
+                raise _NoSingleReadingError  # "8 varav totalt 2 vik": whose total?
             return tokens[:start], tokens[position:]
         if role is Role.EQUALS:
-            raise _NoSingleReading
+            raise _NoSingleReadingError
     return None, tokens
 
 
 def _parts_agree(parts: list[Token], total: _Amount, expect: Expect) -> bool:
-    """Say whether the parts can add up to the total; one figure with words ("13 utr") may count other things."""
+    """Say whether the parts can come to the total; one figure with words ("13 utr") may count others."""
     addends = _split(_group(_before_part(parts), expect), Role.PLUS)
     amounts = [[item.amount for item in addend if isinstance(item, _Quantity)] for addend in addends]
     figures = [amount for addend in amounts for amount in addend]
@@ -436,14 +402,16 @@ def _parts_agree(parts: list[Token], total: _Amount, expect: Expect) -> bool:
 
 
 def _read_sum(tokens: list[Token], expect: Expect) -> tuple[_Amount, list[Token]]:
-    """Return what a sum comes to, and the words to keep beside it: of one addend its words, of several all."""
+    """Return what a sum comes to, and the tokens to note: of one addend its words, of several the whole."""
+    if any(token.role in _UNREADABLE for token in tokens):
+        raise _NoSingleReadingError
     items = _group(tokens, expect)
     addends = _split(items, Role.PLUS)
     or_more = len(addends) > 1 and all(_is_weightless(item) for item in addends[-1])
     if or_more:
         addends.pop()
     if len(addends) > 1 and any(all(_is_weightless(item) for item in addend) for addend in addends):
-        raise _NoSingleReading  # "+ 2", "5 ++ 2"
+        raise _NoSingleReadingError  # "+ 2", "5 ++ 2"
     amounts = [amount for addend in addends for amount in _read_addend(addend, len(addends) > 1, expect)]
     total = _add(amounts)
     if or_more:
@@ -455,7 +423,7 @@ def _read_sum(tokens: list[Token], expect: Expect) -> tuple[_Amount, list[Token]
 
 
 def _words_beside(items: Sequence[_Item]) -> list[Token]:
-    """Return the tokens that state no quantity, without "+", "?" and a unit right behind a figure ("2 st")."""
+    """Return the tokens that state no quantity, without "+", "?" and a unit right behind a figure."""
     words: list[Token] = []
     previous: _Item | None = None
     for item in items:
@@ -481,7 +449,7 @@ def _is_weightless(item: _Item) -> bool:
 
 
 def _add(amounts: Sequence[_Amount]) -> _Amount:
-    """Return the sum: values with values, bounds with bounds; what is unknown in one is unknown in the sum."""
+    """Return the sum: values with values, bounds with bounds; unknown in one, unknown in the sum."""
     if len(amounts) == 1:
         return amounts[0]
     low = plain(sum((amount.low for amount in amounts), Decimal(0)))
@@ -504,11 +472,11 @@ def _read_addend(addend: list[_Item], among_others: bool, expect: Expect) -> lis
     several = among_others or sum(any(isinstance(item, _Quantity) for item in piece) for piece in pieces) > 1
     amounts: list[_Amount] = []
     for piece in pieces:
-        quantities = [position for position, item in enumerate(piece) if isinstance(item, _Quantity)]
+        quantities = [(item, at) for at, item in enumerate(piece) if isinstance(item, _Quantity)]
         if len(quantities) > 1:
-            raise _NoSingleReading  # "10 socsek, 4 fhsek"
+            raise _NoSingleReadingError  # "10 socsek, 4 fhsek"
         if quantities:
-            amounts.append(_read_piece(piece, quantities[0], several, expect))
+            amounts.append(_read_piece(piece, *quantities[0], several, expect))
         elif any(isinstance(item, Token) and item.role is Role.VAGUE for item in piece):
             amounts.append(_UNKNOWN_AMOUNT)
     if not amounts:
@@ -516,16 +484,16 @@ def _read_addend(addend: list[_Item], among_others: bool, expect: Expect) -> lis
     return [replace(amount, review=amount.review or len(pieces) > 1) for amount in amounts]
 
 
-def _read_piece(piece: list[_Item], position: int, among_others: bool, expect: Expect) -> _Amount:
+def _read_piece(
+    piece: list[_Item], quantity: _Quantity, position: int, among_others: bool, expect: Expect
+) -> _Amount:
     """Return the amount of a piece, in the light of the words beside its one quantity."""
-    quantity = piece[position]
-    assert isinstance(quantity, _Quantity)
     amount = quantity.amount
     words = [item for item in piece if isinstance(item, Token)]
     roles = {word.role for word in words}
-    _check_neighbours(piece, position)
-    if roles & _CONFUSING or Role.PERCENT in roles or any(word.key.startswith("halv") for word in words):
-        raise _NoSingleReading
+    _check_neighbours(piece[:position], quantity, piece[position + 1 :])
+    if roles & _CONFUSING or any(word.key.startswith("halv") for word in words):
+        raise _NoSingleReadingError
     amount = replace(amount, review=amount.review or bool(roles & _DUBIOUS))
     if expect is Expect.SHARE and not quantity.percent:
         amount = _as_posts(amount, words)
@@ -537,21 +505,19 @@ def _read_piece(piece: list[_Item], position: int, among_others: bool, expect: E
     return amount
 
 
-def _check_neighbours(piece: list[_Item], position: int) -> None:
-    """Refuse a figure whose neighbours say that it is negative, cut off, a part, or counts something else."""
-    start = piece[position].start
-    before, behind = piece[:position], piece[position + 1 :]
-    if before and _role(before[-1]) is Role.DASH and (len(before) == 1 or before[-1].end == start):
-        raise _NoSingleReading  # "-3"
-    if len(behind) == 1 and _role(behind[0]) is Role.DASH:
-        raise _NoSingleReading  # "5-"
-    only = [index for index, item in enumerate(piece) if _role(item) is Role.ONLY]
-    if only and only != [position - 1]:
-        raise _NoSingleReading  # "8, bara konsulter"; but "bara 2" is 2
+def _check_neighbours(before: list[_Item], quantity: _Quantity, behind: list[_Item]) -> None:
+    """Refuse a figure that its neighbours make negative, cut off, a part, or a count of something else."""
+    if before and _role(before[-1]) is Role.DASH and (len(before) == 1 or before[-1].end == quantity.start):
+        raise _NoSingleReadingError  # "-3"
+    trailing = {_role(item) for item in behind}
+    if Role.DASH in trailing and trailing <= {Role.DASH, Role.PUNCTUATION}:
+        raise _NoSingleReadingError  # "5-"
+    if any(_role(item) is Role.ONLY for item in [*before[:-1], *behind]):
+        raise _NoSingleReadingError  # "8, bara konsulter"; but "bara 2" is 2
     nearest = next((_role(item) for item in reversed(before) if _role(item) is not Role.PUNCTUATION), None)
     following = _role(behind[0]) if behind else None
-    if nearest in (Role.MEASURE, Role.PART, Role.SLASH) or following in (Role.MEASURE, Role.SLASH):
-        raise _NoSingleReading  # "vecka 34", "inkl 2 vik", "2 år", "1/vecka"
+    if nearest in _DENIES_FIGURE or following in (Role.MEASURE, Role.SLASH):
+        raise _NoSingleReadingError  # "vecka 34", "inkl 2 vik", "inte 5"; "2 år", "1/vecka"
 
 
 def _role(item: _Item) -> Role | None:
@@ -564,7 +530,7 @@ def _as_posts(amount: _Amount, words: list[Token]) -> _Amount:
     if posts:
         return amount
     if max(amount.low, amount.high or amount.low) > 1:
-        raise _NoSingleReading  # "50"
+        raise _NoSingleReadingError  # "50"
     person = amount.value == 1 and not all(_is_weightless(word) for word in words)
     return replace(amount, review=amount.review or person)  # "1 administratör": a person, or a post?
 
@@ -616,8 +582,7 @@ def _quantity_at(tokens: list[Token], start: int, expect: Expect) -> tuple[_Quan
         hedges.append(tokens[position].role)
         position += 1
     amount = _hedged(low / 100 if percent else low, high / 100 if percent else high, hedges, expect)
-    odd_percentage = percent and (expect is Expect.COUNT or 0 < low < 1)
-    amount = replace(amount, review=odd_percentage)
+    amount = replace(amount, review=percent and expect is Expect.COUNT)
     return _Quantity(amount, tokens[start].start, tokens[position - 1].end, percent), position
 
 
@@ -633,12 +598,12 @@ def _range_at(tokens: list[Token], position: int) -> tuple[Decimal, Decimal, boo
     second = _number_at(tokens, behind + 1) if linked else None
     if second is None:
         if between:
-            raise _NoSingleReading
+            raise _NoSingleReadingError
         return low, low, percent, behind
     high, percent_behind, behind = second
     # "5/6" is 5 or 6, but "1/2" may be a half and "1/9" the first of September.
     if low > high or (link is Role.SLASH and not (low >= _LEAST_SLASHED and high == low + 1)):
-        raise _NoSingleReading
+        raise _NoSingleReadingError
     return low, high, percent or percent_behind, behind
 
 
@@ -649,12 +614,13 @@ def _number_at(tokens: list[Token], position: int) -> tuple[Decimal, bool, int] 
     token = tokens[position]
     number = token.number or Decimal(0)
     following = [_role_at(tokens, position + 1), _role_at(tokens, position + 2)]
-    half = following == [Role.JOIN, Role.FIGURE] and tokens[position + 2].key in _HALF_WORDS
+    half = following == [Role.JOIN, Role.FIGURE] and tokens[position + 2].key in HALVES
     if half and number == int(number):
-        return number + tokens[position + 2].number, False, position + 3  # "två och en halv"
+        return number + Decimal("0.5"), False, position + 3  # "två och en halv"
     percent = following[0] is Role.PERCENT
-    if percent and " " in token.key and token.key[-1].isdecimal():
-        raise _NoSingleReading  # "1 100 %": one at 100 %?
+    grouped = " " in token.key and token.key[-1].isdecimal()
+    if percent and (grouped or 0 < number < 1):
+        raise _NoSingleReadingError  # "1 100 %": one at 100 %? "0,5 %": half a post?
     return number, percent, position + 1 + percent
 
 
@@ -668,7 +634,7 @@ def _hedged(low: Decimal, high: Decimal, hedges: list[Role], expect: Expect) -> 
         low, high = _soften(value, softening[0], expect)
     floor, ceiling = bool(_FLOORS & set(hedges)), bool(_CEILINGS & set(hedges))
     if floor and ceiling:
-        raise _NoSingleReading
+        raise _NoSingleReadingError
     if floor:
         return _Amount(Quality.AT_LEAST, None, plain(low), None)
     if ceiling:

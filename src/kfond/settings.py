@@ -95,7 +95,9 @@ def _read(key: str, text: str) -> object:
         )
     default = getattr(DEFAULTS, key)
     try:
-        value = type(default)(text.strip().replace(",", ".") if isinstance(default, Decimal) else text.strip())
+        value = type(default)(
+            text.strip().replace(",", ".") if isinstance(default, Decimal) else text.strip()
+        )
     except (ValueError, InvalidOperation):
         value = None
     if isinstance(value, int | Decimal) and value >= 0:

@@ -121,7 +121,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise _unreadable(file, say("The file cannot be read: {reason}.", reason=fault.strerror or fault)) from fault
+        raise _unreadable(
+            file, say("The file cannot be read: {reason}.", reason=fault.strerror or fault)
+        ) from fault
     if not content:
         raise data_refusal(
             say("The file is empty: it holds 0 bytes."), say("Ask the sender for it again."), Place(file)
@@ -151,7 +153,9 @@ def _sheets_of(path: Path) -> list[Sheet]:
                     continue
                 content = sheet.cell(cell.row, cell.column).value
                 if content is None and cell.data_type == "f":
-                    problems.append(_never_calculated(path.name, sheet.title, cell.coordinate, str(cell.value)))
+                    problems.append(
+                        _never_calculated(path.name, sheet.title, cell.coordinate, str(cell.value))
+                    )
                 if content is not None and str(content).strip():
                     cells[(cell.row, cell.column)] = SheetCell(content, cell.coordinate)
         sheets.append(Sheet(path.name, sheet.title, cells))

@@ -62,7 +62,8 @@ def record_catalogue(
     never held would slip for ever.
     """
     entered_before = {
-        (line.stated.area, line.stated.band, line.course.slug): line.entered for line in catalogue(session).lines
+        (line.stated.area, line.stated.band, line.course.slug): line.entered
+        for line in catalogue(session).lines
     }
     courses = _courses(session, lines)
     for line in lines:
@@ -89,6 +90,7 @@ def record_catalogue(
         )
         session.add(row)
         session.flush()
+        assert row.id is not None
         session.add_all(
             CourseName(
                 line_id=row.id,
@@ -131,12 +133,14 @@ def record_held(
             last_year=course.last_year,
             format=course.format,
             days=course.days,
-            times=course.times and course.times.number,
-            times_cell_id=cells.key_or_none(course.times and course.times.source),
-            participations=course.participations and course.participations.number,
-            participations_cell_id=cells.key_or_none(course.participations and course.participations.source),
-            reached=course.reached and course.reached.number,
-            reached_cell_id=cells.key_or_none(course.reached and course.reached.source),
+            times=course.times.number if course.times else None,
+            times_cell_id=cells.key_or_none(course.times.source if course.times else None),
+            participations=course.participations.number if course.participations else None,
+            participations_cell_id=cells.key_or_none(
+                course.participations.source if course.participations else None
+            ),
+            reached=course.reached.number if course.reached else None,
+            reached_cell_id=cells.key_or_none(course.reached.source if course.reached else None),
             planned=course.planned,
             deepens=course.deepens,
             deepens_likely=course.deepens_likely,
@@ -192,9 +196,10 @@ def history(session: Session) -> History:
     newest: dict[tuple[int, int], int] = {}
     rows = list(session.exec(select(HeldCourse).order_by(col(HeldCourse.id))))
     totals = list(session.exec(select(StatedTotal).order_by(col(StatedTotal.id))))
-    for row in (*rows, *totals):
-        period = (row.first_year, row.last_year)
-        newest[period] = max(newest.get(period, 0), row.batch_id)
+    stated = [(row.first_year, row.last_year, row.batch_id) for row in rows]
+    stated += [(row.first_year, row.last_year, row.batch_id) for row in totals]
+    for first_year, last_year, batch_id in stated:
+        newest[(first_year, last_year)] = max(newest.get((first_year, last_year), 0), batch_id)
     passports = sources(session)
     lines = catalogue(session).lines
     standing = set(newest.values())

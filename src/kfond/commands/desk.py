@@ -155,7 +155,8 @@ def day_of(text: str, option: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise usage_refusal(
-            say("{option} cannot be “{text}”.", option=option, text=text), say("Write a day such as 2017-03-31.")
+            say("{option} cannot be “{text}”.", option=option, text=text),
+            say("Write a day such as 2017-03-31."),
         ) from None
 
 

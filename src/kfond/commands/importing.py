@@ -26,20 +26,24 @@ def import_(
     area: Annotated[str, typer.Option(help="The area of the staff, where the sheet does not say.")] = "",
     strict: Annotated[bool, typer.Option(help="A cell that needs a human is a problem.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="What was read and every problem, for scripts.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="What was read and every problem, for scripts.")
+    ] = False,
 ) -> None:
     """Read sheets of staff, courses and courses held."""
     desk = Desk.of(ctx)
     day = day_of(as_of, "--as-of") if as_of else None
     worst = ExitCode.DONE
-    told = []
+    told: list[dict[str, object]] = []
     for file in files:
         try:
             imported = _import_file(desk, file, day, area, strict, dry_run)
         except Refusal as refusal:
             worst = max(worst, refusal.code)
             desk.show_refusal(refusal)
-            told.append({"file": file.name, "problems": [p.in_words(desk.language) for p in refusal.problems]})
+            told.append(
+                {"file": file.name, "problems": [p.in_words(desk.language) for p in refusal.problems]}
+            )
         else:
             told.append(_as_json(desk, imported, dry_run))
             _tell(desk, imported, dry_run)
@@ -81,7 +85,9 @@ def _summary(imported: Imported) -> Message:
     return say(
         "{file}: {sheets}",
         file=imported.file,
-        sheets=tuple(say("[{sheet}] {summary}", sheet=read.sheet, summary=read.summary) for read in imported.sheets),
+        sheets=tuple(
+            say("[{sheet}] {summary}", sheet=read.sheet, summary=read.summary) for read in imported.sheets
+        ),
     )
 
 

@@ -20,7 +20,10 @@ def staffing(
         str | None, typer.Option(metavar="DATE", help="What was known of this day, not of the newest.")
     ] = None,
     other_sources: Annotated[
-        bool, typer.Option("--other-sources", help="The figures that stand beside the table's, from other reports.")
+        bool,
+        typer.Option(
+            "--other-sources", help="The figures that stand beside the table's, from other reports."
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One object a cell, for scripts.")] = False,
 ) -> None:
@@ -43,7 +46,15 @@ def staffing(
     if not cells:
         desk.say(say("No staff figures are kept. Import a sheet: kfond import FILE."))
         return
-    headings = (say("Municipality"), say("Area"), say("As of"), say("Measure"), say("Figure"), say("As typed"), say("Cell"))
+    headings = (
+        say("Municipality"),
+        say("Area"),
+        say("As of"),
+        say("Measure"),
+        say("Figure"),
+        say("As typed"),
+        say("Cell"),
+    )
     desk.table(
         [desk.words(heading) for heading in headings],
         [

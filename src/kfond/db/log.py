@@ -85,7 +85,9 @@ def write_entry(
 ) -> None:
     """Adds a line to the log."""
     session.add(
-        LogEntry(at=at, command=command, summary=summary.in_words(language), batch_id=batch and batch.id)
+        LogEntry(
+            at=at, command=command, summary=summary.in_words(language), batch_id=batch.id if batch else None
+        )
     )
     session.flush()
 

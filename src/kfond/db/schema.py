@@ -20,7 +20,9 @@ def revision_of(path: Path) -> str | None:
                 "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
             ).fetchone()[0]
             row = (
-                connection.execute("SELECT version_num FROM alembic_version").fetchone() if has_table else None
+                connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                if has_table
+                else None
             )
         finally:
             connection.rollback()

@@ -102,7 +102,10 @@ def _importer_of(sheet: Sheet) -> Importer | None:
             ExitCode.DATA,
             Problem(
                 Place(sheet.file, sheet.name),
-                say("The sheet can be read in more than one way: {kinds}.", kinds=tuple(c.kind for c in claims)),
+                say(
+                    "The sheet can be read in more than one way: {kinds}.",
+                    kinds=tuple(c.kind for c in claims),
+                ),
                 say("Put each table on a sheet of its own."),
             ),
         )
@@ -135,7 +138,9 @@ def _doubts(read: Any) -> list[Problem]:
     ]
 
 
-def _keep_staffing(session: Session, batch_id: int, cells: CellKeeper, read: staffing.StaffingSheet) -> Message:
+def _keep_staffing(
+    session: Session, batch_id: int, cells: CellKeeper, read: staffing.StaffingSheet
+) -> Message:
     changes = record_returns(session, batch_id, cells, read.returns)
     session.add_all(
         SheetNote(batch_id=batch_id, kind="footnote", subject="staffing", cell_id=cells.key_of(note))

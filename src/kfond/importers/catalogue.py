@@ -82,7 +82,11 @@ class _Rows:
             self._problem(
                 row,
                 "smallest",
-                say("The smallest group ({smallest}) is larger than the largest ({largest}).", smallest=smallest, largest=largest),
+                say(
+                    "The smallest group ({smallest}) is larger than the largest ({largest}).",
+                    smallest=smallest,
+                    largest=largest,
+                ),
                 say("Write a smaller number here."),
             )
         if area is None or band is None or met is None:
@@ -120,7 +124,12 @@ class _Rows:
         area = area_in(text)
         if area is None:
             known = tuple(words_of("staffing")["areas"])
-            self._problem(row, "area", say("“{text}” is no known area.", text=text), say("Write one of: {known}.", known=known))
+            self._problem(
+                row,
+                "area",
+                say("“{text}” is no known area.", text=text),
+                say("Write one of: {known}.", known=known),
+            )
         return area
 
     def _band(self, row: int) -> Band | None:
@@ -129,7 +138,12 @@ class _Rows:
         band = Vocabulary.of(words).meaning(text)
         if band is None:
             known = tuple(wordings[0] for wordings in words.values())
-            self._problem(row, "band", say("“{text}” is no known band.", text=text), say("Write one of: {known}.", known=known))
+            self._problem(
+                row,
+                "band",
+                say("“{text}” is no known band.", text=text),
+                say("Write one of: {known}.", known=known),
+            )
             return None
         return Band(band)
 
@@ -219,6 +233,10 @@ def _doubles(lines: tuple[CatalogueLine, ...]) -> Iterator[Problem]:
         if first is not line:
             yield Problem(
                 line.source.place,
-                say("“{course}” stands twice for the same band; first in {cell}.", course=line.course, cell=first.source.place.cell),
+                say(
+                    "“{course}” stands twice for the same band; first in {cell}.",
+                    course=line.course,
+                    cell=first.source.place.cell,
+                ),
                 say("Keep one of the rows."),
             )

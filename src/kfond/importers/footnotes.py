@@ -87,7 +87,14 @@ def reported_figures(text: str, register: Register, codes: Sequence[str]) -> tup
             excerpt = text[start : pair.end()].strip(" .,:")
             sentence = re.split(r"\.\s", excerpt)[-1]
             found.append(
-                Reported(code, register.names[code], unit, _decimal(pair["total"]), _decimal(pair["part"]), sentence)
+                Reported(
+                    code,
+                    register.names[code],
+                    unit,
+                    _decimal(pair["total"]),
+                    _decimal(pair["part"]),
+                    sentence,
+                )
             )
         start = pair.end()
     return tuple(found)

@@ -49,7 +49,9 @@ def read(sheet: Sheet, asked: Asked) -> HeldSheet:
             say("Write the years in the title, such as 2014-2017."),
         )
         return HeldSheet((), (), (), (problem,))
-    area = asked.area or next((area for text in titles(sheet, table.header_row) if (area := area_in(text))), "")
+    area = asked.area or next(
+        (area for text in titles(sheet, table.header_row) if (area := area_in(text))), ""
+    )
     rows = _Rows(sheet, table, period, area, [])
     held: list[Held] = []
     totals: list[Total] = []
@@ -116,7 +118,7 @@ class _Rows:
         return Count(int(value), self._source(row, column))
 
     def _reached(self, row: int) -> Count | None:
-        """"13 av 14" is 13 municipalities; the plain number 13 too."""
+        """ "13 av 14" is 13 municipalities; the plain number 13 too."""
         text = self._text(row, "reached")
         of_all = re.fullmatch(r"(\d+) av (\d+)", plain(text))
         if of_all and Decimal(of_all[1]) <= Decimal(of_all[2]):

@@ -130,7 +130,9 @@ def _returns(
             includes=effects["includes"].area if "includes" in effects else "",
             note="\n".join(note.text for note in mine),
             source=sheet.source(column.row, column.column),
-            figures=tuple(_stated(sheet, block, column, measure) for measure in Measure if measure in block.rows),
+            figures=tuple(
+                _stated(sheet, block, column, measure) for measure in Measure if measure in block.rows
+            ),
         )
 
 
@@ -207,7 +209,10 @@ def _doubles(returns: list[Return]) -> Iterator[Problem]:
                     name=found.municipality,
                     cell=first.source.place.cell,
                 ),
-                say("Number the units ({name} 1, {name} 2), or take one of the columns away.", name=found.municipality),
+                say(
+                    "Number the units ({name} 1, {name} 2), or take one of the columns away.",
+                    name=found.municipality,
+                ),
             )
 
 

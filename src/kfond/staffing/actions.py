@@ -95,7 +95,7 @@ def current_returns(
 
 def days_with_figures(session: Session) -> tuple[date, ...]:
     """Every day that some return speaks of, oldest first."""
-    return tuple(sorted(set(session.exec(select(StaffReturn.as_of)))))
+    return tuple(sorted({row.as_of for row in session.exec(select(StaffReturn))}))
 
 
 def _key(row: StaffReturn) -> tuple[str, str, str]:
@@ -158,5 +158,7 @@ def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change,
             key = (new.municipality_code, new.unit, new.area, new.definition, new.as_of, figure.measure)
             old_figure = known.get(key)
             if old_figure and old_figure.reading.verbatim != figure.reading.verbatim:
-                changes.append(Change(new.municipality, new.unit, figure.measure, old_figure.source, figure.source))
+                changes.append(
+                    Change(new.municipality, new.unit, figure.measure, old_figure.source, figure.source)
+                )
     return tuple(changes)

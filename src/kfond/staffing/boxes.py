@@ -69,9 +69,7 @@ def band_boxes(answer: Return, heads_per_post: Decimal) -> Mapping[Measure, Box]
     does not ask for are left out.
     """
     stated = {figure.measure: figure for figure in answer.figures}
-    boxes = {
-        band: box_of(stated[band].reading, stated[band].source) for band in BANDS if band in stated
-    }
+    boxes = {band: box_of(stated[band].reading, stated[band].source) for band in BANDS if band in stated}
     open_bands = [band for band, box in boxes.items() if box.best is None]
     if not open_bands:
         return boxes

@@ -1,0 +1,152 @@
+"""The courses of a plan: catalogue lines that one round serves, taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from kfond.catalogue.frequency import Kind
+from kfond.catalogue.lines import Band, CourseIdentity, Line, Relation
+from kfond.catalogue.ties import Tie
+from kfond.messages import Message, say
+from kfond.periods import Term
+from kfond.plan.proposal import GroupSize
+from kfond.plan.schedule import OWED
+from kfond.settings import Settings
+
+TERMS_IN_YEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCourse:
+    """A course in one area with the lines that ask for it in the same way.
+
+    `kind` is what its frequency asks for now: after a fixed start that lies behind, what follows it.
+    `last_start` is the last start known, from the catalogue or from such a fixed start.
+    """
+
+    course: CourseIdentity
+    area: str
+    lines: tuple[Line, ...]
+    kind: Kind
+    last_start: Term | None
+
+    @property
+    def key(self) -> str:
+        """A key that orders courses in the same way in every run."""
+        return f"{self.area}/{self.course.slug}/{self.kind.value}"
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands it is for, in the plan's order."""
+        mine = {line.stated.band for line in self.lines}
+        return tuple(band for band in Band if band in mine)
+
+    @property
+    def strictest(self) -> Line:
+        """The line that asks for the most starts: its frequency holds for all of them."""
+        return max(self.lines, key=lambda line: (_starts_a_year(line), -line.id))
+
+
+def courses_of(lines: Iterable[Line], first_term: Term) -> tuple[PlannedCourse, ...]:
+    """The lines of each area and course, in sheet order; those that owe starts are one course together.
+
+    Lines of a course that ask in another way (a fixed start, when needed) stand by themselves, by kind.
+    """
+    groups: dict[tuple[str, str, str], list[Line]] = {}
+    kinds: dict[tuple[str, str, str], Kind] = {}
+    for line in lines:
+        kind = kind_now(line, first_term)
+        way = "owed" if kind in OWED else kind.value
+        key = (line.stated.area, line.course.slug, way)
+        groups.setdefault(key, []).append(line)
+        kinds.setdefault(key, kind)
+    found = []
+    for key, members in groups.items():
+        course = PlannedCourse(
+            members[0].course, key[0], tuple(members), kinds[key], _last_start(members, first_term)
+        )
+        found.append(
+            PlannedCourse(
+                course.course,
+                course.area,
+                course.lines,
+                kind_now(course.strictest, first_term),
+                course.last_start,
+            )
+        )
+    return tuple(found)
+
+
+def kind_now(line: Line, first_term: Term) -> Kind:
+    """What a line asks for from `first_term` on; a number a year of which none is owed is "on demand"."""
+    frequency = line.frequency
+    kind = frequency.kind
+    if kind is Kind.FIXED and frequency.then and is_before(line, first_term):
+        kind = frequency.then
+    if kind is Kind.PER_YEAR and frequency.count and frequency.count[0] == 0:
+        return Kind.ON_DEMAND
+    return kind
+
+
+def is_before(line: Line, first_term: Term) -> bool:
+    """Whether a line's dated start lies before the plan."""
+    return bool(line.frequency.window and line.frequency.window[1] < first_term.start)
+
+
+def group_size(course: PlannedCourse, ties: Sequence[Tie], settings: Settings) -> GroupSize:
+    """How many a group holds: as the catalogue says, else as courses held before tell, else our defaults."""
+    supervision = course.kind is Kind.GROUPS_PER_TERM
+    stated_smallest = [line.stated.smallest for line in course.lines if line.stated.smallest]
+    stated_largest = [line.stated.largest for line in course.lines if line.stated.largest]
+    default_smallest = settings.smallest_supervision if supervision else settings.smallest_group
+    default_largest = settings.largest_supervision if supervision else settings.largest_group
+    measured = _measured_group(course, ties)
+    largest, largest_from = default_largest, say("our default")
+    if stated_largest:
+        largest, largest_from = min(stated_largest), say("the catalogue")
+    elif measured:
+        largest, largest_from = measured
+    smallest, smallest_from = default_smallest, say("our default")
+    if stated_smallest:
+        smallest, smallest_from = max(stated_smallest), say("the catalogue")
+    return GroupSize(min(smallest, largest), largest, smallest_from, largest_from)
+
+
+def _measured_group(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[int, Message] | None:
+    """The largest mean number of participants a time, over the courses held that are this course."""
+    mine = {line.id for line in course.lines}
+    means: Mapping[int, Tie] = {
+        ceil(found.held.participations.number / found.held.times.number): found
+        for found in ties
+        if found.relation is Relation.SAME and mine & {line.id for line in found.lines}
+        if found.held.participations and found.held.times and found.held.times.number
+    }
+    if not means:
+        return None
+    size = max(means)
+    held = means[size].held
+    return size, say(
+        "the mean of {name} {first}–{last}", name=held.name, first=held.first_year, last=held.last_year
+    )
+
+
+def _last_start(lines: Sequence[Line], first_term: Term) -> Term | None:
+    known = [line.stated.last_start for line in lines if line.stated.last_start]
+    known += [
+        Term.containing(line.frequency.window[1])
+        for line in lines
+        if line.frequency.window and line.frequency.then and is_before(line, first_term)
+    ]
+    return max(known, default=None)
+
+
+def _starts_a_year(line: Line) -> float:
+    frequency = line.frequency
+    if frequency.kind is Kind.INTERVAL or frequency.then is Kind.INTERVAL:
+        return TERMS_IN_YEAR / frequency.term_gaps[1]
+    if frequency.count:
+        per_year = 1 if frequency.kind is Kind.PER_YEAR else TERMS_IN_YEAR
+        return float(frequency.count[0] * per_year)
+    return 0.0
