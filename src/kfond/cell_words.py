@@ -169,7 +169,7 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
         *("hade", "var", "varit", "förra året", "i fjol", "ska", "skall", "blir", "kommer", "planeras"),
         *("behöver", "behov", "söker", "önskar", "rekrytering", "rekryteras"),
     ),
-    Role.BUT: ("men", "fast", "minus"),
+    Role.BUT: ("men", "minus"),
     Role.POST: ("tjänst", "tjänster", "tj", "årsarbetare", "åa", "heltider", "heltidstjänster"),
     Role.PIECE: ("st", "stycken", "styck"),
     # Beside one of these a figure counts something other than posts, or is a date or a number in a row.

@@ -49,6 +49,7 @@ DOUBT_FLOOR = Decimal(1)
 
 _MOST_HEDGES = 3
 _LEAST_SLASHED = 4  # 1/2, 2/3 and 3/4 are fractions
+_LEAST_PERCENTAGE = 5  # "10-15%" is a range, but "1 - 50%" is one person at 50 %
 _LONGEST_EXPONENT = 20
 _ERROR_OR_FORMULA = re.compile(r"#[#\w]|=")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -603,6 +604,8 @@ def _range_at(tokens: list[Token], position: int) -> tuple[Decimal, Decimal, boo
     high, percent_behind, behind = second
     # "5/6" is 5 or 6, but "1/2" may be a half and "1/9" the first of September.
     if low > high or (link is Role.SLASH and not (low >= _LEAST_SLASHED and high == low + 1)):
+        raise _NoSingleReadingError
+    if percent is not percent_behind and 0 < low < _LEAST_PERCENTAGE:
         raise _NoSingleReadingError
     return low, high, percent or percent_behind, behind
 

@@ -6,6 +6,8 @@ from the table below (a test holds it to the verbs' own words).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -76,17 +78,28 @@ class Verbs(TyperGroup):
         name, _, rest = super().resolve_command(ctx, args)
         return name, loaded(str(name)), rest
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _funnel(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _funnel(ctx):
             return super().invoke(ctx)
-        except Refusal as refusal:
-            _desk(ctx).show_refusal(refusal)
-            raise typer.Exit(int(refusal.code)) from refusal
-        except Exception as fault:
-            if type(fault).__module__.startswith("typer.") or isinstance(fault, BrokenPipeError):
-                raise
-            _desk(ctx).show_fault(fault)
-            raise typer.Exit(int(ExitCode.FAULT)) from fault
+
+
+@contextmanager
+def _funnel(ctx: Any) -> Iterator[None]:
+    """Turns a refusal, and a fault of the program, into lines on stderr and an exit code."""
+    try:
+        yield
+    except Refusal as refusal:
+        _desk(ctx).show_refusal(refusal)
+        raise typer.Exit(int(refusal.code)) from refusal
+    except Exception as fault:
+        if type(fault).__module__.startswith("typer.") or isinstance(fault, BrokenPipeError):
+            raise
+        _desk(ctx).show_fault(fault)
+        raise typer.Exit(int(ExitCode.FAULT)) from fault
 
 
 def loaded(name: str) -> Any:
@@ -106,12 +119,9 @@ def _command(name: str, action: Any) -> Any:
 
 
 def _add_common(command: Any) -> None:
-    below = getattr(command, "commands", None)
-    if below is None:
-        command.params.extend(_common_options())
-    else:
-        for verb in below.values():
-            _add_common(verb)
+    command.params.extend(_common_options())
+    for verb in getattr(command, "commands", {}).values():
+        _add_common(verb)
 
 
 def _common_options() -> list[Any]:

@@ -18,8 +18,8 @@ class Band(StrEnum):
     NEW = "0-2"
     SOME_YEARS = "3-5"
     EXPERIENCED = ">5"
-    SUPERVISORS = "supervisors"
     CASEWORKERS = "caseworkers"
+    SUPERVISORS = "supervisors"
 
 
 class Met(StrEnum):

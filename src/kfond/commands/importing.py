@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,27 +35,45 @@ def import_(
 ) -> None:
     """Read sheets of staff, courses and courses held."""
     desk = Desk.of(ctx)
-    day = day_of(as_of, "--as-of") if as_of else None
-    worst = ExitCode.DONE
-    told: list[dict[str, object]] = []
-    for file in files:
-        try:
-            imported = _import_file(desk, file, day, area, strict, dry_run)
-        except Refusal as refusal:
-            worst = max(worst, refusal.code)
-            desk.show_refusal(refusal)
-            told.append(
-                {"file": file.name, "problems": [p.in_words(desk.language) for p in refusal.problems]}
-            )
-        else:
-            told.append(_as_json(desk, imported, dry_run))
-            _tell(desk, imported, dry_run)
+    options = Options(day_of(as_of, "--as-of") if as_of else None, area, strict, dry_run)
+    worst, told = import_files(desk, files, options)
     if as_json:
         desk.out_json(told)
     raise typer.Exit(int(worst))
 
 
-def _import_file(desk: Desk, file: Path, day: object, area: str, strict: bool, dry_run: bool) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are to be imported: a day and an area that win over the sheets, and how strictly."""
+
+    as_of: date | None = None
+    area: str = ""
+    strict: bool = False
+    dry_run: bool = False
+
+
+def import_files(
+    desk: Desk, files: Sequence[Path], options: Options | None = None
+) -> tuple[ExitCode, list[dict[str, object]]]:
+    """Imports each file by itself, telling as it goes: the worst exit code, and what was told, for scripts."""
+    options = options or Options()
+    worst = ExitCode.DONE
+    told: list[dict[str, object]] = []
+    for file in files:
+        try:
+            imported = _import_file(desk, file, options)
+        except Refusal as refusal:
+            worst = max(worst, refusal.code)
+            desk.show_refusal(refusal)
+            problems = [problem.in_words(desk.language) for problem in refusal.problems]
+            told.append({"file": file.name, "kept": False, "problems": problems})
+        else:
+            told.append(_as_json(desk, imported, options.dry_run))
+            _tell(desk, imported, options.dry_run)
+    return worst, told
+
+
+def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
     from kfond.db.log import write_entry
     from kfond.importers import Asked
     from kfond.importers.actions import import_workbook
@@ -60,9 +81,9 @@ def _import_file(desk: Desk, file: Path, day: object, area: str, strict: bool, d
     from kfond.workbook import read_workbook
 
     workbook = read_workbook(file)
-    with desk.writing(keep=not dry_run) as session:
-        asked = Asked(register(session), day, area)  # type: ignore[arg-type]
-        imported = import_workbook(session, workbook, asked, strict)
+    with desk.writing(keep=not options.dry_run) as session:
+        asked = Asked(register(session), options.as_of, options.area)
+        imported = import_workbook(session, workbook, asked, options.strict)
         if imported.batch:
             _keep_settings(session, imported)
             write_entry(

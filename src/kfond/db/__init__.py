@@ -26,13 +26,8 @@ LOCK_WAIT_MS = 5000
 @contextmanager
 def reading(path: Path) -> Iterator[Session]:
     """A session on an existing, current database. Raises Refusal (exit 4) when it cannot be used."""
-    if not path.is_file():
-        raise database_refusal(
-            say("There is no database at {path}.", path=path),
-            say("Import a sheet first (kfond import FILE), or name the file with --db."),
-        )
-    _require_current(path)
-    with _session(path) as session:
+    require_current(path)
+    with _session(path, is_reader=True) as session:
         yield session
         session.rollback()
 
@@ -47,7 +42,7 @@ def writing(path: Path, keep: bool = True) -> Iterator[Session]:
     if is_new:
         create(path)
     else:
-        _require_current(path)
+        require_current(path)
     try:
         with _session(path) as session:
             yield session
@@ -76,11 +71,20 @@ def create(path: Path) -> None:
         upgrade(path)
 
 
-def _require_current(path: Path) -> None:
+def require_file(path: Path) -> None:
+    """Raises Refusal (exit 4) when there is no file at `path`."""
+    if not path.is_file():
+        raise database_refusal(
+            say("There is no database at {path}.", path=path),
+            say("Import a sheet first (kfond import FILE), or name the file with --db."),
+        )
+
+
+def require_kfond(path: Path) -> str:
+    """The schema of the database at `path`. Raises Refusal (exit 4): none, damaged, not kfond's, or newer."""
+    require_file(path)
     with translated_faults(path):
         revision = revision_of(path)
-    if revision == HEAD:
-        return
     if revision is None:
         raise database_refusal(
             say("{path} is not a database of kfond.", path=path),
@@ -91,17 +95,27 @@ def _require_current(path: Path) -> None:
             say("{path} was written by a newer kfond (schema {revision}).", path=path, revision=revision),
             say("Install the newer version and try again."),
         )
+    return revision
+
+
+def require_current(path: Path) -> Path | None:
+    """Upgrades a database with an older schema; returns the copy made before, None where it was current.
+
+    Raises Refusal (exit 4) as `require_kfond` does, and when the upgrade does not work out.
+    """
+    if require_kfond(path) == HEAD:
+        return None
     from kfond.db.upgrade import upgrade_with_backup
 
     with translated_faults(path):
-        upgrade_with_backup(path)
+        return upgrade_with_backup(path)
 
 
 @contextmanager
-def _session(path: Path) -> Iterator[Session]:
+def _session(path: Path, is_reader: bool = False) -> Iterator[Session]:
     from sqlmodel import Session
 
-    engine = engine_for(path)
+    engine = engine_for(path, is_reader)
     try:
         with translated_faults(path), Session(engine) as session:
             yield session
@@ -109,13 +123,13 @@ def _session(path: Path) -> Iterator[Session]:
         engine.dispose()
 
 
-def engine_for(path: Path) -> Engine:
-    """An engine on `path` with the pragmas that every connection needs."""
-    from sqlalchemy import create_engine, event
+def engine_for(path: Path, is_reader: bool = False) -> Engine:
+    """An engine on `path` with the pragmas that every connection needs; a reader does not lock writers out."""
+    from sqlalchemy import URL, create_engine, event
 
     import kfond.db.strict  # noqa: F401  (teaches the SQLite dialect the strict types)
 
-    engine = create_engine(f"sqlite:///{path.resolve().as_posix()}")
+    engine = create_engine(URL.create("sqlite", database=str(path.resolve())))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
@@ -126,7 +140,7 @@ def engine_for(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if is_reader else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -152,10 +166,10 @@ def translated_faults(path: Path) -> Iterator[None]:
                 say("{path} is not a readable SQLite database: {reason}.", path=path, reason=text),
                 say("Restore a backup, or name another file with --db."),
             ) from fault
-        if "readonly" in text or "unable to open" in text:
+        if any(sign in text for sign in ("readonly", "unable to open", "disk")):
             raise database_refusal(
                 say("{path} cannot be opened or written: {reason}.", path=path, reason=text),
-                say("Check the rights to the file and its folder."),
+                say("Check the rights to the file and its folder, and the room on the disk."),
             ) from fault
         raise
 

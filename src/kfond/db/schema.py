@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 HEAD = "0001"
@@ -14,19 +15,12 @@ def revision_of(path: Path) -> str | None:
 
     Raises sqlite3.DatabaseError when the file is no readable SQLite database.
     """
-    with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5) as connection:
-        try:
-            has_table = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-            ).fetchone()[0]
-            row = (
-                connection.execute("SELECT version_num FROM alembic_version").fetchone()
-                if has_table
-                else None
-            )
-        finally:
-            connection.rollback()
-    connection.close()
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+        # Other programs keep an alembic_version too; together with the municipalities it is kfond's.
+        is_ours = connection.execute(
+            "SELECT count(*) = 2 FROM sqlite_master WHERE name IN ('alembic_version', 'municipality')"
+        ).fetchone()[0]
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if is_ours else None
     return str(row[0]) if row else None
 
 

@@ -175,7 +175,7 @@ class _Rows:
         if not self._text(row, column):
             return None
         reading = read_cell(self.sheet.content(row, self.table.columns[column]))
-        if reading.quality is not Quality.EXACT or reading.value is None or reading.review:
+        if reading.quality is not Quality.EXACT or reading.value is None or reading.note:
             self._no_number(row, column)
             return None
         return int(reading.value * Decimal(100))

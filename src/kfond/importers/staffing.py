@@ -52,10 +52,11 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     if upright and turned:
         return StaffingSheet((), (), None, (_two_readings(sheet),))
     blocks, seen = (upright, sheet) if upright else (turned, sheet.turned())
-    day = given_or_stated(asked.as_of, titles(seen, blocks[0].header_row))
+    above = tuple(titles(sheet, blocks[0].header_row if upright else blocks[0].label_column))
+    day = given_or_stated(asked.as_of, above)
     if day is None:
         return StaffingSheet((), (), None, (_no_date(sheet),))
-    own_area = asked.area or _area_of(seen, blocks[0])
+    own_area = asked.area or _area_of(seen, blocks[0], above)
     if not own_area:
         return StaffingSheet((), (), day, (_no_area(sheet),))
     problems: list[Problem] = []
@@ -82,9 +83,9 @@ def _blocks(sheet: Sheet) -> tuple[Block, ...]:
     return labelled_blocks(sheet, _labels())
 
 
-def _area_of(sheet: Sheet, block: Block) -> str:
+def _area_of(sheet: Sheet, block: Block, titles_above: tuple[str, ...]) -> str:
     labels = [sheet.text(row, block.label_column) for row in block.rows.values()]
-    return next((area for text in (*titles(sheet, block.header_row), *labels) if (area := area_in(text))), "")
+    return next((area for text in (*titles_above, *labels) if (area := area_in(text))), "")
 
 
 def _columns(sheet: Sheet, block: Block, register: Register, problems: list[Problem]) -> list[Column]:

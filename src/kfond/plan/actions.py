@@ -14,7 +14,8 @@ from kfond.models import Association
 from kfond.periods import Term
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import Basis, propose
-from kfond.registry.actions import Member, municipalities
+from kfond.registry.actions import municipalities
+from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.actions import current_returns
 from kfond.staffing.boxes import staff_of

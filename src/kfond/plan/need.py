@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kfond.catalogue.lines import Band
 from kfond.provenance import Source
-from kfond.registry.actions import Member
+from kfond.registry.members import Member
 from kfond.staffing.boxes import BANDS, Box, sum_of
 from kfond.staffing.returns import Measure
 

@@ -35,7 +35,7 @@ from kfond.plan.reasons import (
 )
 from kfond.plan.schedule import OWED, Schedule, schedules, spread
 from kfond.plan.seats import Course, Filled, TooFew, most_groups, persons
-from kfond.registry.actions import Member
+from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.boxes import Box
 from kfond.staffing.returns import Measure

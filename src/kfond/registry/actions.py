@@ -15,18 +15,8 @@ from kfond.errors import usage_refusal
 from kfond.formatting import swedish_key
 from kfond.messages import say
 from kfond.models import Association, County, Membership, Municipality, MunicipalityAlias
+from kfond.registry.members import Member
 from kfond.registry.names import Register
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A municipality with its county and, where it is a member, from when to when."""
-
-    code: str
-    name: str
-    county: str
-    member_from: date | None = None
-    member_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

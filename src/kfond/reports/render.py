@@ -25,13 +25,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from kfond import formatting
 from kfond.errors import Refusal, usage_refusal
 from kfond.messages import say
+from kfond.reports import wording
 
+MARKS = re.compile(r"[\\|*`<\[]")
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+MARKDOWN = ".md.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
 def cell(value: object) -> str:
-    """Text that is safe inside a cell of a Markdown table: one line, with no bar that would end the cell."""
-    return LINE_BREAKS.sub(" ", str(value).strip()).replace("\\", "\\\\").replace("|", "\\|")
+    """Text that stays text in Markdown, also in a table's cell: one line, its bars and marks escaped."""
+    return MARKS.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", str(value).strip()))
 
 
 def interval(
@@ -50,6 +54,11 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "join_and": formatting.join_and,
     "count_of": formatting.count_of,
     "cell": cell,
+    "shown": wording.shown,
+    "span": wording.span,
+    "covered": wording.covered,
+    "cells": wording.cells_in_words,
+    "quoted": wording.quoted,
 }
 
 
@@ -57,7 +66,7 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     """The text of `template` filled with `context`; a file of that name in `templates_dir` replaces ours.
 
     `interval` takes a pair (low, high). A name that `context` lacks, and a value that is not known (None),
-    are errors. Raises Refusal (exit 2), with file and line, for what is wrong in the user's own template.
+    are errors. Of several blank lines in Markdown one is kept. Raises Refusal (exit 2), with file and line, for what is wrong in the user's own template.
     """
     if templates_dir is not None and not templates_dir.is_dir():
         raise usage_refusal(
@@ -65,12 +74,13 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
             say("Name a folder of templates with --templates, or leave it out."),
         )
     try:
-        return _environment(templates_dir).get_template(template).render(context)
+        text = _environment(templates_dir).get_template(template).render(context)
     except Exception as fault:
         where = _line_of(fault, templates_dir)
         if where is None:
             raise
         raise _broken(*where, fault) from fault
+    return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
 def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:

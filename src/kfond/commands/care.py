@@ -1,0 +1,117 @@
+"""kfond log, undo and check: what was done, taking it back, and whether all is as it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kfond.commands.desk import Desk
+from kfond.errors import ExitCode
+from kfond.messages import Message, say
+
+if TYPE_CHECKING:
+    from kfond.db.log import Entry
+
+KINDS = {
+    "staffing": say("staff"),
+    "catalogue": say("course catalogue"),
+    "held": say("courses held"),
+}
+
+
+def log(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One object an entry, for scripts.")] = False,
+) -> None:
+    """Show what has been done to the database."""
+    from kfond.db.log import entries
+
+    desk = Desk.of(ctx)
+    with desk.reading() as session:
+        found = entries(session)
+    if as_json:
+        desk.out_json([_as_json(entry) for entry in found])
+        return
+    if not found:
+        desk.say(say("Nothing has been done to this database yet."))
+        return
+    headings = (say("When"), say("Batch"), say("Command"), say("What it did"))
+    desk.table(
+        [desk.words(heading) for heading in headings],
+        [
+            (
+                entry.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                desk.words(_batch(entry)),
+                entry.command,
+                entry.summary,
+            )
+            for entry in found
+        ],
+    )
+
+
+def _batch(entry: Entry) -> Message:
+    if entry.batch is None:
+        return Message("")
+    return say("{batch}, taken back", batch=entry.batch) if entry.is_undone else Message(str(entry.batch))
+
+
+def _as_json(entry: Entry) -> dict[str, object]:
+    return {
+        "entry": entry.number,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "command": entry.command,
+        "summary": entry.summary,
+        "batch": entry.batch,
+        "taken_back": entry.is_undone,
+    }
+
+
+def undo(
+    ctx: typer.Context,
+    batch: Annotated[
+        int | None, typer.Argument(metavar="BATCH", help="The batch's number, as kfond log shows it.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be taken back; keep all.")
+    ] = False,
+) -> None:
+    """Take back the latest import, or a named one."""
+    from kfond.db import require_file
+    from kfond.db.log import undo as take_back
+    from kfond.db.log import write_entry
+
+    desk = Desk.of(ctx)
+    require_file(desk.path)
+    with desk.writing(keep=not dry_run) as session:
+        taken = take_back(session, batch, desk.now)
+        summary = say(
+            "Took back batch {batch}: {file} ({kinds}).",
+            batch=taken.id,
+            file=taken.file,
+            kinds=tuple(KINDS.get(kind, Message(kind)) for kind in taken.kinds.split(",")),
+        )
+        write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
+    desk.say(summary)
+    if dry_run:
+        desk.say(say("Nothing was changed (--dry-run)."))
+
+
+def check(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Every finding, for scripts.")] = False,
+) -> None:
+    """Check every rule that the database must keep; changes nothing."""
+    from kfond.db.invariants import RULES, findings
+
+    desk = Desk.of(ctx)
+    found = findings(desk.path)
+    if as_json:
+        desk.out_json([{"rule": finding.rule, "text": desk.words(finding.what)} for finding in found])
+    else:
+        for finding in found:
+            desk.out(f"{finding.rule}: {desk.words(finding.what)}")
+    if found:
+        raise typer.Exit(int(ExitCode.FOUND))
+    desk.say(say("All is as it must be: {rules}.", rules=tuple(RULES.values())))

@@ -1,0 +1,189 @@
+"""What must hold in every database of kfond, whatever was imported; looked at, never mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from kfond.catalogue.actions import history
+from kfond.db import reading, require_kfond, translated_faults
+from kfond.db.schema import HEAD
+from kfond.db.upgrade import damage
+from kfond.errors import Refusal
+from kfond.messages import Message, say
+from kfond.models import (
+    Batch,
+    Cell,
+    CourseName,
+    HeldCourse,
+    LogEntry,
+    NeedLine,
+    PlanLine,
+    Setting,
+    SheetNote,
+    StaffFigure,
+    StaffReturn,
+    StatedTotal,
+)
+from kfond.registry.actions import municipalities
+from kfond.settings import DEFAULTS
+
+# Every column that says from which cell a fact comes.
+PASSPORTS: tuple[tuple[Any, str], ...] = (
+    (SheetNote, "cell_id"),
+    (StaffReturn, "cell_id"),
+    (StaffFigure, "cell_id"),
+    (PlanLine, "cell_id"),
+    (PlanLine, "frequency_cell_id"),
+    (CourseName, "cell_id"),
+    (NeedLine, "cell_id"),
+    (HeldCourse, "cell_id"),
+    (HeldCourse, "times_cell_id"),
+    (HeldCourse, "participations_cell_id"),
+    (HeldCourse, "reached_cell_id"),
+    (StatedTotal, "cell_id"),
+)
+COUNTS_OF_HELD = ("times", "participations", "reached")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that does not hold, and where."""
+
+    rule: str
+    what: Message
+
+
+def findings(path: Path) -> tuple[Finding, ...]:
+    """Everything that does not hold in the database at `path`; an older schema is found, not upgraded.
+
+    A file that SQLite itself finds broken is looked at no further. Raises Refusal (exit 4) when there is no
+    database that this program can read.
+    """
+    revision = require_kfond(path)
+    if revision != HEAD:
+        old = say("The schema is {old}, the program's is {new}: kfond db upgrade.", old=revision, new=HEAD)
+        return (Finding("schema", old),)
+    with translated_faults(path):
+        broken = damage(path)
+    if broken:
+        return tuple(Finding("file", say("SQLite finds: {damage}.", damage=found)) for found in broken)
+    with reading(path) as session:
+        return tuple(Finding(rule, what) for rule, breaches in BREACHES.items() for what in breaches(session))
+
+
+def _facts_without_cell(session: Session) -> Iterator[Message]:
+    for table, column in PASSPORTS:
+        key = getattr(table, column)
+        query = select(table.id).join(Cell, key == col(Cell.id)).where(_is_unfit(table))
+        for number in session.exec(query):
+            yield say(
+                "{fact} has a cell without an address, or of another batch.", fact=_row(table, number, column)
+            )
+    for name in COUNTS_OF_HELD:
+        count, key = getattr(HeldCourse, name), getattr(HeldCourse, f"{name}_cell_id")
+        for number in session.exec(select(HeldCourse.id).where(count.is_not(None), key.is_(None))):
+            yield say("{fact} has a figure without a cell.", fact=_row(HeldCourse, number, name))
+
+
+def _is_unfit(table: Any) -> Any:
+    no_address = or_(col(Cell.address) == "", col(Cell.sheet) == "")
+    if hasattr(table, "batch_id"):
+        return or_(no_address, col(Cell.batch_id) != table.batch_id)
+    return no_address
+
+
+def _row(table: Any, number: int | None, column: str) -> str:
+    return f"{table.__tablename__} {number} ({column})"
+
+
+def _values_outside_bounds(session: Session) -> Iterator[Message]:
+    low, value, high = col(StaffFigure.low), col(StaffFigure.value), col(StaffFigure.high)
+    query = select(StaffFigure, Cell).join(Cell).where(or_(low > value, value > high, low > high))
+    for figure, cell in session.exec(query):
+        yield say(
+            "{measure} in {cell} is not between its bounds.",
+            measure=figure.measure,
+            cell=f"{cell.sheet}!{cell.address}",
+        )
+
+
+def _courses_tied_twice(session: Session) -> Iterator[Message]:
+    for tie in history(session).ties:
+        slugs = sorted({line.course.slug for line in tie.lines})
+        if len(slugs) > 1:
+            yield say(
+                "{course} is tied to more than one course: {slugs}.", course=tie.held.name, slugs=tuple(slugs)
+            )
+
+
+def _totals_below_parts(session: Session) -> Iterator[Message]:
+    known = history(session)
+    for total in known.totals:
+        parts = sum(
+            tie.held.participations.number
+            for tie in known.ties
+            if tie.held.participations
+            and (tie.held.first_year, tie.held.last_year) == (total.first_year, total.last_year)
+        )
+        if total.participations.number < parts:
+            yield say(
+                "The total {total} in {place} is smaller than its parts, {parts}.",
+                total=total.participations.number,
+                place=total.participations.source.place,
+                parts=parts,
+            )
+
+
+def _wrong_settings(session: Session) -> Iterator[Message]:
+    for row in session.exec(select(Setting).order_by(col(Setting.key))):
+        try:
+            DEFAULTS.changed({row.key: row.value})
+        except Refusal as refusal:
+            yield from (problem.what for problem in refusal.problems)
+        if row.key == "association" and row.value and not municipalities(session, row.value):
+            yield say("The association that is set, {association}, has no members.", association=row.value)
+
+
+def _wrong_batches(session: Session) -> Iterator[Message]:
+    has_cells = col(Batch.id).in_(select(Cell.batch_id))
+    stands = col(Batch.undone_at).is_(None)
+    for batch in session.exec(select(Batch).where(stands, ~has_cells)):
+        yield say("Batch {batch} ({file}) holds no cell.", batch=batch.id, file=batch.file)
+    for batch in session.exec(select(Batch).where(~stands, has_cells)):
+        yield say(
+            "Batch {batch} ({file}) was taken back and still holds cells.", batch=batch.id, file=batch.file
+        )
+
+
+def _batches_without_entry(session: Session) -> Iterator[Message]:
+    logged = select(LogEntry.batch_id).where(col(LogEntry.batch_id).is_not(None))
+    for batch in session.exec(select(Batch).where(col(Batch.id).not_in(logged))):
+        yield say("Batch {batch} ({file}) has no entry in the log.", batch=batch.id, file=batch.file)
+
+
+RULES: Mapping[str, Message] = {
+    # rule: what it says, for the line that tells that all is well
+    "file": say("the file is sound"),
+    "schema": say("its schema is the program's"),
+    "cells": say("every fact has its cell"),
+    "bounds": say("every figure lies between its bounds"),
+    "ties": say("no course held is tied to two courses"),
+    "totals": say("no total is smaller than its parts"),
+    "settings": say("the settings can be used"),
+    "batches": say("what stands has cells, what was taken back has none"),
+    "log": say("every batch is in the log"),
+}
+BREACHES: Mapping[str, Callable[[Session], Iterator[Message]]] = {
+    "cells": _facts_without_cell,
+    "bounds": _values_outside_bounds,
+    "ties": _courses_tied_twice,
+    "totals": _totals_below_parts,
+    "settings": _wrong_settings,
+    "batches": _wrong_batches,
+    "log": _batches_without_entry,
+}

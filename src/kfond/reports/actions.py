@@ -1,0 +1,114 @@
+"""What a coordinator asks of the reports: the report of a year, and the figures behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from kfond.catalogue.actions import History, history
+from kfond.db.settings import settings_of
+from kfond.errors import Refusal, data_refusal
+from kfond.messages import say
+from kfond.provenance import Figure, Source
+from kfond.registry.actions import association_named, municipalities
+from kfond.reports.annual import AnnualReport, build
+from kfond.reports.material import Material
+from kfond.staffing.actions import current_returns, days_with_figures
+from kfond.staffing.returns import Definition
+
+
+def annual_report(session: Session, year: int) -> AnnualReport:
+    """The annual report of `year`. Raises Refusal (exit 3), naming the years that have data, where it has none."""
+    if year not in years_with_data(session):
+        raise _no_data(session, year)
+    return build(_material(session, year))
+
+
+def years_with_data(session: Session) -> tuple[int, ...]:
+    """The years that a staff return lies in or that a period of courses held covers, oldest first."""
+    years = {day.year for day in days_with_figures(session)}
+    for first, last in _periods(history(session)):
+        years.update(range(first, last + 1))
+    return tuple(sorted(years))
+
+
+def newest_whole_year(session: Session, today: date) -> int:
+    """The newest year with data that has ended before `today`. Raises Refusal (exit 3) where there is none."""
+    ended = [year for year in years_with_data(session) if year < today.year]
+    if not ended:
+        raise _no_data(session, today.year - 1)
+    return ended[-1]
+
+
+def figures_of(session: Session, year: int) -> tuple[Figure, ...]:
+    """Every figure of `year` that can be traced, over all FIGURE_MAKERS.
+
+    Raises Refusal (exit 3), naming the years that have data, where there are none.
+    """
+    figures = tuple(figure for maker in FIGURE_MAKERS for figure in maker(session, year))
+    if not figures:
+        raise _no_data(session, year)
+    return figures
+
+
+def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
+    """The figures of the annual report; none where the year has no data."""
+    return build(_material(session, year)).figures if year in years_with_data(session) else ()
+
+
+FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annual_figures,)
+"""Where the figures that can be traced come from: each gives those of a year, () where it has none."""
+
+
+def _material(session: Session, year: int) -> Material:
+    last_day = date(year, 12, 31)
+    settings = settings_of(session)
+    answers = current_returns(session, on=last_day, definition=None)
+    held = history(session)
+    period = _period_of(held, year)
+    members = municipalities(session, settings.association, last_day) if settings.association else ()
+    return Material(
+        year=year,
+        association=association_named(session, settings.association).name if settings.association else "",
+        members=frozenset(member.code for member in members),
+        returns=tuple(answer for answer in answers if answer.definition is Definition.TABLE),
+        reported=tuple(answer for answer in answers if answer.definition is not Definition.TABLE),
+        period=period,
+        ties=tuple(tie for tie in held.ties if (tie.held.first_year, tie.held.last_year) == period),
+        totals=tuple(total for total in held.totals if (total.first_year, total.last_year) == period),
+        reservations=_reservations(held, period),
+        heads_per_post=settings.heads_per_post,
+    )
+
+
+def _periods(held: History) -> set[tuple[int, int]]:
+    courses = {(tie.held.first_year, tie.held.last_year) for tie in held.ties}
+    return courses | {(total.first_year, total.last_year) for total in held.totals}
+
+
+def _period_of(held: History, year: int) -> tuple[int, int] | None:
+    """The shortest period that covers `year`, the latest of those as short: periods are never added up."""
+    covering = [(first, last) for first, last in _periods(held) if first <= year <= last]
+    return min(covering, key=lambda period: (period[1] - period[0], -period[0]), default=None)
+
+
+def _reservations(held: History, period: tuple[int, int] | None) -> tuple[Source, ...]:
+    """The reservations of the sheets that the period's courses stand on."""
+    sheets = {
+        (tie.held.source.place.file, tie.held.source.place.sheet)
+        for tie in held.ties
+        if (tie.held.first_year, tie.held.last_year) == period
+    }
+    return tuple(said for said in held.reservations if (said.place.file, said.place.sheet) in sheets)
+
+
+def _no_data(session: Session, year: int) -> Refusal:
+    years: Sequence[int] = years_with_data(session)
+    return data_refusal(
+        say("There is no data for {year}.", year=year),
+        say("The years with data are: {years}.", years=tuple(years))
+        if years
+        else say("Import a sheet first: kfond import FILE."),
+    )

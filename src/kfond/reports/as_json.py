@@ -1,0 +1,79 @@
+"""The annual report and its figures for scripts: keys in English, numbers as numbers, null for not known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from kfond.provenance import Coverage, Figure, Source
+from kfond.reports.annual import AnnualReport
+from kfond.reports.doubts import Remark
+from kfond.reports.tables import Table
+
+
+def as_json(report: AnnualReport) -> dict[str, object]:
+    """The report as one JSON object; what it holds stands in the reference of `kfond report --json`."""
+    return {
+        "report": "annual",
+        "period": {"from": f"{report.year}-01-01", "to": f"{report.year}-12-31"},
+        "figures": [figure_as_json(figure) for figure in report.figures],
+        "sections": [{"id": key, **_table(table)} for key, table in report.tables.items()],
+        "left_out": [_remark(remark) for remark in report.left_out],
+    }
+
+
+def figure_as_json(figure: Figure) -> dict[str, object]:
+    """A figure with everything that it carries."""
+    return {
+        "id": figure.id,
+        "label": figure.label,
+        "value": _number(figure.value),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "unit": figure.unit,
+        "definition": figure.definition,
+        "coverage": _coverage(figure.coverage),
+        "suppressed": False,
+        "sources": [_source(source) for source in figure.sources],
+    }
+
+
+def _number(value: Decimal | Fraction | int | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, int] | None:
+    if coverage is None:
+        return None
+    return {
+        "asked": coverage.asked,
+        "answered": coverage.answered,
+        "with_figures": coverage.with_figures,
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    place = source.place
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "verbatim": source.verbatim}
+
+
+def _table(table: Table) -> dict[str, object]:
+    return {
+        "caption": table.caption,
+        "columns": [column.heading for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "notes": list(table.notes),
+    }
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    return {
+        "name": remark.whose,
+        "measure": remark.key,
+        "quality": remark.quality.value,
+        "review": remark.review,
+        "verbatim": remark.typed,
+        "source": _source(remark.source),
+    }

@@ -1,0 +1,58 @@
+"""What a report of a year is made from, and a finding: a figure with those it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfond.catalogue.lines import Total
+from kfond.catalogue.ties import Tie
+from kfond.provenance import Coverage, Figure, Source
+from kfond.staffing.returns import Return, SourceKind
+
+MAIN_AREA = "BoU"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the rooms hold of a year. `members` are the codes of those asked, empty where nobody says.
+
+    `returns` follow the table's definition; `reported` are those of other definitions, never added to them.
+    `ties`, `totals` and `reservations` are of one `period` that covers the year (None: no such list).
+    """
+
+    year: int
+    association: str
+    members: frozenset[str]
+    returns: tuple[Return, ...]
+    reported: tuple[Return, ...]
+    period: tuple[int, int] | None
+    ties: tuple[Tie, ...]
+    totals: tuple[Total, ...]
+    reservations: tuple[Source, ...]
+    heads_per_post: Decimal
+
+    def coverage(self, counted: Iterable[Return]) -> Coverage:
+        """The coverage of a figure that the cells of `counted` went into."""
+        asked = self.members | codes(self.returns)
+        return Coverage(len(asked), len(codes(own(self.returns))), len(codes(counted)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A figure with the names that it counts, and the names whose cells told nothing for it."""
+
+    figure: Figure
+    counted: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def own(returns: Iterable[Return]) -> tuple[Return, ...]:
+    """What municipalities answered themselves, in an interview or a return; not taken from a report."""
+    return tuple(answer for answer in returns if answer.source_kind is not SourceKind.REPORT)
+
+
+def codes(returns: Iterable[Return]) -> frozenset[str]:
+    """The municipalities of returns."""
+    return frozenset(answer.municipality_code for answer in returns)

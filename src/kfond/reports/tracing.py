@@ -1,0 +1,58 @@
+"""Finding a figure again: by its id, or by the number that stands in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+
+from kfond.formatting import EN_DASH, MINUS
+from kfond.provenance import Figure
+from kfond.reports.wording import shown, span
+
+SAME_SIGN = str.maketrans({EN_DASH: "-", MINUS: "-", ".": ","})
+MOST_NEIGHBOURS = 5
+
+
+def find(figures: Sequence[Figure], wanted: str) -> tuple[Figure, ...]:
+    """The figure with the id `wanted`, else all that show it: 1003, "1 003", 46,5, 67 %, 19–20."""
+    by_id = tuple(figure for figure in figures if figure.id == wanted.strip())
+    if by_id:
+        return by_id
+    key = _key(wanted)
+    return tuple(figure for figure in figures if key and key in _keys(figure))
+
+
+def neighbours(figures: Sequence[Figure], wanted: str) -> tuple[str, ...]:
+    """The ids nearest to what was asked for: in value where it is a number, else in spelling."""
+    asked = _number(wanted)
+    if asked is None:
+        return tuple(
+            get_close_matches(wanted.strip(), [figure.id for figure in figures], MOST_NEIGHBOURS, cutoff=0.3)
+        )
+    known = [(abs(asked - Decimal(float(f.value))), f.id) for f in figures if f.value is not None]
+    return tuple(key for _, key in sorted(known)[:MOST_NEIGHBOURS])
+
+
+def _keys(figure: Figure) -> set[str]:
+    """All the ways in which a figure's number may be typed."""
+    said = {_key(shown(figure)), _key(span(figure))}
+    if isinstance(figure.value, int | Decimal):
+        said.add(_key(f"{figure.value:f}" if isinstance(figure.value, Decimal) else str(figure.value)))
+    return (said | {key.removesuffix("%") for key in said}) - {""}
+
+
+def _key(text: str) -> str:
+    """A number as typed, without what does not tell numbers apart: spaces, "ca", the kind of dash and comma."""
+    key = "".join(text.casefold().split()).removeprefix("ca").translate(SAME_SIGN)
+    number = _number(key)
+    return f"{number.normalize():f}".replace(".", ",") if number is not None else key
+
+
+def _number(text: str) -> Decimal | None:
+    plain = "".join(text.split()).replace(",", ".").removesuffix("%")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

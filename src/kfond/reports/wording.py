@@ -1,0 +1,164 @@
+"""The Swedish of a report: how a cell, a figure and a place are said. Words are data; a new one is a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from kfond.catalogue.lines import Band, Relation
+from kfond.catalogue.ties import Tie
+from kfond.cells import Answer, Quality, Reading
+from kfond.formatting import EN_DASH, NO_BREAK_SPACE, interval, join_and, number, percent
+from kfond.provenance import Figure, Source
+from kfond.staffing.returns import Definition, Measure, Return
+
+NOT_KNOWN = "uppgift saknas"
+UNCLEAR = "oklart"
+NO_SPAN = "inget spann"
+NO_COVERAGE = "inte aktuellt"
+EMPTY = "tom cell"
+DOUBTFUL = " (osäkert)"
+SHARE = "share"
+PERSONS = "persons"
+MOST_DECIMALS = 1  # of a computed figure in running text; cells keep what they state
+
+MEASURES: Mapping[Measure, str] = {
+    Measure.POSITIONS: "tjänster",
+    Measure.SOCIAL_WORK_DEGREE: "socionomer",
+    Measure.OTHER_EDUCATION: "annan utbildning",
+    Measure.CONSULTANTS: "konsulter",
+    Measure.BAND_0_2: "0–2 år",
+    Measure.BAND_2_5: "2–5 år",
+    Measure.BAND_OVER_5: "mer än 5 år",
+    Measure.VACANCIES: "vakanta tjänster",
+    Measure.ADMIN_SUPPORT: "administrativt stöd",
+}
+AREAS: Mapping[str, str] = {"BoU": "barn och unga", "EKB": "ensamkommande barn"}
+COUNTED: Mapping[Definition, str] = {
+    Definition.TABLE: "tjänster",
+    Definition.FTE_REPORTED: "årsarbetare",
+    Definition.CASEWORKERS_REPORTED: "myndighetsutövare",
+}
+BANDS: Mapping[Band, str] = {
+    Band.NEW: "0–2 år",
+    Band.SOME_YEARS: "3–5 år",
+    Band.EXPERIENCED: "mer än 5 år",
+    Band.SUPERVISORS: "arbetsledare",
+    Band.CASEWORKERS: "handläggare",
+}
+TIED: Mapping[Relation, str] = {
+    Relation.SAME: "{likely}{line}",
+    Relation.REPLACES: "{likely}ersatt av: {line}",
+    Relation.DEEPENS: "{likely}fördjupar: {line}",
+}
+LIKELY = "troligen "
+NOT_IN_CATALOGUE = "hör inte till någon rad i katalogen"
+
+
+def area_in_words(area: str) -> str:
+    """An area with its abbreviation spelled out: EKB (ensamkommande barn)."""
+    return f"{area} ({AREAS[area]})" if area in AREAS else area
+
+
+def unit_name(answer: Return, main_area: str) -> str:
+    """A row's name: Uddevalla, enhet 2; another area than the main one is marked: Trollhättan, enhet 2, EKB."""
+    unit = f"enhet {answer.unit}" if answer.unit.isdigit() else answer.unit
+    name = f"{answer.municipality}, {unit}" if unit else answer.municipality
+    return name if answer.area == main_area else f"{name}, {answer.area}"
+
+
+def cell_in_words(measure: Measure, reading: Reading | None) -> str:
+    """What a cell says: 5, ca 5, 5–6, minst 24, ja 50 %, oklart, uppgift saknas; doubt is said beside it."""
+    if reading is None:
+        return NOT_KNOWN
+    is_share = measure is Measure.ADMIN_SUPPORT
+    said = _support(reading) if is_share else _amount(reading, as_share=False)
+    doubtful = reading.review and reading.quality is not Quality.UNCLEAR
+    return said + DOUBTFUL if doubtful else said
+
+
+def _support(reading: Reading) -> str:
+    if reading.answer is Answer.NO:
+        return "nej"
+    if reading.answer is not Answer.YES:
+        return _amount(reading, as_share=True)
+    if reading.quality in (Quality.MISSING, Quality.UNCLEAR):
+        return "ja, andel saknas"
+    return "ja, " + _amount(reading, as_share=True)
+
+
+def _amount(reading: Reading, *, as_share: bool) -> str:
+    if reading.quality is Quality.MISSING:
+        return NOT_KNOWN
+    if reading.quality is Quality.UNCLEAR:
+        return UNCLEAR
+    scale = 100 if as_share else 1
+    sign = f"{NO_BREAK_SPACE}%" if as_share else ""
+    if reading.value is not None and reading.quality is not Quality.RANGE:
+        about = "ca " if reading.quality is Quality.APPROXIMATE else ""
+        return about + number(reading.value * scale) + sign
+    low = None if reading.quality is Quality.AT_MOST or reading.low is None else reading.low * scale
+    high = None if reading.quality is Quality.AT_LEAST or reading.high is None else reading.high * scale
+    return interval(low, high) + sign
+
+
+def shown(figure: Figure) -> str:
+    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas."""
+    if figure.value is None:
+        known = figure.low is not None or figure.high is not None
+        return interval(figure.low, figure.high) if known else NOT_KNOWN
+    if figure.unit == SHARE:
+        return percent(figure.value)
+    is_estimate = figure.unit == PERSONS and figure.low != figure.high
+    return ("ca " if is_estimate else "") + number(figure.value, None if not is_estimate else MOST_DECIMALS)
+
+
+def span(figure: Figure) -> str:
+    """The interval that a figure lies in, "" where it is one number or not known."""
+    if figure.value is None or figure.low == figure.high:
+        return ""
+    if figure.unit != SHARE:
+        return interval(figure.low, figure.high, None if figure.unit != PERSONS else MOST_DECIMALS)
+    if figure.low is None or figure.high is None:
+        return ""
+    ends = (number(figure.low * 100, 0), number(figure.high * 100, 0))
+    return "" if ends[0] == ends[1] else EN_DASH.join(ends) + f"{NO_BREAK_SPACE}%"
+
+
+def quoted(text: str) -> str:
+    """A cell's text as typed, in quotation marks; an empty cell is said to be empty."""
+    return f"”{text}”" if text.strip() else EMPTY
+
+
+def covered(figure: Figure) -> str:
+    """Its coverage, always as two figures; "" where none applies."""
+    cover = figure.coverage
+    if cover is None:
+        return ""
+    return (
+        f"Svarat själva: {cover.answered} av {cover.asked} kommuner; "
+        f"med siffror: {cover.with_figures} av {cover.asked}."
+    )
+
+
+def cells_in_words(sources: Iterable[Source]) -> str:
+    """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11."""
+    by_sheet = groupby((source.place for source in sources), key=lambda place: (place.file, place.sheet))
+    return "; ".join(
+        f"{file}, {sheet}!{join_and([place.cell for place in places])}" for (file, sheet), places in by_sheet
+    )
+
+
+def period_in_words(first_year: int, last_year: int) -> str:
+    """2014–2017, or 2017."""
+    return str(first_year) if first_year == last_year else f"{first_year}{EN_DASH}{last_year}"
+
+
+def line_in_words(tie: Tie) -> str:
+    """The catalogue line that a held course belongs to, with whom it is for, and how surely."""
+    if not tie.lines or tie.relation is None:
+        return NOT_IN_CATALOGUE
+    names = dict.fromkeys(line.stated.course for line in tie.lines)
+    bands = join_and(list(dict.fromkeys(BANDS[line.stated.band] for line in tie.lines)))
+    line = f"{join_and(list(names))}, {bands}"
+    return TIED[tie.relation].format(likely=LIKELY if tie.likely else "", line=line)

@@ -1,0 +1,269 @@
+"""Bad input: what a coordinator may hand to kfond by mistake, and the full text that comes back.
+
+Each case shows the input and every word on stderr; nothing is written for the file.
+"""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+from workbooks import CATALOGUE, HELD, STAFFING, Rows, with_cell, write_workbook
+
+from kfond.cli import app
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KFOND_LANG", "en")
+    monkeypatch.delenv("KFOND_DB", raising=False)
+    return tmp_path
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Exit code and stderr of a kfond command."""
+    result = CliRunner().invoke(app, words)
+    return result.exit_code, result.stderr
+
+
+def a_text_file(path: Path) -> None:
+    path.write_text("Orust;3;4\n", encoding="utf-8")
+
+
+def an_empty_file(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def an_encrypted_file(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)  # how Office wraps a password
+
+
+def a_zip_that_is_no_workbook(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("letter.txt", "Hej")
+
+
+def half_a_workbook(path: Path) -> None:
+    write_workbook(path, Blad1=STAFFING)
+    path.write_bytes(path.read_bytes()[:900])
+
+
+def an_empty_workbook(path: Path) -> None:
+    write_workbook(path, Blad1=[])
+
+
+def a_formula_that_nothing_calculated(path: Path) -> None:
+    write_workbook(path, Blad1=STAFFING)
+    workbook = load_workbook(path)
+    workbook["Blad1"]["B3"] = "=1+2"
+    workbook.save(path)
+
+
+SAVE_IT = "Open it in Excel or LibreOffice, save it as .xlsx without a password, and import that."
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (a_text_file, f"sheet.xlsx: The file is no Excel workbook, whatever its name says. {SAVE_IT}"),
+        (an_empty_file, "sheet.xlsx: The file is empty: it holds 0 bytes. Ask the sender for it again."),
+        (
+            an_encrypted_file,
+            f"sheet.xlsx: The file is encrypted with a password, or in the old .xls format. {SAVE_IT}",
+        ),
+        (a_zip_that_is_no_workbook, f"sheet.xlsx: The file is damaged or no Excel workbook. {SAVE_IT}"),
+        (half_a_workbook, f"sheet.xlsx: The file is no Excel workbook, whatever its name says. {SAVE_IT}"),
+        (
+            an_empty_workbook,
+            "sheet.xlsx: The workbook holds nothing: no cell of it is filled. "
+            "Check that the right file was saved and sent.",
+        ),
+        (
+            a_formula_that_nothing_calculated,
+            "sheet.xlsx, Blad1!B3: The formula =1+2 has no value: no program has calculated it. "
+            "Open the file in Excel and save it, or write the figure instead of the formula.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_readable_workbook(
+    make: Callable[[Path], None], told: str, empty_folder: Path
+) -> None:
+    make(empty_folder / "sheet.xlsx")
+
+    code, stderr = run("import", "sheet.xlsx")
+
+    assert (code, stderr) == (3, told + "\n")
+    assert not (empty_folder / "kfond.db").exists()
+
+
+def test_a_file_that_is_not_there(empty_folder: Path) -> None:
+    code, stderr = run("import", "personal.xlsx")
+
+    looked = empty_folder / "personal.xlsx"
+    assert (code, stderr) == (
+        3,
+        f"personal.xlsx: There is no such file. Check the name; kfond looked for {looked}.\n",
+    )
+
+
+NO_DAY = with_cell(STAFFING, 1, 1, "Personal inom BoU")
+NO_AREA = with_cell(STAFFING, 1, 1, "Personal mars 2017")
+MISSPELT = with_cell(STAFFING, 2, 2, "Orsut")
+NOWHERE = with_cell(STAFFING, 2, 2, "Blåbärsskogen")
+TWICE = with_cell(STAFFING, 2, 3, "Orust")
+HABO = with_cell(STAFFING, 2, 2, "Hbo")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        (
+            {"Protokoll": [["Möte den 3 mars"], ["Närvarande", "8"]]},
+            "sheet.xlsx, Protokoll: No table that kfond knows was found. A staffing sheet has the municipalities "
+            "along one side and rows such as “Antal tjänster” and “Antal 0-2 år” along the other; a catalogue has "
+            "the headings Område, Band, Kurs and Frekvens; a list of courses held has Kurs and Deltagare.",
+        ),
+        (
+            {"Blad1": NO_DAY},
+            "sheet.xlsx, Blad1: The sheet does not say which day its figures speak of. "
+            "Give the day with --as-of 2017-03-31, or write it in the title.",
+        ),
+        (
+            {"Blad1": NO_AREA},
+            "sheet.xlsx, Blad1: The sheet does not say which area its staff work in. "
+            "Give it with --area BoU, or write it in the title.",
+        ),
+        (
+            {"Blad1": MISSPELT},
+            "sheet.xlsx, Blad1!B2: “Orsut” is no Swedish municipality. "
+            "Did you mean Orust? Write the name or the four-digit code.",
+        ),
+        (
+            {"Blad1": NOWHERE},
+            "sheet.xlsx, Blad1!B2: “Blåbärsskogen” is no Swedish municipality. "
+            "Write the name of a municipality or its four-digit code.",
+        ),
+        (
+            {"Blad1": HABO},
+            "sheet.xlsx, Blad1!B2: “Hbo” is no Swedish municipality. "
+            "Did you mean Håbo, Habo? Write the name or the four-digit code.",
+        ),
+        (
+            {"Blad1": TWICE},
+            "sheet.xlsx, Blad1!C2: “Orust” is a second column for Orust; the first is in B2. "
+            "Number the units (Orust 1, Orust 2), or take one of the columns away.",
+        ),
+        (
+            {"Kurser": with_cell(CATALOGUE, 1, 1, "Kurskatalog")},
+            "sheet.xlsx, Kurser: The catalogue does not say which day it was adopted or is from. "
+            "Give the day with --as-of 2017-09-01, or write it in the title.",
+        ),
+        (
+            {"Kurser": with_cell(CATALOGUE, 3, 2, "nästan nya")},
+            "sheet.xlsx, Kurser!B3: “nästan nya” is no known band. "
+            "Write one of: 0-2 år, 3-5 år, > 5 år, arbetsledare, handläggare och behandlare.",
+        ),
+        (
+            {"Kurser": with_cell(CATALOGUE, 3, 8, "en hög")},
+            "sheet.xlsx, Kurser!H3: “en hög” is no plain number. "
+            "Write a number such as 12, or leave the cell empty.",
+        ),
+        (
+            {"Kurser": with_cell(CATALOGUE, 3, 7, 20)},
+            "sheet.xlsx, Kurser!G3: The smallest group (20) is larger than the largest (10). "
+            "Write a smaller number here.",
+        ),
+        (
+            {"Kurser": [*CATALOGUE, CATALOGUE[2]]},
+            "sheet.xlsx, Kurser!E4: “LVU” stands twice for the same band; first in E3. Keep one of the rows.",
+        ),
+        (
+            {"Hållna": with_cell(HELD, 1, 1, "Genomförda utbildningar inom BoU")},
+            "sheet.xlsx, Hållna: The list of courses held does not say for which years it speaks. "
+            "Write the years in the title, such as 2014-2017.",
+        ),
+        (
+            {"Hållna": with_cell(HELD, 3, 3, "många")},
+            "sheet.xlsx, Hållna!C3: “många” is no whole number. "
+            "Write a number such as 12, or leave the cell empty where it is not known.",
+        ),
+    ],
+)
+def test_a_sheet_that_cannot_be_placed(sheets: dict[str, Rows], told: str, empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", **sheets)
+
+    code, stderr = run("import", "sheet.xlsx")
+
+    assert (code, stderr) == (3, told + "\n")
+    assert not (empty_folder / "kfond.db").exists()
+
+
+def test_all_problems_are_told_at_once_and_nothing_is_kept(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=MISSPELT, Kurser=with_cell(CATALOGUE, 3, 1, "Tandvård"))
+
+    code, stderr = run("import", "sheet.xlsx")
+
+    assert code == 3
+    assert [line.split(": ")[0] for line in stderr.splitlines()] == [
+        "sheet.xlsx, Blad1!B2",
+        "sheet.xlsx, Kurser!A3",
+    ]
+    assert not (empty_folder / "kfond.db").exists()
+
+
+def test_one_bad_file_does_not_stop_a_good_one(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "good.xlsx", Blad1=STAFFING)
+    write_workbook(empty_folder / "bad.xlsx", Blad1=MISSPELT)
+
+    code, stderr = run("import", "bad.xlsx", "good.xlsx")
+
+    assert code == 3
+    assert "bad.xlsx, Blad1!B2" in stderr
+    assert "good.xlsx [Blad1] staff as of 2017-03-31" in stderr
+
+
+def test_strict_makes_a_cell_for_review_a_problem(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=with_cell(STAFFING, 4, 2, "alla utom chefen"))
+
+    assert run("import", "sheet.xlsx", "--strict") == (
+        3,
+        "sheet.xlsx, Blad1!B4: “alla utom chefen” cannot be read with certainty. "
+        "Write a plain figure, and the words in a comment.\n",
+    )
+    assert run("import", "sheet.xlsx")[0] == 0
+
+
+def test_a_plan_without_a_catalogue_names_the_command_that_makes_one(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=STAFFING)
+    run("import", "sheet.xlsx")
+
+    assert run("plan", "--year", "2018") == (
+        3,
+        "There is no course catalogue yet. Import a sheet with the headings Område, Band, Kurs and Frekvens "
+        "(kfond import FILE); kfond demo writes one to start from.\n",
+    )
+
+
+def test_a_plan_from_figures_that_are_too_old_is_refused(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=STAFFING, Kurser=CATALOGUE)
+    run("import", "sheet.xlsx")
+
+    assert run("plan", "--year", "2027") == (
+        3,
+        "The newest staff figures are from 2017-03-31, 116 months before the plan. Import newer figures, or "
+        "accept older ones: kfond settings set refuse_after_months 116.\n",
+    )
+
+
+def test_a_plan_cannot_be_written_as_a_picture(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=STAFFING, Kurser=CATALOGUE)
+    run("import", "sheet.xlsx")
+
+    assert run("plan", "--year", "2018", "-o", "plan.png") == (
+        2,
+        "A plan cannot be written as .png. Name a file that ends in one of: .md, .json, .csv.\n",
+    )
+    assert not (empty_folder / "plan.png").exists()
