@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,8 @@ from kfond.errors import ExitCode
 from kfond.messages import Message, say
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from kfond.db.log import Entry
 
 KINDS = {
@@ -18,6 +21,8 @@ KINDS = {
     "catalogue": say("course catalogue"),
     "held": say("courses held"),
 }
+# The rule that only the catalogue can tell; the others stand in db/invariants.py.
+TIES, TIES_HOLD = "ties", say("no course held is tied to two courses")
 
 
 def log(
@@ -106,7 +111,7 @@ def check(
     from kfond.db.invariants import RULES, findings
 
     desk = Desk.of(ctx)
-    found = findings(desk.path)
+    found = findings(desk.path, {TIES: courses_tied_twice})
     if as_json:
         desk.out_json([{"rule": finding.rule, "text": desk.words(finding.what)} for finding in found])
     else:
@@ -114,4 +119,16 @@ def check(
             desk.out(f"{finding.rule}: {desk.words(finding.what)}")
     if found:
         raise typer.Exit(int(ExitCode.FOUND))
-    desk.say(say("All is as it must be: {rules}.", rules=tuple(RULES.values())))
+    desk.say(say("All is as it must be: {rules}.", rules=(*RULES.values(), TIES_HOLD)))
+
+
+def courses_tied_twice(session: Session) -> Iterator[Message]:
+    """A sentence for each course held whose plan lines are of more than one course."""
+    from kfond.catalogue.actions import history
+
+    for tie in history(session).ties:
+        slugs = sorted({line.course.slug for line in tie.lines})
+        if len(slugs) > 1:
+            yield say(
+                "{course} is tied to more than one course: {slugs}.", course=tie.held.name, slugs=tuple(slugs)
+            )

@@ -28,7 +28,7 @@ Year = Annotated[
 
 def report(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which report: annual.")] = "annual",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which report: annual.")] = "annual",
     year: Year = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Figures, tables and what is left out, for scripts.")
@@ -135,8 +135,9 @@ def _traced(desk: Desk, figure: Figure) -> str:
 
     value = f"{shown(figure)} ({span(figure)})" if span(figure) else shown(figure)
     lines = [f"{figure.label}: {value}", figure.id, figure.definition, covered(figure)]
-    cells = [f"  {source.place}: {quoted(source.verbatim)}" for source in figure.sources]
-    return "\n".join(line for line in (*lines, *(cells or [desk.words(say("  No cell states it."))])) if line)
+    cells = [f"{source.place}: {quoted(source.verbatim)}" for source in figure.sources]
+    cells = cells or [desk.words(say("No cell states it."))]
+    return "\n".join([line for line in lines if line] + [f"  {cell}" for cell in cells])
 
 
 def _not_found(figures: tuple[Figure, ...], wanted: str, year: int) -> Refusal:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
-from kfond.catalogue.actions import history
 from kfond.db import reading, require_kfond, translated_faults
 from kfond.db.schema import HEAD
 from kfond.db.upgrade import damage
@@ -21,6 +20,7 @@ from kfond.models import (
     CourseName,
     HeldCourse,
     LogEntry,
+    Membership,
     NeedLine,
     PlanLine,
     Setting,
@@ -29,7 +29,6 @@ from kfond.models import (
     StaffReturn,
     StatedTotal,
 )
-from kfond.registry.actions import municipalities
 from kfond.settings import DEFAULTS
 
 # Every column that says from which cell a fact comes.
@@ -47,6 +46,7 @@ PASSPORTS: tuple[tuple[Any, str], ...] = (
     (HeldCourse, "reached_cell_id"),
     (StatedTotal, "cell_id"),
 )
+Breaches = Callable[[Session], Iterator[Message]]
 COUNTS_OF_HELD = ("times", "participations", "reached")
 
 
@@ -58,9 +58,10 @@ class Finding:
     what: Message
 
 
-def findings(path: Path) -> tuple[Finding, ...]:
+def findings(path: Path, of_rooms: Mapping[str, Breaches]) -> tuple[Finding, ...]:
     """Everything that does not hold in the database at `path`; an older schema is found, not upgraded.
 
+    `of_rooms` are the rules that only the rooms can tell, by name, beside those that the tables show.
     A file that SQLite itself finds broken is looked at no further. Raises Refusal (exit 4) when there is no
     database that this program can read.
     """
@@ -73,7 +74,8 @@ def findings(path: Path) -> tuple[Finding, ...]:
     if broken:
         return tuple(Finding("file", say("SQLite finds: {damage}.", damage=found)) for found in broken)
     with reading(path) as session:
-        return tuple(Finding(rule, what) for rule, breaches in BREACHES.items() for what in breaches(session))
+        rules = {**BREACHES, **of_rooms}
+        return tuple(Finding(rule, what) for rule, breaches in rules.items() for what in breaches(session))
 
 
 def _facts_without_cell(session: Session) -> Iterator[Message]:
@@ -112,29 +114,24 @@ def _values_outside_bounds(session: Session) -> Iterator[Message]:
         )
 
 
-def _courses_tied_twice(session: Session) -> Iterator[Message]:
-    for tie in history(session).ties:
-        slugs = sorted({line.course.slug for line in tie.lines})
-        if len(slugs) > 1:
-            yield say(
-                "{course} is tied to more than one course: {slugs}.", course=tie.held.name, slugs=tuple(slugs)
-            )
-
-
 def _totals_below_parts(session: Session) -> Iterator[Message]:
-    known = history(session)
-    for total in known.totals:
-        parts = sum(
-            tie.held.participations.number
-            for tie in known.ties
-            if tie.held.participations
-            and (tie.held.first_year, tie.held.last_year) == (total.first_year, total.last_year)
+    query = (
+        select(StatedTotal, Cell, func.sum(HeldCourse.participations))
+        .join(Cell, col(StatedTotal.cell_id) == col(Cell.id))
+        .join(
+            HeldCourse,
+            (col(HeldCourse.batch_id) == col(StatedTotal.batch_id))
+            & (col(HeldCourse.first_year) == col(StatedTotal.first_year))
+            & (col(HeldCourse.last_year) == col(StatedTotal.last_year)),
         )
-        if total.participations.number < parts:
+        .group_by(col(StatedTotal.id), col(Cell.id))
+    )
+    for total, cell, parts in session.exec(query):
+        if parts is not None and total.participations < parts:
             yield say(
-                "The total {total} in {place} is smaller than its parts, {parts}.",
-                total=total.participations.number,
-                place=total.participations.source.place,
+                "The total {total} in {cell} is smaller than its parts, {parts}.",
+                total=total.participations,
+                cell=f"{cell.sheet}!{cell.address}",
                 parts=parts,
             )
 
@@ -145,7 +142,8 @@ def _wrong_settings(session: Session) -> Iterator[Message]:
             DEFAULTS.changed({row.key: row.value})
         except Refusal as refusal:
             yield from (problem.what for problem in refusal.problems)
-        if row.key == "association" and row.value and not municipalities(session, row.value):
+        members = select(Membership).where(col(Membership.association_key) == row.value)
+        if row.key == "association" and row.value and not session.exec(members).first():
             yield say("The association that is set, {association}, has no members.", association=row.value)
 
 
@@ -172,16 +170,14 @@ RULES: Mapping[str, Message] = {
     "schema": say("its schema is the program's"),
     "cells": say("every fact has its cell"),
     "bounds": say("every figure lies between its bounds"),
-    "ties": say("no course held is tied to two courses"),
     "totals": say("no total is smaller than its parts"),
     "settings": say("the settings can be used"),
     "batches": say("what stands has cells, what was taken back has none"),
     "log": say("every batch is in the log"),
 }
-BREACHES: Mapping[str, Callable[[Session], Iterator[Message]]] = {
+BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
     "bounds": _values_outside_bounds,
-    "ties": _courses_tied_twice,
     "totals": _totals_below_parts,
     "settings": _wrong_settings,
     "batches": _wrong_batches,

@@ -7,7 +7,6 @@ import io
 from decimal import Decimal
 from fractions import Fraction
 
-from kfond.formatting import MINUS, NO_BREAK_SPACE, number
 from kfond.provenance import Figure
 from kfond.reports.annual import AnnualReport
 from kfond.reports.wording import cells_in_words
@@ -45,14 +44,11 @@ def _fields(figure: Figure) -> list[str]:
 
 
 def _plain(value: Decimal | Fraction | int | None) -> str:
-    """A number that a spreadsheet takes for one: no spaces, a plain minus."""
+    """A number that a spreadsheet takes for one: no spaces, a plain minus, as many decimals as needed."""
     if value is None:
         return ""
-    return (
-        number(value, None if value == int(value) else MOST_DECIMALS)
-        .replace(NO_BREAK_SPACE, "")
-        .replace(MINUS, "-")
-    )
+    exact = Decimal(Fraction(value).numerator) / Decimal(Fraction(value).denominator)
+    return f"{round(exact, MOST_DECIMALS).normalize():f}".replace(".", ",")
 
 
 def _inert(field: str) -> str:

@@ -10,7 +10,6 @@ from kfond.formatting import count_of, date_long, interval, join_and, number, sw
 from kfond.periods import Term
 from kfond.plan.need import State
 from kfond.plan.proposal import LinePlan, MunicipalSeats, NotPlanned, Plan, Reason, Round
-from kfond.provenance import Source
 from kfond.reports.render import render
 from kfond.staffing.boxes import Box
 
@@ -278,7 +277,7 @@ def _need_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
     """The persons of a band in each municipality, with the cells; None for a band without figures."""
     by_municipality = next(needs for of_area, needs in plan.staff if of_area == area)
     rows = [
-        (need.municipality, *_box_words(part.box), _cells(part.box.sources))
+        (need.municipality, *_box_words(part.box), _cells(part.box))
         for need in by_municipality
         for part in need.bands
         if part.band is band
@@ -303,10 +302,15 @@ def _box_words(box: Box) -> tuple[str, str]:
     return best, interval(box.low, box.high, 1)
 
 
-def _cells(sources: Sequence[Source]) -> str:
-    return "; ".join(
-        dict.fromkeys(f"{s.place.sheet}!{s.place.cell} ”{s.verbatim or 'tom'}”" for s in sources)
-    )
+def _cells(box: Box) -> str:
+    """Where the figure stands. The words of a cell are shown only where they gave no figure."""
+    cells = {
+        f"{source.place.sheet}!{source.place.cell}": f" ”{source.verbatim or 'tom'}”"
+        if box.is_bounded
+        else ""
+        for source in box.sources
+    }
+    return "; ".join(f"{address}{words}" for address, words in cells.items())
 
 
 def _reasons(plan: Plan) -> list[dict[str, object]]:

@@ -65,8 +65,9 @@ FILTERS: Mapping[str, Callable[..., str]] = {
 def render(template: str, context: Mapping[str, object], templates_dir: Path | None = None) -> str:
     """The text of `template` filled with `context`; a file of that name in `templates_dir` replaces ours.
 
-    `interval` takes a pair (low, high). A name that `context` lacks, and a value that is not known (None),
-    are errors. Of several blank lines in Markdown one is kept. Raises Refusal (exit 2), with file and line, for what is wrong in the user's own template.
+    `interval` takes a pair (low, high). Of several blank lines in Markdown one is kept. A name that `context`
+    lacks, and a value that is not known (None), are errors. Raises Refusal (exit 2), with file and line, for
+    what is wrong in the user's own template.
     """
     if templates_dir is not None and not templates_dir.is_dir():
         raise usage_refusal(

@@ -27,7 +27,7 @@ from kfond.reports.definitions import (
     figure,
 )
 from kfond.reports.material import MAIN_AREA, Finding, Material, codes, own
-from kfond.reports.wording import MEASURES, area_in_words, unit_name
+from kfond.reports.wording import AREAS, MEASURES, area_in_words, unit_name
 from kfond.staffing.boxes import BANDS, Box, box_of, staff_of, sum_of
 from kfond.staffing.returns import Measure, Return, Stated
 
@@ -151,7 +151,7 @@ def _band(material: Material, area: str, band: Measure, box: Box) -> Finding:
         meaning="staffing.band",
         more=more,
         band=MEASURES[band],
-        area=area,
+        area=AREAS.get(area, area),
         long_area=area_in_words(area),
     )
     return Finding(found, _units(counted), missed)

@@ -172,7 +172,7 @@ def sums_table(found: Sequence[Finding]) -> Table:
             (
                 finding.figure.label,
                 shown(finding.figure),
-                span(finding.figure) or NO_SPAN,
+                NOT_KNOWN if finding.figure.value is None else span(finding.figure) or NO_SPAN,
                 *_coverage(finding.figure.coverage),
             )
             for finding in found

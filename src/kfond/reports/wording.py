@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.cells import Answer, Quality, Reading
-from kfond.formatting import EN_DASH, NO_BREAK_SPACE, interval, join_and, number, percent
+from kfond.formatting import EN_DASH, NO_BREAK_SPACE, Exact, interval, join_and, number, percent
 from kfond.provenance import Figure, Source
 from kfond.staffing.returns import Definition, Measure, Return
 
@@ -20,7 +22,6 @@ EMPTY = "tom cell"
 DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
-MOST_DECIMALS = 1  # of a computed figure in running text; cells keep what they state
 
 MEASURES: Mapping[Measure, str] = {
     Measure.POSITIONS: "tjänster",
@@ -110,19 +111,23 @@ def shown(figure: Figure) -> str:
     if figure.unit == SHARE:
         return percent(figure.value)
     is_estimate = figure.unit == PERSONS and figure.low != figure.high
-    return ("ca " if is_estimate else "") + number(figure.value, None if not is_estimate else MOST_DECIMALS)
+    return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)
 
 
 def span(figure: Figure) -> str:
     """The interval that a figure lies in, "" where it is one number or not known."""
     if figure.value is None or figure.low == figure.high:
         return ""
-    if figure.unit != SHARE:
-        return interval(figure.low, figure.high, None if figure.unit != PERSONS else MOST_DECIMALS)
-    if figure.low is None or figure.high is None:
-        return ""
-    ends = (number(figure.low * 100, 0), number(figure.high * 100, 0))
-    return "" if ends[0] == ends[1] else EN_DASH.join(ends) + f"{NO_BREAK_SPACE}%"
+    if figure.unit == SHARE:
+        ends = [number(end * 100, 0) for end in (figure.low, figure.high) if end is not None]
+        return EN_DASH.join(dict.fromkeys(ends)) + f"{NO_BREAK_SPACE}%" if len(set(ends)) > 1 else ""
+    low, high = (None if end is None else _rounded(end) for end in (figure.low, figure.high))
+    return interval(low, high)
+
+
+def _rounded(value: Exact) -> Fraction:
+    """A computed number to one decimal, half up: it is not known better."""
+    return Fraction(floor(Fraction(value) * 10 + Fraction(1, 2)), 10)
 
 
 def quoted(text: str) -> str:

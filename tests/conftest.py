@@ -1,0 +1,53 @@
+"""What tests share: a database with the published table of 2017, and whole documents to compare with.
+
+`pytest --regenerate-goldens` writes the documents anew; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import kfond
+from kfond.cli import app
+
+SHEET = Path(kfond.__file__).parent / "data" / "demo" / "staffing.xlsx"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate-goldens", action="store_true", help="Write the documents in golden/ anew.")
+
+
+@pytest.fixture(scope="session")
+def fyrbodal_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database into which the published table of 2017 was imported. Only to read: see fyrbodal_copy."""
+    path = tmp_path_factory.mktemp("fyrbodal") / "kfond.db"
+    done = CliRunner().invoke(app, ["--db", str(path), "--today", "2018-01-15", "import", str(SHEET)])
+    assert done.exit_code == 0, done.output
+    return path
+
+
+@pytest.fixture
+def fyrbodal_copy(fyrbodal_db: Path, tmp_path: Path) -> Path:
+    """A copy of that database to write to."""
+    return Path(shutil.copy(fyrbodal_db, tmp_path / "kfond.db"))
+
+
+@pytest.fixture
+def is_golden(request: pytest.FixtureRequest) -> Callable[[str, str], bool]:
+    """Whether a text is the document of that name in golden/; with --regenerate-goldens it becomes it."""
+
+    def compare(name: str, text: str) -> bool:
+        path = GOLDEN / name
+        if request.config.getoption("--regenerate-goldens"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")  # here, so that pytest shows the difference
+        return True
+
+    return compare
