@@ -24,10 +24,8 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-locale: $(VENV)/.installed-dev  ## collect the messages anew, then translate what is missing and run it again
-	$(BIN)/pybabel -q extract -k say:1 -k say_count:1,2 --no-wrap --omit-header --sort-by-file --no-location -o build/kfond.pot src/kfond
-	$(BIN)/pybabel -q update -i build/kfond.pot -d src/kfond/locale -D kfond -l sv --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete
-	$(BIN)/pybabel -q compile -d src/kfond/locale -D kfond
+locale: $(VENV)/.installed-dev  ## collect the messages anew and compile; it names those that lack a translation
+	$(BIN)/python tools/make_locale.py
 
 docs: $(VENV)/.installed-dev  ## write the command reference from the program
 	$(BIN)/python tools/make_reference.py

@@ -1,25 +1,30 @@
 """The papers: what they show works, what they link to is there, and they tell of all that the program has."""
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from babel.messages.pofile import read_po
+from typer.testing import CliRunner, Result
 
-from kfond.cli import VERBS, loaded
+from kfond.cli import VERBS, app, loaded
 from kfond.errors import ExitCode
 from kfond.settings import DEFAULTS, DESCRIPTIONS, Settings
 
 ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "staffing.xlsx"
 README, YEAR = ROOT / "README.md", ROOT / "docs" / "arets-gang.md"
-REFERENCE, WORDS = ROOT / "docs" / "reference.md", ROOT / "docs" / "ordlista.md"
+HOUSE, REFERENCE, WORDS = (
+    ROOT / "docs" / "house.md",
+    ROOT / "docs" / "reference.md",
+    ROOT / "docs" / "ordlista.md",
+)
 PAPERS = (README, ROOT / "CHANGELOG.md", ROOT / "bench" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 SWEDISH = (
     YEAR,
@@ -27,7 +32,9 @@ SWEDISH = (
     ROOT / "examples" / "README.md",
     *sorted((ROOT / "src" / "kfond" / "templates").glob("*.md.j2")),
 )
+MESSAGES = ROOT / "src" / "kfond" / "locale" / "sv" / "LC_MESSAGES" / "kfond.po"
 CODE_BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`[^`]*`|```.*?```|\{.*?\}|\bkfond [a-z]+( [a-z]+)?\b|--[a-z-]+", re.DOTALL)
 LINK = re.compile(r"\]\((?P<target>[^)]+)\)")
 OTHER_EXIT = re.compile(r"#.*\b(?:exit|slutkod) (?P<code>\d)")
 
@@ -51,36 +58,43 @@ def examples(paper: Path) -> Iterator[Example]:
                 yield Example(tuple(words[1:]), int(other["code"]) if other else 0)
 
 
-def run(example: Example, folder: Path) -> "subprocess.CompletedProcess[str]":
-    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("KFOND_")}
-    return subprocess.run(
-        (sys.executable, "-m", "kfond", *example.words),
-        cwd=folder,
-        env={**surroundings, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-    )
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, words)
 
 
 @pytest.mark.parametrize("paper", [README, YEAR], ids=lambda paper: paper.name)
-def test_every_example_runs_in_the_order_of_the_paper(paper: Path, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "examples" / "staffing.xlsx", tmp_path)
+def test_every_example_runs_in_the_order_of_the_paper(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(EXAMPLE, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KFOND_DB", raising=False)
     shown = list(examples(paper))
     assert len(shown) >= 3
     for example in shown:
-        ended = run(example, tmp_path)
-        assert ended.returncode == example.exit_code, (example, ended.stderr)
+        ended = run(*example.words)
+        assert ended.exit_code == example.exit_code, (example, ended.stderr)
 
 
-def test_a_municipality_is_found_in_the_plan_as_the_papers_say(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "examples" / "staffing.xlsx", tmp_path)
-    run(Example(("import", "staffing.xlsx"), 0), tmp_path)
-    plan = run(Example(("plan", "--year", "2018"), 0), tmp_path).stdout
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The plan for 2018 from the example workbook."""
+    database = str(tmp_path_factory.mktemp("plan") / "kfond.db")
+    run("--db", database, "import", str(EXAMPLE))
+    return run("--db", database, "plan", "--year", "2018").stdout
 
+
+def test_a_municipality_is_found_in_the_plan_as_the_papers_say(plan: str) -> None:
     appendix = plan.split("## Bilaga 1")[1].split("## Bilaga 2")[0]
     assert "\n### Orust\n" in appendix
     for paper in (README, YEAR):
         assert "`### Orust`" in paper.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("row", ["| Orust | 3,0 | säkert | Bilaga 1!H8 |", "| Strömstad | 3,1 | 0,5–5,6 |"])
+def test_the_two_cells_that_the_house_follows_arrive_in_the_plan(row: str, plan: str) -> None:
+    assert row in plan
+    assert f"`{row}`" in HOUSE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -91,9 +105,9 @@ def test_every_verb_is_shown_in_the_readme_or_in_the_year(verb: str) -> None:
 
 def test_the_reference_is_what_the_program_gives_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "tools")
-    from make_reference import reference
+    reference = import_module("make_reference").reference()
 
-    assert REFERENCE.read_text(encoding="utf-8") == reference(), "run: make docs"
+    assert REFERENCE.read_text(encoding="utf-8") == reference, "run: make docs"
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -173,9 +187,18 @@ def test_the_names_that_the_word_list_gives_are_used_in_the_code() -> None:
 
 @pytest.mark.parametrize("paper", SWEDISH, ids=lambda paper: paper.name)
 def test_swedish_texts_keep_to_the_word_list(paper: Path) -> None:
-    """Words to avoid stand nowhere, except in commands and code."""
-    text = re.sub(
-        r"`[^`]*`|```.*?```|\{[{%].*?[%}]\}", "", paper.read_text(encoding="utf-8"), flags=re.DOTALL
-    )
+    assert words_to_avoid_in(paper.read_text(encoding="utf-8")) == []
+
+
+def test_swedish_messages_keep_to_the_word_list() -> None:
+    with MESSAGES.open("rb") as file:
+        messages = [message.string for message in read_po(file) if message.id]
+    texts = [text for said in messages for text in ((said,) if isinstance(said, str) else said or ())]
+    assert [(text, found) for text in texts if (found := words_to_avoid_in(text))] == []
+
+
+def words_to_avoid_in(text: str) -> list[str]:
+    """The words that the list tells to avoid and that stand in `text`, commands and code left out."""
+    plain = CODE.sub(" ", text)
     avoid = [word for row in word_list() for word in row.avoid]
-    assert [word for word in avoid if re.search(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE)] == []
+    return [word for word in avoid if re.search(rf"(?<!\w){word}(?!\w)", plain, re.IGNORECASE)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 
@@ -38,7 +38,11 @@ class Settings:
                 new[key] = read
         if problems:
             raise Refusal(ExitCode.DATA, *problems)
-        return replace(self, **new)  # type: ignore[arg-type]
+        changed = replace(self, **new)  # type: ignore[arg-type]
+        contradictions = tuple(_contradictions(changed))
+        if contradictions:
+            raise Refusal(ExitCode.DATA, *contradictions)
+        return changed
 
     def as_text(self) -> dict[str, str]:
         """Every setting, key to text."""
@@ -94,18 +98,47 @@ def _read(key: str, text: str) -> object:
             say("The settings are: {keys}.", keys=tuple(DESCRIPTIONS)),
         )
     default = getattr(DEFAULTS, key)
-    try:
-        value = type(default)(
-            text.strip().replace(",", ".") if isinstance(default, Decimal) else text.strip()
-        )
-    except (ValueError, InvalidOperation):
-        value = None
-    if isinstance(value, int | Decimal) and value >= 0:
-        return value
-    if isinstance(value, str) and (key != "language" or value in ("", *LANGUAGES)):
-        return value
+    plain = text.strip()
+    if isinstance(default, str):
+        if key != "language" or plain in ("", *LANGUAGES):
+            return plain
+    else:
+        try:
+            number = type(default)(plain.replace(",", "."))
+        except (ValueError, InvalidOperation):
+            number = None
+        if number is not None and _is_possible(key, number):
+            return number
     return Problem(
         None,
         say("The setting {key} cannot be “{text}”.", key=key, text=text),
         say("Write a value such as {default}.", default=default if default != "" else "sv"),
     )
+
+
+def _is_possible(key: str, number: int | Decimal) -> bool:
+    """Whether a number is finite, not negative, and no share above one."""
+    if isinstance(number, Decimal) and not number.is_finite():
+        return False
+    return 0 <= number <= 1 if key == "take_up" else number >= 0
+
+
+def _contradictions(settings: Settings) -> Iterator[Problem]:
+    """Settings that cannot hold together."""
+    for smallest, largest in (
+        ("smallest_group", "largest_group"),
+        ("smallest_supervision", "largest_supervision"),
+    ):
+        low, high = getattr(settings, smallest), getattr(settings, largest)
+        if low > high:
+            yield Problem(
+                None,
+                say(
+                    "The setting {smallest} ({low}) is larger than {largest} ({high}).",
+                    smallest=smallest,
+                    low=low,
+                    largest=largest,
+                    high=high,
+                ),
+                say("Change both at once with kfond settings import, the largest first otherwise."),
+            )

@@ -27,7 +27,7 @@ def demo(
     from kfond.commands.importing import import_files
     from kfond.plan.actions import proposal
     from kfond.reports.actions import annual_report
-    from kfond.reports.annual_document import annual_document
+    from kfond.reports.as_markdown import as_markdown
     from kfond.reports.plan_document import plan_document
 
     desk = Desk.of(ctx)
@@ -38,7 +38,7 @@ def demo(
         proposed = proposal(session, *PLAN_YEARS, desk.today, date(PLAN_YEARS[0] - 1, 12, 31))
         report = annual_report(session, REPORT_YEAR)
     write_whole(folder / PLAN, plan_document(proposed))
-    write_whole(folder / REPORT, annual_document(report))
+    write_whole(folder / REPORT, as_markdown(report))
     desk.out(
         desk.words(
             say(

@@ -67,7 +67,11 @@ class Desk:
     @property
     def language(self) -> str:
         """Language of messages: KFOND_LANG, the settings, the machine's locale, else English."""
-        asked = os.environ.get("KFOND_LANG", "") or stored_language(self.path) or ""
+        return self.language_after("")
+
+    def language_after(self, first_sheet: str) -> str:
+        """As `language`, for a run whose first sheet sets the language if nobody has set one yet."""
+        asked = os.environ.get("KFOND_LANG", "") or stored_language(self.path) or first_sheet
         if not asked:
             asked = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(k))), "")
         return asked[:2].lower() if asked[:2].lower() in LANGUAGES else "en"
@@ -77,6 +81,7 @@ class Desk:
         """A session to read from."""
         from kfond import db
 
+        self._upgrade()
         with db.reading(self.path) as session:
             yield session
 
@@ -87,11 +92,21 @@ class Desk:
         from kfond.registry.actions import fill_register
 
         is_new = not self.path.exists()
+        if not is_new:
+            self._upgrade()
         with db.writing(self.path, keep) as session:
             fill_register(session)
             yield session
         if is_new and keep:
             self.insist(say("Made the database {path}.", path=self.path))
+
+    def _upgrade(self) -> None:
+        """Brings an older database up to date, telling where the copy made before lies."""
+        from kfond import db
+
+        copy = db.require_current(self.path)
+        if copy:
+            self.insist(say("The database was upgraded; the file as it was lies in {copy}.", copy=copy))
 
     def words(self, message: Message) -> str:
         """A message in the language of this run."""

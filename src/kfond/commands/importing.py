@@ -87,7 +87,12 @@ def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
         if imported.batch:
             _keep_settings(session, imported)
             write_entry(
-                session, desk.now, f"import {file.name}", _summary(imported), desk.language, imported.batch
+                session,
+                desk.now,
+                f"import {file.name}",
+                _summary(imported),
+                desk.language_after("sv"),
+                imported.batch,
             )
             session.expunge(imported.batch)
     return imported

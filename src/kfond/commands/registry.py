@@ -39,7 +39,7 @@ def init(
         summary = _told(founded)
         is_changed = _keep_settings(session, founded.key)
         if is_changed or founded.joined or founded.left:
-            write_entry(session, desk.now, f"init {founded.key}", summary, desk.language)
+            write_entry(session, desk.now, f"init {founded.key}", summary, desk.language_after("sv"))
     desk.say(summary)
     if dry_run:
         desk.say(say("Nothing was kept (--dry-run)."))

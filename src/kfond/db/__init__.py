@@ -67,8 +67,12 @@ def create(path: Path) -> None:
             say("The folder {folder} does not exist.", folder=path.parent),
             say("Make it, or name another file with --db."),
         )
-    with translated_faults(path):
-        upgrade(path)
+    try:
+        with translated_faults(path):
+            upgrade(path)
+    except BaseException:
+        _remove(path)
+        raise
 
 
 def require_file(path: Path) -> None:

@@ -21,6 +21,7 @@ BAND_NAMES: Mapping[Band, str] = {
     Band.SUPERVISORS: "första linjens arbetsledare",
     Band.CASEWORKERS: "handläggare och behandlare",
 }
+BY_EXPERIENCE = (Band.NEW, Band.SOME_YEARS, Band.EXPERIENCED)
 AREA_NAMES: Mapping[str, str] = {
     "BoU": "barn och unga (BoU)",
     "EKB": "ensamkommande barn (EKB)",
@@ -38,6 +39,20 @@ def plan_document(plan: Plan, templates_dir: Path | None = None) -> str:
 def band_names(bands: Iterable[Band]) -> str:
     """Bands as a reader says them: "0–2 år och 3–5 år"."""
     return join_and([BAND_NAMES[band] for band in bands])
+
+
+def for_whom(bands: Iterable[Band]) -> str:
+    """Bands as the people in them: "0–2 och 3–5 års erfarenhet samt första linjens arbetsledare"."""
+    found = list(bands)
+    years = [BAND_NAMES[band].removesuffix(" år") for band in found if band in BY_EXPERIENCE]
+    roles = [BAND_NAMES[band] for band in found if band not in BY_EXPERIENCE]
+    return " samt ".join([f"{join_and(years)} års erfarenhet", *roles] if years else roles)
+
+
+def people(bands: Iterable[Band]) -> str:
+    """The same in a sentence: "medarbetare med 0–2 års erfarenhet"."""
+    words = for_whom(bands)
+    return f"medarbetare med {words}" if "erfarenhet" in words else words
 
 
 def area_name(area: str) -> str:
@@ -86,28 +101,46 @@ def _own(plan: Plan) -> list[Round]:
 
 
 def _summary(plan: Plan, years: str) -> list[str]:
-    own, dated = _own(plan), [found for found in plan.rounds if found.groups is None]
-    courses = len({(found.area, found.course.slug) for found in own})
-    per_term = join_and([f"{number(sum(f.term == term for f in own))} i {term.label}" for term in plan.terms])
-    open_rounds = [found for found in own if found.seats is None]
-    sentences = [
-        f"Förslaget omfattar {count_of(len(own), 'kursstart')} av {_courses(courses)} under {years}: {per_term}.",
-        f"Kurserna är till för dem som arbetar med {_audience(own)}.",
-        f"{_capital(count_of(_seats(own), 'plats'))} fördelas mellan {_of_municipalities(plan)} "
-        "efter behovet i kommunernas personaluppgifter.",
-    ]
-    if open_rounds:
+    own = _own(plan)
+    open_starts = sum(found.seats is None for found in own)
+    sentences = [_starts(plan, own, years)]
+    if own:
+        sentences.append(f"Kurserna är till för {_audience(own)}.")
+    if _seats(own):
         sentences.append(
-            f"Till {count_of(len(open_rounds), 'kursstart')} är platserna öppna för anmälan, eftersom det saknas "
-            "personaluppgifter för dem som kurserna riktar sig till."
+            f"{_capital(count_of(_seats(own), 'plats'))} fördelas mellan {_of_municipalities(plan)} efter behovet i "
+            "personaluppgifterna."
         )
-    sentences.append(
-        f"{_capital(_courses(len(dated)))} ordnas av andra på fast datum, och {_courses(len(plan.not_planned))} "
-        "planeras inte; skälen står längre fram."
-        if dated
-        else f"{_capital(_courses(len(plan.not_planned)))} planeras inte; skälen står längre fram."
+    if open_starts:
+        sentences.append(
+            f"Till {count_of(open_starts, 'kursstart')} är platserna öppna för anmälan, eftersom det saknas "
+            "personaluppgifter för dem som kurserna är till för."
+        )
+    return sentences + _others(plan)
+
+
+def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
+    if not own:
+        return f"Förslaget har ingen kursstart under {years}."
+    per_term = [f"{number(sum(f.term == term for f in own))} {_in_words(term)}" for term in plan.terms]
+    return (
+        f"Förslaget omfattar {count_of(len(own), 'kursstart')} av {_courses(_different(own))} under {years}: "
+        f"{join_and(per_term)}."
     )
-    return sentences
+
+
+def _others(plan: Plan) -> list[str]:
+    """The sentence about what the association does not run: courses of others, and courses not planned."""
+    dated = _different([found for found in plan.rounds if found.groups is None])
+    parts = [f"{_courses(dated)} ordnas av andra på fast datum"] if dated else []
+    if plan.not_planned:
+        parts.append(f"{_courses(len(plan.not_planned))} planeras inte; skälen står längre fram")
+    return [f"{_capital(', och '.join(parts))}."] if parts else []
+
+
+def _different(rounds: Iterable[Round]) -> int:
+    """How many courses the rounds are of."""
+    return len({(found.area, found.course.slug) for found in rounds})
 
 
 def _key_figures(plan: Plan) -> list[tuple[str, str]]:
@@ -135,12 +168,13 @@ def _first_page(plan: Plan, term: Term) -> list[tuple[str, str]]:
     rounds = plan.rounds_of(term)
     areas = dict.fromkeys(found.area for found in rounds)
     return [
-        (
-            area,
-            join_and(sorted((found.course.name for found in rounds if found.area == area), key=swedish_key)),
-        )
+        (area, join_and(sorted((_named(found) for found in rounds if found.area == area), key=swedish_key)))
         for area in areas
     ]
+
+
+def _named(found: Round) -> str:
+    return f"{found.course.name} (ordnas av andra)" if found.groups is None else found.course.name
 
 
 def _bands_of(plan: Plan, area: str) -> list[Band]:
@@ -156,7 +190,8 @@ def _band_section(plan: Plan, area: str, band: Band) -> dict[str, object]:
     return {
         "area": area_name(area),
         "shared": _shared(lines, band),
-        "name": _capital(BAND_NAMES[band]),
+        "name": _capital(for_whom([band])),
+        "people": people([band]),
         "local": texts(Met.LOCAL),
         "joint": texts(Met.JOINT),
         "rows": [_line_row(line) for line in lines],
@@ -166,7 +201,7 @@ def _band_section(plan: Plan, area: str, band: Band) -> dict[str, object]:
 def _shared(lines: Sequence[LinePlan], band: Band) -> list[tuple[str, str]]:
     """The courses whose rounds are for other bands too, with those bands: their seats count once."""
     return [
-        (line.line.stated.course, band_names(other for other in line.rounds[0].bands if other is not band))
+        (line.line.stated.course, for_whom(other for other in line.rounds[0].bands if other is not band))
         for line in lines
         if line.rounds and len(line.rounds[0].bands) > 1
     ]
@@ -182,7 +217,7 @@ def _line_row(plan: LinePlan) -> tuple[str, str, str, str, str, str]:
     return (
         stated.course,
         "lokalt" if stated.met is Met.LOCAL else "gemensamt",
-        stated.frequency or "ej angivet",
+        stated.frequency or NOT_KNOWN,
         join_and([found.term.label for found in rounds]) if rounds else _short(plan.not_planned),
         " + ".join(_groups(found) for found in rounds) if rounds else "inga",
         " + ".join(_seats_of(found) for found in rounds) if rounds else "inga",
@@ -197,7 +232,7 @@ SHORT_REASONS = {
     "pilot": "avvaktar beslut",
     "survey_first": "behovet undersöks",
     "local": "ordnas lokalt",
-    "unspecified": "ej angivet",
+    "unspecified": "frekvens saknas",
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
@@ -250,13 +285,13 @@ def _municipality(plan: Plan, code: str, name: str) -> dict[str, object]:
             if share.need.code == code and share.seats is not None and (share.seats or share.queued):
                 rows.append(_seat_row(found, share))
     seats = sum(covered.seats for covered in plan.coverage if covered.code == code)
-    return {"name": name, "seats": count_of(seats, "plats"), "rows": rows, "has_seats": seats > 0}
+    return {"name": name, "seats": count_of(seats, "plats"), "rows": rows}
 
 
 def _seat_row(found: Round, share: MunicipalSeats) -> tuple[str, ...]:
     return (
         found.course.name,
-        band_names(found.bands),
+        for_whom(found.bands),
         found.term.label,
         number(share.before, 1) if share.before is not None else NOT_KNOWN,
         number(share.seats or 0),
@@ -266,11 +301,11 @@ def _seat_row(found: Round, share: MunicipalSeats) -> tuple[str, ...]:
 
 
 def _open_round(found: Round) -> tuple[str, str, str, str]:
-    return (found.course.name, found.area, band_names(found.bands), found.term.label)
+    return (found.course.name, found.area, for_whom(found.bands), found.term.label)
 
 
 def _not_planned(found: NotPlanned) -> tuple[str, str, str, str]:
-    return (found.course.name, found.area, band_names(found.bands), in_swedish(found.reason))
+    return (found.course.name, found.area, for_whom(found.bands), in_swedish(found.reason))
 
 
 def _need_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
@@ -287,7 +322,7 @@ def _need_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
     courses = sorted(
         {line.line.course.name for line in plan.lines if _asks(line, area, band)}, key=swedish_key
     )
-    return {"area": area_name(area), "band": BAND_NAMES[band], "courses": join_and(courses), "rows": rows}
+    return {"area": area_name(area), "people": people([band]), "courses": join_and(courses), "rows": rows}
 
 
 def _asks(line: LinePlan, area: str, band: Band) -> bool:
@@ -323,7 +358,7 @@ def _reasons(plan: Plan) -> list[dict[str, object]]:
         {
             "name": rounds[0].course.name,
             "area": rounds[0].area,
-            "bands": band_names(rounds[0].bands),
+            "bands": for_whom(rounds[0].bands),
             "terms": join_and([planned.term.label for planned in rounds]),
             "reasons": list(dict.fromkeys(in_swedish(r) for planned in rounds for r in planned.reasons)),
         }
@@ -337,8 +372,8 @@ def _audience(rounds: Sequence[Round]) -> str:
     parts = []
     for area in dict.fromkeys(found.area for found in rounds):
         bands = {band for found in rounds if found.area == area for band in found.bands}
-        parts.append(f"{area_name(area)}: {band_names(band for band in Band if band in bands)}")
-    return "; samt med ".join(parts)
+        parts.append(f"{people(band for band in Band if band in bands)} inom {area_name(area)}")
+    return ", och för ".join(parts)
 
 
 def _of_municipalities(plan: Plan) -> str:
