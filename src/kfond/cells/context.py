@@ -1,5 +1,5 @@
-"""What the tokens around it make of a token: "en", "halv" and "heltid" turn out to be figures, and digits that
-are grown together with a letter turn out to be none.
+"""What its neighbours make of a token: "en", "halv" and "heltid" turn out to be figures, and digits that are
+grown together with a letter turn out to be none.
 """
 
 from dataclasses import replace

@@ -1,6 +1,4 @@
-"""The figures and ranges among the tokens of a cell, with the hedges around them, each taken together into one
-quantity.
-"""
+"""The figures and ranges of a cell, each taken together with the hedges around it into one quantity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
