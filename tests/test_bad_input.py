@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
-from workbooks import CATALOGUE, HELD, STAFFING, Rows, with_cell, write_workbook
 
 from kfond.cli import app
+from workbooks import CATALOGUE, HELD, STAFFING, Rows, with_cell, write_workbook
 
 
 @pytest.fixture(autouse=True)

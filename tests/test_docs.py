@@ -91,6 +91,13 @@ def test_a_municipality_is_found_in_the_plan_as_the_papers_say(plan: str) -> Non
         assert "`### Orust`" in paper.read_text(encoding="utf-8")
 
 
+def test_the_sections_of_the_plan_that_the_year_names_are_there(plan: str) -> None:
+    reading = YEAR.read_text(encoding="utf-8").split("## 5.")[1].split("## 6.")[0]
+    named = re.findall(r"\*\*([^*]+)\*\*", reading)
+    assert len(named) >= 5
+    assert [name for name in named if f"\n## {name}" not in plan] == []
+
+
 @pytest.mark.parametrize("row", ["| Orust | 3,0 | säkert | Bilaga 1!H8 |", "| Strömstad | 3,1 | 0,5–5,6 |"])
 def test_the_two_cells_that_the_house_follows_arrive_in_the_plan(row: str, plan: str) -> None:
     assert row in plan

@@ -139,7 +139,9 @@ def test_members_are_those_of_the_day() -> None:
 def test_the_register_tells_its_source_and_day_on_stderr() -> None:
     kfond_("init", "--association", "fyrbodal")
     source = register_source()
-    assert kfond_("municipalities").stderr == f"Municipalities as of {source.as_of}: {source.source}.\n"
+    assert kfond_("municipalities").stderr == (
+        f"The register is as of {source.as_of}, with names and codes from Statistics Sweden ({source.source}).\n"
+    )
 
 
 # --- the registry ---------------------------------------------------------------------------------------

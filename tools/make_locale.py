@@ -12,10 +12,10 @@ from __future__ import annotations
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -34,7 +34,7 @@ HEADER = [
 Sentence = str | tuple[str, str]
 
 
-class Translations(Catalog):  # type: ignore[misc]
+class Translations(Catalog):
     """A catalogue whose header is HEADER: without dates, names and addresses."""
 
     mime_headers = property(lambda self: HEADER, lambda self, found: None)
@@ -56,7 +56,9 @@ def _said_in(path: Path) -> Iterator[Sentence]:
 def _text(path: Path, argument: ast.expr) -> str:
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         return argument.value
-    raise SystemExit(f"{path}, line {argument.lineno}: a sentence must be plain text, or nobody translates it")
+    raise SystemExit(
+        f"{path}, line {argument.lineno}: a sentence must be plain text, or nobody translates it"
+    )
 
 
 def updated(old: Catalog, said: tuple[Sentence, ...]) -> Catalog:
@@ -72,11 +74,12 @@ def updated(old: Catalog, said: tuple[Sentence, ...]) -> Catalog:
 
 def missing(catalog: Catalog) -> tuple[str, ...]:
     """The English texts that have no translation yet."""
-    return tuple(
-        _english(message.id)
-        for message in catalog
-        if message.id and not all([message.string] if isinstance(message.string, str) else message.string)
-    )
+    return tuple(_english(message.id) for message in catalog if message.id and not _is_whole(message))
+
+
+def _is_whole(message: Message) -> bool:
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or [""])
+    return all(forms)
 
 
 def kept() -> Catalog:
@@ -96,9 +99,8 @@ def as_po(catalog: Catalog) -> bytes:
 def as_mo(catalog: Catalog) -> bytes:
     """What kfond.mo is to hold: only whole translations, so that a missing one shows its English."""
     whole = Translations(locale="sv", header_comment="", fuzzy=False)
-    gaps = missing(catalog)
     for message in catalog:
-        if message.id and _english(message.id) not in gaps:
+        if message.id and _is_whole(message):
             whole.add(message.id, message.string)
     target = io.BytesIO()
     write_mo(target, whole)
@@ -128,7 +130,7 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def _english(sentence: Sentence) -> str:
+def _english(sentence: str | Sequence[str]) -> str:
     return sentence if isinstance(sentence, str) else sentence[0]
 
 

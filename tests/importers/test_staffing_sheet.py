@@ -5,13 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from workbooks import STAFFING, Rows, write_workbook
 
 from kfond.cells import Quality
 from kfond.importers import Asked, staffing
 from kfond.registry.names import Register
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind
 from kfond.workbook import read_workbook
+from workbooks import STAFFING, Rows, write_workbook
 
 PUBLISHED = Path(__file__).parents[2] / "examples" / "bilaga1-personal-2017.xlsx"
 NAMES = {

@@ -147,6 +147,14 @@ def test_a_plan_of_one_year_leaves_some_courses_to_the_next(database: Path) -> N
     assert len(one_year["lines"]) == 53
 
 
+def test_the_plan_of_one_year_is_the_first_half_of_the_plan_of_two(database: Path, plan: Json) -> None:
+    one_year = plan_of(database, "--year", "2018")
+
+    assert one_year["courses"] == [
+        found for found in plan["courses"] if found["term"] in ("VT2018", "HT2018")
+    ]
+
+
 def test_the_same_input_gives_the_same_plan(database: Path, plan: Json) -> None:
     assert plan_of(database, "--year", "2018", "--to", "2019", "--today", "2030-01-01") == plan
 
@@ -158,4 +166,4 @@ def test_spreadsheets_get_one_row_a_round(database: Path, tmp_path: Path) -> Non
 
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Område;För vem;Kurs;Termin;Grupper;Platser;Minsta grupp;Största grupp"
-    assert "BoU;0–2 år och 3–5 år;LVU;HT2018;2;64;12;46" in lines
+    assert "BoU;0–2 år och 3–5 år;LVU;VT2018;2;54;12;46" in lines

@@ -1,6 +1,7 @@
 """When a course may start, and how starts are spread over the terms."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,7 @@ def test_every_schedule_keeps_the_gaps(phrase: str, back: int) -> None:
     shortest, longest = frequency.term_gaps
     for schedule in menu(phrase, SIX_TERMS, last_start=VT2018 + -back if back else None):
         starts = [at for at, count in enumerate(schedule) if count]
-        gaps = [later - earlier for earlier, later in zip(starts, starts[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(starts)]
         assert all(shortest <= gap <= longest for gap in gaps)
         assert not starts or len(SIX_TERMS) - starts[-1] <= longest
 

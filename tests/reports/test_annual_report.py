@@ -14,8 +14,8 @@ import pytest
 from kfond import db
 from kfond.provenance import Coverage, Figure
 from kfond.reports.actions import annual_report, newest_whole_year, years_with_data
-from kfond.reports.annual import AnnualReport
-from kfond.reports.as_markdown import as_markdown
+from kfond.reports.annual.as_markdown import as_markdown
+from kfond.reports.annual.report import AnnualReport
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from kfond.cells import Expect, read_cell
 from kfond.provenance import Place, Source
-from kfond.reports.counts import says_none, says_yes, where_all_say_none, where_any_says_yes
+from kfond.reports.annual.counts import says_none, says_yes, where_all_say_none, where_any_says_yes
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
 
 

@@ -11,7 +11,9 @@ from kfond.commands.desk import Desk
 from kfond.errors import ExitCode, usage_refusal
 from kfond.messages import say, say_count
 
-db = typer.Typer(help="Back up, check, upgrade or describe the database file.", no_args_is_help=True)
+db = typer.Typer(
+    add_completion=False, help="Back up, check, upgrade or describe the database file.", no_args_is_help=True
+)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; do nothing.")]
 

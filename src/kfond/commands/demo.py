@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -27,7 +29,7 @@ def demo(
     from kfond.commands.importing import import_files
     from kfond.plan.actions import proposal
     from kfond.reports.actions import annual_report
-    from kfond.reports.as_markdown import as_markdown
+    from kfond.reports.annual.as_markdown import as_markdown
     from kfond.reports.plan_document import plan_document
 
     desk = Desk.of(ctx)
@@ -42,11 +44,13 @@ def demo(
     desk.out(
         desk.words(
             say(
-                "The plan for 2018–2019: {plan}\nThe report for 2017: {report}\nThe sheets that they come from: {sheet}\n"
+                "The plan for 2018–2019: {plan}\nThe report for 2017: {report}\n"
+                "The sheets that they come from: {sheet}\n"
                 "The database: {database}\n\nTry next, in {folder}:\n"
-                "  kfond staffing                  what each municipality answered, cell by cell\n"
-                "  kfond plan --year 2018          another plan\n"
-                "  kfond trace 1003                the cells behind a figure",
+                "  {kfond} staffing            what each municipality answered, cell by cell\n"
+                "  {kfond} plan --year 2018    another plan\n"
+                "  {kfond} trace 1003          the cells behind a figure",
+                kfond=_own_name(),
                 plan=(folder / PLAN).absolute(),
                 report=(folder / REPORT).absolute(),
                 sheet=(folder / EXAMPLES[0]).absolute(),
@@ -55,6 +59,12 @@ def demo(
             )
         )
     )
+
+
+def _own_name() -> str:
+    """How to call kfond from another folder: by its name where that is on the path, else in full."""
+    script = Path(sys.argv[0]).absolute()
+    return str(script) if script.stem == "kfond" and not shutil.which("kfond") else "kfond"
 
 
 def _write_examples(folder: Path) -> None:

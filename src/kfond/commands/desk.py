@@ -28,6 +28,7 @@ class Desk:
     def __init__(self) -> None:
         self._db: Path | None = None
         self._today: date | None = None
+        self._language: str | None = None  # asked of the file once; a command that writes asks again
         self.is_quiet = False
 
     @classmethod
@@ -42,6 +43,7 @@ class Desk:
         """Takes one of the common options."""
         if option == "db":
             self._db = Path(value)
+            self._language = None
         elif option == "quiet":
             self.is_quiet = True
         elif option == "today":
@@ -67,7 +69,9 @@ class Desk:
     @property
     def language(self) -> str:
         """Language of messages: KFOND_LANG, the settings, the machine's locale, else English."""
-        return self.language_after("")
+        if self._language is None:
+            self._language = self.language_after("")
+        return self._language
 
     def language_after(self, first_sheet: str) -> str:
         """As `language`, for a run whose first sheet sets the language if nobody has set one yet."""
@@ -97,6 +101,7 @@ class Desk:
         with db.writing(self.path, keep) as session:
             fill_register(session)
             yield session
+        self._language = None
         if is_new and keep:
             self.insist(say("Made the database {path}.", path=self.path))
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The workbooks to read.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The workbooks to read.")],
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
     ] = None,
     area: Annotated[str, typer.Option(help="The area of the staff, where the sheet does not say.")] = "",
-    strict: Annotated[bool, typer.Option(help="A cell that needs a human is a problem.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A cell that needs a human is a problem.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")

@@ -16,8 +16,10 @@ FORMATS = (".md", ".json", ".csv")
 
 def plan(
     ctx: typer.Context,
-    year: Annotated[int, typer.Option(min=1990, max=2099, help="The year, or the first of several.")],
-    to: Annotated[int | None, typer.Option(min=1990, max=2099, help="The last year.")] = None,
+    year: Annotated[
+        int, typer.Option(min=1990, max=2099, metavar="YEAR", help="The year, or the first of several.")
+    ],
+    to: Annotated[int | None, typer.Option(min=1990, max=2099, metavar="YEAR", help="The last year.")] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Plan from what was known on this day.")
     ] = None,

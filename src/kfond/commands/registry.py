@@ -90,7 +90,11 @@ def municipalities(
         )
     register = register_source()
     desk.say(
-        say("Municipalities as of {day}: {source}.", day=register.as_of.isoformat(), source=register.source)
+        say(
+            "The register is as of {day}, with names and codes from Statistics Sweden ({source}).",
+            day=register.as_of.isoformat(),
+            source=register.source,
+        )
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.provenance import Figure
-    from kfond.reports.annual import AnnualReport
+    from kfond.reports.annual.report import AnnualReport
 
 REPORTS = ("annual",)
 FORMATS = (".md", ".json", ".csv")
@@ -34,7 +34,8 @@ def report(
         bool, typer.Option("--json", help="Figures, tables and what is left out, for scripts.")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", metavar="FILE", help="Write it to a file: .md, .json or .csv.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it to a file: .md, .json or .csv."),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder whose templates are used instead of ours.")
@@ -71,7 +72,7 @@ def trace(
 ) -> None:
     """Show the cells that a figure of the report comes from."""
     from kfond.reports.actions import figures_of
-    from kfond.reports.as_json import figure_as_json
+    from kfond.reports.annual.as_json import figure_as_json
     from kfond.reports.tracing import find
 
     desk = Desk.of(ctx)
@@ -117,14 +118,14 @@ def _format(output: Path | None, as_json: bool) -> str:
 
 def _written(found: AnnualReport, form: str, templates: Path | None) -> str:
     if form == ".json":
-        from kfond.reports.as_json import as_json
+        from kfond.reports.annual.as_json import as_json
 
         return json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
     if form == ".csv":
-        from kfond.reports.as_csv import as_csv
+        from kfond.reports.annual.as_csv import as_csv
 
         return as_csv(found)
-    from kfond.reports.as_markdown import as_markdown
+    from kfond.reports.annual.as_markdown import as_markdown
 
     return as_markdown(found, templates)
 

@@ -20,7 +20,9 @@ from kfond.settings import DEFAULTS, DESCRIPTIONS
 if TYPE_CHECKING:
     from kfond.settings import Settings
 
-settings = typer.Typer(help="Show, change, export or import the settings.", invoke_without_command=True)
+settings = typer.Typer(
+    add_completion=False, help="Show, change, export or import the settings.", invoke_without_command=True
+)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")]
 

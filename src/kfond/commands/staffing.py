@@ -63,7 +63,7 @@ def staffing(
                 answer.area,
                 answer.as_of.isoformat(),
                 desk.words(MEASURES[figure.measure.value]),
-                desk.words(_shown(figure)),
+                desk.words(_shown(figure, desk.language)),
                 figure.reading.verbatim,
                 f"{figure.source.place.sheet}!{figure.source.place.cell}",
             )
@@ -85,10 +85,13 @@ MEASURES = {
 }
 
 
-def _shown(figure: Stated) -> Message:
+def _shown(figure: Stated, language: str) -> Message:
     reading = figure.reading
-    low, high = _plain(reading.low), _plain(reading.high)
-    exact, around = Message(_plain(reading.value)), say("about {value}", value=_plain(reading.value))
+    is_share = figure.measure.value == "admin_support"
+    low, high, value = (
+        _plain(number, is_share, language) for number in (reading.low, reading.high, reading.value)
+    )
+    exact, around = Message(value), say("about {value}", value=value)
     words = {
         "exact": exact,
         "approximate": around,
@@ -101,8 +104,12 @@ def _shown(figure: Stated) -> Message:
     return say("{figure} (review)", figure=words) if reading.review else words
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
+def _plain(value: Decimal | None, is_share: bool, language: str) -> str:
+    """A figure as its reader writes it: a share of a post in per cent, a decimal comma in Swedish."""
+    if value is None:
+        return ""
+    text = f"{value * 100:f}".rstrip("0").rstrip(".") + " %" if is_share and value else f"{value:f}"
+    return text.replace(".", ",") if language == "sv" else text
 
 
 def _as_json(answer: Return, figure: Stated) -> dict[str, object]:

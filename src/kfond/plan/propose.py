@@ -41,6 +41,7 @@ from kfond.staffing.boxes import Box
 from kfond.staffing.returns import Measure
 
 LOOK_AHEAD_TERMS = 2
+SHORTEST_HORIZON = 6  # so that the plan of one year is the first half of the plan of that year and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ class Basis:
 
 
 def propose(basis: Basis) -> Plan:
-    """The plan for whole years, with two terms of look-ahead behind it that are not part of it.
+    """The plan for whole years, with terms of look-ahead behind it that are not part of it.
 
-    The look-ahead is there so that a course due "every other year" may well wait for the year after.
+    The look-ahead is there so that a course due "every other year" may well wait for the year after, and so
+    that the plan of one year says of that year what the plan of two years says.
     """
     terms = terms_of_years(basis.first_year, basis.last_year)
-    horizon = (*terms, *(terms[-1] + step for step in range(1, LOOK_AHEAD_TERMS + 1)))
+    count = max(len(terms) + LOOK_AHEAD_TERMS, SHORTEST_HORIZON)
+    horizon = tuple(terms[0] + step for step in range(count))
     courses = courses_of(basis.lines, terms[0])
     menus = {
         course.key: schedules(

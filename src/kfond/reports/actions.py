@@ -13,8 +13,8 @@ from kfond.errors import Refusal, data_refusal
 from kfond.messages import say
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
-from kfond.reports.annual import AnnualReport, build
-from kfond.reports.material import Material
+from kfond.reports.annual.material import Material
+from kfond.reports.annual.report import AnnualReport, build
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition
 

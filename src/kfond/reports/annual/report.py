@@ -9,12 +9,19 @@ from datetime import date
 from types import MappingProxyType
 
 from kfond.provenance import Figure, Source
-from kfond.reports.course_figures import course_findings
-from kfond.reports.doubts import Contradiction, Remark, contradictions, left_out, remarks, remarks_table
-from kfond.reports.material import Finding, Material
-from kfond.reports.second_source import second_sources
-from kfond.reports.staff_figures import staff_findings
-from kfond.reports.tables import (
+from kfond.reports.annual.course_figures import course_findings
+from kfond.reports.annual.doubts import (
+    Contradiction,
+    Remark,
+    contradictions,
+    left_out,
+    remarks,
+    remarks_table,
+)
+from kfond.reports.annual.material import Finding, Material
+from kfond.reports.annual.second_source import second_sources
+from kfond.reports.annual.staff_figures import staff_findings
+from kfond.reports.annual.tables import (
     Table,
     courses_table,
     experience_table,

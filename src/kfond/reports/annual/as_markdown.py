@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kfond.reports.annual import AnnualReport
+from kfond.reports.annual.report import AnnualReport
 from kfond.reports.render import render
 
 TEMPLATE = "annual.md.j2"

@@ -13,8 +13,8 @@ from fractions import Fraction
 from kfond.catalogue.lines import slug_of
 from kfond.cells import Quality
 from kfond.formatting import join_and, number, swedish_key
-from kfond.reports.counts import Counted, where_all_say_none, where_any_says_yes
-from kfond.reports.definitions import (
+from kfond.reports.annual.counts import Counted, where_all_say_none, where_any_says_yes
+from kfond.reports.annual.definitions import (
     BOUNDED,
     INCLUDES,
     NOT_COUNTED,
@@ -26,7 +26,7 @@ from kfond.reports.definitions import (
     exactly,
     figure,
 )
-from kfond.reports.material import MAIN_AREA, Finding, Material, codes, own
+from kfond.reports.annual.material import MAIN_AREA, Finding, Material, codes, own
 from kfond.reports.wording import AREAS, MEASURES, area_in_words, unit_name
 from kfond.staffing.boxes import BANDS, Box, box_of, staff_of, sum_of
 from kfond.staffing.returns import Measure, Return, Stated

@@ -7,8 +7,8 @@ from datetime import date
 
 from kfond.catalogue.lines import slug_of
 from kfond.formatting import date_long, swedish_key
-from kfond.reports.definitions import ends_of, figure
-from kfond.reports.material import Finding, Material
+from kfond.reports.annual.definitions import ends_of, figure
+from kfond.reports.annual.material import Finding, Material
 from kfond.reports.wording import COUNTED, area_in_words
 from kfond.staffing.boxes import box_of, sum_of
 from kfond.staffing.returns import Definition, Measure, Return

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from kfond.catalogue.lines import slug_of
 from kfond.formatting import join_and
-from kfond.reports.definitions import NOT_BY_YEAR, UNKNOWN, UNSTATED, Ends, exactly, figure
-from kfond.reports.material import Finding, Material
+from kfond.reports.annual.definitions import NOT_BY_YEAR, UNKNOWN, UNSTATED, Ends, exactly, figure
+from kfond.reports.annual.material import Finding, Material
 from kfond.reports.wording import period_in_words
 
 

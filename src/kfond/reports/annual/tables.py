@@ -10,8 +10,8 @@ from datetime import date
 from kfond.catalogue.lines import Count
 from kfond.formatting import date_iso, date_long, join_and, number, swedish_key
 from kfond.provenance import Coverage
-from kfond.reports.material import MAIN_AREA, Finding, Material
-from kfond.reports.second_source import SecondSource
+from kfond.reports.annual.material import MAIN_AREA, Finding, Material
+from kfond.reports.annual.second_source import SecondSource
 from kfond.reports.wording import (
     MEASURES,
     NO_COVERAGE,

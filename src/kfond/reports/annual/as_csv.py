@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.provenance import Figure
-from kfond.reports.annual import AnnualReport
+from kfond.reports.annual.report import AnnualReport
 from kfond.reports.wording import cells_in_words
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for Windows-1252

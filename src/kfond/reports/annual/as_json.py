@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.provenance import Coverage, Figure, Source
-from kfond.reports.annual import AnnualReport
-from kfond.reports.doubts import Remark
-from kfond.reports.tables import Table
+from kfond.reports.annual.doubts import Remark
+from kfond.reports.annual.report import AnnualReport
+from kfond.reports.annual.tables import Table
 
 
 def as_json(report: AnnualReport) -> dict[str, object]:
