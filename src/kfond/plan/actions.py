@@ -47,6 +47,7 @@ def proposal(
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
+    held = history(session)
     areas = dict.fromkeys(answer.area for answer in returns)
     return propose(
         Basis(
@@ -57,7 +58,8 @@ def proposal(
             members=members,
             lines=lines.lines,
             needs=lines.needs,
-            ties=history(session).ties,
+            ties=held.ties,
+            totals=held.totals,
             staff={area: staff_of(returns, area, settings.heads_per_post) for area in areas},
             staff_days=tuple(answer.as_of for answer in returns),
             answered=len(

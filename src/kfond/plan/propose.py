@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kfond.catalogue.frequency import Frequency, Kind
-from kfond.catalogue.lines import Band, Line, NeedText
+from kfond.catalogue.lines import Band, Line, NeedText, Total
 from kfond.catalogue.ties import Tie
 from kfond.messages import say
 from kfond.periods import Term, terms_of_years
@@ -56,6 +56,7 @@ class Basis:
     lines: tuple[Line, ...]
     needs: tuple[NeedText, ...]
     ties: tuple[Tie, ...]
+    totals: tuple[Total, ...]
     staff: Mapping[str, Mapping[str, Mapping[Measure, Box]]]
     staff_days: tuple[date, ...]
     answered: int
@@ -265,7 +266,9 @@ def _plan(
         needs=basis.needs,
         staff=by_band,
         coverage=_coverage(basis.members, rounds),
-        assumptions=assumptions_of(basis.settings, basis.staff_days, basis.as_of, rounds, by_band, terms),
+        assumptions=assumptions_of(
+            basis.settings, basis.staff_days, basis.as_of, rounds, by_band, terms, basis.totals
+        ),
         answered=basis.answered,
         with_figures=with_figures,
         asked=len(basis.members),

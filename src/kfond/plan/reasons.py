@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from kfond.catalogue.frequency import Kind
-from kfond.catalogue.lines import Line, Relation
+from kfond.catalogue.lines import Line, Relation, Total
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
 from kfond.periods import Term
-from kfond.plan.courses import PlannedCourse, is_before
+from kfond.plan.courses import TERMS_IN_YEAR, PlannedCourse, is_before
 from kfond.plan.need import Need, State, state_of
 from kfond.plan.proposal import GroupSize, Reason, Round
 from kfond.plan.schedule import window_of
@@ -19,6 +19,8 @@ from kfond.plan.seats import TooFew
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import sum_of
 
+SEATS_TOO_MANY = Decimal("1.5")
+"""Times what was used before; above it a plan carries a warning. Ours."""
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
 
 
@@ -230,6 +232,7 @@ def assumptions_of(
     rounds: Sequence[Round],
     staff: Sequence[tuple[str, tuple[Need, ...]]],
     terms: Sequence[Term],
+    totals: Sequence[Total],
 ) -> tuple[Reason, ...]:
     """What the plan takes for granted, each with where it comes from."""
     own = say("our default")
@@ -274,28 +277,49 @@ def assumptions_of(
                     say("Some staff figures are {months} months old; ask for new ones.", months=age),
                 )
             )
-    found += _seats_per_employee(rounds, staff, terms)
+    found += _seats_per_employee(rounds, staff, terms, totals)
     return tuple(found)
 
 
 def _seats_per_employee(
-    rounds: Sequence[Round], staff: Sequence[tuple[str, tuple[Need, ...]]], terms: Sequence[Term]
-) -> list[Reason]:
-    """Seats per employee and year, so that a plan that nobody could attend shows itself."""
+    rounds: Sequence[Round],
+    staff: Sequence[tuple[str, tuple[Need, ...]]],
+    terms: Sequence[Term],
+    totals: Sequence[Total],
+) -> Iterator[Reason]:
+    """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
     people = sum((need.known for _, needs in staff for need in needs), Decimal(0))
-    seats = sum(found.seats or 0 for found in rounds)
     if not people:
-        return []
-    rate = Decimal(seats) * 2 / len(terms) / people
-    return [
-        Reason(
-            "seats_per_employee",
-            say(
-                "The plan gives {rate} seats per employee and year, open seats not counted.",
-                rate=f"{rate:.1f}".replace(".", ","),
-            ),
+        return
+    seats = Decimal(sum(found.seats or 0 for found in rounds))
+    rate = seats * TERMS_IN_YEAR / len(terms) / people
+    yield Reason(
+        "seats_per_employee",
+        say("The plan gives {rate} seats per employee and year, open seats not counted.", rate=_comma(rate)),
+    )
+    if not totals:
+        return
+    newest = max(totals, key=lambda total: total.last_year)
+    years = newest.last_year - newest.first_year + 1
+    measured = Decimal(newest.participations.number) / years / people
+    yield Reason(
+        "seats_measured",
+        say(
+            "{first}–{last} there were {rate} participations per employee and year, counted on today's staff.",
+            first=newest.first_year,
+            last=newest.last_year,
+            rate=_comma(measured),
+        ),
+    )
+    if rate > measured * SEATS_TOO_MANY:
+        yield Reason(
+            "too_many_seats",
+            say("The plan gives more than one and a half times as many seats as were used before."),
         )
-    ]
+
+
+def _comma(rate: Decimal) -> str:
+    return f"{rate:.1f}".replace(".", ",")
 
 
 def _ties_of(course: PlannedCourse, ties: Sequence[Tie]) -> list[Tie]:
