@@ -30,7 +30,7 @@ def demo(
     from kfond.plan.actions import proposal
     from kfond.reports.actions import annual_report
     from kfond.reports.annual.as_markdown import as_markdown
-    from kfond.reports.plan_document import plan_document
+    from kfond.reports.plan.as_markdown import as_markdown as plan_as_markdown
 
     desk = Desk.of(ctx)
     _write_examples(folder)
@@ -39,7 +39,7 @@ def demo(
     with desk.reading() as session:
         proposed = proposal(session, *PLAN_YEARS, desk.today, date(PLAN_YEARS[0] - 1, 12, 31))
         report = annual_report(session, REPORT_YEAR)
-    write_whole(folder / PLAN, plan_document(proposed))
+    write_whole(folder / PLAN, plan_as_markdown(proposed))
     write_whole(folder / REPORT, as_markdown(report))
     desk.out(
         desk.words(

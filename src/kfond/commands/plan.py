@@ -61,10 +61,11 @@ def _written(proposed: object, form: str, desk: Desk, templates: Path | None) ->
     import json
 
     from kfond.plan.proposal import Plan
-    from kfond.reports.plan_data import plan_as_csv, plan_as_json
-    from kfond.reports.plan_document import plan_document
+    from kfond.reports.plan.as_csv import as_csv
+    from kfond.reports.plan.as_json import as_json
+    from kfond.reports.plan.as_markdown import as_markdown
 
     assert isinstance(proposed, Plan)
     if form == ".json":
-        return json.dumps(plan_as_json(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
-    return plan_as_csv(proposed) if form == ".csv" else plan_document(proposed, templates)
+        return json.dumps(as_json(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
+    return as_csv(proposed) if form == ".csv" else as_markdown(proposed, templates)

@@ -1,18 +1,13 @@
-"""The plan for scripts and spreadsheets: JSON with English keys, CSV with one row a round."""
+"""The plan for scripts: JSON with English keys."""
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 
 from kfond.plan.proposal import MunicipalSeats, Plan, Reason, Round
-from kfond.reports.plan_document import band_names
-
-CSV_HEADINGS = ("Område", "För vem", "Kurs", "Termin", "Grupper", "Platser", "Minsta grupp", "Största grupp")
 
 
-def plan_as_json(plan: Plan, language: str) -> dict[str, object]:
+def as_json(plan: Plan, language: str) -> dict[str, object]:
     """The plan as the command line promises it; a need that is not known is null, never 0."""
     return {
         "years": list(range(plan.first_year, plan.last_year + 1)),
@@ -54,27 +49,6 @@ def plan_as_json(plan: Plan, language: str) -> dict[str, object]:
             for covered in plan.coverage
         ],
     }
-
-
-def plan_as_csv(plan: Plan) -> str:
-    """One row a round, separated by semicolons as Swedish Excel opens them; empty is not known or open."""
-    target = io.StringIO()
-    rows = csv.writer(target, delimiter=";", lineterminator="\n")
-    rows.writerow(CSV_HEADINGS)
-    for found in plan.rounds:
-        rows.writerow(
-            (
-                found.area,
-                band_names(found.bands),
-                found.course.name,
-                found.term.label,
-                "" if found.groups is None else found.groups,
-                "" if found.seats is None else found.seats,
-                found.size.smallest,
-                found.size.largest,
-            )
-        )
-    return target.getvalue()
 
 
 def _round(found: Round, language: str) -> dict[str, object]:

@@ -1,0 +1,59 @@
+"""The plan as a Markdown document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kfond.formatting import date_long
+from kfond.plan.proposal import Plan
+from kfond.reports.plan.summary import first_page, key_figures, summary_sentences, term_row
+from kfond.reports.plan.tables import (
+    band_section,
+    bands_of,
+    coverage_rows,
+    members_of,
+    municipality_section,
+    need_table,
+    not_planned_row,
+    open_round_row,
+    reasons_by_course,
+)
+from kfond.reports.plan.words import in_swedish
+from kfond.reports.render import render
+
+
+def as_markdown(plan: Plan, templates_dir: Path | None = None) -> str:
+    """The plan as Markdown, in Swedish."""
+    return render("plan.md.j2", _context(plan), templates_dir)
+
+
+def _context(plan: Plan) -> dict[str, object]:
+    years = (
+        f"{plan.first_year}–{plan.last_year}" if plan.last_year > plan.first_year else str(plan.first_year)
+    )
+    areas = list(dict.fromkeys(line.line.stated.area for line in plan.lines))
+    return {
+        "years": years,
+        "association": plan.association,
+        "as_of": date_long(plan.as_of),
+        "summary": summary_sentences(plan, years),
+        "key_figures": key_figures(plan),
+        "terms": [term_row(plan, term) for term in plan.terms],
+        "first_page": [(term.label, first_page(plan, term)) for term in plan.terms],
+        "areas": [
+            (area, [band_section(plan, area, band) for band in bands_of(plan, area)]) for area in areas
+        ],
+        "coverage": coverage_rows(plan),
+        "term_labels": [term.label for term in plan.terms],
+        "municipalities": [municipality_section(plan, code, name) for code, name in members_of(plan)],
+        "open_rounds": [
+            open_round_row(found) for found in plan.rounds if found.groups and found.seats is None
+        ],
+        "not_planned": [not_planned_row(found) for found in plan.not_planned],
+        "needs": [need_table(plan, area, band) for area, _ in plan.staff for band in bands_of(plan, area)],
+        "reasons": reasons_by_course(plan),
+        "assumptions": [in_swedish(assumption) for assumption in plan.assumptions],
+        "answered": plan.answered,
+        "with_figures": plan.with_figures,
+        "asked": plan.asked,
+    }
