@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kfond.messages import Message
+from kfond.messages import Message, say
 from kfond.provenance import Place
 
 
@@ -41,6 +42,22 @@ class Refusal(Exception):
         super().__init__("; ".join(problem.in_words("en") for problem in problems))
         self.code = code
         self.problems = problems
+
+
+_REASONS = {
+    errno.ENOENT: say("there is no such file or folder"),
+    errno.EACCES: say("you may not"),
+    errno.EPERM: say("you may not"),
+    errno.EROFS: say("the disk can only be read"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of its path is no folder"),
+    errno.ENOSPC: say("the disk is full"),
+}
+
+
+def reason_of(fault: OSError) -> Message:
+    """Why the operating system refused, in words; its own where we have none."""
+    return _REASONS.get(fault.errno or 0) or Message("{text}", {"text": fault.strerror or str(fault)})
 
 
 def data_refusal(what: Message, remedy: Message, place: Place | None = None) -> Refusal:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from kfond.formatting import date_long
 
 LANGUAGES = ("sv", "en")
 
@@ -48,6 +52,10 @@ def say_count(one: str, many: str, count: int, /, **args: object) -> Message:
 def _shown(value: object, language: str) -> object:
     if isinstance(value, Message):
         return value.in_words(language)
+    if isinstance(value, date):
+        return date_long(value) if language == "sv" else value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",") if language == "sv" else str(value)
     if isinstance(value, tuple | list):
         return ", ".join(str(_shown(part, language)) for part in value)
     return value

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kfond.errors import Problem, Refusal, data_refusal
+from kfond.errors import Problem, Refusal, data_refusal, reason_of
 from kfond.messages import Message, say
 from kfond.provenance import Place, Source
 
@@ -121,9 +121,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise _unreadable(
-            file, say("The file cannot be read: {reason}.", reason=fault.strerror or fault)
-        ) from fault
+        raise _unreadable(file, say("The file cannot be read: {reason}.", reason=reason_of(fault))) from fault
     if not content:
         raise data_refusal(
             say("The file is empty: it holds 0 bytes."), say("Ask the sender for it again."), Place(file)

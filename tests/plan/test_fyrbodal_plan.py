@@ -166,4 +166,4 @@ def test_spreadsheets_get_one_row_a_round(database: Path, tmp_path: Path) -> Non
 
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Område;För vem;Kurs;Termin;Grupper;Platser;Minsta grupp;Största grupp"
-    assert "BoU;0–2 år och 3–5 år;LVU;VT2018;2;54;12;46" in lines
+    assert "BoU;0–2 och 3–5 års erfarenhet;LVU;VT2018;2;54;12;46" in lines

@@ -31,7 +31,7 @@ def test_without_a_year_last_year_is_written_to_stdout(fyrbodal_db: Path) -> Non
 def test_an_older_year_is_told_of(fyrbodal_db: Path) -> None:
     run = kfond(fyrbodal_db, "report", today="2020-05-01")
     assert run.stdout.startswith("# Årsrapport 2017\n")
-    assert run.stderr == "There is no data for 2019; this is 2017.\n"
+    assert run.stderr == "2017 is the newest year with data; there is none for 2019.\n"
     assert kfond(fyrbodal_db, "report", "--quiet", today="2020-05-01").stderr == ""
 
 

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from kfond.db.log import Entry
 
-KINDS = {
-    "staffing": say("staff"),
-    "catalogue": say("course catalogue"),
-    "held": say("courses held"),
-}
 # The rule that only the catalogue can tell; the others stand in db/invariants.py.
 TIES, TIES_HOLD = "ties", say("no course held is tied to two courses")
 
@@ -86,16 +81,18 @@ def undo(
     from kfond.db import require_file
     from kfond.db.log import undo as take_back
     from kfond.db.log import write_entry
+    from kfond.importers.actions import IMPORTERS
 
     desk = Desk.of(ctx)
     require_file(desk.path)
+    labels = {importer.kind: importer.label for importer in IMPORTERS}
     with desk.writing(keep=not dry_run) as session:
         taken = take_back(session, batch, desk.now)
         summary = say(
             "Took back batch {batch}: {file} ({kinds}).",
             batch=taken.id,
             file=taken.file,
-            kinds=tuple(KINDS.get(kind, Message(kind)) for kind in taken.kinds.split(",")),
+            kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
         )
         write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
     desk.say(summary)

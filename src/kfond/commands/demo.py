@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kfond.commands.desk import Desk, write_whole
-from kfond.errors import usage_refusal
+from kfond.errors import reason_of, usage_refusal
 from kfond.messages import say
 
 EXAMPLES = ("staffing.xlsx", "bilaga1-personal-2017.xlsx")
@@ -81,8 +81,6 @@ def _write_examples(folder: Path) -> None:
             (folder / name).write_bytes(content)
     except OSError as fault:
         raise usage_refusal(
-            say(
-                "{path} cannot be written: {reason}.", path=folder.absolute(), reason=fault.strerror or fault
-            ),
+            say("{path} cannot be written: {reason}.", path=folder.absolute(), reason=reason_of(fault)),
             say("Name a folder that you may write to: kfond demo DIR."),
         ) from fault

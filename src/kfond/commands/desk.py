@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kfond.db.schema import stored_language
-from kfond.errors import Refusal, usage_refusal
+from kfond.errors import Refusal, reason_of, usage_refusal
 from kfond.messages import LANGUAGES, Message, say
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def write_whole(path: Path, content: str) -> None:
         unfinished.replace(path)
     except OSError as fault:
         raise usage_refusal(
-            say("{path} cannot be written: {reason}.", path=path, reason=fault.strerror or fault),
+            say("{path} cannot be written: {reason}.", path=path, reason=reason_of(fault)),
             say("Name a file in a folder that exists and that you may write to."),
         ) from fault
 

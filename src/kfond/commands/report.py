@@ -96,7 +96,13 @@ def _year(desk: Desk, session: Session, asked: int | None) -> int:
         return asked
     year, last_year = newest_whole_year(session, desk.today), desk.today.year - 1
     if year != last_year:
-        desk.say(say("There is no data for {last_year}; this is {year}.", last_year=last_year, year=year))
+        desk.say(
+            say(
+                "{year} is the newest year with data; there is none for {last_year}.",
+                last_year=last_year,
+                year=year,
+            )
+        )
     return year
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk, write_whole
-from kfond.errors import data_refusal
+from kfond.errors import data_refusal, reason_of
 from kfond.messages import Message, say
 from kfond.provenance import Place
 from kfond.settings import DEFAULTS, DESCRIPTIONS
@@ -135,7 +135,7 @@ def _read_toml(file: Path) -> dict[str, str]:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as fault:
         raise data_refusal(
-            say("The file cannot be read: {reason}.", reason=fault.strerror or fault),
+            say("The file cannot be read: {reason}.", reason=reason_of(fault)),
             say("Check the name; kfond looked for {path}.", path=file.absolute()),
             Place(file.name),
         ) from fault

@@ -29,6 +29,7 @@ class Importer:
     """A kind of sheet: how to tell it, how to read it, how to keep what was read."""
 
     kind: str
+    label: Message
     recognises: Callable[[Sheet], bool]
     read: Callable[[Sheet, Asked], Any]
     keep: Callable[[Session, int, CellKeeper, Any], Message]
@@ -104,7 +105,7 @@ def _importer_of(sheet: Sheet) -> Importer | None:
                 Place(sheet.file, sheet.name),
                 say(
                     "The sheet can be read in more than one way: {kinds}.",
-                    kinds=tuple(c.kind for c in claims),
+                    kinds=tuple(claim.label for claim in claims),
                 ),
                 say("Put each table on a sheet of its own."),
             ),
@@ -231,7 +232,7 @@ def _keep_held(session: Session, batch_id: int, cells: CellKeeper, read: held.He
 
 
 IMPORTERS = (
-    Importer(staffing.KIND, staffing.recognises, staffing.read, _keep_staffing),
-    Importer(catalogue.KIND, catalogue.recognises, catalogue.read, _keep_catalogue),
-    Importer(held.KIND, held.recognises, held.read, _keep_held),
+    Importer(staffing.KIND, say("staff"), staffing.recognises, staffing.read, _keep_staffing),
+    Importer(catalogue.KIND, say("course catalogue"), catalogue.recognises, catalogue.read, _keep_catalogue),
+    Importer(held.KIND, say("courses held"), held.recognises, held.read, _keep_held),
 )

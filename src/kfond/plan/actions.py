@@ -89,7 +89,7 @@ def _refuse_old(returns: tuple[Return, ...], day: date, settings: Settings) -> N
         raise data_refusal(
             say(
                 "The newest staff figures are from {day}, {months} months before the plan.",
-                day=newest.isoformat(),
+                day=newest,
                 months=months,
             ),
             say(

@@ -208,7 +208,7 @@ class _Maker:
         here = say("Starts on a date of its own: “{phrase}”.", phrase=frequency.verbatim)
         reasons = [Reason("fixed", where if frequency.place else here)]
         if frequency.enrol_by:
-            reasons.append(Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by.isoformat())))
+            reasons.append(Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by)))
         reasons += elsewhere_reason(self.course, self.basis.lines)
         needs = self._needs()
         return Round(

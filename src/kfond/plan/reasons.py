@@ -260,12 +260,12 @@ def assumptions_of(
         found.append(
             Reason(
                 "staff_as_of",
-                say("The staff figures are from {first}.", first=newest.isoformat())
+                say("The staff figures are from {first}.", first=newest)
                 if oldest == newest
                 else say(
                     "The staff figures are from {first} to {last}.",
-                    first=oldest.isoformat(),
-                    last=newest.isoformat(),
+                    first=oldest,
+                    last=newest,
                 ),
             )
         )
@@ -295,7 +295,10 @@ def _seats_per_employee(
     rate = seats * TERMS_IN_YEAR / len(terms) / people
     yield Reason(
         "seats_per_employee",
-        say("The plan gives {rate} seats per employee and year, open seats not counted.", rate=_comma(rate)),
+        say(
+            "The plan gives {rate} seats per employee and year, open seats not counted.",
+            rate=_one_decimal(rate),
+        ),
     )
     if not totals:
         return
@@ -308,7 +311,7 @@ def _seats_per_employee(
             "{first}–{last} there were {rate} participations per employee and year, counted on today's staff.",
             first=newest.first_year,
             last=newest.last_year,
-            rate=_comma(measured),
+            rate=_one_decimal(measured),
         ),
     )
     if rate > measured * SEATS_TOO_MANY:
@@ -318,8 +321,8 @@ def _seats_per_employee(
         )
 
 
-def _comma(rate: Decimal) -> str:
-    return f"{rate:.1f}".replace(".", ",")
+def _one_decimal(rate: Decimal) -> Decimal:
+    return rate.quantize(Decimal("0.1"))
 
 
 def _ties_of(course: PlannedCourse, ties: Sequence[Tie]) -> list[Tie]:

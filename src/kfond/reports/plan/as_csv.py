@@ -6,7 +6,7 @@ import csv
 import io
 
 from kfond.plan.proposal import Plan
-from kfond.reports.plan.words import band_names
+from kfond.reports.plan.words import for_whom
 
 HEADINGS = ("Område", "För vem", "Kurs", "Termin", "Grupper", "Platser", "Minsta grupp", "Största grupp")
 
@@ -20,7 +20,7 @@ def as_csv(plan: Plan) -> str:
         rows.writerow(
             (
                 found.area,
-                band_names(found.bands),
+                for_whom(found.bands),
                 found.course.name,
                 found.term.label,
                 "" if found.groups is None else found.groups,
