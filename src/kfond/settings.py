@@ -112,7 +112,9 @@ def _read(key: str, text: str) -> object:
     return Problem(
         None,
         say("The setting {key} cannot be “{text}”.", key=key, text=text),
-        say("Write a value such as {default}.", default=default if default != "" else "sv"),
+        say("Write a share above 0 and at most 1, such as {default}.", default=default)
+        if key == "take_up"
+        else say("Write a value such as {default}.", default=default if default != "" else "sv"),
     )
 
 
@@ -120,7 +122,7 @@ def _is_possible(key: str, number: int | Decimal) -> bool:
     """Whether a number is finite, not negative, and no share above one."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
-    return 0 <= number <= 1 if key == "take_up" else number >= 0
+    return 0 < number <= 1 if key == "take_up" else number >= 0
 
 
 def _contradictions(settings: Settings) -> Iterator[Problem]:

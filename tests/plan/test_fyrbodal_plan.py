@@ -111,7 +111,7 @@ def test_the_need_for_lvu_is_printed_per_municipality_with_its_cells(plan: Json,
     stromstad = by_name["Strömstad"]
     assert (stromstad["need_low"], stromstad["need"], stromstad["need_high"]) == (0.5, 3.0625, 5.625)
     text = CliRunner().invoke(app, ["plan", "--year", "2018", "--db", str(database)]).stdout
-    assert "| Orust | 3,0 | säkert | Bilaga 1!H8 |" in text
+    assert "| Orust | 3,0 | inget spann | staffing.xlsx, Bilaga 1!H8 |" in text
     assert "Bilaga 1!B23 ”Alla utom konsulterna”" in text
 
 

@@ -166,6 +166,17 @@ def record_held(
     session.flush()
 
 
+def is_overtaken(session: Session, batch_id: int) -> bool:
+    """Whether a later sheet has taken the place of what this batch brought: an area's lines, a period's list."""
+    areas = select(PlanLine.area).where(col(PlanLine.batch_id) == batch_id)
+    later_lines = select(PlanLine.id).where(col(PlanLine.area).in_(areas), col(PlanLine.batch_id) > batch_id)
+    years = select(HeldCourse.first_year).where(col(HeldCourse.batch_id) == batch_id)
+    later_lists = select(HeldCourse.id).where(
+        col(HeldCourse.first_year).in_(years), col(HeldCourse.batch_id) > batch_id
+    )
+    return any(session.exec(query.limit(1)).first() is not None for query in (later_lines, later_lists))
+
+
 def catalogue(session: Session) -> Catalogue:
     """The lines and needs of the newest catalogue of each area, in the order of its sheet."""
     newest: dict[str, int] = {}

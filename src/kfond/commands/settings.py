@@ -108,7 +108,10 @@ def _change(desk: Desk, values: Mapping[str, str], command: str, dry_run: bool) 
 def _told(changes: Mapping[str, tuple[str, str]]) -> Message:
     if not changes:
         return say("The settings are so already; nothing is changed.")
-    shown = tuple(Message(f"{key} “{before}” → “{after}”") for key, (before, after) in changes.items())
+    shown = tuple(
+        say("{key} “{before}” → “{after}”", key=key, before=before, after=after)
+        for key, (before, after) in changes.items()
+    )
     return say("Settings changed: {shown}.", shown=shown)
 
 

@@ -108,7 +108,7 @@ def _plain(value: Decimal | None, is_share: bool, language: str) -> str:
     """A figure as its reader writes it: a share of a post in per cent, a decimal comma in Swedish."""
     if value is None:
         return ""
-    text = f"{value * 100:f}".rstrip("0").rstrip(".") + " %" if is_share and value else f"{value:f}"
+    text = f"{(value * 100).normalize() + 0:f} %" if is_share else f"{value:f}"
     return text.replace(".", ",") if language == "sv" else text
 
 

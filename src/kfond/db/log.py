@@ -65,9 +65,11 @@ def sources(session: Session) -> dict[int, Source]:
 
 
 def batch_with(session: Session, sha256: str) -> Batch | None:
-    """The batch that holds exactly this content and still stands."""
+    """The batch that holds exactly this content and still stands, the latest of several."""
     return session.exec(
-        select(Batch).where(col(Batch.sha256) == sha256, col(Batch.undone_at).is_(None))
+        select(Batch)
+        .where(col(Batch.sha256) == sha256, col(Batch.undone_at).is_(None))
+        .order_by(col(Batch.id).desc())
     ).first()
 
 

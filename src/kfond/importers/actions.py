@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
 from kfond.catalogue.actions import record_catalogue, record_held
 from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper, batch_with, new_batch
+from kfond.db.settings import settings_of
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.importers import Asked, catalogue, held, staffing
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
 from kfond.provenance import Place
-from kfond.registry.actions import association_of
+from kfond.registry.actions import association_of, municipalities
+from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import record_returns
-from kfond.staffing.returns import Definition
+from kfond.staffing.boxes import disagreement
+from kfond.staffing.returns import Definition, Return
 from kfond.workbook import Sheet, Workbook
 
 
@@ -62,7 +66,7 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
     Raises Refusal (exit 3) with every problem of the file. `strict` makes cells for review problems too.
     """
     before = batch_with(session, workbook.sha256)
-    if before:
+    if before and before.id and not _is_overtaken(session, before.id):
         return Imported(workbook.file, None, before.id, (), (), "")
     recognised = [(sheet, _importer_of(sheet)) for sheet in workbook.sheets]
     known = [(sheet, importer) for sheet, importer in recognised if importer]
@@ -81,19 +85,64 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
         SheetRead(sheet.name, importer.kind, importer.keep(session, batch.id, cells, read))
         for sheet, importer, read in found
     )
-    notices = tuple(
-        say("The sheet “{sheet}” was not recognised and not read.", sheet=sheet.name)
-        for sheet, importer in recognised
-        if importer is None
+    returns = [
+        answer for _, importer, read in found if importer.kind == staffing.KIND for answer in read.returns
+    ]
+    association = association_of(session, {answer.municipality_code for answer in returns})
+    notices = (
+        *(
+            say("The sheet “{sheet}” was not recognised and not read.", sheet=sheet.name)
+            for sheet, importer in recognised
+            if importer is None
+        ),
+        *_membership_notices(session, association.key if association else "", returns),
+        *_disagreements(session, returns),
     )
-    codes = {
-        answer.municipality_code
-        for _, importer, read in found
-        if importer.kind == staffing.KIND
-        for answer in read.returns
-    }
-    association = association_of(session, codes)
     return Imported(workbook.file, batch, None, sheets, notices, association.key if association else "")
+
+
+def _membership_notices(session: Session, found: str, returns: Sequence[Return]) -> Iterator[Message]:
+    """Who is in the sheet but no member of the association, and which member is missing from it.
+
+    Members are missed only in a sheet that has half of them or more: others are one municipality's own.
+    """
+    key = settings_of(session).association or found
+    if not key or not returns:
+        return
+    members = {m.code: m.name for m in municipalities(session, key, max(answer.as_of for answer in returns))}
+    there = {answer.municipality_code: answer for answer in returns}
+    for code, answer in there.items():
+        if code not in members:
+            yield say(
+                "{name} ({cell}) is no member of the association; its figures are kept but not planned for.",
+                name=answer.municipality,
+                cell=answer.source.place.cell,
+            )
+    missing = tuple(name for code, name in members.items() if code not in there)
+    if missing and 2 * len(missing) <= len(members):
+        yield say("Not in the sheet: {names}.", names=missing)
+
+
+def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Message]:
+    """Units whose experience bands and posts cannot both be right; told, and kept as they stand."""
+    heads_per_post = settings_of(session).heads_per_post
+    for answer in returns:
+        found = disagreement(answer, heads_per_post)
+        if found:
+            bands, posts = found
+            yield say(
+                "{name}: {bands} persons by experience, but posts for {low}–{high} ({cell}); kept as they stand.",
+                name=f"{answer.municipality} {answer.unit}".strip(),
+                bands=bands.low.normalize() + 0,
+                low=posts.low.normalize() + 0,
+                high=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
+                cell=answer.source.place.cell,
+            )
+
+
+def _is_overtaken(session: Session, batch_id: int) -> bool:
+    """Whether a later file has taken the place of this one: then the same content again is news."""
+    return staff_overtaken(session, batch_id) or catalogue_overtaken(session, batch_id)
 
 
 def _importer_of(sheet: Sheet) -> Importer | None:

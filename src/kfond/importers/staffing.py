@@ -102,7 +102,22 @@ def _columns(sheet: Sheet, block: Block, register: Register, problems: list[Prob
             problems.append(_unknown(sheet, block.header_row, column, register))
     if not columns and not problems:
         problems.append(_no_municipalities(sheet, block))
+    problems += _without_heading(sheet, block)
     return columns
+
+
+def _without_heading(sheet: Sheet, block: Block) -> Iterator[Problem]:
+    """Columns that hold figures of the table but name no municipality: they would be lost without a word."""
+    headed = {column for column, _ in sheet.row(block.header_row)}
+    filled = {
+        column for row in block.rows.values() for column, _ in sheet.row(row) if column > block.label_column
+    }
+    for column in sorted(filled - headed):
+        yield Problem(
+            sheet.place(block.header_row, column),
+            say("The column has figures but no municipality in its heading."),
+            say("Write the municipality here, or empty the column."),
+        )
 
 
 def _footnotes(sheet: Sheet, block: Block, end: int) -> list[Footnote]:

@@ -14,6 +14,7 @@ from kfond.models import Association
 from kfond.periods import Term
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import Basis, propose
+from kfond.plan.reasons import remarks_on
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
@@ -42,6 +43,14 @@ def proposal(
                 "writes one to start from."
             ),
         )
+    if all(line.entered > Term(last_year, 2) for line in lines.lines):
+        raise data_refusal(
+            say(
+                "The course catalogue is newer than the plan: its lines entered in {term}.",
+                term=lines.lines[0].entered.label,
+            ),
+            say("Plan a later year, or import the catalogue with the day it was adopted (--as-of)."),
+        )
     returns = current_returns(session, day)
     _refuse_old(returns, day, settings)
     members = _members(session, settings, start, returns)
@@ -62,6 +71,7 @@ def proposal(
             totals=held.totals,
             staff={area: staff_of(returns, area, settings.heads_per_post) for area in areas},
             staff_days=tuple(answer.as_of for answer in returns),
+            remarks=remarks_on(returns, settings.heads_per_post),
             answered=len(
                 {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
             ),

@@ -12,6 +12,9 @@ from kfond.periods import Term
 from kfond.plan.need import Need, State
 from kfond.provenance import Source
 
+WARNINGS = ("no_staff_figures", "old_figures", "too_many_seats", "disagreement")
+"""Codes of assumptions that stand on the first page too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -60,6 +63,11 @@ class Round:
     size: GroupSize
     shares: tuple[MunicipalSeats, ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether seats are open to others than those counted, in whole or in part."""
+        return self.groups is not None and self.state in (State.UNKNOWN, State.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,15 @@ class Plan:
     staff: tuple[tuple[str, tuple[Need, ...]], ...]
     coverage: tuple[Coverage, ...]
     assumptions: tuple[Reason, ...]
+    staff_days: tuple[date, ...]
     answered: int
     with_figures: int
     asked: int
+
+    @property
+    def warnings(self) -> tuple[Reason, ...]:
+        """What a reader must know before the first figure."""
+        return tuple(found for found in self.assumptions if found.code in WARNINGS)
 
     def rounds_of(self, term: Term) -> tuple[Round, ...]:
         """The rounds of one term."""

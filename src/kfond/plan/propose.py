@@ -59,6 +59,7 @@ class Basis:
     totals: tuple[Total, ...]
     staff: Mapping[str, Mapping[str, Mapping[Measure, Box]]]
     staff_days: tuple[date, ...]
+    remarks: tuple[Reason, ...]
     answered: int
     settings: Settings
 
@@ -178,7 +179,7 @@ class _Maker:
         )
         reasons = [
             window_reason(self.course, self.terms[0]),
-            state_reason(state, made.seats if made else None),
+            state_reason(state, made, term, self.basis.settings),
             size_reason(size),
             *held_reason(self.course, self.basis.ties),
             *conflict_reason(self.course, self.basis.ties),
@@ -266,9 +267,13 @@ def _plan(
         needs=basis.needs,
         staff=by_band,
         coverage=_coverage(basis.members, rounds),
-        assumptions=assumptions_of(
-            basis.settings, basis.staff_days, basis.as_of, rounds, by_band, terms, basis.totals
+        assumptions=(
+            *assumptions_of(
+                basis.settings, basis.staff_days, basis.as_of, rounds, by_band, terms, basis.totals
+            ),
+            *basis.remarks,
         ),
+        staff_days=basis.staff_days,
         answered=basis.answered,
         with_figures=with_figures,
         asked=len(basis.members),

@@ -15,9 +15,10 @@ from kfond.plan.courses import TERMS_IN_YEAR, PlannedCourse, is_before
 from kfond.plan.need import Need, State, state_of
 from kfond.plan.proposal import GroupSize, Reason, Round
 from kfond.plan.schedule import window_of
-from kfond.plan.seats import TooFew
+from kfond.plan.seats import Filled, TooFew
 from kfond.settings import DEFAULTS, Settings
-from kfond.staffing.boxes import sum_of
+from kfond.staffing.boxes import disagreement, sum_of
+from kfond.staffing.returns import Return
 
 SEATS_TOO_MANY = Decimal("1.5")
 """Times what was used before; above it a plan carries a warning. Ours."""
@@ -62,10 +63,25 @@ def window_reason(course: PlannedCourse, first_term: Term) -> Reason:
     )
 
 
-def state_reason(state: State, seats: int | None) -> Reason:
+def state_reason(state: State, made: Filled | None, term: Term, settings: Settings) -> Reason:
     """What the number of seats rests on."""
-    if state is State.KNOWN:
-        return Reason("need_known", say("The seats follow the need in the staff figures."))
+    if state is State.KNOWN and made:
+        return Reason(
+            "need_known",
+            say(
+                "{term}: {needing} still need the course, and {starts}. At most {percent} % are "
+                "expected to take a seat at one offer. That makes {seats}.",
+                term=term.label,
+                needing=say_count("{count} person", "{count} persons", int(made.needing.to_integral_value())),
+                starts=say_count(
+                    "this is the last start that can be seen",
+                    "they are spread over the {count} starts that can be seen",
+                    made.starts_left,
+                ),
+                percent=int(settings.take_up * 100),
+                seats=say_count("{count} seat", "{count} seats", made.seats),
+            ),
+        )
     if state is State.PARTLY:
         return Reason(
             "need_partly",
@@ -225,6 +241,29 @@ def _on_demand(needs: Sequence[Need], settings: Settings) -> Message:
     )
 
 
+def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reason, ...]:
+    """What is odd about single answers, though they are used as they stand."""
+    found = []
+    for answer in returns:
+        if answer.includes:
+            text = say(
+                "The figures of {name} include {area}.", name=answer.municipality, area=answer.includes
+            )
+            found.append(Reason("includes", text))
+        disagreeing = disagreement(answer, heads_per_post)
+        if disagreeing:
+            bands, posts = disagreeing
+            text = say(
+                "The figures of {name} contradict each other: {bands} persons by experience, but posts for {posts} "
+                "at most. The figures by experience are used as they stand.",
+                name=f"{answer.municipality} {answer.unit}".strip(),
+                bands=bands.low.normalize() + 0,
+                posts=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
+            )
+            found.append(Reason("disagreement", text))
+    return tuple(found)
+
+
 def assumptions_of(
     settings: Settings,
     staff_days: Sequence[date],
@@ -255,6 +294,13 @@ def assumptions_of(
         ),
         Reason("no_costs", say("Costs are not known and not counted.")),
     ]
+    if not staff_days:
+        found.append(
+            Reason(
+                "no_staff_figures",
+                say("No staff figures are known as of {day}: all seats are open.", day=as_of),
+            )
+        )
     if staff_days:
         oldest, newest = min(staff_days), max(staff_days)
         found.append(
@@ -288,7 +334,8 @@ def _seats_per_employee(
     totals: Sequence[Total],
 ) -> Iterator[Reason]:
     """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    people = sum((need.known for _, needs in staff for need in needs), Decimal(0))
+    areas = {found.area for found in rounds if found.seats}
+    people = sum((need.known for area, needs in staff if area in areas for need in needs), Decimal(0))
     if not people:
         return
     seats = Decimal(sum(found.seats or 0 for found in rounds))
@@ -296,8 +343,9 @@ def _seats_per_employee(
     yield Reason(
         "seats_per_employee",
         say(
-            "The plan gives {rate} seats per employee and year, open seats not counted.",
+            "The plan gives {rate} seats per employee and year in {areas}, open seats not counted.",
             rate=_one_decimal(rate),
+            areas=tuple(sorted(areas)),
         ),
     )
     if not totals:
@@ -308,10 +356,12 @@ def _seats_per_employee(
     yield Reason(
         "seats_measured",
         say(
-            "{first}–{last} there were {rate} participations per employee and year, counted on today's staff.",
+            "{first}–{last} there were {rate} participations per employee and year, counted from the source's "
+            "total of {total} and on the same staff.",
             first=newest.first_year,
             last=newest.last_year,
             rate=_one_decimal(measured),
+            total=newest.participations.number,
         ),
     )
     if rate > measured * SEATS_TOO_MANY:

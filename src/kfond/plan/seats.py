@@ -19,11 +19,16 @@ MEMORY_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A start that can be filled: its groups, and every municipality's part."""
+    """A start that can be filled: its groups, every municipality's part, and what the number rests on.
+
+    `needing` are the persons who still need the course, `starts_left` the starts that they are spread over.
+    """
 
     term: Term
     groups: int
     shares: tuple[MunicipalSeats, ...]
+    needing: Decimal
+    starts_left: int
 
     @property
     def seats(self) -> int:
@@ -66,12 +71,12 @@ class Course:
         groups = max(1, -(-wanted // self._size.largest))
         if most_groups is not None:
             groups = min(groups, most_groups)
-        seats = min(wanted, groups * self._size.largest)
-        sharing = share_seats(self._asks(term, left, wanted), seats, self._settings.base_seats)
+        room = groups * self._size.largest
+        sharing = share_seats(self._asks(term, left, wanted), room, self._settings.base_seats)
         shares = tuple(self._share(need, left, sharing) for need in self._needs.values())
         for code in left:
             self._given[code].append((term, sharing.seats_of(code)))
-        return Filled(term, groups, shares)
+        return Filled(term, groups, shares, total, starts_left)
 
     def _left(self, code: str) -> Decimal:
         given = sum(seats for _, seats in self._given[code])

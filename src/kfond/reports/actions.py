@@ -15,6 +15,7 @@ from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import AnnualReport, build
+from kfond.reports.annual.staff_cells import figures_in
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition
 
@@ -58,7 +59,17 @@ def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
     return build(_material(session, year)).figures if year in years_with_data(session) else ()
 
 
-FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annual_figures,)
+def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
+    """Every single figure of the staffing sheets known at the end of `year`, each with its one cell."""
+    return tuple(
+        figure
+        for answer in current_returns(session, on=date(year, 12, 31))
+        if answer.as_of.year >= year - 1
+        for figure in figures_in(answer)
+    )
+
+
+FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annual_figures, cell_figures)
 """Where the figures that can be traced come from: each gives those of a year, () where it has none."""
 
 

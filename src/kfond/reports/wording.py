@@ -44,8 +44,8 @@ BANDS: Mapping[Band, str] = {
     Band.NEW: "0–2 år",
     Band.SOME_YEARS: "3–5 år",
     Band.EXPERIENCED: "mer än 5 år",
-    Band.SUPERVISORS: "arbetsledare",
-    Band.CASEWORKERS: "handläggare",
+    Band.SUPERVISORS: "första linjens arbetsledare",
+    Band.CASEWORKERS: "handläggare och behandlare",
 }
 TIED: Mapping[Relation, str] = {
     Relation.SAME: "{likely}{line}",

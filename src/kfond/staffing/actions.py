@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from kfond.cells import Answer, Quality, Reading
@@ -91,6 +92,24 @@ def current_returns(
         )
         for row, place in kept
     )
+
+
+def is_overtaken(session: Session, batch_id: int) -> bool:
+    """Whether a later sheet speaks of the same municipality, area and day as some return of this batch."""
+    later = aliased(StaffReturn)
+    query = (
+        select(StaffReturn.id)
+        .join(
+            later,
+            (col(later.municipality_code) == col(StaffReturn.municipality_code))
+            & (col(later.area) == col(StaffReturn.area))
+            & (col(later.as_of) == col(StaffReturn.as_of))
+            & (col(later.definition) == col(StaffReturn.definition))
+            & (col(later.batch_id) > col(StaffReturn.batch_id)),
+        )
+        .where(col(StaffReturn.batch_id) == batch_id)
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def days_with_figures(session: Session) -> tuple[date, ...]:

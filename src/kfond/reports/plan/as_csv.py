@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 
-from kfond.plan.proposal import Plan
+from kfond.plan.proposal import Plan, Round
 from kfond.reports.plan.words import for_whom
 
+BYTE_ORDER_MARK = "\ufeff"
 HEADINGS = ("Område", "För vem", "Kurs", "Termin", "Grupper", "Platser", "Minsta grupp", "Största grupp")
 
 
 def as_csv(plan: Plan) -> str:
-    """One row a round, separated by semicolons as Swedish Excel opens them; empty is not known or open."""
+    """One row a round, with a column of seats for each municipality; empty is open, or not ours to give.
+
+    With a byte order mark and semicolons, as Swedish Excel opens it.
+    """
     target = io.StringIO()
+    target.write(BYTE_ORDER_MARK)
     rows = csv.writer(target, delimiter=";", lineterminator="\n")
-    rows.writerow(HEADINGS)
+    rows.writerow((*HEADINGS, *(covered.municipality for covered in plan.coverage)))
     for found in plan.rounds:
         rows.writerow(
             (
@@ -27,6 +32,13 @@ def as_csv(plan: Plan) -> str:
                 "" if found.seats is None else found.seats,
                 found.size.smallest,
                 found.size.largest,
+                *_seats(plan, found),
             )
         )
     return target.getvalue()
+
+
+def _seats(plan: Plan, found: Round) -> list[int | str]:
+    """The seats of each municipality in a round, in the order of the columns."""
+    seats = {share.need.code: share.seats for share in found.shares}
+    return [known if (known := seats.get(covered.code)) is not None else "" for covered in plan.coverage]

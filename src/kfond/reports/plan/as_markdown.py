@@ -35,7 +35,8 @@ def _context(plan: Plan) -> dict[str, object]:
     return {
         "years": years,
         "association": plan.association,
-        "as_of": date_long(plan.as_of),
+        "staff_days": _staff_days(plan),
+        "warnings": [in_swedish(warning) for warning in plan.warnings],
         "summary": summary_sentences(plan, years),
         "key_figures": key_figures(plan),
         "terms": [term_row(plan, term) for term in plan.terms],
@@ -46,9 +47,7 @@ def _context(plan: Plan) -> dict[str, object]:
         "coverage": coverage_rows(plan),
         "term_labels": [term.label for term in plan.terms],
         "municipalities": [municipality_section(plan, code, name) for code, name in members_of(plan)],
-        "open_rounds": [
-            open_round_row(found) for found in plan.rounds if found.groups and found.seats is None
-        ],
+        "open_rounds": [open_round_row(found) for found in plan.rounds if found.groups and found.is_open],
         "not_planned": [not_planned_row(found) for found in plan.not_planned],
         "needs": [need_table(plan, area, band) for area, _ in plan.staff for band in bands_of(plan, area)],
         "reasons": reasons_by_course(plan),
@@ -57,3 +56,13 @@ def _context(plan: Plan) -> dict[str, object]:
         "with_figures": plan.with_figures,
         "asked": plan.asked,
     }
+
+
+def _staff_days(plan: Plan) -> str:
+    """The days that the staff figures speak of: one, or the first and the last."""
+    if not plan.staff_days:
+        return "inga personaluppgifter"
+    first, last = min(plan.staff_days), max(plan.staff_days)
+    if first == last:
+        return f"personaluppgifter från {date_long(first)}"
+    return f"personaluppgifter från {date_long(first)} till {date_long(last)}"

@@ -14,7 +14,7 @@ from kfond.reports.plan.words import area_name, courses_in_words, people, term_i
 def summary_sentences(plan: Plan, years: str) -> list[str]:
     """At most five sentences: what is proposed, for whom, how many seats, what is open and what is left out."""
     own = own_rounds(plan)
-    open_starts = sum(found.seats is None for found in own)
+    open_starts = sum(found.is_open for found in own)
     sentences = [_starts(plan, own, years)]
     if own:
         sentences.append(f"Kurserna är till för {_audience(own)}.")
@@ -25,8 +25,8 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
         )
     if open_starts:
         sentences.append(
-            f"Till {count_of(open_starts, 'kursstart')} är platserna öppna för anmälan, eftersom det saknas "
-            "personaluppgifter för dem som kurserna är till för."
+            f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna för anmälan, "
+            "eftersom personaluppgifter saknas för några av dem som kurserna är till för."
         )
     return sentences + _others(plan)
 
@@ -73,7 +73,7 @@ def term_row(plan: Plan, term: Term) -> tuple[str, str, str, str, str]:
         number(len(own)),
         number(sum(found.groups or 0 for found in own)),
         number(seats_in(own)),
-        number(sum(found.seats is None for found in own)),
+        number(sum(found.is_open for found in own)),
     )
 
 

@@ -10,7 +10,6 @@ from kfond.plan.need import State
 from kfond.plan.proposal import LinePlan, MunicipalSeats, NotPlanned, Plan, Round
 from kfond.reports.plan.words import (
     LANGUAGE,
-    NOT_KNOWN,
     OPEN,
     SHORT_REASONS,
     area_name,
@@ -19,6 +18,7 @@ from kfond.reports.plan.words import (
     people,
     with_capital,
 )
+from kfond.reports.wording import NOT_KNOWN
 from kfond.staffing.boxes import Box
 
 
@@ -129,11 +129,18 @@ def _seat_row(found: Round, share: MunicipalSeats) -> tuple[str, ...]:
         found.course.name,
         for_whom(found.bands),
         found.term.label,
-        number(share.before, 1) if share.before is not None else NOT_KNOWN,
+        _need_before(share),
         number(share.seats or 0),
         number(share.queued),
         share.reason.in_words(LANGUAGE),
     )
+
+
+def _need_before(share: MunicipalSeats) -> str:
+    if share.before is None:
+        return NOT_KNOWN
+    known = number(share.before, 1)
+    return f"minst {known}" if share.need.has_unknown_band else known
 
 
 def open_round_row(found: Round) -> tuple[str, str, str, str]:
@@ -171,16 +178,14 @@ def _asks(line: LinePlan, area: str, band: Band) -> bool:
 def _box_words(box: Box) -> tuple[str, str]:
     best = NOT_KNOWN if box.best is None else number(box.best, 1)
     if box.low == box.best == box.high:
-        return best, "säkert"
+        return best, "inget spann"
     return best, interval(box.low, box.high, 1)
 
 
 def _cells(box: Box) -> str:
     """Where the figure stands. The words of a cell are shown only where they gave no figure."""
     cells = {
-        f"{source.place.sheet}!{source.place.cell}": f" ”{source.verbatim or 'tom'}”"
-        if box.is_bounded
-        else ""
+        str(source.place): f" ”{source.verbatim or 'tom'}”" if box.is_bounded else ""
         for source in box.sources
     }
     return "; ".join(f"{address}{words}" for address, words in cells.items())

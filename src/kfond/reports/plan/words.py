@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and
 from kfond.periods import Term
 from kfond.plan.proposal import Reason
+from kfond.reports.wording import AREAS, BANDS
 
 LANGUAGE = "sv"
-BAND_NAMES: Mapping[Band, str] = {
-    Band.NEW: "0–2 år",
-    Band.SOME_YEARS: "3–5 år",
-    Band.EXPERIENCED: "mer än 5 år",
-    Band.SUPERVISORS: "första linjens arbetsledare",
-    Band.CASEWORKERS: "handläggare och behandlare",
-}
 BY_EXPERIENCE = (Band.NEW, Band.SOME_YEARS, Band.EXPERIENCED)
-AREA_NAMES: Mapping[str, str] = {
-    "BoU": "barn och unga (BoU)",
-    "EKB": "ensamkommande barn (EKB)",
-    "missbruk": "missbruk",
-}
-NOT_KNOWN = "uppgift saknas"
 OPEN = "öppna"
 SHORT_REASONS = {
     "before_plan": "start före planen",
@@ -40,16 +28,11 @@ SHORT_REASONS = {
 }
 
 
-def band_names(bands: Iterable[Band]) -> str:
-    """Bands as a reader says them: "0–2 år och 3–5 år"."""
-    return join_and([BAND_NAMES[band] for band in bands])
-
-
 def for_whom(bands: Iterable[Band]) -> str:
     """Bands as the people in them: "0–2 och 3–5 års erfarenhet samt första linjens arbetsledare"."""
     found = list(bands)
-    years = [BAND_NAMES[band].removesuffix(" år") for band in found if band in BY_EXPERIENCE]
-    roles = [BAND_NAMES[band] for band in found if band not in BY_EXPERIENCE]
+    years = [BANDS[band].removesuffix(" år") for band in found if band in BY_EXPERIENCE]
+    roles = [BANDS[band] for band in found if band not in BY_EXPERIENCE]
     return " samt ".join([f"{join_and(years)} års erfarenhet", *roles] if years else roles)
 
 
@@ -60,8 +43,8 @@ def people(bands: Iterable[Band]) -> str:
 
 
 def area_name(area: str) -> str:
-    """An area as a reader says it; one that we have no words for keeps its own."""
-    return AREA_NAMES.get(area, area)
+    """An area as a reader says it, with its short form; one that we have no words for keeps its own."""
+    return f"{AREAS[area]} ({area})" if area in AREAS else area
 
 
 def in_swedish(reason: Reason) -> str:
