@@ -113,6 +113,22 @@ NO_DAY = with_cell(STAFFING, 1, 1, "Personal inom BoU")
 NO_AREA = with_cell(STAFFING, 1, 1, "Personal mars 2017")
 MISSPELT = with_cell(STAFFING, 2, 2, "Orsut")
 NOWHERE = with_cell(STAFFING, 2, 2, "Blåbärsskogen")
+HEADLESS = with_cell(STAFFING, 2, 3, "")
+BESIDE: Rows = [
+    [*row, "", *other]
+    for row, other in zip(
+        STAFFING,
+        [
+            [],
+            ["", "Mellerud"],
+            ["Vakanser", 2],
+            ["Antal tjänster", 5],
+            ["Antal konsulter", 1],
+            ["Antal 0-2 år", 0],
+        ],
+        strict=True,
+    )
+]
 TWICE = with_cell(STAFFING, 2, 3, "Orust")
 HABO = with_cell(STAFFING, 2, 2, "Hbo")
 
@@ -150,6 +166,16 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
             {"Blad1": HABO},
             "sheet.xlsx, Blad1!B2: “Hbo” is no Swedish municipality. "
             "Did you mean Håbo, Habo? Write the name or the four-digit code.",
+        ),
+        (
+            {"Blad1": HEADLESS},
+            "sheet.xlsx, Blad1!C2: The column has figures but no municipality in its heading. "
+            "Write the municipality here, or empty the column.",
+        ),
+        (
+            {"Blad1": BESIDE},
+            "sheet.xlsx, Blad1!E3: A second column of row labels begins here: two tables stand beside each other. "
+            "Put the tables below each other, or on a sheet each.",
         ),
         (
             {"Blad1": TWICE},
@@ -256,6 +282,45 @@ def test_a_plan_from_figures_that_are_too_old_is_refused(empty_folder: Path) -> 
         "The newest staff figures are from 2017-03-31, 116 months before the plan. Import newer figures, or "
         "accept older ones: kfond settings set refuse_after_months 116.\n",
     )
+
+
+def test_a_plan_of_years_before_the_catalogue_is_refused(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=STAFFING, Kurser=CATALOGUE)
+    run("import", "sheet.xlsx")
+
+    assert run("plan", "--year", "2015") == (
+        3,
+        "The course catalogue entered in HT2017, later than 2014-12-31. "
+        "Plan a later year, or from a later day (--as-of).\n",
+    )
+
+
+def test_a_plan_of_very_many_years_is_refused(empty_folder: Path) -> None:
+    assert run("plan", "--year", "2018", "--to", "2040") == (
+        2,
+        "A plan covers 6 years at most. Plan fewer years at a time.\n",
+    )
+
+
+def test_a_day_cannot_change_what_was_imported_before(empty_folder: Path) -> None:
+    write_workbook(empty_folder / "sheet.xlsx", Blad1=STAFFING)
+    run("import", "sheet.xlsx")
+
+    assert run("import", "sheet.xlsx", "--as-of", "2018-03-31") == (
+        3,
+        "sheet.xlsx: The same content was imported before (batch 1); a day or an area cannot change it. "
+        "Take it back first: kfond undo 1.\n",
+    )
+
+
+def test_a_folder_is_no_database_and_no_sheet(empty_folder: Path) -> None:
+    (empty_folder / "sheets").mkdir()
+
+    assert run("staffing", "--db", "sheets") == (
+        4,
+        f"{empty_folder / 'sheets'} is a folder. Name a file in it with --db.\n",
+    )
+    assert run("import", "sheets") == (3, "sheets: It is a folder. Name the files in it.\n")
 
 
 def test_a_plan_cannot_be_written_as_a_picture(empty_folder: Path) -> None:

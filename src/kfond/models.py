@@ -207,6 +207,7 @@ class PlanLine(SQLModel, table=True):
     )
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    as_of: date
     course_id: int = Field(foreign_key="course.id", index=True)
     area: str
     band: str
@@ -247,6 +248,7 @@ class NeedLine(SQLModel, table=True):
     __table_args__ = (CheckConstraint("met IN ('local', 'joint')", name="met"), STRICT)
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    as_of: date
     area: str
     band: str
     met: str
@@ -287,6 +289,7 @@ class StatedTotal(SQLModel, table=True):
     __table_args__ = STRICT
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    area: str
     first_year: int
     last_year: int
     participations: int

@@ -112,7 +112,9 @@ def read_workbook(path: Path) -> Workbook:
 
 def _bytes_of(path: Path) -> bytes:
     file = path.name
-    if path.is_dir() or not path.exists():
+    if path.is_dir():
+        raise data_refusal(say("It is a folder."), say("Name the files in it."), Place(file))
+    if not path.exists():
         raise data_refusal(
             say("There is no such file."),
             say("Check the name; kfond looked for {path}.", path=path.absolute()),

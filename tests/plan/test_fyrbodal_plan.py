@@ -129,7 +129,37 @@ def test_seats_of_a_round_sum_and_the_plan_says_whence_its_group_size_comes(plan
             assert sum(share["seats"] or 0 for share in found["seats"]) == found["seats_total"]
             assert found["seats_total"] <= found["groups"] * found["largest"]
     (kept,) = [reason for reason in rounds(plan, "LVU")[0]["reasons"] if reason["code"] == "group_size"]
-    assert kept["text"] == "Group of 12 (our default) to 46 (the mean of LVU forts 2014–2017)."
+    assert (
+        kept["text"] == "Group of 12 (our default) to 25 (our default)."
+    )  # LVU forts is only likely to be LVU
+    (measured,) = [
+        reason
+        for reason in rounds(plan, "Handläggning och dokumentation")[0]["reasons"]
+        if reason["code"] == "group_size"
+    ]
+    assert measured["text"] == (
+        "Group of 12 (our default) to 25 (the mean of Handläggning och dokumentation 2014–2017)."
+    )
+
+
+def test_a_cell_without_a_figure_keeps_its_place_and_is_no_need_of_0(plan: Json) -> None:
+    # Dals-Ed: "-" for 2-5 years, 1.5 posts of which 1.5 in the other bands: 0 to 0.375 persons are left.
+    dals_ed = next(
+        share
+        for share in rounds(plan, "Anknytning och omsorgssvikt")[0]["seats"]
+        if share["municipality"] == "Dals-Ed"
+    )
+
+    assert (dals_ed["need_low"], dals_ed["need"], dals_ed["need_high"]) == (0, 0.1875, 0.375)
+
+
+def test_seats_per_employee_stand_beside_what_was_used_before(plan: Json) -> None:
+    texts = {assumption["code"]: assumption["text"] for assumption in plan["assumptions"]}
+    seats = sum(found["seats_total"] or 0 for found in plan["courses"])
+    employees = 45.5625 + 60.9875 + 39.75  # BoU: 0-2, 2-5 and over 5 years, unclear cells at their best guess
+
+    assert f"{seats / 2 / employees:.1f} seats per employee and year in BoU" in texts["seats_per_employee"]
+    assert f"{1399 / 4 / employees:.1f} participations per employee and year" in texts["seats_measured"]
 
 
 def test_what_two_sources_say_against_each_other_is_told(plan: Json) -> None:
@@ -164,6 +194,10 @@ def test_spreadsheets_get_one_row_a_round(database: Path, tmp_path: Path) -> Non
 
     CliRunner().invoke(app, ["plan", "--year", "2018", "-o", str(file), "--db", str(database)])
 
-    lines = file.read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "Område;För vem;Kurs;Termin;Grupper;Platser;Minsta grupp;Största grupp"
-    assert "BoU;0–2 och 3–5 års erfarenhet;LVU;VT2018;2;54;12;46" in lines
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith(
+        "Område;För vem;Kurs;Termin;Grupper;Platser;Minsta grupp;Största grupp;Bengtsfors;"
+    )
+    (lvu,) = [line.split(";") for line in lines if ";LVU;" in line]
+    assert lvu[:8] == ["BoU", "0–2 och 3–5 års erfarenhet", "LVU", "VT2018", "3", "55", "12", "25"]
+    assert sum(int(seats) for seats in lvu[8:]) == 55

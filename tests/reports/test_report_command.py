@@ -133,10 +133,10 @@ def test_trace_by_id_shows_each_cell_as_typed(fyrbodal_db: Path) -> None:
         ("46,5", ["staffing.reported.trollhattan.fte"]),
         ("46.5", ["staffing.reported.trollhattan.fte"]),
         ("67 %", ["staffing.degree_share"]),
-        ("minst 24", ["staffing.posts.trollhattan"]),
+        ("minst 24", ["staffing.posts.trollhattan", "staffing.trollhattan-1.positions"]),
         ("43–48,1", ["staffing.band_0_2"]),
         ("43-48,1", ["staffing.band_0_2"]),
-        ("15", ["staffing.vacancies", "staffing.posts.vanersborg"]),
+        ("15", ["staffing.vacancies", "staffing.posts.vanersborg", "staffing.vanersborg.positions"]),
     ],
 )
 def test_trace_by_value_finds_every_figure_that_shows_it(

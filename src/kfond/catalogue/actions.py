@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from kfond.catalogue.frequency import read_frequency
@@ -40,6 +41,16 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueChange:
+    """What a catalogue changed in what holds: lines added and gone, and (course, before, after) frequencies."""
+
+    is_first: bool
+    added: int
+    gone: int
+    frequencies: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What has been held: each course with its tie, the stated totals, and the source's reservations."""
 
@@ -55,39 +66,20 @@ def record_catalogue(
     lines: Sequence[CatalogueLine],
     needs: Sequence[NeedText],
     as_of: date,
-) -> None:
-    """Keeps a catalogue; it takes the place of earlier ones for its areas.
+) -> CatalogueChange:
+    """Keeps a catalogue and tells what it changes; the newest of each area is the one that holds.
 
     A line that stood in the earlier catalogue keeps the term in which it entered: else a course that was
     never held would slip for ever.
     """
-    entered_before = {
-        (line.stated.area, line.stated.band, line.course.slug): line.entered
-        for line in catalogue(session).lines
-    }
+    before = _by_place(catalogue(session))
     courses = _courses(session, lines)
     for line in lines:
         course = courses[name_key(line.course)]
         assert course.id is not None
-        entered = entered_before.get((line.area, line.band, course.slug), Term.containing(as_of))
-        row = PlanLine(
-            batch_id=batch_id,
-            course_id=course.id,
-            area=line.area,
-            band=line.band.value,
-            met=line.met.value,
-            need=line.need,
-            name=line.course,
-            frequency=line.frequency,
-            entered=entered.label,
-            last_start=line.last_start.label if line.last_start else None,
-            smallest=line.smallest,
-            largest=line.largest,
-            days=line.days,
-            note=line.note,
-            cell_id=cells.key_of(line.source),
-            frequency_cell_id=cells.key_or_none(line.frequency_source),
-        )
+        earlier = before.get((line.area, line.band, course.slug))
+        entered = min(earlier.entered, Term.containing(as_of)) if earlier else Term.containing(as_of)
+        row = _line_row(line, cells, batch_id=batch_id, as_of=as_of, course_id=course.id, entered=entered)
         session.add(row)
         session.flush()
         assert row.id is not None
@@ -104,6 +96,7 @@ def record_catalogue(
     session.add_all(
         NeedLine(
             batch_id=batch_id,
+            as_of=as_of,
             area=need.area,
             band=need.band.value,
             met=need.met.value,
@@ -113,6 +106,52 @@ def record_catalogue(
         for need in needs
     )
     session.flush()
+    return _change(before, _by_place(catalogue(session)))
+
+
+def _line_row(
+    line: CatalogueLine, cells: CellKeeper, *, batch_id: int, as_of: date, course_id: int, entered: Term
+) -> PlanLine:
+    return PlanLine(
+        batch_id=batch_id,
+        as_of=as_of,
+        course_id=course_id,
+        area=line.area,
+        band=line.band.value,
+        met=line.met.value,
+        need=line.need,
+        name=line.course,
+        frequency=line.frequency,
+        entered=entered.label,
+        last_start=line.last_start.label if line.last_start else None,
+        smallest=line.smallest,
+        largest=line.largest,
+        days=line.days,
+        note=line.note,
+        cell_id=cells.key_of(line.source),
+        frequency_cell_id=cells.key_or_none(line.frequency_source),
+    )
+
+
+_Place = tuple[str, Band, str]
+
+
+def _by_place(known: Catalogue) -> dict[_Place, Line]:
+    return {(line.stated.area, line.stated.band, line.course.slug): line for line in known.lines}
+
+
+def _change(before: dict[_Place, Line], after: dict[_Place, Line]) -> CatalogueChange:
+    both = before.keys() & after.keys()
+    return CatalogueChange(
+        is_first=not before,
+        added=len(after.keys() - before.keys()),
+        gone=len(before.keys() - after.keys()),
+        frequencies=tuple(
+            (after[place].stated.course, before[place].stated.frequency, after[place].stated.frequency)
+            for place in sorted(both)
+            if before[place].stated.frequency != after[place].stated.frequency
+        ),
+    )
 
 
 def record_held(
@@ -152,6 +191,7 @@ def record_held(
     session.add_all(
         StatedTotal(
             batch_id=batch_id,
+            area=total.area,
             first_year=total.first_year,
             last_year=total.last_year,
             participations=total.participations.number,
@@ -167,21 +207,43 @@ def record_held(
 
 
 def is_overtaken(session: Session, batch_id: int) -> bool:
-    """Whether a later sheet has taken the place of what this batch brought: an area's lines, a period's list."""
-    areas = select(PlanLine.area).where(col(PlanLine.batch_id) == batch_id)
-    later_lines = select(PlanLine.id).where(col(PlanLine.area).in_(areas), col(PlanLine.batch_id) > batch_id)
-    years = select(HeldCourse.first_year).where(col(HeldCourse.batch_id) == batch_id)
-    later_lists = select(HeldCourse.id).where(
-        col(HeldCourse.first_year).in_(years), col(HeldCourse.batch_id) > batch_id
+    """Whether a later import has taken the place of what this batch brought: a catalogue, a list of courses."""
+    lines, later_line = PlanLine, aliased(PlanLine)
+    catalogues = (
+        select(lines.id)
+        .join(
+            later_line,
+            (col(later_line.area) == col(lines.area))
+            & (col(later_line.as_of) == col(lines.as_of))
+            & (col(later_line.batch_id) > col(lines.batch_id)),
+        )
+        .where(col(lines.batch_id) == batch_id)
     )
-    return any(session.exec(query.limit(1)).first() is not None for query in (later_lines, later_lists))
+    held, later_held = HeldCourse, aliased(HeldCourse)
+    lists = (
+        select(held.id)
+        .join(
+            later_held,
+            (col(later_held.area) == col(held.area))
+            & (col(later_held.first_year) == col(held.first_year))
+            & (col(later_held.last_year) == col(held.last_year))
+            & (col(later_held.batch_id) > col(held.batch_id)),
+        )
+        .where(col(held.batch_id) == batch_id)
+    )
+    return any(session.exec(query.limit(1)).first() is not None for query in (catalogues, lists))
 
 
-def catalogue(session: Session) -> Catalogue:
-    """The lines and needs of the newest catalogue of each area, in the order of its sheet."""
-    newest: dict[str, int] = {}
-    for area, batch_id in session.exec(select(PlanLine.area, PlanLine.batch_id)):
-        newest[area] = max(newest.get(area, 0), batch_id)
+def catalogue(session: Session, on: date | None = None) -> Catalogue:
+    """The lines and needs of the newest catalogue of each area, in the order of its sheet.
+
+    Newest is the latest day that is not after `on` (any day where it is None); of two for one day, the one
+    imported last.
+    """
+    newest: dict[str, tuple[date, int]] = {}
+    for row in session.exec(select(PlanLine)):
+        if on is None or row.as_of <= on:
+            newest[row.area] = max(newest.get(row.area, (row.as_of, 0)), (row.as_of, row.batch_id))
     passports = sources(session)
     courses = {course.id: CourseIdentity(course.slug, course.name) for course in session.exec(select(Course))}
     names: dict[int, list[OtherName]] = {}
@@ -192,25 +254,26 @@ def catalogue(session: Session) -> Catalogue:
     lines = tuple(
         _line(row, courses[row.course_id], tuple(names.get(row.id or 0, ())), passports)
         for row in session.exec(select(PlanLine).order_by(col(PlanLine.id)))
-        if newest[row.area] == row.batch_id
+        if newest.get(row.area) == (row.as_of, row.batch_id)
     )
     needs = tuple(
         NeedText(row.area, Band(row.band), Met(row.met), row.text, passports[row.cell_id])
         for row in session.exec(select(NeedLine).order_by(col(NeedLine.id)))
-        if newest.get(row.area, row.batch_id) == row.batch_id
+        if newest.get(row.area) == (row.as_of, row.batch_id)
     )
     return Catalogue(lines, needs)
 
 
 def history(session: Session) -> History:
-    """The newest list of courses held for each period, tied to the catalogue as it stands."""
-    newest: dict[tuple[int, int], int] = {}
+    """The newest list of courses held for each area and period, tied to the catalogue as it stands."""
     rows = list(session.exec(select(HeldCourse).order_by(col(HeldCourse.id))))
     totals = list(session.exec(select(StatedTotal).order_by(col(StatedTotal.id))))
-    stated = [(row.first_year, row.last_year, row.batch_id) for row in rows]
-    stated += [(row.first_year, row.last_year, row.batch_id) for row in totals]
-    for first_year, last_year, batch_id in stated:
-        newest[(first_year, last_year)] = max(newest.get((first_year, last_year), 0), batch_id)
+    stated = [(row.area, row.first_year, row.last_year, row.batch_id) for row in rows]
+    stated += [(row.area, row.first_year, row.last_year, row.batch_id) for row in totals]
+    newest: dict[tuple[str, int, int], int] = {}
+    for area, first_year, last_year, batch_id in stated:
+        key = (area, first_year, last_year)
+        newest[key] = max(newest.get(key, 0), batch_id)
     passports = sources(session)
     lines = catalogue(session).lines
     standing = set(newest.values())
@@ -218,12 +281,12 @@ def history(session: Session) -> History:
         ties=tuple(
             tie(_held(row, passports), lines)
             for row in rows
-            if newest[(row.first_year, row.last_year)] == row.batch_id
+            if newest[(row.area, row.first_year, row.last_year)] == row.batch_id
         ),
         totals=tuple(
-            Total(row.first_year, row.last_year, Count(row.participations, passports[row.cell_id]))
+            Total(row.area, row.first_year, row.last_year, Count(row.participations, passports[row.cell_id]))
             for row in totals
-            if newest[(row.first_year, row.last_year)] == row.batch_id
+            if newest[(row.area, row.first_year, row.last_year)] == row.batch_id
         ),
         reservations=tuple(
             passports[note.cell_id]

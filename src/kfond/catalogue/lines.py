@@ -111,8 +111,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A total of participations that a sheet states for its period."""
+    """A total of participations that a sheet states for its area and period."""
 
+    area: str
     first_year: int
     last_year: int
     participations: Count

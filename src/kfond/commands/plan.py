@@ -11,6 +11,7 @@ from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.errors import usage_refusal
 from kfond.messages import say
 
+MOST_YEARS = 6
 FORMATS = (".md", ".json", ".csv")
 
 
@@ -39,6 +40,10 @@ def plan(
     if last < year:
         raise usage_refusal(
             say("The last year comes before the first."), say("Write --to with a later year.")
+        )
+    if last - year >= MOST_YEARS:
+        raise usage_refusal(
+            say("A plan covers {most} years at most.", most=MOST_YEARS), say("Plan fewer years at a time.")
         )
     form = ".json" if as_json else output.suffix.lower() if output else ".md"
     if form not in FORMATS:

@@ -29,7 +29,7 @@ def staffing(
 ) -> None:
     """Show what the municipalities have answered about their staff."""
     from kfond.staffing.actions import current_returns
-    from kfond.staffing.returns import Definition
+    from kfond.staffing.returns import MEASURES, Definition
 
     desk = Desk.of(ctx)
     day = day_of(as_of, "--as-of") if as_of else None
@@ -62,7 +62,7 @@ def staffing(
                 f"{answer.municipality} {answer.unit}".strip(),
                 answer.area,
                 answer.as_of.isoformat(),
-                desk.words(MEASURES[figure.measure.value]),
+                desk.words(MEASURES[figure.measure]),
                 desk.words(_shown(figure, desk.language)),
                 figure.reading.verbatim,
                 f"{figure.source.place.sheet}!{figure.source.place.cell}",
@@ -70,19 +70,6 @@ def staffing(
             for answer, figure in cells
         ],
     )
-
-
-MEASURES = {
-    "positions": say("posts"),
-    "social_work_degree": say("with a social-work degree"),
-    "other_education": say("with other education"),
-    "consultants": say("consultants"),
-    "band_0_2": say("0–2 years"),
-    "band_2_5": say("2–5 years"),
-    "band_over_5": say("more than 5 years"),
-    "vacancies": say("vacant posts"),
-    "admin_support": say("administrative support"),
-}
 
 
 def _shown(figure: Stated, language: str) -> Message:

@@ -77,6 +77,8 @@ def create(path: Path) -> None:
 
 def require_file(path: Path) -> None:
     """Raises Refusal (exit 4) when there is no file at `path`."""
+    if path.is_dir():
+        raise database_refusal(say("{path} is a folder.", path=path), say("Name a file in it with --db."))
     if not path.is_file():
         raise database_refusal(
             say("There is no database at {path}.", path=path),

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from kfond.catalogue.actions import CatalogueChange, record_catalogue, record_held
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
-from kfond.catalogue.actions import record_catalogue, record_held
 from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper, batch_with, new_batch
@@ -24,7 +24,7 @@ from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import record_returns
 from kfond.staffing.boxes import disagreement
-from kfond.staffing.returns import Definition, Return
+from kfond.staffing.returns import MEASURES, Definition, Return
 from kfond.workbook import Sheet, Workbook
 
 
@@ -67,6 +67,8 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
     """
     before = batch_with(session, workbook.sha256)
     if before and before.id and not _is_overtaken(session, before.id):
+        if asked.as_of or asked.area:
+            raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
         return Imported(workbook.file, None, before.id, (), (), "")
     recognised = [(sheet, _importer_of(sheet)) for sheet in workbook.sheets]
     known = [(sheet, importer) for sheet, importer in recognised if importer]
@@ -95,10 +97,19 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
             for sheet, importer in recognised
             if importer is None
         ),
+        *(notice for _, importer, read in found if importer.kind == staffing.KIND for notice in _gaps(read)),
         *_membership_notices(session, association.key if association else "", returns),
         *_disagreements(session, returns),
     )
     return Imported(workbook.file, batch, None, sheets, notices, association.key if association else "")
+
+
+def _gaps(read: staffing.StaffingSheet) -> Iterator[Message]:
+    """Rows that were not read, and measures that the sheet does not have."""
+    for label in read.unread:
+        yield say("The row “{label}” ({place}) was not read.", label=label.verbatim, place=label.place.cell)
+    if read.not_asked:
+        yield say("Not in the sheet: {names}.", names=tuple(MEASURES[measure] for measure in read.not_asked))
 
 
 def _membership_notices(session: Session, found: str, returns: Sequence[Return]) -> Iterator[Message]:
@@ -160,6 +171,17 @@ def _importer_of(sheet: Sheet) -> Importer | None:
             ),
         )
     return claims[0] if claims else None
+
+
+def _already_kept(workbook: Workbook, batch_id: int) -> Problem:
+    return Problem(
+        Place(workbook.file),
+        say(
+            "The same content was imported before (batch {batch}); a day or an area cannot change it.",
+            batch=batch_id,
+        ),
+        say("Take it back first: kfond undo {batch}.", batch=batch_id),
+    )
 
 
 def _nothing_recognised(workbook: Workbook) -> Problem:
@@ -252,19 +274,33 @@ def _keep_catalogue(
     session: Session, batch_id: int, cells: CellKeeper, read: catalogue.CatalogueSheet
 ) -> Message:
     assert read.as_of is not None
-    record_catalogue(session, batch_id, cells, read.lines, read.needs, read.as_of.day)
+    change = record_catalogue(session, batch_id, cells, read.lines, read.needs, read.as_of.day)
     frequencies = [read_frequency(line.frequency) for line in read.lines]
     unclear = tuple(f.verbatim for f in frequencies if f.kind is Kind.UNCLEAR)
     unstated = sum(f.kind is Kind.UNSPECIFIED for f in frequencies)
     return say(
         "course catalogue from {day} (from {known_from}): {lines}, {needs} without a course; "
-        "{unstated} without a frequency{unclear}",
+        "{unstated} without a frequency{unclear}{change}",
         day=read.as_of.day.isoformat(),
         known_from=read.as_of.known_from,
         lines=say_count("{count} course line", "{count} course lines", len(read.lines)),
         needs=say_count("{count} need", "{count} needs", len(read.needs)),
         unstated=unstated,
         unclear=say("; not understood: {phrases}", phrases=unclear) if unclear else Message(""),
+        change=_catalogue_change(change),
+    )
+
+
+def _catalogue_change(change: CatalogueChange) -> Message:
+    if change.is_first:
+        return Message("")
+    shown = tuple(f"{course} “{before}” → “{after}”" for course, before, after in change.frequencies)
+    return say(
+        "; against the catalogue in force: {added} added, {gone} gone, {changed} with another frequency{shown}",
+        added=change.added,
+        gone=change.gone,
+        changed=len(shown),
+        shown=Message(" ({list})", {"list": shown}) if shown else Message(""),
     )
 
 

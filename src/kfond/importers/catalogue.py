@@ -16,7 +16,7 @@ from kfond.importers.layout import Table, headed_table, titles
 from kfond.importers.vocabulary import Vocabulary, area_in, plain, words_of
 from kfond.messages import Message, say
 from kfond.periods import Term, find_date
-from kfond.provenance import Place, Source
+from kfond.provenance import Place
 from kfond.workbook import Sheet
 
 KIND = "catalogue"
@@ -43,7 +43,7 @@ def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
     table = _table(sheet)
     assert table is not None, "asked to read a sheet that is no catalogue"
     day = given_or_stated(asked.as_of, titles(sheet, table.header_row))
-    reader = _Rows(sheet, table, [])
+    reader = _Rows(table, [])
     if day is None:
         reader.problems.append(
             Problem(
@@ -67,12 +67,11 @@ def _table(sheet: Sheet) -> Table | None:
 class _Rows:
     """The rows of one catalogue table, with the problems met on the way."""
 
-    sheet: Sheet
     table: Table
     problems: list[Problem]
 
     def line(self, row: int) -> CatalogueLine | NeedText | None:
-        course, need = self._text(row, "course"), self._text(row, "need")
+        course, need = self.table.text(row, "course"), self.table.text(row, "need")
         if not course and not need:
             return None
         area, band, met = self._area(row), self._band(row), self._met(row)
@@ -92,35 +91,31 @@ class _Rows:
         if area is None or band is None or met is None:
             return None
         if not course:
-            return NeedText(area, band, met, need, self._source(row, "need"))
+            return NeedText(area, band, met, need, self.table.source(row, "need"))
         return CatalogueLine(
             area=area,
             band=band,
             met=met,
             need=need,
             course=course,
-            frequency=self._text(row, "frequency"),
+            frequency=self.table.text(row, "frequency"),
             last_start=last_start,
             smallest=smallest,
             largest=largest,
             days=self._hundredths(row, "days"),
-            note=self._text(row, "note"),
+            note=self.table.text(row, "note"),
             other_names=tuple(self._other_names(row)),
-            source=self._source(row, "course"),
-            frequency_source=self._source(row, "frequency") if self._text(row, "frequency") else None,
+            source=self.table.source(row, "course"),
+            frequency_source=self.table.source(row, "frequency")
+            if self.table.text(row, "frequency")
+            else None,
         )
 
-    def _text(self, row: int, column: str) -> str:
-        return self.sheet.text(row, self.table.columns[column]) if column in self.table.columns else ""
-
-    def _source(self, row: int, column: str) -> Source:
-        return self.sheet.source(row, self.table.columns[column])
-
     def _problem(self, row: int, column: str, what: Message, remedy: Message) -> None:
-        self.problems.append(Problem(self.sheet.place(row, self.table.columns[column]), what, remedy))
+        self.problems.append(self.table.problem(row, column, what, remedy))
 
     def _area(self, row: int) -> str | None:
-        text = self._text(row, "area")
+        text = self.table.text(row, "area")
         area = area_in(text)
         if area is None:
             known = tuple(words_of("staffing")["areas"])
@@ -133,7 +128,7 @@ class _Rows:
         return area
 
     def _band(self, row: int) -> Band | None:
-        text = self._text(row, "band")
+        text = self.table.text(row, "band")
         words = words_of("catalogue")["words"]
         band = Vocabulary.of(words).meaning(text)
         if band is None:
@@ -148,7 +143,7 @@ class _Rows:
         return Band(band)
 
     def _met(self, row: int) -> Met | None:
-        text = self._text(row, "met")
+        text = self.table.text(row, "met")
         if not text:
             return Met.JOINT
         met = Vocabulary.of(words_of("catalogue")["met"]).meaning(text)
@@ -172,9 +167,9 @@ class _Rows:
         return hundredths // 100
 
     def _hundredths(self, row: int, column: str) -> int | None:
-        if not self._text(row, column):
+        if not self.table.text(row, column):
             return None
-        reading = read_cell(self.sheet.content(row, self.table.columns[column]))
+        reading = read_cell(self.table.content(row, column))
         if reading.quality is not Quality.EXACT or reading.value is None or reading.note:
             self._no_number(row, column)
             return None
@@ -184,12 +179,12 @@ class _Rows:
         self._problem(
             row,
             column,
-            say("“{text}” is no plain number.", text=self._text(row, column)),
+            say("“{text}” is no plain number.", text=self.table.text(row, column)),
             say("Write a number such as 12, or leave the cell empty."),
         )
 
     def _last_start(self, row: int) -> Term | None:
-        text = self._text(row, "last_start")
+        text = self.table.text(row, "last_start")
         if not text:
             return None
         try:
@@ -212,10 +207,10 @@ class _Rows:
             ("replaces", Relation.REPLACES),
             ("deepens", Relation.DEEPENS),
         ):
-            for part in re.split(r"[;\n]", self._text(row, column)):
+            for part in re.split(r"[;\n]", self.table.text(row, column)):
                 if part.strip():
                     name, likely = without_doubt(part)
-                    yield OtherName(name, relation, likely, self._source(row, column))
+                    yield OtherName(name, relation, likely, self.table.source(row, column))
 
 
 def without_doubt(text: str) -> tuple[str, bool]:

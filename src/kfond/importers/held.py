@@ -52,7 +52,7 @@ def read(sheet: Sheet, asked: Asked) -> HeldSheet:
     area = asked.area or next(
         (area for text in titles(sheet, table.header_row) if (area := area_in(text))), ""
     )
-    rows = _Rows(sheet, table, period, area, [])
+    rows = _Rows(table, period, area, [])
     held: list[Held] = []
     totals: list[Total] = []
     reservations: list[Source] = []
@@ -66,7 +66,7 @@ def read(sheet: Sheet, asked: Asked) -> HeldSheet:
         elif plain(name) in marks["total"]:
             counted = rows.count(row, "participations")
             if counted:
-                totals.append(Total(*period, counted))
+                totals.append(Total(area, *period, counted))
         else:
             held.append(rows.held(row, name))
     return HeldSheet(tuple(held), tuple(totals), tuple(reservations), tuple(rows.problems))
@@ -78,7 +78,6 @@ def _table(sheet: Sheet) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    sheet: Sheet
     table: Table
     period: tuple[int, int]
     area: str
@@ -86,56 +85,51 @@ class _Rows:
 
     def held(self, row: int, name: str) -> Held:
         days = self.count(row, "days")
-        deepens, likely = without_doubt(self._text(row, "deepens"))
+        deepens, likely = without_doubt(self.table.text(row, "deepens"))
         return Held(
             name=name,
             area=self.area,
             first_year=self.period[0],
             last_year=self.period[1],
-            format=self._text(row, "format"),
+            format=self.table.text(row, "format"),
             days=days.number * 100 if days else None,
             times=self.count(row, "times"),
             participations=self.count(row, "participations"),
             reached=self._reached(row),
-            planned=self._text(row, "planned"),
+            planned=self.table.text(row, "planned"),
             deepens=deepens,
             deepens_likely=likely,
-            status=self._text(row, "status"),
-            source=self.sheet.source(row, self.table.columns["course"]),
+            status=self.table.text(row, "status"),
+            source=self.table.source(row, "course"),
         )
 
     def count(self, row: int, column: str) -> Count | None:
         """A whole number with its cell; an empty or missing one is None, anything else a problem."""
         if column not in self.table.columns:
             return None
-        reading = read_cell(self.sheet.content(row, self.table.columns[column]))
+        reading = read_cell(self.table.content(row, column))
         if reading.quality is Quality.MISSING:
             return None
         value = reading.value
-        if reading.quality is not Quality.EXACT or value is None or value != value.to_integral_value():
+        if reading.quality is not Quality.EXACT or value is None or value % 1 or reading.note:
             self._problem(row, column)
             return None
-        return Count(int(value), self._source(row, column))
+        return Count(int(value), self.table.source(row, column))
 
     def _reached(self, row: int) -> Count | None:
-        """ "13 av 14" is 13 municipalities; the plain number 13 too."""
-        text = self._text(row, "reached")
+        """The text "13 av 14" is 13 municipalities; the plain number 13 too."""
+        text = self.table.text(row, "reached")
         of_all = re.fullmatch(r"(\d+) av (\d+)", plain(text))
         if of_all and Decimal(of_all[1]) <= Decimal(of_all[2]):
-            return Count(int(of_all[1]), self._source(row, "reached"))
+            return Count(int(of_all[1]), self.table.source(row, "reached"))
         return self.count(row, "reached")
-
-    def _text(self, row: int, column: str) -> str:
-        return self.sheet.text(row, self.table.columns[column]) if column in self.table.columns else ""
-
-    def _source(self, row: int, column: str) -> Source:
-        return self.sheet.source(row, self.table.columns[column])
 
     def _problem(self, row: int, column: str) -> None:
         self.problems.append(
-            Problem(
-                self.sheet.place(row, self.table.columns[column]),
-                say("“{text}” is no whole number.", text=self._text(row, column)),
+            self.table.problem(
+                row,
+                column,
+                say("“{text}” is no whole number.", text=self.table.text(row, column)),
                 say("Write a number such as 12, or leave the cell empty where it is not known."),
             )
         )

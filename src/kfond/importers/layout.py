@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kfond.errors import Problem
 from kfond.importers.vocabulary import Vocabulary
+from kfond.messages import Message
+from kfond.provenance import Source
 from kfond.workbook import Sheet
 
 FEWEST_LABELS = 3
@@ -21,31 +24,58 @@ class Block:
     last_row: int
 
 
-def labelled_blocks(sheet: Sheet, labels: Vocabulary) -> tuple[Block, ...]:
+def labelled_blocks(sheet: Sheet, labels: Vocabulary, is_heading: Callable[[str], bool]) -> tuple[Block, ...]:
     """The tables of `sheet` in which one column holds labels of the vocabulary, below a heading row.
 
-    Blocks below each other are told apart by a label that comes again. A sheet turned on its side is given
-    turned (`Sheet.turned`). Fewer than three labels in a column are no table.
+    Blocks below each other are told apart by a label that comes again, or by a row of headings between two
+    labels. A sheet turned on its side is given turned (`Sheet.turned`). Fewer than three labels are no table.
     """
+    by_column = label_columns(sheet, labels)
+    if not by_column:
+        return ()
+    column, found = max(by_column.items(), key=lambda item: (len(item[1]), -item[0]))
+    runs = [run for run in _runs(sheet, column, found, is_heading) if len(run) >= FEWEST_LABELS]
+    return tuple(_block(sheet, column, run) for run in runs)
+
+
+def label_columns(sheet: Sheet, labels: Vocabulary) -> dict[int, list[tuple[int, str]]]:
+    """The columns with three different known labels or more: column -> (row, meaning), from the top."""
     by_column: dict[int, list[tuple[int, str]]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         meaning = labels.meaning(cell.text)
         if meaning:
             by_column.setdefault(column, []).append((row, meaning))
-    if not by_column:
-        return ()
-    column, found = max(by_column.items(), key=lambda item: (len(item[1]), -item[0]))
-    runs = [run for run in _runs(found) if len(run) >= FEWEST_LABELS]
-    return tuple(_block(sheet, column, run) for run in runs)
+    return {
+        column: found
+        for column, found in by_column.items()
+        if len({meaning for _, meaning in found}) >= FEWEST_LABELS
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with one heading row: its columns by meaning, and the rows that hold something below it."""
 
+    sheet: Sheet
     header_row: int
     columns: Mapping[str, int]
     rows: tuple[int, ...]
+
+    def text(self, row: int, column: str) -> str:
+        """A cell by the meaning of its column; "" where it is empty or the table has no such column."""
+        return self.sheet.text(row, self.columns[column]) if column in self.columns else ""
+
+    def content(self, row: int, column: str) -> object:
+        """As `text`, as the sheet has it; None where nothing stands."""
+        return self.sheet.content(row, self.columns[column]) if column in self.columns else None
+
+    def source(self, row: int, column: str) -> Source:
+        """The passport of a cell of a column that the table has."""
+        return self.sheet.source(row, self.columns[column])
+
+    def problem(self, row: int, column: str, what: Message, remedy: Message) -> Problem:
+        """What is wrong with a cell of a column that the table has."""
+        return Problem(self.sheet.place(row, self.columns[column]), what, remedy)
 
 
 def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -> Table | None:
@@ -61,7 +91,7 @@ def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -
                 columns[meaning] = column
         if required <= columns.keys():
             below = sorted({at for at, _ in sheet.cells if at > row})
-            return Table(row, columns, tuple(below))
+            return Table(sheet, row, columns, tuple(below))
     return None
 
 
@@ -74,15 +104,27 @@ def titles(sheet: Sheet, above: int) -> Iterator[str]:
     yield sheet.file
 
 
-def _runs(found: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """Labels in order, cut where one comes a second time."""
+def _runs(
+    sheet: Sheet, column: int, found: list[tuple[int, str]], is_heading: Callable[[str], bool]
+) -> Iterator[list[tuple[int, str]]]:
+    """Labels in order, cut where one comes a second time or a row of headings lies between."""
     run: list[tuple[int, str]] = []
     for row, meaning in found:
-        if any(meaning == earlier for _, earlier in run):
+        comes_again = any(meaning == earlier for _, earlier in run)
+        if run and (comes_again or _heading_between(sheet, column, run[-1][0], row, is_heading)):
             yield run
             run = []
         run.append((row, meaning))
     yield run
+
+
+def _heading_between(
+    sheet: Sheet, column: int, after: int, before: int, is_heading: Callable[[str], bool]
+) -> bool:
+    return any(
+        not sheet.text(row, column) and any(is_heading(cell.text) for _, cell in sheet.row(row))
+        for row in range(after + 1, before)
+    )
 
 
 def _block(sheet: Sheet, column: int, run: list[tuple[int, str]]) -> Block:

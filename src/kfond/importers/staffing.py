@@ -11,7 +11,7 @@ from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
 from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
-from kfond.importers.layout import Block, labelled_blocks, titles
+from kfond.importers.layout import Block, label_columns, labelled_blocks, titles
 from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, words_of
 from kfond.messages import say
 from kfond.provenance import Place, Source
@@ -24,10 +24,16 @@ KIND = "staffing"
 
 @dataclass(frozen=True, slots=True)
 class StaffingSheet:
-    """What a staffing sheet said: returns, footnotes that are only notes, the day, and every problem."""
+    """What a staffing sheet said: returns, footnotes that are only notes, the day, and every problem.
+
+    `unread` are the labels of rows with figures that mean nothing to the vocabulary, or a measure twice;
+    `not_asked` the measures that no block has.
+    """
 
     returns: tuple[Return, ...]
     notes: tuple[Source, ...]
+    unread: tuple[Source, ...]
+    not_asked: tuple[Measure, ...]
     as_of: AsOf | None
     problems: tuple[Problem, ...]
 
@@ -43,22 +49,27 @@ class Column:
 
 def recognises(sheet: Sheet) -> bool:
     """Whether the sheet holds a staffing table, upright or turned on its side."""
-    return bool(_blocks(sheet) or _blocks(sheet.turned()))
+    return any(labelled_blocks(side, _labels(), lambda _: False) for side in (sheet, sheet.turned()))
 
 
 def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     """Reads every block of the sheet; a day or area asked for wins over what the sheet says."""
-    upright, turned = _blocks(sheet), _blocks(sheet.turned())
+    upright, turned = _blocks(sheet, asked.register), _blocks(sheet.turned(), asked.register)
     if upright and turned:
-        return StaffingSheet((), (), None, (_two_readings(sheet),))
+        return _refused(None, _two_readings(sheet))
+    if not upright and not turned:
+        return _refused(None, _no_table(sheet))
     blocks, seen = (upright, sheet) if upright else (turned, sheet.turned())
+    beside = _labels_beside(seen, blocks[0])
+    if beside:
+        return _refused(None, beside)
     above = tuple(titles(sheet, blocks[0].header_row if upright else blocks[0].label_column))
     day = given_or_stated(asked.as_of, above)
     if day is None:
-        return StaffingSheet((), (), None, (_no_date(sheet),))
+        return _refused(None, _no_date(sheet))
     own_area = asked.area or _area_of(seen, blocks[0], above)
     if not own_area:
-        return StaffingSheet((), (), day, (_no_area(sheet),))
+        return _refused(day, _no_area(sheet))
     problems: list[Problem] = []
     returns: list[Return] = []
     notes: list[Source] = []
@@ -71,7 +82,15 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
         notes += [seen.source(note.row, block.label_column) for note in footnotes if note.effect == "note"]
     returns = _with_source_kind(seen, returns)
     problems += _doubles(returns)
-    return StaffingSheet(tuple(returns), tuple(notes), day, tuple(problems))
+    asked_for = {measure for block in blocks for measure in block.rows}
+    return StaffingSheet(
+        returns=tuple(returns),
+        notes=tuple(notes),
+        unread=tuple(_unread(seen, blocks)),
+        not_asked=tuple(measure for measure in Measure if measure.value not in asked_for),
+        as_of=day,
+        problems=tuple(problems),
+    )
 
 
 def _labels() -> Vocabulary:
@@ -79,13 +98,39 @@ def _labels() -> Vocabulary:
     return Vocabulary.of(words["measures"], frozenset(words["filler"]))
 
 
-def _blocks(sheet: Sheet) -> tuple[Block, ...]:
-    return labelled_blocks(sheet, _labels())
+def _blocks(sheet: Sheet, register: Register) -> tuple[Block, ...]:
+    return labelled_blocks(sheet, _labels(), lambda text: register.find(text) is not None)
+
+
+def _refused(day: AsOf | None, problem: Problem) -> StaffingSheet:
+    return StaffingSheet((), (), (), (), day, (problem,))
 
 
 def _area_of(sheet: Sheet, block: Block, titles_above: tuple[str, ...]) -> str:
     labels = [sheet.text(row, block.label_column) for row in block.rows.values()]
     return next((area for text in (*titles_above, *labels) if (area := area_in(text))), "")
+
+
+def _labels_beside(sheet: Sheet, block: Block) -> Problem | None:
+    """A second column of labels: a table beside the first, which cannot be read with the first one's labels."""
+    for column, found in label_columns(sheet, _labels()).items():
+        if column != block.label_column:
+            return Problem(
+                sheet.place(found[0][0], column),
+                say("A second column of row labels begins here: two tables stand beside each other."),
+                say("Put the tables below each other, or on a sheet each."),
+            )
+    return None
+
+
+def _unread(sheet: Sheet, blocks: tuple[Block, ...]) -> Iterator[Source]:
+    """The labels of rows within the blocks that have figures and were not read."""
+    for number, block in enumerate(blocks):
+        end = blocks[number + 1].header_row if number + 1 < len(blocks) else sheet.last_row + 1
+        for row in range(block.header_row + 1, end):
+            has_figures = any(column > block.label_column for column, _ in sheet.row(row))
+            if has_figures and row not in block.rows.values():
+                yield sheet.source(row, block.label_column)
 
 
 def _columns(sheet: Sheet, block: Block, register: Register, problems: list[Problem]) -> list[Column]:
@@ -265,6 +310,14 @@ def _no_area(sheet: Sheet) -> Problem:
         Place(sheet.file, sheet.name),
         say("The sheet does not say which area its staff work in."),
         say("Give it with --area BoU, or write it in the title."),
+    )
+
+
+def _no_table(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("Labels of a staffing sheet stand here, but never three of them in one table."),
+        say("Put the measures below each other, and one row of municipalities above them."),
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from kfond.catalogue.actions import catalogue, history
 from kfond.db.settings import settings_of
-from kfond.errors import data_refusal
+from kfond.errors import Refusal, data_refusal
 from kfond.messages import say
 from kfond.models import Association
 from kfond.periods import Term
@@ -34,23 +34,9 @@ def proposal(
     start = Term(first_year, 1).start
     day = as_of or min(today, start - timedelta(days=1))
     settings = settings_of(session)
-    lines = catalogue(session)
+    lines = catalogue(session, day)
     if not lines.lines:
-        raise data_refusal(
-            say("There is no course catalogue yet."),
-            say(
-                "Import a sheet with the headings Område, Band, Kurs and Frekvens (kfond import FILE); kfond demo "
-                "writes one to start from."
-            ),
-        )
-    if all(line.entered > Term(last_year, 2) for line in lines.lines):
-        raise data_refusal(
-            say(
-                "The course catalogue is newer than the plan: its lines entered in {term}.",
-                term=lines.lines[0].entered.label,
-            ),
-            say("Plan a later year, or import the catalogue with the day it was adopted (--as-of)."),
-        )
+        raise _no_catalogue(session, day)
     returns = current_returns(session, day)
     _refuse_old(returns, day, settings)
     members = _members(session, settings, start, returns)
@@ -77,6 +63,26 @@ def proposal(
             ),
             settings=settings,
         )
+    )
+
+
+def _no_catalogue(session: Session, day: date) -> Refusal:
+    later = catalogue(session).lines
+    if later:
+        return data_refusal(
+            say(
+                "The course catalogue entered in {term}, later than {day}.",
+                term=later[0].entered.label,
+                day=day,
+            ),
+            say("Plan a later year, or from a later day (--as-of)."),
+        )
+    return data_refusal(
+        say("There is no course catalogue yet."),
+        say(
+            "Import a sheet with the headings Område, Band, Kurs and Frekvens (kfond import FILE); kfond demo writes "
+            "one to start from."
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from kfond.catalogue.frequency import Kind
@@ -16,6 +16,7 @@ from kfond.plan.schedule import OWED
 from kfond.settings import Settings
 
 TERMS_IN_YEAR = 2
+FEWEST_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,7 @@ def courses_of(lines: Iterable[Line], first_term: Term) -> tuple[PlannedCourse, 
         course = PlannedCourse(
             members[0].course, key[0], tuple(members), kinds[key], _last_start(members, first_term)
         )
-        found.append(
-            PlannedCourse(
-                course.course,
-                course.area,
-                course.lines,
-                kind_now(course.strictest, first_term),
-                course.last_start,
-            )
-        )
+        found.append(replace(course, kind=kind_now(course.strictest, first_term)))
     return tuple(found)
 
 
@@ -115,13 +108,16 @@ def group_size(course: PlannedCourse, ties: Sequence[Tie], settings: Settings) -
 
 
 def _measured_group(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[int, Message] | None:
-    """The largest mean number of participants a time, over the courses held that are this course."""
+    """The largest mean number of participants a time, over the courses held that are certain to be this one.
+
+    A course held once tells nothing of how large its groups are.
+    """
     mine = {line.id for line in course.lines}
     means: Mapping[int, Tie] = {
         ceil(found.held.participations.number / found.held.times.number): found
         for found in ties
-        if found.relation is Relation.SAME and mine & {line.id for line in found.lines}
-        if found.held.participations and found.held.times and found.held.times.number
+        if found.relation is Relation.SAME and not found.likely and mine & {line.id for line in found.lines}
+        if found.held.participations and found.held.times and found.held.times.number >= FEWEST_TIMES
     }
     if not means:
         return None

@@ -44,7 +44,7 @@ class BandNeed:
 class Need:
     """What one municipality needs of one course, in persons (posts of the sheet, not yet rounded).
 
-    `best` and `high` None: not known. `bands` holds only the bands with figures, with their cells.
+    `bands` holds only the bands with figures, with their cells; a box whose best value is None is not known.
     """
 
     code: str
@@ -63,6 +63,11 @@ class Need:
     def known(self) -> Decimal:
         """The part that is known: the best values of the bands that have one; 0 where none has."""
         return sum((part.box.best for part in self.bands if part.box.best is not None), Decimal(0))
+
+    @property
+    def surely(self) -> Decimal:
+        """The persons that there are at least, over the bands with figures."""
+        return sum((part.box.low for part in self.bands), Decimal(0))
 
     @property
     def is_missing(self) -> bool:

@@ -98,7 +98,7 @@ class Coverage:
 
     code: str
     municipality: str
-    need: int | None
+    need: Decimal | None
     seats: int
 
 

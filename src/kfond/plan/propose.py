@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kfond.catalogue.frequency import Frequency, Kind
 from kfond.catalogue.lines import Band, Line, NeedText, Total
@@ -34,7 +35,7 @@ from kfond.plan.reasons import (
     window_reason,
 )
 from kfond.plan.schedule import OWED, Schedule, schedules, spread
-from kfond.plan.seats import Course, Filled, TooFew, most_groups, persons
+from kfond.plan.seats import Course, Filled, TooFew, most_groups
 from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.boxes import Box
@@ -282,20 +283,20 @@ def _plan(
 
 def _coverage(members: Sequence[Member], rounds: Sequence[Round]) -> tuple[Coverage, ...]:
     """Need and seats of each member over the planned courses, need counted once a course."""
-    need: dict[str, dict[tuple[str, str], int]] = {}
+    need: dict[str, dict[tuple[str, str], Decimal]] = {}
     seats: dict[str, int] = {}
     for found in rounds:
         for share in found.shares:
             if share.seats is None or share.before is None:
                 continue
             code = share.need.code
-            need.setdefault(code, {}).setdefault((found.area, found.course.slug), persons(share.need.known))
+            need.setdefault(code, {}).setdefault((found.area, found.course.slug), share.need.known)
             seats[code] = seats.get(code, 0) + share.seats
     return tuple(
         Coverage(
             member.code,
             member.name,
-            sum(need[member.code].values()) if member.code in need else None,
+            sum(need[member.code].values(), Decimal(0)) if member.code in need else None,
             seats.get(member.code, 0),
         )
         for member in members

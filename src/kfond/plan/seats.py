@@ -82,10 +82,16 @@ class Course:
         given = sum(seats for _, seats in self._given[code])
         return max(Decimal(0), self._needs[code].known - given)
 
+    def _surely_left(self, code: str) -> int:
+        """1 where somebody is certain to need the course still, else 0."""
+        given = sum(seats for _, seats in self._given[code])
+        return int(self._needs[code].surely > given)
+
     def _asks(self, term: Term, left: dict[str, Decimal], wanted: int) -> list[Ask]:
         """What each asks for: its part of `wanted`, rounded once for all of them together.
 
-        Any part of a post still asks for one seat: a small municipality keeps its place in the queue.
+        Any part of a post that is certain asks for one seat: it is somebody's. What is only a guess from the
+        posts asks for what rounding gives it.
         """
         total = sum(left.values(), Decimal(0)) or Decimal(1)
         parts = {code: rest * wanted / total for code, rest in left.items()}
@@ -93,7 +99,7 @@ class Course:
         return [
             Ask(
                 code=code,
-                seats=min(max(rounded[code], 1), _up(rest)) if rest else 0,
+                seats=min(max(rounded[code], self._surely_left(code)), _up(rest)),
                 need=persons(rest),
                 held=sum(seats for at, seats in self._given[code] if term.minus(at) <= MEMORY_TERMS),
             )
@@ -113,7 +119,7 @@ def _reason(sharing: Sharing, code: str) -> Message:
     refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == code]
     parts = []
     if not granted and not refused:
-        return say("no need left")
+        return say("no need left, or less than half a person and not certain")
     base = sum(seat.step == "base" for seat in granted)
     if base:
         parts.append(say_count("{count} seat to begin with", "{count} seats to begin with", base))

@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class Register:
     def find(self, text: str) -> Named | None:
         """The municipality that `text` names: "T-hättan 2**", "Åmåls kommun", "1421", "DalsEd*"; else None."""
         bare, marks = split_marks(text)
+        with_code = re.fullmatch(r"(\d{4})[\s,:-]+(\D.*)", bare)
+        if with_code:  # "1435 Tanum": both must mean the same
+            named = self.find(with_code[2])
+            return replace(named, marks=marks) if named and named.code == with_code[1] else None
         for candidate, unit in _readings(bare):
             code = self._code(candidate)
             if code:

@@ -17,7 +17,7 @@ from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import AnnualReport, build
 from kfond.reports.annual.staff_cells import figures_in
 from kfond.staffing.actions import current_returns, days_with_figures
-from kfond.staffing.returns import Definition
+from kfond.staffing.returns import Definition, Return
 
 
 def annual_report(session: Session, year: int) -> AnnualReport:
@@ -61,6 +61,8 @@ def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
 
 def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
     """Every single figure of the staffing sheets known at the end of `year`, each with its one cell."""
+    if year not in years_with_data(session):
+        return ()
     return tuple(
         figure
         for answer in current_returns(session, on=date(year, 12, 31))
@@ -73,10 +75,19 @@ FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annua
 """Where the figures that can be traced come from: each gives those of a year, () where it has none."""
 
 
+def _answers(session: Session, association: str, on: date) -> tuple[Return, ...]:
+    """The newest returns of the association's members; of everybody where no association is set."""
+    answers = current_returns(session, on=on, definition=None)
+    if not association:
+        return answers
+    members = {member.code for member in municipalities(session, association, on)}
+    return tuple(answer for answer in answers if answer.municipality_code in members)
+
+
 def _material(session: Session, year: int) -> Material:
     last_day = date(year, 12, 31)
     settings = settings_of(session)
-    answers = current_returns(session, on=last_day, definition=None)
+    answers = _answers(session, settings.association, last_day)
     held = history(session)
     period = _period_of(held, year)
     members = municipalities(session, settings.association, last_day) if settings.association else ()

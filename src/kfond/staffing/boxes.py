@@ -126,12 +126,13 @@ def staff_of(
 
 def _bounded(open_box: Box, known: Box, total: Box, shared_by: int) -> Box:
     """The box of a band without a figure, from what the other bands leave of the posts."""
-    if total.high is None or total.best is None or known.best is None:
+    if total.high is None or known.best is None:
         return open_box
     room = total.high - known.low
     if room < NOBODY:  # the other bands alone hold more than the posts can: the posts tell nothing
         return open_box
+    likely_total = (max(total.low, known.best) + total.high) / 2
     alone = shared_by == 1 and known.high is not None
     low = max(NOBODY, total.low - known.high) if alone and known.high is not None else NOBODY
-    best = max(low, min(room, (total.best - known.best) / shared_by))
+    best = max(low, min(room, (likely_total - known.best) / shared_by), NOBODY)
     return Box(low, best, room, open_box.sources + total.sources, is_bounded=True)

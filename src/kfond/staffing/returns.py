@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kfond.cells import Expect, Reading
+from kfond.messages import Message, say
 from kfond.provenance import Source
 
 
@@ -27,6 +29,20 @@ class Measure(StrEnum):
     def expect(self) -> Expect:
         """How its cells are read: a count, or yes/no with a share of a post."""
         return Expect.SHARE if self is Measure.ADMIN_SUPPORT else Expect.COUNT
+
+
+MEASURES: Mapping[Measure, Message] = {
+    Measure.POSITIONS: say("posts"),
+    Measure.SOCIAL_WORK_DEGREE: say("with a social-work degree"),
+    Measure.OTHER_EDUCATION: say("with other education"),
+    Measure.CONSULTANTS: say("consultants"),
+    Measure.BAND_0_2: say("0–2 years"),
+    Measure.BAND_2_5: say("2–5 years"),
+    Measure.BAND_OVER_5: say("more than 5 years"),
+    Measure.VACANCIES: say("vacant posts"),
+    Measure.ADMIN_SUPPORT: say("administrative support"),
+}
+"""What each measure is called in a message."""
 
 
 class SourceKind(StrEnum):

@@ -43,7 +43,7 @@ def as_json(plan: Plan, language: str) -> dict[str, object]:
             {
                 "municipality_code": covered.code,
                 "municipality": covered.municipality,
-                "need": covered.need,
+                "need": _number(covered.need),
                 "seats": covered.seats,
             }
             for covered in plan.coverage
@@ -77,6 +77,7 @@ def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
         "need_low": _number(box.low) if share.need.bands else None,
         "need": _number(box.best) if is_known else None,
         "need_high": _number(box.high) if is_known else None,
+        "need_known": None if share.need.is_missing else _number(share.need.known),
         "seats": share.seats,
         "queued": share.queued,
         "cost_ore": None,

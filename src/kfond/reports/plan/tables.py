@@ -101,7 +101,7 @@ def coverage_rows(plan: Plan) -> list[list[str]]:
             )
             for term in plan.terms
         ]
-        need = NOT_KNOWN if covered.need is None else number(covered.need)
+        need = NOT_KNOWN if covered.need is None else number(covered.need, 1)
         rows.append(
             [covered.municipality, need, *(number(seats) for seats in per_term), number(covered.seats)]
         )
