@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,12 @@ def test_spreadsheets_get_one_row_a_round(database: Path, tmp_path: Path) -> Non
     (lvu,) = [line.split(";") for line in lines if ";LVU;" in line]
     assert lvu[:8] == ["BoU", "0–2 och 3–5 års erfarenhet", "LVU", "VT2018", "3", "55", "12", "25"]
     assert sum(int(seats) for seats in lvu[8:]) == 55
+
+
+def test_the_whole_document(fyrbodal_db: Path, is_golden: Callable[[str, str], bool]) -> None:
+    """The plan for 2018-2019 from the published figures, read and found right."""
+    text = (
+        CliRunner().invoke(app, ["plan", "--year", "2018", "--to", "2019", "--db", str(fyrbodal_db)]).stdout
+    )
+
+    assert is_golden("plan-2018-2019.md", text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import and_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -208,30 +209,23 @@ def record_held(
 
 def is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later import has taken the place of what this batch brought: a catalogue, a list of courses."""
-    lines, later_line = PlanLine, aliased(PlanLine)
-    catalogues = (
-        select(lines.id)
-        .join(
-            later_line,
-            (col(later_line.area) == col(lines.area))
-            & (col(later_line.as_of) == col(lines.as_of))
-            & (col(later_line.batch_id) > col(lines.batch_id)),
-        )
-        .where(col(lines.batch_id) == batch_id)
+    return _has_later(session, PlanLine, ("area", "as_of"), batch_id) or _has_later(
+        session, HeldCourse, ("area", "first_year", "last_year"), batch_id
     )
-    held, later_held = HeldCourse, aliased(HeldCourse)
-    lists = (
-        select(held.id)
-        .join(
-            later_held,
-            (col(later_held.area) == col(held.area))
-            & (col(later_held.first_year) == col(held.first_year))
-            & (col(later_held.last_year) == col(held.last_year))
-            & (col(later_held.batch_id) > col(held.batch_id)),
-        )
-        .where(col(held.batch_id) == batch_id)
+
+
+def _has_later(
+    session: Session, table: type[PlanLine | HeldCourse], key: tuple[str, ...], batch_id: int
+) -> bool:
+    """Whether a later batch has a row with the same `key` as some row of this batch."""
+    later = aliased(table)
+    same = and_(*(getattr(later, name) == getattr(table, name) for name in key))
+    query = (
+        select(table.id)
+        .join(later, and_(same, col(later.batch_id) > col(table.batch_id)))
+        .where(col(table.batch_id) == batch_id)
     )
-    return any(session.exec(query.limit(1)).first() is not None for query in (catalogues, lists))
+    return session.exec(query.limit(1)).first() is not None
 
 
 def catalogue(session: Session, on: date | None = None) -> Catalogue:

@@ -12,6 +12,7 @@ from kfond.catalogue.lines import Band, Line, NeedText, Total
 from kfond.catalogue.ties import Tie
 from kfond.messages import say
 from kfond.periods import Term, terms_of_years
+from kfond.plan.assumptions import assumptions_of
 from kfond.plan.courses import PlannedCourse, courses_of, group_size, is_before
 from kfond.plan.need import Need, State, needs_of, state_of
 from kfond.plan.proposal import (
@@ -24,7 +25,6 @@ from kfond.plan.proposal import (
     Round,
 )
 from kfond.plan.reasons import (
-    assumptions_of,
     conflict_reason,
     elsewhere_reason,
     held_reason,

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 
 from kfond.catalogue.frequency import Kind
-from kfond.catalogue.lines import Line, Relation, Total
+from kfond.catalogue.lines import Line, Relation
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
 from kfond.periods import Term
-from kfond.plan.courses import TERMS_IN_YEAR, PlannedCourse, is_before
+from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.need import Need, State, state_of
-from kfond.plan.proposal import GroupSize, Reason, Round
+from kfond.plan.proposal import GroupSize, Reason
 from kfond.plan.schedule import window_of
 from kfond.plan.seats import Filled, TooFew
-from kfond.settings import DEFAULTS, Settings
-from kfond.staffing.boxes import disagreement, sum_of
-from kfond.staffing.returns import Return
+from kfond.settings import Settings
+from kfond.staffing.boxes import sum_of
 
-SEATS_TOO_MANY = Decimal("1.5")
-"""Times what was used before; above it a plan carries a warning. Ours."""
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
 
 
@@ -241,144 +236,6 @@ def _on_demand(needs: Sequence[Need], settings: Settings) -> Message:
     )
 
 
-def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reason, ...]:
-    """What is odd about single answers, though they are used as they stand."""
-    found = []
-    for answer in returns:
-        if answer.includes:
-            text = say(
-                "The figures of {name} include {area}.", name=answer.municipality, area=answer.includes
-            )
-            found.append(Reason("includes", text))
-        disagreeing = disagreement(answer, heads_per_post)
-        if disagreeing:
-            bands, posts = disagreeing
-            text = say(
-                "The figures of {name} contradict each other: {bands} persons by experience, but posts for {posts} "
-                "at most. The figures by experience are used as they stand.",
-                name=f"{answer.municipality} {answer.unit}".strip(),
-                bands=bands.low.normalize() + 0,
-                posts=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
-            )
-            found.append(Reason("disagreement", text))
-    return tuple(found)
-
-
-def assumptions_of(
-    settings: Settings,
-    staff_days: Sequence[date],
-    as_of: date,
-    rounds: Sequence[Round],
-    staff: Sequence[tuple[str, tuple[Need, ...]]],
-    terms: Sequence[Term],
-    totals: Sequence[Total],
-) -> tuple[Reason, ...]:
-    """What the plan takes for granted, each with where it comes from."""
-    own = say("our default")
-    changed = say("the settings")
-    source = own if settings.take_up == DEFAULTS.take_up else changed
-    found = [
-        Reason("bands", say("The sheets' band 2–5 years counts as the plan's 3–5 years.")),
-        Reason("posts_as_persons", say("Posts in the sheets count as persons.")),
-        Reason(
-            "take_up",
-            say(
-                "Of those who need a course, {percent} % take a seat when it is offered once ({source}).",
-                percent=int(settings.take_up * 100),
-                source=source,
-            ),
-        ),
-        Reason(
-            "no_forecast",
-            say("Nobody is assumed to leave, be hired or grow more experienced until the plan begins."),
-        ),
-        Reason("no_costs", say("Costs are not known and not counted.")),
-    ]
-    if not staff_days:
-        found.append(
-            Reason(
-                "no_staff_figures",
-                say("No staff figures are known as of {day}: all seats are open.", day=as_of),
-            )
-        )
-    if staff_days:
-        oldest, newest = min(staff_days), max(staff_days)
-        found.append(
-            Reason(
-                "staff_as_of",
-                say("The staff figures are from {first}.", first=newest)
-                if oldest == newest
-                else say(
-                    "The staff figures are from {first} to {last}.",
-                    first=oldest,
-                    last=newest,
-                ),
-            )
-        )
-        age = _months(oldest, as_of)
-        if age > settings.warn_after_months:
-            found.append(
-                Reason(
-                    "old_figures",
-                    say("Some staff figures are {months} months old; ask for new ones.", months=age),
-                )
-            )
-    found += _seats_per_employee(rounds, staff, terms, totals)
-    return tuple(found)
-
-
-def _seats_per_employee(
-    rounds: Sequence[Round],
-    staff: Sequence[tuple[str, tuple[Need, ...]]],
-    terms: Sequence[Term],
-    totals: Sequence[Total],
-) -> Iterator[Reason]:
-    """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    areas = {found.area for found in rounds if found.seats}
-    people = sum((need.known for area, needs in staff if area in areas for need in needs), Decimal(0))
-    if not people:
-        return
-    seats = Decimal(sum(found.seats or 0 for found in rounds))
-    rate = seats * TERMS_IN_YEAR / len(terms) / people
-    yield Reason(
-        "seats_per_employee",
-        say(
-            "The plan gives {rate} seats per employee and year in {areas}, open seats not counted.",
-            rate=_one_decimal(rate),
-            areas=tuple(sorted(areas)),
-        ),
-    )
-    if not totals:
-        return
-    newest = max(totals, key=lambda total: total.last_year)
-    years = newest.last_year - newest.first_year + 1
-    measured = Decimal(newest.participations.number) / years / people
-    yield Reason(
-        "seats_measured",
-        say(
-            "{first}–{last} there were {rate} participations per employee and year, counted from the source's "
-            "total of {total} and on the same staff.",
-            first=newest.first_year,
-            last=newest.last_year,
-            rate=_one_decimal(measured),
-            total=newest.participations.number,
-        ),
-    )
-    if rate > measured * SEATS_TOO_MANY:
-        yield Reason(
-            "too_many_seats",
-            say("The plan gives more than one and a half times as many seats as were used before."),
-        )
-
-
-def _one_decimal(rate: Decimal) -> Decimal:
-    return rate.quantize(Decimal("0.1"))
-
-
 def _ties_of(course: PlannedCourse, ties: Sequence[Tie]) -> list[Tie]:
     mine = {line.id for line in course.lines}
     return [found for found in ties if mine & {line.id for line in found.lines}]
-
-
-def _months(earlier: date, later: date) -> int:
-    return (later.year - earlier.year) * 12 + later.month - earlier.month
