@@ -130,12 +130,6 @@ def damage(path: Path) -> list[str]:
     return found
 
 
-def is_older(path: Path) -> bool:
-    """Whether the file has an earlier schema of kfond, which an upgrade would bring up to date."""
-    revision = revision_of(path)
-    return revision in REVISIONS and revision != HEAD
-
-
 def _unfit(source: Path) -> Message | None:
     """Why `source` cannot be restored; None when it can."""
     if not source.is_file():

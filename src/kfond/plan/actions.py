@@ -13,8 +13,9 @@ from kfond.messages import say
 from kfond.models import Association
 from kfond.periods import Term
 from kfond.plan.assumptions import remarks_on
+from kfond.plan.basis import Basis
 from kfond.plan.proposal import Plan
-from kfond.plan.propose import Basis, propose
+from kfond.plan.propose import propose
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings

@@ -53,13 +53,13 @@ class PlannedCourse:
 def courses_of(lines: Iterable[Line], first_term: Term) -> tuple[PlannedCourse, ...]:
     """The lines of each area and course, in sheet order; those that owe starts are one course together.
 
-    Lines of a course that ask in another way (a fixed start, when needed) stand by themselves, by kind.
+    Lines of a course that ask in another way stand by themselves, by kind and date.
     """
     groups: dict[tuple[str, str, str], list[Line]] = {}
     kinds: dict[tuple[str, str, str], Kind] = {}
     for line in lines:
         kind = kind_now(line, first_term)
-        way = "owed" if kind in OWED else kind.value
+        way = "owed" if kind in OWED else f"{kind.value} {line.frequency.window}"
         key = (line.stated.area, line.course.slug, way)
         groups.setdefault(key, []).append(line)
         kinds.setdefault(key, kind)

@@ -179,9 +179,7 @@ def too_few_reason(short: Sequence[TooFew], size: GroupSize) -> Reason:
     )
 
 
-def not_planned_reason(
-    course: PlannedCourse, needs: Sequence[Need], terms: Sequence[Term], settings: Settings
-) -> Reason:
+def not_planned_reason(course: PlannedCourse, needs: Sequence[Need], terms: Sequence[Term]) -> Reason:
     """Why a course that owes no start has none, and what would change it."""
     line = course.lines[0]
     phrase = line.frequency.verbatim
@@ -189,12 +187,12 @@ def not_planned_reason(
         text = say("“{phrase}”: lies before the plan.", phrase=phrase)
         if course.kind is Kind.FIXED:
             return Reason("before_plan", text)
-        return Reason("before_plan", say("{before} {after}", before=text, after=_on_demand(needs, settings)))
+        return Reason("before_plan", say("{before} {after}", before=text, after=_on_demand(needs)))
     texts: dict[Kind, tuple[str, Message]] = {
         Kind.FIXED: ("later", say("“{phrase}”: lies after the plan.", phrase=phrase)),
         Kind.ON_DEMAND: (
             "on_demand",
-            say("“{phrase}”. {after}", phrase=phrase, after=_on_demand(needs, settings)),
+            say("“{phrase}”. {after}", phrase=phrase, after=_on_demand(needs)),
         ),
         Kind.ON_REQUEST: (
             "on_request",
@@ -224,7 +222,7 @@ def not_planned_reason(
     return Reason(*texts[course.kind])
 
 
-def _on_demand(needs: Sequence[Need], settings: Settings) -> Message:
+def _on_demand(needs: Sequence[Need]) -> Message:
     total = sum_of(need.box for need in needs if not need.is_missing)
     if state_of(needs) is not State.KNOWN or total.best is None:
         return say("Planned when municipalities ask for it; how many need it is not known.")

@@ -1,0 +1,137 @@
+"""Plans small enough to see through: one sheet of staff, a few catalogue lines, what comes of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from kfond.cli import app
+from workbooks import Rows, write_workbook
+
+Json = Any
+STAFF: Rows = [
+    ["Personal inom BoU mars 2017"],
+    ["", "Orust", "Tanum"],
+    ["Antal tjänster", 30, 20],
+    ["Antal 0-2 år", 20, 10],
+    ["Antal 2-5 år", 10, 10],
+    ["Antal >5 år", 0, 0],
+]
+HEADINGS = ["Område", "Band", "Kurs", "Frekvens", "Senaste start", "Minsta grupp", "Största grupp"]
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KFOND_LANG", "en")
+    monkeypatch.delenv("KFOND_DB", raising=False)
+    return tmp_path
+
+
+def plan_for(*lines: list[object], staff: Rows = STAFF, years: tuple[str, ...] = ("2018",)) -> Json:
+    """The plan made from a catalogue with `lines`, adopted in September 2017."""
+    catalogue = [["Kurskatalog antagen 2017-09-01"], HEADINGS, *lines]
+    write_workbook(Path("sheet.xlsx"), Personal=staff, Kurser=catalogue)
+    founded = ["init", "--association", "Två kommuner", "--member", "Orust", "--member", "Tanum"]
+    assert CliRunner().invoke(app, founded).exit_code == 0
+    imported = CliRunner().invoke(app, ["import", "sheet.xlsx"])
+    assert imported.exit_code == 0, imported.stderr
+    made = CliRunner().invoke(app, ["plan", "--year", *years, "--json"])
+    assert made.exit_code == 0, made.stderr
+    return json.loads(made.stdout)
+
+
+def starts(plan: Json) -> list[tuple[str, str, int | None, int | None]]:
+    return [
+        (found["course"], found["term"], found["groups"], found["seats_total"]) for found in plan["courses"]
+    ]
+
+
+def test_a_course_for_a_band_with_nobody_in_it_is_not_planned_and_says_so() -> None:
+    plan = plan_for(["BoU", "> 5 år", "Trauma", "1 gång/år"])
+
+    assert starts(plan) == []
+    assert [(found["course"], found["code"]) for found in plan["not_planned"]] == [("Trauma", "no_need")]
+
+
+def test_a_course_for_people_nobody_has_counted_is_planned_with_open_seats() -> None:
+    plan = plan_for(["BoU", "Arbetsledare", "Hjärnsmart", "1 gång/år"])
+
+    assert starts(plan) == [("Hjärnsmart", "VT2018", 1, None)]
+    assert {share["need"] for share in plan["courses"][0]["seats"]} == {None}
+
+
+def test_a_course_too_small_for_a_group_says_how_many_are_missing() -> None:
+    plan = plan_for(["BoU", "3-5 år", "LVU", "Vartannat år", "VT2014", 15, 30])
+
+    (left_out,) = plan["not_planned"]
+    assert left_out["code"] == "too_few"
+    assert "only 12 would come and the smallest group is 15: 3 persons too few" in left_out["text"]
+
+
+def test_an_overdue_course_comes_first() -> None:
+    plan = plan_for(["BoU", "0-2 år", "LVU", "Vartannat år", "VT2014"])
+
+    # 30 persons over two starts that can be seen, now and in VT2020: 15 seats.
+    assert starts(plan) == [("LVU", "VT2018", 1, 15)]
+    assert plan["courses"][0]["reasons"][0]["code"] == "overdue"
+
+
+def test_two_dated_starts_of_one_course_are_two_rounds() -> None:
+    plan = plan_for(
+        ["BoU", "0-2 år", "Högskolekurs", "Start i Göteborg jan 2018"],
+        ["BoU", "3-5 år", "Högskolekurs", "Start i Göteborg sep 2018"],
+    )
+
+    assert [(found["term"], found["bands"]) for found in plan["courses"]] == [
+        ("VT2018", ["0-2"]),
+        ("HT2018", ["3-5"]),
+    ]
+
+
+def test_what_follows_a_dated_start_takes_over_once_it_lies_behind() -> None:
+    plan = plan_for(
+        ["BoU", "0-2 år", "Klarspråk", "Nov 2017 därefter vartannat år"], years=("2018", "--to", "2019")
+    )
+
+    # The last start is HT2017, so the next is due four to five terms later.
+    assert starts(plan) == [("Klarspråk", "HT2019", 1, 18)]
+
+
+def test_seats_and_their_reasons_can_be_checked_by_hand() -> None:
+    plan = plan_for(["BoU", "0-2 år", "LVU", "Vartannat år", "VT2014", 5, 18])
+
+    # 15 seats: one each, then 20/3, 20/5, 20/7 ... against 10/3, 10/5 ...
+    shares = {
+        share["municipality"]: (share["seats"], share["reason"]) for share in plan["courses"][0]["seats"]
+    }
+    assert shares == {
+        "Orust": (10, "1 seat to begin with, 9 seats by quotient, the last at 20/19"),
+        "Tanum": (5, "1 seat to begin with, 4 seats by quotient, the last at 10/9"),
+    }
+
+
+def test_an_unclear_frequency_is_listed_and_never_guessed() -> None:
+    plan = plan_for(["BoU", "0-2 år", "LVU", "när andan faller på"])
+
+    assert [(found["code"], found["text"]) for found in plan["not_planned"]] == [
+        ("unclear", "The frequency “när andan faller på” is not understood; nothing is guessed.")
+    ]
+
+
+def test_where_members_have_not_answered_the_seats_are_open_to_them(empty_folder: Path) -> None:
+    write_workbook(
+        empty_folder / "sheet.xlsx",
+        Personal=STAFF,
+        Kurser=[["Antagen 2017-09-01"], HEADINGS, ["BoU", "> 5 år", "Trauma", "1 gång/år"]],
+    )
+    CliRunner().invoke(
+        app, ["import", "sheet.xlsx"]
+    )  # Orust and Tanum are members of Fyrbodal, with twelve others
+
+    plan = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)
+
+    (trauma,) = plan["courses"]
+    assert (trauma["need_state"], trauma["groups"]) == ("partly", 1)
