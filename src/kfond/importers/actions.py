@@ -19,6 +19,7 @@ from kfond.errors import ExitCode, Problem, Refusal
 from kfond.importers import Asked, catalogue, held, staffing
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
+from kfond.privacy import has_identity_number
 from kfond.provenance import Place
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
@@ -70,6 +71,9 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
         if asked.as_of or asked.area:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
         return Imported(workbook.file, None, before.id, (), (), "")
+    personal = _identity_numbers(workbook)
+    if personal:  # told alone: the words of another problem could repeat the number
+        raise Refusal(ExitCode.DATA, *personal)
     recognised = [(sheet, _importer_of(sheet)) for sheet in workbook.sheets]
     known = [(sheet, importer) for sheet, importer in recognised if importer]
     if not known:
@@ -194,6 +198,20 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
             "a list of courses held has Kurs and Deltagare."
         ),
     )
+
+
+def _identity_numbers(workbook: Workbook) -> list[Problem]:
+    """Every cell with something like an identity number, on every sheet; what stands there is not repeated."""
+    return [
+        Problem(
+            Place(sheet.file, sheet.name, cell.address),
+            say("The cell holds something that looks like a personal identity number."),
+            say("Take it away; kfond has no use for it and keeps none."),
+        )
+        for sheet in workbook.sheets
+        for cell in sheet.cells.values()
+        if has_identity_number(cell.text)
+    ]
 
 
 def _doubts(read: Any) -> list[Problem]:

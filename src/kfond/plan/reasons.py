@@ -81,7 +81,8 @@ def state_reason(state: State, made: Filled | None, term: Term, settings: Settin
         return Reason(
             "need_partly",
             say(
-                "Staff figures exist for some of the bands only; for the others seats are open for enrolment."
+                "Staff figures exist for only some of those that it is for; "
+                "for the others seats are open for enrolment."
             ),
         )
     return Reason(

@@ -1,0 +1,41 @@
+"""Identity numbers at the door. The numbers here are the Tax Agency's own test numbers or made up."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kfond.cli import app
+from kfond.privacy import has_identity_number
+from workbooks import STAFFING, with_cell, write_workbook
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("19900101-2388", False), ("640823-3234", True), ("19640823-3234", True), ("6408233234", True),
+        ("196408233234", True), ("640823+3234", True), ("ny från 640823-3234 i mars", True),
+        ("640883-3231", True),  # a coordination number: the day is 60 higher
+        ("640823-3235", False), ("641323-3234", False), ("2014-2017", False), ("0522-440820", False),
+        ("1234567890123", False), ("5 495 276 kr", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_is_an_identity_number(text: str, is_one: bool) -> None:
+    assert has_identity_number(text) is is_one
+
+
+def test_a_sheet_with_an_identity_number_is_refused_without_showing_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KFOND_LANG", "en")
+    write_workbook(tmp_path / "sheet.xlsx", Blad1=with_cell(STAFFING, 4, 2, "1 (640823-3234)"))
+
+    refused = CliRunner().invoke(app, ["import", "sheet.xlsx"])
+
+    assert (refused.exit_code, refused.stderr) == (
+        3,
+        "sheet.xlsx, Blad1!B4: The cell holds something that looks like a personal identity number. "
+        "Take it away; kfond has no use for it and keeps none.\n",
+    )
+    assert not (tmp_path / "kfond.db").exists()
