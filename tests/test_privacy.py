@@ -35,7 +35,7 @@ def test_a_sheet_with_an_identity_number_is_refused_without_showing_it(
 
     assert (refused.exit_code, refused.stderr) == (
         3,
-        "sheet.xlsx, Blad1!B4: The cell holds something that looks like a personal identity number. "
+        "sheet.xlsx, Blad1!B4: The cell holds something that looks like an identity number. "
         "Take it away; kfond has no use for it and keeps none.\n",
     )
     assert not (tmp_path / "kfond.db").exists()

@@ -205,7 +205,7 @@ def _identity_numbers(workbook: Workbook) -> list[Problem]:
     return [
         Problem(
             Place(sheet.file, sheet.name, cell.address),
-            say("The cell holds something that looks like a personal identity number."),
+            say("The cell holds something that looks like an identity number."),
             say("Take it away; kfond has no use for it and keeps none."),
         )
         for sheet in workbook.sheets
