@@ -54,7 +54,7 @@ def _read_beside(words: Sequence[Token], quantity: Quantity, among_others: bool,
     amount = quantity.amount
     if expect is Expect.SHARE and not quantity.percent:
         amount = _as_posts(amount, words)
-    review = amount.review or bool(roles & _DUBIOUS)
+    review = amount.review or bool(roles & _DUBIOUS) or (quantity.percent and amount.low > 1)  # "Ja 500 %"
     hedges = [word for word in words if word.role in SOFT]
     if hedges:
         hedge = min(hedges, key=lambda word: word.key == "?")

@@ -12,6 +12,9 @@ from kfond.cells.tokens import Token
 
 _DOUBTFUL = frozenset({Role.PLUS, Role.EQUALS, Role.TOTAL, Role.DOUBT, Role.MISSING})
 
+# A figure or a working time in a parenthesis that names no part ("1 (50 %)") speaks against the one outside it.
+_STATING = frozenset({Role.FIGURE, Role.HALF_TIME, Role.FULL_TIME, Role.PART_TIME})
+
 
 def set_aside(tokens: list[Token]) -> tuple[list[Token], list[list[Token]], str]:
     """Return the tokens outside all parentheses, those of each parenthesis, and the footnote marks.
@@ -48,6 +51,12 @@ def with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: 
     if doubted and reading.quality is Quality.EXACT and reading.value is not None:
         low, high = soften(reading.value, Role.DOUBT, expect)
         reading = replace(reading, quality=Quality.APPROXIMATE, low=low, high=high)
+    states_more = any(
+        aside[0].role is not Role.PART and not _STATING.isdisjoint(token.role for token in aside)
+        for aside in asides
+    )
     hides = reading.value is None and bool(roles & {Role.FIGURE, Role.ODD})
     note = join_notes(reading.note, *(text[aside[0].start : aside[-1].end] for aside in asides))
-    return replace(reading, note=note, review=reading.review or bool(roles & _DOUBTFUL) or hides)
+    return replace(
+        reading, note=note, review=reading.review or bool(roles & _DOUBTFUL) or hides or states_more
+    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfond.cells.roles import Role
 from kfond.cells.tokens import Token
+from kfond.cells.words import LOOSE_AMOUNTS
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 _WORKING_TIMES = {Role.FULL_TIME: _ONE, Role.HALF_TIME: _HALF}
@@ -34,12 +35,19 @@ def settle(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, role=Role.FIGURE, number=_HALF, start=previous.start)
         elif token.role is Role.HALF and opens:
             token = replace(token, role=Role.FIGURE, number=_HALF)
-        elif token.role is Role.ONE and opens and not (following and following.role is Role.HALF):
+        elif token.role is Role.ONE and opens and not _counts_loosely(following):
             token = replace(token, role=Role.FIGURE, number=_ONE)
         elif token.role is Role.FIGURE and _grown_together(token, previous, following, text):
             token = replace(token, role=Role.ODD, number=None)
         settled.append(token)
     return settled
+
+
+def _counts_loosely(following: Token | None) -> bool:
+    """Whether "en" before this word counts nothing: "en halv", "ett tjugotal", "en majoritet"."""
+    if following is None:
+        return False
+    return following.role is Role.HALF or following.key.endswith("tal") or following.key in LOOSE_AMOUNTS
 
 
 def _grown_together(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:

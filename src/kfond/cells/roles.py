@@ -52,6 +52,7 @@ class Role(StrEnum):
     VAGUE = auto()
     LACKING = auto()
     OTHER_TIME = auto()
+    REFERENCE = auto()
     BUT = auto()
     POST = auto()
     PIECE = auto()
@@ -69,7 +70,7 @@ CEILINGS = frozenset({Role.AT_MOST, Role.LESS_THAN, Role.BELOW, Role.OR_LESS})
 WEIGHTLESS = ANSWERS | {Role.PUNCTUATION, Role.FILLER, Role.PIECE, Role.POST, Role.PERCENT}
 """What neither changes a figure nor says anything that is worth a note."""
 
-UNREADABLE = frozenset({Role.ODD, Role.RELATION, Role.EQUALS, Role.MISSING})
+UNREADABLE = frozenset({Role.ODD, Role.RELATION, Role.EQUALS, Role.MISSING, Role.REFERENCE})
 """What leaves a sum no single reading, wherever in it it stands."""
 
 CONFUSING = (FLOORS | CEILINGS | UNREADABLE | {Role.VAGUE, Role.PERCENT}) - {Role.ABOVE, Role.BELOW}

@@ -27,24 +27,38 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.HALF_TIME: ("halvtid", "halvtidstjänst"),
     Role.FULL_TIME: ("heltid", "heltidstjänst"),
     Role.PART_TIME: ("deltid", "deltider", "deltidstjänst", "deltidare"),
-    Role.ABOUT: ("ca", "c:a", "cirka", "circa", "ungefär", "omkring", "runt", "typ", "~", "≈"),
-    Role.JUST_OVER: ("drygt", "lite drygt"),
+    Role.ABOUT: (
+        *("ca", "c:a", "cirka", "circa", "ungefär", "ung.", "omkring", "runt", "kring", "typ", "~", "≈"),
+        *(
+            "bortåt",
+            "inemot",
+            "uppemot",
+            "i snitt",
+            "snitt",
+            "i genomsnitt",
+            "i medeltal",
+            "uppsk.",
+            "uppskattat",
+        ),
+    ),
+    Role.JUST_OVER: ("drygt", "dryga", "lite drygt", "gott och väl"),
     Role.JUST_UNDER: ("knappt", "nästan", "närmare", "inte fullt"),
     Role.DOUBT: (
         *("?", "kanske", "ev.", "eventuellt", "osäkert", "osäker", "prel.", "preliminärt", "möjligen"),
         *("möjligtvis", "troligen", "troligtvis", "antagligen", "förmodligen", "uppskattningsvis"),
+        *("tror", "tror jag", "gissar", "gissning", "gissningsvis"),
     ),
-    Role.AT_LEAST: ("minst", "åtminstone", "som minst", "lägst"),
+    Role.AT_LEAST: ("minst", "minimum", "åtminstone", "som minst", "lägst"),
     Role.MORE_THAN: ("mer än", "mera än", "fler än", "flera än", ">", "≥", ">="),
     Role.ABOVE: ("över",),
     Role.OR_MORE: ("eller fler", "eller flera", "eller mer", "el. fler", "el. mer", "och uppåt", "och fler"),
-    Role.AT_MOST: ("högst", "max", "maximalt", "som mest", "på sin höjd", "som högst"),
-    Role.LESS_THAN: ("mindre än", "färre än", "upp till", "<", "≤", "<="),
+    Role.AT_MOST: ("högst", "max", "maximum", "maximalt", "som mest", "på sin höjd", "som högst"),
+    Role.LESS_THAN: ("inte ens", "mindre än", "färre än", "upp till", "<", "≤", "<="),
     Role.BELOW: ("under",),
     Role.OR_LESS: ("eller färre", "eller mindre", "och nedåt"),
     Role.BETWEEN: ("mellan",),
     Role.OR: ("eller", "el.", "alt.", "alternativt"),
-    Role.TO: ("till",),
+    Role.TO: ("till", "à", "á"),
     Role.DASH: ("-",),
     Role.SLASH: ("/",),
     Role.PERCENT: ("%", "procent", "proc"),
@@ -55,6 +69,7 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.PART: ("varav", "därav", "inkl.", "inklusive", "exkl.", "exklusive"),
     Role.RELATION: (
         *("alla", "allihop", "samtliga", "hälften", "resten", "övriga", "de flesta", "flesta", "flertalet"),
+        *("av tjänsterna", "av handläggarna", "av personalen", "av befattningarna"),
         *("majoriteten", "merparten", "utom", "förutom", "båda", "bägge", "en annan", "ett annat"),
         *("tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "fler", "färre", "lika många", "dubbelt"),
     ),
@@ -70,7 +85,13 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
         *("fr.o.m.", "from", "fom", "t.o.m.", "tom", "sedan", "slutar", "börjar", "tidigare", "snart"),
         *("på gång", "efter", "innan", "före", "hösten", "våren", "sommaren", "ht", "vt", "nästa år"),
         *("hade", "var", "varit", "förra året", "i fjol", "ska", "skall", "blir", "kommer", "planeras"),
+        *("borde", "borde vara", "bör", "bör vara", "budget", "budgeterat", "mål", "målet"),
         *("behöver", "behov", "söker", "önskar", "rekrytering", "rekryteras"),
+    ),
+    # What stands elsewhere: the figure beside such a word is the number of a page or a row.
+    Role.REFERENCE: (
+        *("se", "jfr", "jämför", "samma som", "bilaga", "bilagan", "bil.", "flik", "blad", "tabell", "ruta"),
+        *("fråga", "not", "kommentar", "sid", "sida", "rad", "punkt"),
     ),
     Role.BUT: ("men", "minus"),
     Role.POST: ("tjänst", "tjänster", "tj", "årsarbetare", "åa", "heltider", "heltidstjänster"),
@@ -79,6 +100,17 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.MEASURE: (
         *("år", "års", "årig", "mån", "månad", "månader", "vecka", "veckor", "v", "dag", "dagar", "dygn"),
         *("tim", "timme", "timmar", "h", "min", "minuter", "kl", "gång", "gånger", "ggr", "x", "×"),
+        *(
+            "dgr",
+            "ärende",
+            "ärenden",
+            "utredning",
+            "utredningar",
+            "barn",
+            "placeringar",
+            "familjehem",
+            "klienter",
+        ),
         *("kr", "kronor", "tkr", "tusen", "hundra", "poäng", "hp"),
         *("nr", "nummer", "grupp", "enhet", "team", "kap", "§", "tel"),
         *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober"),
@@ -102,6 +134,89 @@ NUMBER_WORDS: dict[str, int] = {
 }
 
 FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+
+LOOSE_AMOUNTS = ("majoritet", "minoritet", "mängd", "hög", "bunt", "grupp")
+"""Nouns that "en" does not count one of; so do those in -tal ("ett tjugotal")."""
+
+HARMLESS_STEMS = (
+    *(
+        "handl",
+        "årsarb",
+        "socsek",
+        "socialsek",
+        "barnsek",
+        "famhem",
+        "familjehemssek",
+        "sekr",
+        "kurator",
+        "chef",
+    ),
+    *(
+        "arbetsled",
+        "teamled",
+        "gruppled",
+        "led",
+        "förste",
+        "första",
+        "1:e",
+        "konsult",
+        "vik",
+        "vakan",
+        "tillsatt",
+    ),
+    *(
+        "tillsv",
+        "ordinarie",
+        "fast",
+        "anställ",
+        "timanst",
+        "pers",
+        "socionom",
+        "pedagog",
+        "behandl",
+        "utred",
+        "utr",
+    ),
+    *(
+        "mottag",
+        "admin",
+        "assist",
+        "ekonom",
+        "jurist",
+        "resurs",
+        "projekt",
+        "samordn",
+        "föräldra",
+        "sjuk",
+        "tjl",
+    ),
+    *("tjänst", "ledig", "förstärk", "mynd", "utför", "bemann", "reception", "omorg"),
+)
+"""How words begin that leave a figure as it is: who is counted, and why. Any other word beside a figure may
+change it, so that a human should look."""
+
+HARMLESS_WORDS = (
+    *(
+        "från",
+        "inom",
+        "i",
+        "på",
+        "hos",
+        "av",
+        "för",
+        "med",
+        "som",
+        "är",
+        "har",
+        "den",
+        "det",
+        "de",
+        "där",
+        "åt",
+    ),
+    *("pga", "p.g.a.", "bou", "ifo", "ekb", "bup", "ny", "nya", "erfarna", "kvinnor", "män", "huvudsakligen"),
+)
+"""Small words that do so too."""
 
 STAFF_STEMS = ("vakan", "konsult", "socionom", "anställ", "person", "tjänst", "admin", "avlast", "socialsekr")
 """What a sheet asks about: beside "inga" such a word leaves no doubt that the answer is none."""
