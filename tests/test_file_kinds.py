@@ -262,3 +262,28 @@ def test_a_day_in_an_old_workbook_is_read_as_in_a_new_one(empty_folder: Path) ->
     old, new = (read_workbook(empty_folder / name).sheets[0] for name in ("old.xls", "new.xlsx"))
 
     assert old.content(1, 1) == new.content(1, 1) == datetime(2017, 5, 2)  # noqa: DTZ001
+
+
+def with_repeats(rows: int, columns: int) -> bytes:
+    """An .ods file whose first cell is repeated downwards and to the right."""
+    made = as_ods([[1]])
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+            text = old.read(part).decode()
+            text = text.replace("table-row>", f'table-row table:number-rows-repeated="{rows}">', 1)
+            text = text.replace("table-cell ", f'table-cell table:number-columns-repeated="{columns}" ', 1)
+            new.writestr(part, text)
+    return target.getvalue()
+
+
+def test_a_cell_repeated_to_the_last_corner_is_refused(empty_folder: Path) -> None:
+    (empty_folder / "small.ods").write_bytes(with_repeats(3, 2))
+    (empty_folder / "large.ods").write_bytes(with_repeats(1_048_576, 16_384))
+
+    assert len(read_workbook(empty_folder / "small.ods").sheets[0].cells) == 6
+    assert run("import", "large.ods")[::2] == (
+        3,
+        "large.ods: A table in the file reaches over more than 20000000 cells, filled or not. "
+        "Copy the table alone to a new workbook, save it as .xlsx, and import that.\n",
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from kfond.errors import data_refusal, reason_of
 from kfond.messages import Message, say
 from kfond.provenance import Place
-from kfond.workbook.archive import names_in, require_harmless
+from kfond.workbook.archive import names_in, require_bounded_table, require_harmless
 from kfond.workbook.limits import require_size, require_within_limits
 from kfond.workbook.refusals import encrypted, no_workbook, unreadable
 from kfond.workbook.sheets import Sheet, Workbook
@@ -64,6 +64,7 @@ def _reader_of_zip(file: str, content: bytes) -> Callable[[str, bytes], Found]:
         return read_xlsx
     if "mimetype" in names and _ODS_TYPE in content[:200]:
         require_harmless(file, content)
+        require_bounded_table(file, content)
         from kfond.workbook.legacy import read_legacy
 
         return read_legacy
