@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kfond.messages import Message
 from kfond.provenance import Place, Source
@@ -35,16 +35,22 @@ class Sheet:
     name: str
     cells: Mapping[tuple[int, int], SheetCell]
     is_turned: bool = False
+    _columns: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Notes once which columns of each row are filled; the importers ask row by row, many times."""
+        for row, column in sorted(self.cells):
+            self._columns.setdefault(row, []).append(column)
 
     @property
     def last_row(self) -> int:
         """The lowest row that holds something; 0 for an empty sheet."""
-        return max((row for row, _ in self.cells), default=0)
+        return max(self._columns, default=0)
 
     def row(self, row: int) -> Iterator[tuple[int, SheetCell]]:
         """The filled cells of a row, from the left, with their columns."""
-        found = sorted((column, cell) for (at, column), cell in self.cells.items() if at == row)
-        yield from found
+        for column in self._columns.get(row, ()):
+            yield column, self.cells[(row, column)]
 
     def content(self, row: int, column: int) -> object:
         """What stands in a cell; None where nothing does."""
