@@ -29,8 +29,15 @@ def run(*words: str) -> tuple[int, str]:
     return result.exit_code, result.stderr
 
 
-def a_text_file(path: Path) -> None:
-    path.write_text("Orust;3;4\n", encoding="utf-8")
+def a_web_page(path: Path) -> None:
+    path.write_text("<table><tr><td>Orust</td></tr></table>\n", encoding="utf-8")  # some systems' "Excel"
+
+
+def a_picture(path: Path) -> None:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def an_empty_file(path: Path) -> None:
@@ -38,7 +45,12 @@ def an_empty_file(path: Path) -> None:
 
 
 def an_encrypted_file(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)  # how Office wraps a password
+    stream = "EncryptedPackage".encode("utf-16-le")  # how Office wraps a workbook with a password
+    path.write_bytes(OLE + b"\0" * 504 + stream)
+
+
+def half_an_old_workbook(path: Path) -> None:
+    path.write_bytes(OLE + b"\0" * 504)
 
 
 def a_zip_that_is_no_workbook(path: Path) -> None:
@@ -49,6 +61,53 @@ def a_zip_that_is_no_workbook(path: Path) -> None:
 def half_a_workbook(path: Path) -> None:
     write_workbook(path, Blad1=STAFFING)
     path.write_bytes(path.read_bytes()[:900])
+
+
+def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    """The staffing workbook with one part of its zip changed."""
+    write_workbook(path, Blad1=STAFFING)
+    with zipfile.ZipFile(path) as old:
+        parts = {part: old.read(part) for part in old.namelist()}
+    parts[name] = change(parts.get(name, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part, content in parts.items():
+            new.writestr(part, content)
+
+
+def a_billion_laughs(path: Path) -> None:
+    laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+    bomb = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><x>&l9;</x>'.encode()
+    with_part(path, "xl/worksheets/sheet1.xml", lambda _: bomb)
+
+
+def a_billion_laughs_in_utf_16(path: Path) -> None:
+    with_part(
+        path, "xl/worksheets/sheet1.xml", lambda _: '<!DOCTYPE x [<!ENTITY a "ha">]><x/>'.encode("utf-16")
+    )
+
+
+def a_part_that_swells(path: Path) -> None:
+    with_part(path, "xl/media/photo.bmp", lambda _: bytes(11 * 1024 * 1024))
+
+
+def parts_of_over_100_mebibytes(path: Path) -> None:
+    with_part(path, "xl/media/photo.bmp", lambda _: bytes(100 * 1024 * 1024))
+
+
+def a_figure_in_column_513(path: Path) -> None:
+    write_workbook(path, Blad1=[*STAFFING, [""] * 512 + [1]])
+
+
+def a_text_without_end(path: Path) -> None:
+    path.write_text('Personal;Orust\n"Antal;3\n' + "x" * 33_000, encoding="utf-8")
+
+
+def a_text_beyond_what_can_be_cut(path: Path) -> None:
+    path.write_text('Personal;Orust\n"Antal;3\n' + "x" * 140_000, encoding="utf-8")
+
+
+def a_decimal_comma_between_commas(path: Path) -> None:
+    path.write_text("Personal,Orust,Tanum\nAntal tjänster,4,5,3\nAntal 0-2 år,1,1\n", encoding="utf-8")
 
 
 def an_empty_workbook(path: Path) -> None:
@@ -63,19 +122,49 @@ def a_formula_that_nothing_calculated(path: Path) -> None:
 
 
 SAVE_IT = "Open it in Excel or LibreOffice, save it as .xlsx without a password, and import that."
+COPY_IT = "Copy the table alone to a new workbook, save it as .xlsx, and import that."
+NO_WORKBOOK = "The file is neither a workbook nor a table of text, whatever its name says."
 
 
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (a_text_file, f"sheet.xlsx: The file is no Excel workbook, whatever its name says. {SAVE_IT}"),
+        (a_web_page, f"sheet.xlsx: {NO_WORKBOOK} {SAVE_IT}"),
+        (a_picture, f"sheet.xlsx: {NO_WORKBOOK} {SAVE_IT}"),
         (an_empty_file, "sheet.xlsx: The file is empty: it holds 0 bytes. Ask the sender for it again."),
+        (an_encrypted_file, f"sheet.xlsx: The file is encrypted with a password. {SAVE_IT}"),
+        (a_zip_that_is_no_workbook, f"sheet.xlsx: {NO_WORKBOOK} {SAVE_IT}"),
+        (half_a_workbook, f"sheet.xlsx: The file is damaged or no workbook. {SAVE_IT}"),
+        (half_an_old_workbook, f"sheet.xlsx: The file is damaged or no workbook. {SAVE_IT}"),
+        (a_billion_laughs, f"sheet.xlsx: The file is damaged or no workbook. {SAVE_IT}"),
+        (a_billion_laughs_in_utf_16, f"sheet.xlsx: The file is damaged or no workbook. {SAVE_IT}"),
         (
-            an_encrypted_file,
-            f"sheet.xlsx: The file is encrypted with a password, or in the old .xls format. {SAVE_IT}",
+            a_part_that_swells,
+            f"sheet.xlsx: The file becomes more than 200 times larger when it is unpacked. {COPY_IT}",
         ),
-        (a_zip_that_is_no_workbook, f"sheet.xlsx: The file is damaged or no Excel workbook. {SAVE_IT}"),
-        (half_a_workbook, f"sheet.xlsx: The file is no Excel workbook, whatever its name says. {SAVE_IT}"),
+        (
+            parts_of_over_100_mebibytes,
+            f"sheet.xlsx: The file is larger than 100 megabytes when it is unpacked. {COPY_IT}",
+        ),
+        (
+            a_figure_in_column_513,
+            "sheet.xlsx, Blad1!SS7: There is something to the right of column 512, where no table reaches. "
+            "Empty the columns to the right of the table.",
+        ),
+        (
+            a_text_without_end,
+            "sheet.xlsx, sheet!A2: The cell holds more than 32767 characters. "
+            "Shorten the text, or close a quotation mark that was left open.",
+        ),
+        (
+            a_text_beyond_what_can_be_cut,
+            f"sheet.xlsx: A cell holds more than 32767 characters. {COPY_IT}",
+        ),
+        (
+            a_decimal_comma_between_commas,
+            "sheet.xlsx, sheet!D2: Line 2 has 4 cells, but the heading on line 1 has 3. "
+            "Put quotation marks around a cell that holds a comma or a semicolon.",
+        ),
         (
             an_empty_workbook,
             "sheet.xlsx: The workbook holds nothing: no cell of it is filled. "
@@ -313,14 +402,24 @@ def test_a_day_cannot_change_what_was_imported_before(empty_folder: Path) -> Non
     )
 
 
-def test_a_folder_is_no_database_and_no_sheet(empty_folder: Path) -> None:
+def test_a_folder_or_a_pattern_with_nothing_to_read(empty_folder: Path) -> None:
     (empty_folder / "sheets").mkdir()
 
     assert run("staffing", "--db", "sheets") == (
         4,
         f"{empty_folder / 'sheets'} is a folder. Name a file in it with --db.\n",
     )
-    assert run("import", "sheets") == (3, "sheets: It is a folder. Name the files in it.\n")
+    kinds = "(.csv, .ods, .tsv, .xls, .xlsm, .xlsx)"
+    assert run("import", "sheets") == (
+        3,
+        f"sheets: The folder has no file that kfond reads {kinds}. "
+        "Put the files there, or name the folder that they are in.\n",
+    )
+    assert run("import", "*.xlsx") == (
+        3,
+        f"*.xlsx: No file that kfond reads has such a name {kinds}. "
+        "Check the pattern, and the folder that you are in.\n",
+    )
 
 
 def test_a_plan_cannot_be_written_as_a_picture(empty_folder: Path) -> None:

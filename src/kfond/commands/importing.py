@@ -12,7 +12,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.errors import ExitCode, Refusal
-from kfond.messages import Message, say
+from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The workbooks to read.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="The files to read, or folders of them.")
+    ],
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
     ] = None,
@@ -36,7 +38,7 @@ def import_(
     """Read sheets of staff, courses and courses held."""
     desk = Desk.of(ctx)
     options = Options(day_of(as_of, "--as-of") if as_of else None, area, strict, dry_run)
-    worst, told = import_files(desk, files, options)
+    worst, told = _import_named(desk, files, options)
     if as_json:
         desk.out_json(told)
     raise typer.Exit(int(worst))
@@ -50,6 +52,39 @@ class Options:
     area: str = ""
     strict: bool = False
     dry_run: bool = False
+
+
+def _import_named(
+    desk: Desk, named: Sequence[Path], options: Options
+) -> tuple[ExitCode, list[dict[str, object]]]:
+    """Imports the files, and those of the folders and patterns; of more than one it sums up at the end."""
+    from kfond.workbook import files_meant
+
+    meant = files_meant(named)
+    if meant.left_out:
+        names = tuple(file.name for file in meant.left_out)
+        desk.say(say("Not read, since they are files of other kinds: {names}.", names=names))
+    worst, told = import_files(desk, meant.files, options)
+    if meant.problems:
+        refusal = Refusal(ExitCode.DATA, *meant.problems)
+        worst = max(worst, refusal.code)
+        desk.show_refusal(refusal)
+        told += [
+            {"file": problem.place.file, "kept": False, "problems": [problem.in_words(desk.language)]}
+            for problem in meant.problems
+            if problem.place
+        ]
+    if len(meant.files) > 1:
+        refused = sum(bool(file["problems"]) for file in told[: len(meant.files)])
+        desk.say(
+            say(
+                "{files}: {read} read, {refused} with problems.",
+                files=say_count("{count} file", "{count} files", len(meant.files)),
+                read=len(meant.files) - refused,
+                refused=refused,
+            )
+        )
+    return worst, told
 
 
 def import_files(

@@ -96,6 +96,7 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
     ]
     association = association_of(session, {answer.municipality_code for answer in returns})
     notices = (
+        *workbook.notices,
         *(
             say("The sheet “{sheet}” was not recognised and not read.", sheet=sheet.name)
             for sheet, importer in recognised
