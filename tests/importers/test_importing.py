@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from kfond.catalogue.actions import catalogue
 from kfond.cli import app
+from kfond.db import reading
 from workbooks import CATALOGUE, HELD, STAFFING, Rows, with_cell, write_workbook
 
 Json = Any
@@ -157,3 +159,15 @@ def test_a_code_before_the_name_must_be_the_codes_own_name(
     path = write_workbook(empty_folder / "sheet.xlsx", Blad1=with_cell(STAFFING, 2, 3, heading))
 
     assert (CliRunner().invoke(app, ["import", str(path)]).exit_code == 0) is accepted
+
+
+def test_the_needs_of_an_area_without_courses_are_kept(empty_folder: Path) -> None:
+    only_a_need: Rows = [*CATALOGUE[:2], ["missbruk", "Arbetsledare", "lokalt", "Handledning", "", ""]]
+    taken_in("first", Kurser=CATALOGUE)
+    taken_in("second", Kurser=only_a_need)
+
+    with reading(empty_folder / "kfond.db") as session:
+        known = catalogue(session)
+
+    assert [(need.area, need.text) for need in known.needs] == [("missbruk", "Handledning")]
+    assert [line.stated.area for line in known.lines] == ["BoU"]

@@ -234,32 +234,45 @@ def catalogue(session: Session, on: date | None = None) -> Catalogue:
     Newest is the latest day that is not after `on` (any day where it is None); of two for one day, the one
     imported last.
     """
+    line_rows = list(session.exec(select(PlanLine).order_by(col(PlanLine.id))))
+    need_rows = list(session.exec(select(NeedLine).order_by(col(NeedLine.id))))
+    stated = [(row.area, row.as_of, row.batch_id) for row in line_rows]
+    stated += [(row.area, row.as_of, row.batch_id) for row in need_rows]
     newest: dict[str, tuple[date, int]] = {}
-    for row in session.exec(select(PlanLine)):
-        if on is None or row.as_of <= on:
-            newest[row.area] = max(newest.get(row.area, (row.as_of, 0)), (row.as_of, row.batch_id))
+    for area, day, batch_id in stated:
+        if on is None or day <= on:
+            newest[area] = max(newest.get(area, (day, 0)), (day, batch_id))
     passports = sources(session)
+    kept = [row for row in line_rows if newest.get(row.area) == (row.as_of, row.batch_id)]
+    names = _other_names(session, [row.id for row in kept], passports)
     courses = {course.id: CourseIdentity(course.slug, course.name) for course in session.exec(select(Course))}
+    return Catalogue(
+        lines=tuple(
+            _line(row, courses[row.course_id], tuple(names.get(row.id or 0, ())), passports) for row in kept
+        ),
+        needs=tuple(
+            NeedText(row.area, Band(row.band), Met(row.met), row.text, passports[row.cell_id])
+            for row in need_rows
+            if newest.get(row.area) == (row.as_of, row.batch_id)
+        ),
+    )
+
+
+def _other_names(
+    session: Session, lines: Sequence[int | None], passports: dict[int, Source]
+) -> dict[int, list[OtherName]]:
+    """Line -> the other names it ties to its course."""
     names: dict[int, list[OtherName]] = {}
-    for other in session.exec(select(CourseName).order_by(col(CourseName.id))):
+    query = select(CourseName).where(col(CourseName.line_id).in_(lines)).order_by(col(CourseName.id))
+    for other in session.exec(query):
         names.setdefault(other.line_id, []).append(
             OtherName(other.name, Relation(other.relation), other.likely, passports[other.cell_id])
         )
-    lines = tuple(
-        _line(row, courses[row.course_id], tuple(names.get(row.id or 0, ())), passports)
-        for row in session.exec(select(PlanLine).order_by(col(PlanLine.id)))
-        if newest.get(row.area) == (row.as_of, row.batch_id)
-    )
-    needs = tuple(
-        NeedText(row.area, Band(row.band), Met(row.met), row.text, passports[row.cell_id])
-        for row in session.exec(select(NeedLine).order_by(col(NeedLine.id)))
-        if newest.get(row.area) == (row.as_of, row.batch_id)
-    )
-    return Catalogue(lines, needs)
+    return names
 
 
-def history(session: Session) -> History:
-    """The newest list of courses held for each area and period, tied to the catalogue as it stands."""
+def history(session: Session, on: date | None = None) -> History:
+    """The newest list of courses held for each area and period, tied to the catalogue that holds `on` a day."""
     rows = list(session.exec(select(HeldCourse).order_by(col(HeldCourse.id))))
     totals = list(session.exec(select(StatedTotal).order_by(col(StatedTotal.id))))
     stated = [(row.area, row.first_year, row.last_year, row.batch_id) for row in rows]
@@ -268,9 +281,9 @@ def history(session: Session) -> History:
     for area, first_year, last_year, batch_id in stated:
         key = (area, first_year, last_year)
         newest[key] = max(newest.get(key, 0), batch_id)
-    passports = sources(session)
-    lines = catalogue(session).lines
     standing = set(newest.values())
+    passports = sources(session)
+    lines = catalogue(session, on).lines
     return History(
         ties=tuple(
             tie(_held(row, passports), lines)

@@ -59,7 +59,7 @@ def staffing(
         [desk.words(heading) for heading in headings],
         [
             (
-                f"{answer.municipality} {answer.unit}".strip(),
+                answer.name,
                 answer.area,
                 answer.as_of.isoformat(),
                 desk.words(MEASURES[figure.measure]),

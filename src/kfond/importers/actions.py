@@ -148,7 +148,7 @@ def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Mess
             bands, posts = found
             yield say(
                 "{name}: {bands} persons by experience, but posts for {low}–{high} ({cell}); kept as they stand.",
-                name=f"{answer.municipality} {answer.unit}".strip(),
+                name=answer.name,
                 bands=bands.low.normalize() + 0,
                 low=posts.low.normalize() + 0,
                 high=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),

@@ -13,7 +13,7 @@ from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
 from kfond.importers.layout import Table, headed_table, titles
-from kfond.importers.vocabulary import Vocabulary, area_in, plain, words_of
+from kfond.importers.vocabulary import area_in, plain, vocabulary_of, words_of
 from kfond.messages import Message, say
 from kfond.periods import Term, find_date
 from kfond.provenance import Place
@@ -60,7 +60,7 @@ def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
 
 
 def _table(sheet: Sheet) -> Table | None:
-    return headed_table(sheet, Vocabulary.of(words_of("catalogue")["catalogue"]), _REQUIRED)
+    return headed_table(sheet, vocabulary_of("catalogue", "catalogue"), _REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,9 @@ class _Rows:
 
     def _band(self, row: int) -> Band | None:
         text = self.table.text(row, "band")
-        words = words_of("catalogue")["words"]
-        band = Vocabulary.of(words).meaning(text)
+        band = vocabulary_of("catalogue", "words").meaning(text)
         if band is None:
-            known = tuple(wordings[0] for wordings in words.values())
+            known = tuple(wordings[0] for wordings in words_of("catalogue")["words"].values())
             self._problem(
                 row,
                 "band",
@@ -146,7 +145,7 @@ class _Rows:
         text = self.table.text(row, "met")
         if not text:
             return Met.JOINT
-        met = Vocabulary.of(words_of("catalogue")["met"]).meaning(text)
+        met = vocabulary_of("catalogue", "met").meaning(text)
         if met is None:
             self._problem(
                 row,

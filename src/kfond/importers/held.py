@@ -12,7 +12,7 @@ from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.catalogue import without_doubt
 from kfond.importers.layout import Table, headed_table, titles
-from kfond.importers.vocabulary import Vocabulary, area_in, plain, words_of
+from kfond.importers.vocabulary import area_in, plain, vocabulary_of, words_of
 from kfond.messages import say
 from kfond.periods import find_years
 from kfond.provenance import Place, Source
@@ -73,7 +73,7 @@ def read(sheet: Sheet, asked: Asked) -> HeldSheet:
 
 
 def _table(sheet: Sheet) -> Table | None:
-    return headed_table(sheet, Vocabulary.of(words_of("catalogue")["held"]), _REQUIRED)
+    return headed_table(sheet, vocabulary_of("catalogue", "held"), _REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
 from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
 from kfond.importers.layout import Block, label_columns, labelled_blocks, titles
-from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, words_of
+from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, vocabulary_of, words_of
 from kfond.messages import say
 from kfond.provenance import Place, Source
 from kfond.registry.names import Named, Register, split_marks
@@ -94,8 +94,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
 
 
 def _labels() -> Vocabulary:
-    words = words_of("staffing")
-    return Vocabulary.of(words["measures"], frozenset(words["filler"]))
+    return vocabulary_of("staffing", "measures")
 
 
 def _blocks(sheet: Sheet, register: Register) -> tuple[Block, ...]:

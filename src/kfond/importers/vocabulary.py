@@ -31,17 +31,19 @@ class Vocabulary:
         """What `text` means, or None where it is no wording of this vocabulary."""
         return self.meanings.get(_bare(text, self.filler)) if text else None
 
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The meanings there are."""
-        return tuple(dict.fromkeys(self.meanings.values()))
-
 
 @cache
 def words_of(name: str) -> Mapping[str, Any]:
     """The tables of one vocabulary file."""
     file = resources.files("kfond") / "data" / "vocabulary" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def vocabulary_of(name: str, table: str) -> Vocabulary:
+    """One table of a vocabulary file as a vocabulary, without that file's filler words."""
+    words = words_of(name)
+    return Vocabulary.of(words[table], frozenset(words.get("filler", ())))
 
 
 def plain(text: str) -> str:

@@ -43,7 +43,7 @@ def proposal(
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
-    held = history(session)
+    held = history(session, day)
     areas = dict.fromkeys(answer.area for answer in returns)
     return propose(
         Basis(

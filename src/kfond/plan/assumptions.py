@@ -90,7 +90,7 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             text = say(
                 "The figures of {name} contradict each other: {bands} persons by experience, but posts for {posts} "
                 "at most. The figures by experience are used as they stand.",
-                name=f"{answer.municipality} {answer.unit}".strip(),
+                name=answer.name,
                 bands=bands.low.normalize() + 0,
                 posts=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
             )

@@ -89,6 +89,11 @@ class Return:
     source: Source
     figures: tuple[Stated, ...]
 
+    @property
+    def name(self) -> str:
+        """The municipality, with the number of its unit where it has one: "Uddevalla 2"."""
+        return f"{self.municipality} {self.unit}".strip()
+
     def stated(self, measure: Measure) -> Stated | None:
         """The figure of a measure; None when the sheet does not ask for it."""
         return next((figure for figure in self.figures if figure.measure is measure), None)

@@ -13,7 +13,7 @@ from kfond.staffing.returns import Measure, Return
 
 def figures_in(answer: Return) -> Iterator[Figure]:
     """A figure for each cell of a return that gives one; id such as staffing.orust.band_0_2."""
-    place = slug_of(f"{answer.municipality} {answer.unit}")
+    place = slug_of(answer.name)
     for stated in answer.figures:
         reading = stated.reading
         if reading.value is None and reading.low is None and reading.high is None:
