@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kfond.messages import Message
@@ -11,13 +11,26 @@ from kfond.provenance import Place, Source
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell that holds something: what it holds (as Excel has it) and its address."""
+    """A cell that holds something: what it holds (as Excel has it), its address, and what hangs on it.
+
+    `comment` is the note that a person pinned to the cell; `shown` is what the sheet shows for a date or a
+    number whose format says more than its value ("2-mar"), else "". `reworded` is what a saved mapping says
+    that the cell means, which importers read in its place; `typed` stays what the sender wrote.
+    """
 
     content: object
     address: str
+    comment: str = ""
+    shown: str = ""
+    reworded: str = ""
 
     @property
     def text(self) -> str:
+        """The content as a person would read it in the sheet, or what a saved mapping says that it means."""
+        return self.reworded or self.typed
+
+    @property
+    def typed(self) -> str:
         """The content as a person would read it in the sheet, spaces at the ends taken away."""
         if isinstance(self.content, float) and self.content.is_integer():
             return str(int(self.content))
@@ -28,13 +41,38 @@ EMPTY = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A rectangle of cells that were merged into one; what they hold stands in the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def turned(self) -> Span:
+        """The same rectangle with rows for columns."""
+        return Span(self.left, self.top, self.right, self.bottom)
+
+
+LongRow = tuple[int, Sequence[object]]
+"""A row of a long sheet: its number, and its contents from column 1, None or "" where nothing stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells that hold something, by row and column from 1."""
+    """One sheet: its cells that hold something, by row and column from 1.
+
+    Of a long list only the first rows are `cells`; `rest` then gives the rows after them, one at a time, so
+    that two hundred thousand rows need not be held at once. `rows` walks over both.
+    """
 
     file: str
     name: str
     cells: Mapping[tuple[int, int], SheetCell]
     is_turned: bool = False
+    merged: tuple[Span, ...] = ()
+    is_hidden: bool = False
+    rest: Callable[[], Iterator[LongRow]] | None = field(default=None, repr=False, compare=False)
     _columns: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,6 +84,29 @@ class Sheet:
     def last_row(self) -> int:
         """The lowest row that holds something; 0 for an empty sheet."""
         return max(self._columns, default=0)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more rows than `cells` holds."""
+        return self.rest is not None
+
+    def rows(self, after: int = 0) -> Iterator[LongRow]:
+        """Every row below `after` that holds something, from the top, with what stands in it."""
+        for row, columns in sorted(self._columns.items()):
+            if row > after:
+                contents: list[object] = [None] * columns[-1]
+                for column in columns:
+                    contents[column - 1] = self.cells[(row, column)].content
+                yield row, contents
+        if self.rest:
+            yield from (line for line in self.rest() if line[0] > after)
+
+    def heading(self, row: int, column: int) -> str:
+        """The text of a cell, or of the merged cell that it is a part of."""
+        span = next(
+            (s for s in self.merged if s.top <= row <= s.bottom and s.left <= column <= s.right), None
+        )
+        return self.text(span.top, span.left) if span else self.text(row, column)
 
     def row(self, row: int) -> Iterator[tuple[int, SheetCell]]:
         """The filled cells of a row, from the left, with their columns."""
@@ -62,13 +123,18 @@ class Sheet:
         cell = self.cells.get((row, column))
         return EMPTY if cell is None else cell.text
 
+    def typed(self, row: int, column: int) -> str:
+        """The cell as its sender wrote it, whatever a saved mapping says; "" where nothing stands."""
+        cell = self.cells.get((row, column))
+        return EMPTY if cell is None else cell.typed
+
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands in the file, whether it is filled or not."""
         return Place(self.file, self.name, self.address(row, column))
 
     def source(self, row: int, column: int, verbatim: str | None = None) -> Source:
         """The passport of a cell."""
-        return Source(self.place(row, column), self.text(row, column) if verbatim is None else verbatim)
+        return Source(self.place(row, column), self.typed(row, column) if verbatim is None else verbatim)
 
     def address(self, row: int, column: int) -> str:
         """The address as the person who has the file open sees it, also on a turned sheet."""
@@ -77,7 +143,8 @@ class Sheet:
     def turned(self) -> Sheet:
         """The same sheet with rows for columns; every cell keeps its own address."""
         cells = {(column, row): cell for (row, column), cell in self.cells.items()}
-        return Sheet(self.file, self.name, cells, not self.is_turned)
+        merged = tuple(span.turned() for span in self.merged)
+        return Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden)
 
 
 @dataclass(frozen=True, slots=True)

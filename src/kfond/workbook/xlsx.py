@@ -11,7 +11,7 @@ from kfond.errors import ExitCode, Problem, Refusal
 from kfond.messages import Message, say
 from kfond.provenance import Place
 from kfond.workbook.refusals import damaged
-from kfond.workbook.sheets import Sheet, SheetCell, column_letters
+from kfond.workbook.sheets import Sheet, SheetCell, Span, column_letters
 
 
 def read_xlsx(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
@@ -26,7 +26,13 @@ def read_xlsx(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
     for shown in values.worksheets:
         written = formulas[shown.title]
         problems.extend(_never_calculated(file, shown, written))
-        sheet = Sheet(file, shown.title, _cells(shown))
+        sheet = Sheet(
+            file,
+            shown.title,
+            _cells(shown),
+            merged=tuple(Span(s.min_row, s.min_col, s.max_row, s.max_col) for s in shown.merged_cells.ranges),
+            is_hidden=shown.sheet_state != "visible",
+        )
         sheets.append(sheet)
         notices.extend(_hidden(sheet, shown))
     if problems:
@@ -53,7 +59,9 @@ def _stored(sheet: Any) -> Iterable[Any]:
 
 def _cells(sheet: Any) -> dict[tuple[int, int], SheetCell]:
     return {
-        (cell.row, cell.column): SheetCell(cell.value, cell.coordinate)
+        (cell.row, cell.column): SheetCell(
+            cell.value, cell.coordinate, cell.comment.text if cell.comment else ""
+        )
         for cell in _stored(sheet)
         if cell.value is not None and str(cell.value).strip()
     }
