@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, select
 
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
-from kfond.models import Batch, Cell, Course, LogEntry, PlanLine
+from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine
 from kfond.provenance import Place, Source
 
 
@@ -130,7 +130,8 @@ def undo(session: Session, number: int | None, at: datetime) -> Batch:
             else say("There is no batch {number}, or it has been taken back before.", number=number),
             say("kfond log lists what has been imported."),
         )
-    session.exec(delete(Cell).where(col(Cell.batch_id) == batch.id))
+    for owned in (Cell, Person, LeftOut):  # the rest goes with the cells that it stands on
+        session.exec(delete(owned).where(col(owned.batch_id) == batch.id))
     used = select(PlanLine.course_id)
     session.exec(delete(Course).where(col(Course.id).not_in(used)))
     batch.undone_at = at
