@@ -17,11 +17,7 @@ def has_identity_number(text: str) -> bool:
 def identity_number_in(text: str) -> str:
     """The first Swedish personal identity number or coordination number in `text`; "" where there is none."""
     return next(
-        (
-            found[0]
-            for found in _CANDIDATE.finditer(text)
-            if is_identity_number(found["day"] + found["last"])
-        ),
+        (found[0] for found in _CANDIDATE.finditer(text) if is_identity_number(found["day"] + found["last"])),
         "",
     )
 

@@ -19,7 +19,9 @@ from kfond.privacy import identity_number_in, is_identity_number
 LENGTH = 32  # hexadecimal digits
 KEY_BYTES = 32
 _BLOCK = 64  # of SHA-256, in bytes; a longer key would have to be hashed first
-YOUNGEST = 15  # nobody works in social services before that, so 050101 is not of 2005 in a list of 2017 (ours)
+YOUNGEST = (
+    15  # nobody works in social services before that, so 050101 is not of 2005 in a list of 2017 (ours)
+)
 _NUMBER = re.compile(r"(?P<century>[0-9]{2})?(?P<digits>[0-9]{6})(?P<sign>[-+ ]?)(?P<last>[0-9]{4})")
 
 
@@ -62,7 +64,8 @@ def personal_number(text: str, on: date) -> str:
     found = _NUMBER.fullmatch(text.strip())
     if not found or not is_identity_number(found["digits"] + found["last"]):
         return ""
-    return f"number:{found['century'] or _century(found['digits'], found['sign'] == '+', on)}{found['digits']}{found['last']}"
+    century = found["century"] or _century(found["digits"], found["sign"] == "+", on)
+    return f"number:{century}{found['digits']}{found['last']}"
 
 
 def employment_number(text: str, municipality_code: str) -> str:

@@ -103,7 +103,9 @@ def _content_of(path: Path) -> str:
         return path.read_text(encoding="ascii", errors="replace")
     except OSError as fault:
         raise database_refusal(
-            say("The key for persons in {path} cannot be read: {reason}.", path=path, reason=reason_of(fault)),
+            say(
+                "The key for persons in {path} cannot be read: {reason}.", path=path, reason=reason_of(fault)
+            ),
             say("Ask its owner for the right to read it, or name another file in KFOND_KEY."),
         ) from fault
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -24,6 +25,7 @@ from kfond.provenance import Place
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.boxes import disagreement
+from kfond.staffing.counting import is_overtaken as people_overtaken
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
 
@@ -79,7 +81,7 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), "")
     asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
     recognised = recognise(workbook, asked)
-    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
+    found = [(sheet, importer, _read(importer, sheet, asked)) for sheet, importer in recognised if importer]
     problems = _problems(found, strictness)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
@@ -110,6 +112,21 @@ def import_workbook(
     return Imported(
         workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
     )
+
+
+def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:
+    """What the importer makes of the sheet. A fault of the program in a sheet that holds persons loses its text,
+    which may be somebody's name, and goes on to the log with its place in the program alone.
+    """
+    try:
+        return importer.read(sheet, asked)
+    except Refusal:
+        raise
+    except Exception as fault:
+        if not importer.holds_persons:
+            raise
+        bare = RuntimeError(f"{type(fault).__name__} in a sheet that holds persons")
+        raise bare.with_traceback(fault.__traceback__) from None
 
 
 def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
@@ -209,7 +226,8 @@ def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Mess
 def _is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later file has taken the place of this one: then the same content again is news."""
     return any(
-        overtaken(session, batch_id) for overtaken in (staff_overtaken, catalogue_overtaken, list_overtaken)
+        overtaken(session, batch_id)
+        for overtaken in (staff_overtaken, people_overtaken, catalogue_overtaken, list_overtaken)
     )
 
 
