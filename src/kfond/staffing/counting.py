@@ -137,7 +137,7 @@ def counted_returns(
 def is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later list of staff speaks of the same municipality, area and day as this one."""
     connection = session.connection()
-    mine = columns(_CODE, _AREA, _DAY).where(batch_id == _BATCH).distinct()
+    mine = columns(_CODE, _AREA, _DAY).where(_BATCH.in_([batch_id])).distinct()
     of_this = {tuple(found) for found in connection.execute(mine)}
     if not of_this:
         return False
