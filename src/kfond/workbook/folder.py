@@ -12,7 +12,7 @@ from kfond.formatting import swedish_key
 from kfond.messages import say
 from kfond.provenance import Place
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".docm", ".csv", ".tsv"})
 _NOT_OF_THE_SENDER = ("~$", ".")  # Excel's lock file; hidden files, among them LibreOffice's .~lock.x.ods#
 
 
