@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kfond.messages import Message, say
+from kfond.workbook.calamine import refusing, spans_of
 from kfond.workbook.limits import MOST_HELD, require_few_sheets
 from kfond.workbook.long import cells_of, head_of, numbered, rest_of
-from kfond.workbook.refusals import damaged, encrypted, same_name
-from kfond.workbook.sheets import LongRow, Sheet, Span
+from kfond.workbook.refusals import same_name
+from kfond.workbook.sheets import LongRow, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -21,9 +22,9 @@ def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
 
     Raises Refusal (exit 3) where it is encrypted or damaged.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    try:
+    with refusing(file):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         listed = workbook.sheets_metadata
         require_few_sheets(file, len(listed))
@@ -32,11 +33,8 @@ def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
         sheets = [
             _sheet(file, workbook.get_sheet_by_name(entry.name), entry.visible != SheetVisibleEnum.Visible)
             for entry in listed
+            if entry.typ == SheetTypeEnum.WorkSheet
         ]
-    except PasswordError as fault:
-        raise encrypted(file) from fault
-    except (CalamineError, OSError) as fault:
-        raise damaged(file) from fault
     return sheets, [_not_seen(file), *_hidden(sheets)]
 
 
@@ -44,16 +42,12 @@ def _sheet(file: str, read: CalamineSheet, is_hidden: bool) -> Sheet:
     def walk() -> Iterator[LongRow]:
         return numbered(read.iter_rows())
 
-    merged = tuple(
-        Span(top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in read.merged_cell_ranges or ()
-    )
     is_long = sum(sum(content != "" for content in row) for _, row in walk()) > MOST_HELD
     return Sheet(
         file,
         read.name,
         head_of(walk) if is_long else cells_of(walk()),
-        merged=merged,
+        merged=spans_of(read.merged_cell_ranges),
         is_hidden=is_hidden,
         rest=rest_of(walk) if is_long else None,
     )

@@ -34,8 +34,11 @@ def cells_of(rows: Iterator[LongRow]) -> dict[tuple[int, int], SheetCell]:
 def numbered(rows: Iterator[Sequence[object]]) -> Iterator[LongRow]:
     """The rows of python-calamine with their numbers and the contents that openpyxl would give; no empty ones."""
     for number, contents in enumerate(rows, 1):
-        if any(content != "" for content in contents):
-            yield number, [_as_in_xlsx(content) for content in contents]
+        if contents.count("") < len(contents):
+            yield (
+                number,
+                [content if content.__class__ is str else _as_in_xlsx(content) for content in contents],
+            )
 
 
 def _as_in_xlsx(content: object) -> object:

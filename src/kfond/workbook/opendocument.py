@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kfond.workbook.archive import Archive, Attributes
 from kfond.workbook.limits import require_area
-from kfond.workbook.refusals import damaged
+from kfond.workbook.refusals import damaged, encrypted
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def require_bounded_table(archive: Archive) -> None:
@@ -16,6 +17,10 @@ def require_bounded_table(archive: Archive) -> None:
     A few bytes can say that a cell is repeated to the last corner of the sheet, and python-calamine makes room
     for every cell on the way there. Rows and cells as in OpenDocument 1.3, part 3, 9.1.
     """
+    if _MANIFEST in archive and b"encryption-data" in archive.whole(
+        _MANIFEST
+    ):  # OpenDocument 1.3, part 2, 4.8
+        raise encrypted(archive.file)
     reach = _Reach()
     try:
         archive.parse(

@@ -26,7 +26,7 @@ MOST_TOLD = 20  # problems of one kind; the rest are counted
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODINGS = ("utf-8", "cp1252")  # without a mark; cp1252 is what "CSV" means to a Swedish Excel
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_SHARE_OF_TEXT = 100  # of so many signs at most one may be none of text, or it is a picture or a program
+_SHARE_OF_TEXT = 10  # of so many signs at most one may be none of text, or it is a picture or a program
 _NAMED_DELIMITER = re.compile(r"sep=(?P<delimiter>[;,\t])\r?\n", re.IGNORECASE)  # Excel's own first line
 
 Row = Sequence[str]

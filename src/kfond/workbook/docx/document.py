@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
+from kfond.errors import Refusal, data_refusal
 from kfond.messages import Message, say
+from kfond.provenance import Place
 from kfond.workbook.archive import Archive, Attributes
 from kfond.workbook.docx.asides import asides_of
 from kfond.workbook.docx.names import named, said
@@ -36,10 +40,25 @@ def read_docx(archive: Archive) -> tuple[list[Sheet], list[Message]]:
     except (ValueError, IndexError) as fault:  # a width that is no number, a cell outside a table
         raise damaged(archive.file) from fault
     tables = [table for table in document.tables if not table.is_frame]
+    if not tables:
+        raise data_refusal(
+            say("The document has no table."),
+            say("Put the figures in a table, or leave the file out if it is only a letter."),
+            Place(archive.file),
+        )
     require_few_sheets(archive.file, len(tables))
     named_tables = {TABLE_NAME.format(number=number): table for number, table in enumerate(tables, 1)}
     sheets = [table.as_sheet(archive.file, name) for name, table in named_tables.items()]
     return sheets, list(_notices(archive, document, named_tables))
+
+
+def has_table(path: Path) -> bool:
+    """Whether a document has a table; also where it cannot be read, since that is to be told of when it is."""
+    try:
+        archive = Archive(path.name, path.read_bytes())
+        return re.search(rb"<\w+:tbl>", archive.whole(DOCUMENT)) is not None
+    except (Refusal, OSError):
+        return True
 
 
 def _notices(archive: Archive, document: _Document, tables: Mapping[str, Table]) -> Iterator[Message]:

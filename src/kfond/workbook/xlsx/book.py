@@ -49,6 +49,8 @@ def read_xlsx(archive: Archive, content: bytes) -> tuple[list[Sheet], list[Messa
         surveyed = lists.survey(archive, entry.part)
         if surveyed:
             problems += lists.problems(archive.file, entry.name, surveyed)
+            if problems:
+                continue
             sheets.append(lists.long_sheet(archive, content, entry.name, entry.is_hidden))
             notices += lists.notices(entry.name, surveyed)
             notices += _of_sheet(entry.name, entry.is_hidden, surveyed.from_other_files)

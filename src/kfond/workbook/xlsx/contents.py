@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from kfond.workbook.xlsx.formats import GENERAL, is_moment, moment, shown
@@ -53,6 +53,8 @@ class Contents:
     def held(self, kind: str, style: str, written: str) -> Held:
         """What a cell holds. Raises IndexError or ValueError where it points to what the file does not have."""
         look = self._look(style)
+        if not written.strip() and kind != "str":
+            return Held("")
         if kind == "s":
             text = self._text(written)
             return Held(text.text, is_struck=look.is_struck or text.has_struck)
@@ -99,7 +101,12 @@ def _index(written: str) -> int:
 
 
 def _day(written: str) -> object:
+    """A day or a time written out (ISO 8601); what is neither stays as it is."""
     try:
         return datetime.fromisoformat(written.strip()).replace(tzinfo=None)
+    except ValueError:
+        pass
+    try:
+        return time.fromisoformat(written.strip()).replace(tzinfo=None)
     except ValueError:
         return written

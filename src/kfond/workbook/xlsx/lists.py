@@ -13,17 +13,18 @@ from dataclasses import dataclass, field
 from kfond.errors import Problem
 from kfond.messages import Message, say, say_count
 from kfond.workbook.archive import Archive
+from kfond.workbook.calamine import refusing, spans_of
 from kfond.workbook.limits import MOST_AREA, MOST_HELD, require_area, require_size
 from kfond.workbook.long import head_of, numbered, rest_of
 from kfond.workbook.refusals import damaged, never_calculated
-from kfond.workbook.sheets import LongRow, Sheet, Span
+from kfond.workbook.sheets import LongRow, Sheet
 from kfond.workbook.xlsx.table import at_address
 
 _FEWEST_BYTES = 16 * MOST_HELD  # <c><v>1</v></c>: a smaller sheet is not long
 _ROWS = 1_000_000  # what six digits can say
 _NAMES_TOLD = 20
 _CELL = re.compile(rb'<c r="([A-Z]+)[0-9]{1,6}"')
-_OTHER_CELL = re.compile(rb"<c[^ a-zA-Z]|<c [^r]|<\w+:c[ />]")  # written in another order, or with a prefix
+_OTHER_CELL = re.compile(rb'<c(?! r="|[a-z])')  # its attributes in another order
 _ROW = re.compile(rb'<c r="[A-Z]+([0-9]{1,6})"')
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="e"')
 _NO_VALUE = re.compile(
@@ -37,7 +38,7 @@ _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 class Survey:
     """What stands in a long list, as far as can be told without reading it."""
 
-    filled: int = 0
+    filled: int = 0  # counted no further than it matters
     columns: set[bytes] = field(default_factory=set)
     hidden_rows: int = 0
     errors: list[str] = field(default_factory=list)
@@ -55,10 +56,11 @@ def survey(archive: Archive, part: str) -> Survey | None:
     found = Survey()
     for text in _pieces(archive, part):
         cells = _CELL.findall(text)
-        if len(cells) != text.count(b"<c ") or _OTHER_CELL.search(text):
+        if len(cells) != text.count(b"<c ") or _OTHER_CELL.search(text) or b":c " in text:
             return None
         found.columns.update(cells)
-        found.filled += text.count(b"<v>") + text.count(b"<is>")
+        if found.filled <= MOST_HELD:
+            found.filled += text.count(b"<v>") + text.count(b"<is>")
         _note_doubts(text, found)
     if found.filled <= MOST_HELD:
         return None
@@ -67,11 +69,13 @@ def survey(archive: Archive, part: str) -> Survey | None:
 
 
 def _pieces(archive: Archive, part: str) -> Iterator[bytes]:
-    """The sheet in pieces that end where a cell ends."""
+    """The sheet in pieces that end before a cell, or before another element where there is none."""
     kept = b""
     for chunk in archive.chunks(part):
         kept += chunk
         end = kept.rfind(b"<c ")
+        if end <= 0:
+            end = kept.rfind(b"<")
         if end > 0:
             yield kept[:end]
             kept = kept[end:]
@@ -106,25 +110,26 @@ def _require_area(archive: Archive, part: str, columns: set[bytes]) -> None:
 
 def long_sheet(archive: Archive, content: bytes, name: str, is_hidden: bool) -> Sheet:
     """The sheet of that name as a long list. Raises Refusal (exit 3) where it is damaged."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     if "xl/sharedStrings.xml" in archive:
         archive.whole(
             "xl/sharedStrings.xml"
         )  # the sum of the part is checked, and its size: calamine does neither
-    try:
+    with refusing(archive.file):
         opened = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name)
-    except (CalamineError, OSError) as fault:
-        raise damaged(archive.file) from fault
 
     def walk() -> Iterator[LongRow]:
         return numbered(opened.iter_rows())
 
-    merged = tuple(
-        Span(top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in opened.merged_cell_ranges or ()
+    return Sheet(
+        archive.file,
+        name,
+        head_of(walk),
+        merged=spans_of(opened.merged_cell_ranges),
+        is_hidden=is_hidden,
+        rest=rest_of(walk),
     )
-    return Sheet(archive.file, name, head_of(walk), merged=merged, is_hidden=is_hidden, rest=rest_of(walk))
 
 
 def notices(name: str, found: Survey) -> Iterator[Message]:
