@@ -18,6 +18,7 @@ from kfond.privacy import identity_number_in, is_identity_number
 
 LENGTH = 32  # hexadecimal digits
 KEY_BYTES = 32
+NUMBER = "number:"  # before what is a personal number
 _BLOCK = 64  # of SHA-256, in bytes; a longer key would have to be hashed first
 YOUNGEST = (
     15  # nobody works in social services before that, so 050101 is not of 2005 in a list of 2017 (ours)
@@ -65,7 +66,7 @@ def personal_number(text: str, on: date) -> str:
     if not found or not is_identity_number(found["digits"] + found["last"]):
         return ""
     century = found["century"] or _century(found["digits"], found["sign"] == "+", on)
-    return f"number:{century}{found['digits']}{found['last']}"
+    return f"{NUMBER}{century}{found['digits']}{found['last']}"
 
 
 def employment_number(text: str, municipality_code: str) -> str:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from kfond.importers.people.columns import text_of
 from kfond.importers.vocabulary import plain
 from kfond.lists.kinds import list_kind
-from kfond.pseudonyms import email, employment_number, identity, name, personal_number
+from kfond.pseudonyms import NUMBER, email, employment_number, identity, name, personal_number
 
-_NAMES = ("name", "first_name", "last_name")
+_NAMES = ("first_name", "last_name")
 
 
 class Who(NamedTuple):
@@ -42,32 +42,37 @@ class Identities:
 
     def of(self, contents: Sequence[object], municipality_code: str) -> Who:
         """Who the row is about."""
-        written = self._name(contents)
-        folded = written.casefold()
-        if folded in self._vacant or folded.startswith(("vakant ", "vakans ")):
-            return _VACANT
         number = self._text(contents, "personal_number")
-        if number and number.casefold() in self._vacant:
-            return _VACANT
         found = personal_number(_with_zeros(number), self._on) if number else ""
-        is_wrong = bool(number) and not found
-        found = found or employment_number(self._text(contents, "employment_number"), municipality_code)
-        found = found or email(self._text(contents, "email"))
-        if not found and folded not in self._withheld:
-            found = identity(written, municipality_code, self._on) if "name" in self._columns else ""
-            found = found or name(written, municipality_code)
-        if not found or self._pseudonym is None:
-            return Who(None, has_wrong_number=is_wrong)
-        return Who(self._pseudonym(found), has_wrong_number=is_wrong)
+        if found and self._pseudonym:
+            return Who(self._pseudonym(found))
+        written = self._name(contents)
+        if self._is_vacant(written) or self._is_vacant(number):
+            return _VACANT
+        found = found or self._other(contents, written, municipality_code)
+        pseudonym = self._pseudonym(found) if found and self._pseudonym else None
+        return Who(pseudonym, has_wrong_number=bool(number) and not found.startswith(NUMBER))
+
+    def _other(self, contents: Sequence[object], written: str, code: str) -> str:
+        """What tells the person from others where there is no personal number in its column."""
+        employee = employment_number(self._text(contents, "employment_number"), code)
+        found = employee or email(self._text(contents, "email"))
+        if found or written.casefold() in self._withheld:
+            return found
+        return identity(written, code, self._on) if "name" in self._columns else name(written, code)
+
+    def _is_vacant(self, text: str) -> bool:
+        folded = text.casefold()
+        return folded in self._vacant or folded.startswith(("vakant ", "vakans "))
 
     def _name(self, contents: Sequence[object]) -> str:
         if "name" in self._columns:
             return self._text(contents, "name")
-        return " ".join(filter(None, (self._text(contents, part) for part in _NAMES[1:])))
+        return " ".join(filter(None, (self._text(contents, part) for part in _NAMES)))
 
     def _text(self, contents: Sequence[object], field: str) -> str:
-        column = self._columns.get(field, 0)
-        return text_of(contents[column - 1]) if 0 < column <= len(contents) else ""
+        at = self._columns.get(field, 0)
+        return text_of(contents[at - 1]) if 0 < at <= len(contents) else ""
 
 
 def _with_zeros(number: str) -> str:

@@ -35,11 +35,11 @@ def start_reader(as_of: date) -> Callable[[object, str], Told[Since]]:
     """Reads when an employment began, for a list of `as_of`."""
 
     def read(content: object, text: str) -> Told[Since]:
-        if not text or read_cell(text).quality is Quality.MISSING:
+        if not text:
             return UNKNOWN, None
         span = _span(content, text, as_of)
         if isinstance(span, Wrong):
-            return UNKNOWN, span
+            return UNKNOWN, None if read_cell(text).quality is Quality.MISSING else span
         first, last = span
         if first > as_of:
             return UNKNOWN, Wrong.DAY_TO_COME
