@@ -278,12 +278,18 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
 
 def _identity_numbers(sheet: Sheet) -> list[Problem]:
     """Every cell with something like an identity number; what stands there is not repeated."""
+    held = [cell.address for cell in sheet.cells.values() if has_identity_number(cell.typed)]
+    beyond = [
+        sheet.address(row, column)
+        for row, contents in (sheet.rest() if sheet.rest else ())
+        for column, content in enumerate(contents, 1)
+        if isinstance(content, str | int) and has_identity_number(str(content))
+    ]
     return [
         Problem(
-            Place(sheet.file, sheet.name, cell.address),
+            Place(sheet.file, sheet.name, address),
             say("The cell holds something that looks like an identity number."),
             say("Take it away; kfond has no use for it and keeps none."),
         )
-        for cell in sheet.cells.values()
-        if has_identity_number(cell.typed)
+        for address in (*held, *beyond)
     ]

@@ -23,6 +23,7 @@ from kfond.messages import Message, say
 from kfond.periods import Span, find_period
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
+from kfond.pseudonyms import identity
 from kfond.registry.names import Named
 from kfond.workbook import Sheet, SheetCell
 
@@ -208,7 +209,8 @@ class _Reader:
             if _is_sum(first):
                 totals.append((number, contents))
             elif len(filled) == 1 and (len(first) > LONGEST_NAME or first.startswith(("*", "¹", "²", "³"))):
-                self.notes.append(self._source(number, filled[0], first))
+                if "person" not in self.layout.columns:  # where persons are named, a footnote may name one
+                    self.notes.append(self._source(number, filled[0], first))
             else:
                 rows += self._rows(number, contents)
         self._check_sums(rows, totals)
@@ -218,6 +220,8 @@ class _Reader:
 
     def _rows(self, number: int, contents: Sequence[object]) -> Iterator[Row]:
         before = len(self.problems)
+        if self._has_identity_number(number, contents):  # told alone: another problem could repeat it
+            return
         about = self._about(number, contents)
         values = tuple(self._values(number, contents))
         if len(self.problems) > before or about is None:
@@ -246,6 +250,23 @@ class _Reader:
                 values=(*values, value),
                 source=value.source,
             )
+
+    def _has_identity_number(self, number: int, contents: Sequence[object]) -> bool:
+        """Whether a cell that is read for something else than who it is holds an identity number; tells of it."""
+        columns = {
+            *(at for field, at in self.layout.columns.items() if field != "person"),
+            *self.layout.spread,
+            *self.layout.questions,
+        }
+        found = [column for column in sorted(columns) if has_identity_number(_text(_at(contents, column)))]
+        for column in found:
+            self._problem(
+                number,
+                column,
+                say("The cell holds something that looks like an identity number."),
+                say("Take it away; kfond has no use for it and keeps none."),
+            )
+        return bool(found)
 
     def _about(self, number: int, contents: Sequence[object]) -> Row | None:
         """What the row speaks of; None (with its problems told) where it lacks something that it must have."""
@@ -282,7 +303,7 @@ class _Reader:
             name=name,
             first_day=span[0] if span else None,
             last_day=span[1] if span else None,
-            person=self._person(contents),
+            person=self._person(contents, named.code if named else "", span[1] if span else None),
             values=(),
             source=self._source(number, key_column, _text(_at(contents, key_column))),
         )
@@ -318,9 +339,11 @@ class _Reader:
             )
         return span
 
-    def _person(self, contents: Sequence[object]) -> str:
+    def _person(self, contents: Sequence[object], code: str, on: date | None) -> str:
+        """The pseudonym of who the row is about: the same as in a list of staff that says it the same way."""
         text = self._text(contents, "person")
-        return self.asked.pseudonym(text) if text and self.asked.pseudonym else ""
+        who = identity(text, code, on or self.asked.as_of or date.max) if text else ""
+        return self.asked.pseudonym(who) if who and self.asked.pseudonym else ""
 
     def _titled_area(self) -> str:
         above = titles(self.layout.sheet, self.layout.header_row) if not self.layout.sheet.is_turned else ()
@@ -329,6 +352,8 @@ class _Reader:
     def _values(self, number: int, contents: Sequence[object]) -> Iterator[Value]:
         for field in self.kind.fields:
             column = self.layout.columns.get(field.key)
+            if self._is_free_text(field):
+                continue
             if column and field.type not in ABOUT and field.key != self.kind.name:
                 yield from self._value(field, number, column, contents)
         if (
@@ -341,18 +366,15 @@ class _Reader:
             asked = Field(question, Type.TEXT, question, (), "", "", False, False, {})
             yield from self._value(asked, number, column, contents)
 
+    def _is_free_text(self, field: Field) -> bool:
+        """Whether a field of a list with a row a person may hold anything, such as a name: it is not kept."""
+        tells_apart = field.key in self.kind.identity or field.key == self.kind.name
+        return "person" in self.layout.columns and field.type is Type.TEXT and not tells_apart
+
     def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
         content = _at(contents, column)
         text = _text(content)
         if not text:
-            return
-        if field.type in (Type.TEXT, Type.CHOICE, Type.YES_NO) and has_identity_number(text):
-            self._problem(
-                number,
-                column,
-                say("The cell holds something that looks like an identity number."),
-                say("Take it away; kfond has no use for it and keeps none."),
-            )
             return
         yield read_value(
             field, content, text, self._source(number, column, text), self._comment(number, column)
@@ -421,8 +443,11 @@ class _Reader:
             *self.layout.sums,
             *self.layout.questions,
         }
+        not_kept = {
+            at for field, at in self.layout.columns.items() if self._is_free_text(self.kind.field(field))
+        }
         for column, cell in self.layout.sheet.row(self.layout.header_row):
-            if column not in read_columns:
+            if column not in read_columns - not_kept:
                 yield say(
                     "The column “{heading}” ({cell}) was not read.", heading=cell.typed, cell=cell.address
                 )
