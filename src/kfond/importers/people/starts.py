@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -10,7 +11,7 @@ from kfond.cells import Quality, Reading, read_cell
 from kfond.importers.people.columns import Told
 from kfond.importers.people.faults import Wrong
 from kfond.importers.vocabulary import plain
-from kfond.periods import read_period
+from kfond.periods import MONTHS, alternatives, read_period
 from kfond.staffing.people import UNKNOWN, Since, years_before
 
 MOST_YEARS = 60  # nobody works for longer (ours)
@@ -20,7 +21,12 @@ _DAY_ZERO = date(
 _SERIAL = range(18_264, 73_051)  # 1950 to 2099 in that calendar
 _YEAR = range(1930, 2100)
 _EITHER_ORDER = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4}|\d{2})")
-_WITH_TIME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
+# Employments began before 1990, where the periods of kfond.periods do.
+_BY_YEAR = re.compile(
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+)
+_BY_NAME = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{alternatives(MONTHS)})\.? (?P<year>\d{{4}})")
+_DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2}) (?P<year>\d{4})")
 _BANDS = frozenset({(0, 200), (200, 500), (300, 500)})  # "2-5 år" ends where the next band begins
 _MONTHS = re.compile(
     r"(?:(?P<years>\d{1,2}) ?år(?: och)? ?)?(?P<months>\d{1,2}) ?(?:mån|månad|månader|mån\.)"
@@ -58,7 +64,8 @@ def read_years(content: object, text: str) -> Told[Years]:
         return (low, low + 9), None  # a month is a little more than eight hundredths of a year
     if isinstance(content, int | float) and not isinstance(content, bool) and content < 0:
         return None, Wrong.NEGATIVE
-    reading = read_cell(content)
+    # The column asks for years: the word adds nothing, and to the grammar of cells it would be an unknown one.
+    reading = read_cell(re.sub(r"\s*\bår\b\.?", "", text) if isinstance(content, str) else content)
     if reading.quality is Quality.MISSING:
         return None, None
     if reading.review or reading.quality is Quality.UNCLEAR:
@@ -84,13 +91,17 @@ def _span(content: object, text: str, as_of: date) -> tuple[date, date] | Wrong:
         return content.date(), content.date()
     if isinstance(content, date):
         return content, content
-    with_time = _WITH_TIME.fullmatch(text)
     if re.fullmatch(r"\d+", text):
         return _of_digits(text, as_of)
     either = _EITHER_ORDER.fullmatch(text)
     if either:
         return _of_two_orders(either, as_of)
-    return read_period(with_time["day"] if with_time else text) or Wrong.UNREADABLE_DAY
+    words = plain(text)
+    for form in (_BY_YEAR, _BY_NAME, _DAY_AND_MONTH):
+        if found := form.fullmatch(words):
+            month = MONTHS.get(found["month"]) or int(found["month"])
+            return _day_or_month(int(found["year"]), month, int(found["day"] or 0))
+    return read_period(text) or Wrong.UNREADABLE_DAY
 
 
 def _of_digits(text: str, as_of: date) -> tuple[date, date] | Wrong:
@@ -122,6 +133,12 @@ def _whole_year(two_digits: int, as_of: date) -> int:
     """The latest year with these last digits that does not lie after the year of the list."""
     year = as_of.year // 100 * 100 + two_digits
     return year if year <= as_of.year else year - 100
+
+
+def _day_or_month(year: int, month: int, day: int) -> tuple[date, date] | Wrong:
+    if day or not 1 <= month <= 12:
+        return _day(year, month, day)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _day(year: int, month: int, day: int) -> tuple[date, date] | Wrong:
