@@ -124,7 +124,8 @@ def said_by_line(text: str, kind: ListKind, columns: Mapping[str, int], register
 
 def _layout(sheet: Sheet, row: int, kind: ListKind, asked: Asked) -> Layout:
     columns, others = _columns(sheet, row, kind)
-    spread_by, spread = "", {}
+    spread_by: str = ""
+    spread: Mapping[int, str] = {}
     if kind.spread and all(field.key in columns for field in _headed(kind)):
         spread_by, spread = _spread(others, kind, columns, asked.register)
     sums = tuple(column for column, text in others.items() if spread and _is_sum_heading(text))
@@ -234,16 +235,18 @@ def _titled(
 
 
 def _above(sheet: Sheet, row: int) -> list[str]:
-    """The texts above a heading row, nearest first, then the names; of a turned sheet only texts on their own."""
-    if not sheet.is_turned:
-        lone = [
-            line for line in range(row - 1, 0, -1) if 0 < sum(1 for _ in sheet.row(line)) <= MOST_IN_TITLE
-        ]
-        return [*(cell.text for line in lone for _, cell in sheet.row(line)), sheet.name, sheet.file]
-    upright = sheet.turned()
-    first = min(line for line, _ in upright.cells)
-    lone = [cell.text for _, cell in upright.row(first)] if sum(1 for _ in upright.row(first)) == 1 else []
-    return [*lone, sheet.name, sheet.file]
+    """The texts above a heading row, nearest first, then the names; of a turned sheet those of its first line."""
+    if sheet.is_turned:
+        upright = sheet.turned()
+        lines = [min(line for line, _ in upright.cells)]
+    else:
+        upright, lines = sheet, list(range(row - 1, 0, -1))
+    titles = [list(upright.row(line)) for line in lines]
+    return [
+        *(cell.text for cells in titles if len(cells) <= MOST_IN_TITLE for _, cell in cells),
+        sheet.name,
+        sheet.file,
+    ]
 
 
 def _sectioned(
