@@ -10,7 +10,7 @@ from kfond.importers import Asked
 from kfond.importers.fields import choices_of
 from kfond.importers.municipalities import municipality_in
 from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, plain, words_of
-from kfond.lists.kinds import Field, ListKind, Type, list_kind
+from kfond.lists.kinds import ABOUT, Field, ListKind, Type, list_kind
 from kfond.periods import find_period, read_period
 from kfond.registry.names import Register
 from kfond.workbook import Sheet
@@ -138,11 +138,20 @@ def _layout(sheet: Sheet, row: int, kind: ListKind, asked: Asked) -> Layout:
     lacking = tuple(
         field
         for field in kind.fields
-        if field.key not in there and (field.key in kind.recognised_by or field.is_required)
+        if field.key not in there
+        and ((field.key in kind.recognised_by and not asked.kind) or field.is_required)
     )
+    if kind.is_open and not asked.kind and not _has_question(kind, columns, questions):
+        lacking = (*lacking, next(field for field in kind.fields if field.type not in ABOUT))
     return Layout(
         sheet, row, columns, spread_by, spread, sums, questions, titled, frozenset(sectioned), lacking
     )
+
+
+def _has_question(kind: ListKind, columns: Mapping[str, int], questions: Mapping[int, str]) -> bool:
+    """Whether some heading asks something: a declared question, or one that ends with a question mark."""
+    is_declared = any(field.key in columns for field in kind.fields if field.type not in ABOUT)
+    return is_declared or any(text.rstrip().endswith("?") for text in questions.values())
 
 
 def _headed(kind: ListKind) -> Iterator[Field]:
@@ -226,9 +235,11 @@ def _titled(
             if said:
                 found[field.key] = said
         elif field.type is Type.MUNICIPALITY:
-            candidates = (municipality_in(text, asked.register) for text in (asked.sender, *above) if text)
-            if named := next(filter(None, candidates), None):
-                found[field.key] = named.code
+            saying = (
+                text for text in (asked.sender, *above) if text and municipality_in(text, asked.register)
+            )
+            if said := next(saying, ""):
+                found[field.key] = said
     if area := next((area for text in above if (area := area_in(text))), ""):
         found["area"] = area
     return found
