@@ -50,6 +50,11 @@ class Layout:
         return len(self.columns) + len(self.spread)
 
     @property
+    def fit(self) -> int:
+        """As `width`, with what the title says of every row."""
+        return self.width + len(self.titled.keys() - self.columns.keys() - {self.spread_by, "area"})
+
+    @property
     def first_column(self) -> int:
         """The leftmost column that is read."""
         return min((*self.columns.values(), *self.spread, *self.questions))

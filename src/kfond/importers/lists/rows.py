@@ -70,7 +70,7 @@ class ListSheet:
 
 def fit(sheet: Sheet, kind: ListKind, asked: Asked) -> int:
     """How many headings of the kind the sheet has; 0 where one that a list of this kind must have is missing."""
-    return max((layout.width for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
+    return max((layout.fit for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
 
 
 def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
@@ -108,6 +108,7 @@ class _Reader:
     def read(self, end: int | None) -> ListSheet:
         rows: list[Row] = []
         totals: list[tuple[Place, int, object]] = []
+        self.notices += self._taken_from_title()
         for number, contents in self.layout.sheet.rows(self.layout.header_row):
             if end is not None and number > end:
                 break
@@ -119,7 +120,7 @@ class _Reader:
                 self._read_line(number, filled[0], first)
             elif filled:
                 rows += self._rows(number, contents)
-        self.notices += [*self._taken_from_title(), *self.sums.differences(totals)]
+        self.notices += self.sums.differences(totals)
         return ListSheet(self.kind, tuple(rows), tuple(self.notes), tuple(self.notices), tuple(self.problems))
 
     def _taken_from_title(self) -> Iterator[Message]:
