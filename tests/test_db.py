@@ -102,14 +102,14 @@ def rules_of(path: Path) -> dict[str, object]:
                 row[1:3] for row in sql(path, f"PRAGMA index_list({name})") if "autoindex" not in str(row[1])
             ),
             sorted(row[2:7] for row in sql(path, f"PRAGMA foreign_key_list({name})")),
-            sorted(
-                re.findall(
-                    r"CHECK \(.*\)", str(sql(path, f"SELECT sql FROM sqlite_master WHERE name = '{name}'"))
-                )
-            ),
+            sorted(re.findall(r"CONSTRAINT ck_.*[^,]", made_by(path, name))),
         )
         for name in tables
     }
+
+
+def made_by(path: Path, table: str) -> str:
+    return str(sql(path, f"SELECT sql FROM sqlite_master WHERE name = '{table}'")[0][0])
 
 
 def test_every_table_is_strict(database: Path) -> None:

@@ -84,7 +84,7 @@ def _make_tables(path: Path) -> None:
         with engine.begin() as connection:
             SQLModel.metadata.create_all(connection)
             connection.exec_driver_sql(
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                "CREATE TABLE alembic_version (version_num TEXT NOT NULL, "
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
