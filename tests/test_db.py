@@ -102,7 +102,7 @@ def rules_of(path: Path) -> dict[str, object]:
                 row[1:3] for row in sql(path, f"PRAGMA index_list({name})") if "autoindex" not in str(row[1])
             ),
             sorted(row[2:7] for row in sql(path, f"PRAGMA foreign_key_list({name})")),
-            sorted(re.findall(r"CONSTRAINT ck_.*[^,]", made_by(path, name))),
+            sorted(re.findall(r"CHECK \(.*\)", made_by(path, name))),
         )
         for name in tables
     }
