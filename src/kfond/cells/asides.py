@@ -77,7 +77,7 @@ def with_comment(reading: Reading, comment: str, expect: Expect) -> Reading:
     """
     text = tidy(_AUTHOR.sub("", comment))
     aside = [token for token in scan(text) if token.role not in (Role.OPEN, Role.CLOSE)]
-    if not aside:
+    if all(token.role in (Role.DASH, Role.PUNCTUATION) for token in aside):
         return reading
     turned = reading.value is None or any(token.role in _TURNING for token in aside)
     with_words = with_asides(reading, [aside], text, expect)

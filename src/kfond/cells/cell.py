@@ -17,9 +17,7 @@ from kfond.cells.totals import before_part, read_total
 _ERROR_OR_FORMULA = re.compile(r"#[#\w]|=")
 
 
-def read_cell(
-    content: object, expect: Expect = Expect.COUNT, comment: str = "", shown: str = ""
-) -> Reading:
+def read_cell(content: object, expect: Expect = Expect.COUNT, comment: str = "", shown: str = "") -> Reading:
     """Return what a cell says: a figure, an interval, nothing ("missing") or no one thing ("unclear").
 
     `content` is what a sheet holds: text, a number, a date, an error such as "#N/A", or None. `comment` is

@@ -23,8 +23,7 @@ from kfond.privacy import has_identity_number
 from kfond.provenance import Place
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
-from kfond.staffing.actions import record_returns
-from kfond.staffing.boxes import disagreement
+from kfond.staffing.actions import record_returns, staffing_notices
 from kfond.staffing.returns import MEASURES, Definition, Return
 from kfond.workbook import Sheet, Workbook
 
@@ -80,10 +79,15 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
         raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
     found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in known]
     problems = [problem for _, _, read in found for problem in read.problems]
+    problems = problems or _stated_twice(found)
     if strict:
         problems += [problem for _, _, read in found for problem in _doubts(read)]
     if problems:
         raise Refusal(ExitCode.DATA, *problems)
+    returns = [
+        answer for _, importer, read in found if importer.kind == staffing.KIND for answer in read.returns
+    ]
+    findings = staffing_notices(session, returns)
     batch, cells = new_batch(session, workbook.file, workbook.sha256)
     assert batch.id is not None
     batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer in known))
@@ -91,9 +95,6 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
         SheetRead(sheet.name, importer.kind, importer.keep(session, batch.id, cells, read))
         for sheet, importer, read in found
     )
-    returns = [
-        answer for _, importer, read in found if importer.kind == staffing.KIND for answer in read.returns
-    ]
     association = association_of(session, {answer.municipality_code for answer in returns})
     notices = (
         *workbook.notices,
@@ -104,13 +105,20 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
         ),
         *(notice for _, importer, read in found if importer.kind == staffing.KIND for notice in _gaps(read)),
         *_membership_notices(session, association.key if association else "", returns),
-        *_disagreements(session, returns),
+        *findings,
     )
     return Imported(workbook.file, batch, None, sheets, notices, association.key if association else "")
 
 
+def _stated_twice(found: Sequence[tuple[Sheet, Importer, Any]]) -> list[Problem]:
+    """Units that two staffing sheets of one workbook speak of, each as if the other were not there."""
+    sheets = [read for _, importer, read in found if importer.kind == staffing.KIND]
+    return list(staffing.stated_twice([answer for read in sheets for answer in read.returns]))
+
+
 def _gaps(read: staffing.StaffingSheet) -> Iterator[Message]:
-    """Rows that were not read, and measures that the sheet does not have."""
+    """What to know of how the sheet was read, rows that were not, and measures that it does not have."""
+    yield from read.notices
     for label in read.unread:
         yield say("The row “{label}” ({place}) was not read.", label=label.verbatim, place=label.place.cell)
     if read.not_asked:
@@ -137,23 +145,6 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
     missing = tuple(name for code, name in members.items() if code not in there)
     if missing and 2 * len(missing) <= len(members):
         yield say("Not in the sheet: {names}.", names=missing)
-
-
-def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Message]:
-    """Units whose experience bands and posts cannot both be right; told, and kept as they stand."""
-    heads_per_post = settings_of(session).heads_per_post
-    for answer in returns:
-        found = disagreement(answer, heads_per_post)
-        if found:
-            bands, posts = found
-            yield say(
-                "{name}: {bands} persons by experience, but posts for {low}–{high} ({cell}); kept as they stand.",
-                name=answer.name,
-                bands=bands.low.normalize() + 0,
-                low=posts.low.normalize() + 0,
-                high=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
-                cell=answer.source.place.cell,
-            )
 
 
 def _is_overtaken(session: Session, batch_id: int) -> bool:

@@ -16,16 +16,15 @@ FEWEST_LABELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table whose rows are known labels: its label column, heading row, labelled rows and last row."""
+    """A table whose rows are known labels: its label column, labelled rows and last row."""
 
     label_column: int
-    header_row: int
     rows: Mapping[str, int]
     last_row: int
 
 
 def labelled_blocks(sheet: Sheet, labels: Vocabulary, is_heading: Callable[[str], bool]) -> tuple[Block, ...]:
-    """The tables of `sheet` in which one column holds labels of the vocabulary, below a heading row.
+    """The tables of `sheet` in which one column holds labels of the vocabulary.
 
     Blocks below each other are told apart by a label that comes again, or by a row of headings between two
     labels. A sheet turned on its side is given turned (`Sheet.turned`). Fewer than three labels are no table.
@@ -35,7 +34,7 @@ def labelled_blocks(sheet: Sheet, labels: Vocabulary, is_heading: Callable[[str]
         return ()
     column, found = max(by_column.items(), key=lambda item: (len(item[1]), -item[0]))
     runs = [run for run in _runs(sheet, column, found, is_heading) if len(run) >= FEWEST_LABELS]
-    return tuple(_block(sheet, column, run) for run in runs)
+    return tuple(Block(column, {meaning: row for row, meaning in run}, run[-1][0]) for run in runs)
 
 
 def label_columns(sheet: Sheet, labels: Vocabulary) -> dict[int, list[tuple[int, str]]]:
@@ -125,11 +124,3 @@ def _heading_between(
         not sheet.text(row, column) and any(is_heading(cell.text) for _, cell in sheet.row(row))
         for row in range(after + 1, before)
     )
-
-
-def _block(sheet: Sheet, column: int, run: list[tuple[int, str]]) -> Block:
-    first = run[0][0]
-    header = next(
-        (row for row in range(first - 1, 0, -1) if any(at > column for at, _ in sheet.row(row))), first - 1
-    )
-    return Block(column, header, {meaning: row for row, meaning in run}, run[-1][0])

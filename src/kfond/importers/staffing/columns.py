@@ -1,0 +1,288 @@
+"""The columns of a staffing table: what the headings above each of them name together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kfond.errors import Problem
+from kfond.importers.footnotes import Footnote
+from kfond.importers.staffing import problems as wrong
+from kfond.importers.staffing.headings import (
+    LONGEST_UNIT,
+    Heading,
+    Role,
+    kind_of,
+    names_a_unit,
+    read_heading,
+)
+from kfond.importers.staffing.owner import Owner
+from kfond.importers.staffing.tables import StaffTable, covering
+from kfond.importers.vocabulary import area_in
+from kfond.messages import Message, say
+from kfond.provenance import Source
+from kfond.registry.names import Named, Register
+from kfond.workbook import Sheet
+
+Path = Mapping[int, Heading]
+"""The headings above a column: heading row -> what stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: whose figures (or comments, or sums) stand in it, of which unit and day.
+
+    `named` None: for comments and sums of several municipalities. `year` and `years_back` as in `Heading`.
+    """
+
+    column: int
+    role: Role
+    named: Named | None
+    unit: str
+    area: str
+    day: date | None
+    year: int | None
+    years_back: int | None
+    marks: frozenset[str]
+    effects: tuple[Footnote, ...]
+    source: Source
+
+
+@dataclass(slots=True)
+class Columns:
+    """What came out of the headings of one table; `needs_owner`: they name no municipality."""
+
+    read: list[Column] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+    notes: list[Source] = field(default_factory=list)
+    needs_owner: bool = False
+
+    def of(self, role: Role) -> list[Column]:
+        """The columns of one role, from the left."""
+        return [column for column in self.read if column.role is role]
+
+
+def read_columns(sheet: Sheet, table: StaffTable, register: Register, owner: Owner | None) -> Columns:
+    """The columns of a table. `owner` is whose the table is where no heading names a municipality."""
+    found = Columns()
+    paths = _paths(sheet, table, register)
+    paths = _without_foreign_rows(sheet, table, paths, found)
+    found.needs_owner = not any(
+        heading.named and not heading.is_ambiguous for path in paths.values() for heading in path.values()
+    )
+    owned = owner if found.needs_owner else None
+    ambiguous = _settle_years(paths, owned)
+    for column, path in paths.items():
+        if column in ambiguous:
+            row, heading = ambiguous[column]
+            assert heading.named
+            found.problems.append(
+                wrong.code_or_year(sheet.place(row, column), heading.text, heading.named.name)
+            )
+        else:
+            _read_column(sheet, table, register, column, path, owned, found)
+    if not found.of(Role.FIGURES) and not found.problems:
+        row = max(table.heading_rows, default=table.first_row - 1)
+        found.problems.append(wrong.no_municipalities(sheet.place(max(row, 1), table.label_column)))
+    found.problems += _sums_among_units(found.of(Role.FIGURES))
+    return found
+
+
+def _paths(sheet: Sheet, table: StaffTable, register: Register) -> dict[int, Path]:
+    """The headings above each column; merged cells hold for all their columns, and a name goes on to the right."""
+    paths: dict[int, dict[int, Heading]] = {column: {} for column in table.columns(sheet)}
+    rows = table.heading_rows
+    for row in rows:
+        for column, path in paths.items():
+            cell = covering(sheet, row, column, table.label_column)
+            if cell:
+                path[row] = read_heading(cell, register)
+    for row in rows[:-1]:
+        if not any(span.top <= row <= span.bottom for span in sheet.merged):
+            _carry_on(paths, row)
+    return dict(paths)
+
+
+def _carry_on(paths: dict[int, dict[int, Heading]], row: int) -> None:
+    """Lets a heading hold for the columns to its right that have none in its row but one below, as it has."""
+    carried: Heading | None = None
+    for _, path in sorted(paths.items()):
+        below = any(at > row for at in path)
+        if row in path:
+            heading = path[row]
+            carried = heading if below and heading.role is Role.FIGURES and heading.says_something else None
+        elif below and carried:
+            path[row] = carried
+        else:
+            carried = None
+
+
+def _without_foreign_rows(
+    sheet: Sheet, table: StaffTable, paths: dict[int, Path], found: Columns
+) -> dict[int, Path]:
+    """The paths without what stands in a row of something else ("Kontaktperson"), which is told and not read."""
+    for row in table.heading_rows:
+        corner = sheet.text(row, table.label_column)
+        unknown = [path[row].text for path in paths.values() if row in path and path[row].unknown]
+        others = any(path.keys() - {row} and row in path for path in paths.values())
+        foreign = corner and not kind_of(corner) and not names_a_unit(corner) and others
+        if unknown and foreign and not any(names_a_unit(text) for text in unknown):
+            found.notices.append(_not_read(sheet.source(row, table.label_column)))
+            paths = {
+                column: {at: h for at, h in path.items() if at != row or not h.unknown}
+                for column, path in paths.items()
+            }
+    return paths
+
+
+def _not_read(label: Source) -> Message:
+    return say(
+        "What stands beside “{label}” ({place}) was not read.", label=label.verbatim, place=label.place.cell
+    )
+
+
+def _settle_years(paths: dict[int, Path], owner: Owner | None) -> dict[int, tuple[int, Heading]]:
+    """Decides what 2021 is where its neighbours tell, in place; returns the columns where they do not."""
+    unsettled: dict[int, tuple[int, Heading]] = {}
+    for column, path in paths.items():
+        for row, heading in path.items():
+            if not heading.is_ambiguous:
+                continue
+            beside = [p[row] for p in paths.values() if row in p and not p[row].is_ambiguous]
+            elsewhere = any(h.named for at, h in path.items() if at != row)
+            is_year = elsewhere or any(h.year and not h.named for h in beside) or owner is not None
+            is_code = any(h.named for h in beside)
+            if is_year == is_code:
+                unsettled[column] = (row, heading)
+            else:
+                settled = replace(heading, named=None, unit="") if is_year else replace(heading, year=None)
+                paths[column] = {**path, row: settled}
+                break
+    return unsettled
+
+
+def _read_column(
+    sheet: Sheet,
+    table: StaffTable,
+    register: Register,
+    column: int,
+    path: Path,
+    owner: Owner | None,
+    found: Columns,
+) -> None:
+    """One column by its headings: added to `found`, or what is wrong with it."""
+    headings = list(path.values())
+    named = [heading.named for heading in headings if heading.named]
+    is_filled = any(sheet.text(row, column) for row in table.block.rows.values())
+    row = max(path, default=max(table.heading_rows, default=max(table.first_row - 1, 1)))
+    role = next((h.role for h in headings if h.role is not Role.FIGURES), Role.FIGURES)
+    if len({name.code for name in named}) > 1:
+        found.problems.append(
+            wrong.two_municipalities(sheet.place(row, column), named[0].name, named[-1].name)
+        )
+        return
+    unknown = [(at, h) for at, h in path.items() if h.unknown]
+    if role is Role.FIGURES:
+        if unknown and not is_filled and not named and not register.suggestions(unknown[0][1].text):
+            found.notes.append(sheet.source(row, column))  # words beside the table, or below a turned one
+            return
+        mistaken = _mistaken(unknown, bool(named), owner, register)
+        if mistaken:
+            at, heading = mistaken
+            place = sheet.place(at, column)
+            found.problems.append(wrong.unknown_municipality(place, heading.text, register))
+            return
+        if not named and not _is_owners(owner, headings, table, sheet):
+            found.problems.append(wrong.no_municipality(sheet.place(row, column)))
+            return
+    whose = named[0] if named else owner.named if owner and role is Role.FIGURES else None
+    source = sheet.source(row, column) if path else _source_of_headless(sheet, table, column, owner)
+    found.read.append(_column_of(column, role, whose, [*path.values()], source))
+    if any(h.lacks_zero for h in headings) and whose:
+        found.notices.append(
+            say(
+                "The code “{text}” ({place}) lacks its leading zero; read as {code} {name}.",
+                text=source.verbatim,
+                place=source.place.cell,
+                code=whose.code,
+                name=whose.name,
+            )
+        )
+
+
+def _column_of(
+    column: int, role: Role, named: Named | None, headings: list[Heading], source: Source
+) -> Column:
+    units = [h.unit for h in headings if h.unit] + [h.unknown for h in headings if h.unknown]
+    unit = " ".join(dict.fromkeys(units)) if role is Role.FIGURES else ""
+    effects = tuple(h.effect for h in headings if h.effect)
+    areas = [h.area for h in headings if h.area] + [area for name in units if (area := area_in(name))]
+    marks = {h.marks for h in headings if h.marks} | {h.named.marks for h in headings if h.named}
+    return Column(
+        column=column,
+        role=role,
+        named=named,
+        unit=unit or (named.unit if named and role is Role.FIGURES else ""),
+        area=areas[0] if len(set(areas)) == 1 else "",
+        day=next((h.day for h in reversed(headings) if h.day), None),
+        year=next((h.year for h in reversed(headings) if h.year), None),
+        years_back=next((h.years_back for h in headings if h.years_back is not None), None),
+        marks=frozenset(marks - {""}),
+        effects=effects,
+        source=source,
+    )
+
+
+def _mistaken(
+    unknown: list[tuple[int, Heading]], is_named: bool, owner: Owner | None, register: Register
+) -> tuple[int, Heading] | None:
+    """The heading that is neither a municipality nor surely a unit of one."""
+    for row, heading in unknown:
+        text = heading.text
+        if not (is_named or owner) or len(text) > LONGEST_UNIT or not any(map(str.isalpha, text)):
+            return row, heading
+        if not names_a_unit(text) and register.suggestions(text):
+            return row, heading
+    return None
+
+
+def _is_owners(owner: Owner | None, headings: list[Heading], table: StaffTable, sheet: Sheet) -> bool:
+    """Whether a column without a municipality is surely the owner's: it has a heading, or is the only one."""
+    return owner is not None and (bool(headings) or len(table.columns(sheet)) == 1)
+
+
+def _source_of_headless(sheet: Sheet, table: StaffTable, column: int, owner: Owner | None) -> Source:
+    """The passport of a column without a heading: where its owner stands, or its first figure."""
+    if owner and owner.source.place.cell:
+        return owner.source
+    first = next(row for row in sorted(table.block.rows.values()) if sheet.text(row, column))
+    return sheet.source(first, column)
+
+
+def _sums_among_units(columns: Iterable[Column]) -> list[Problem]:
+    """A municipality's column without a unit beside those of its units would count them twice."""
+    listed = list(columns)
+    problems = []
+    for column in listed:
+        if column.unit or column.named is None:
+            continue
+        units = [
+            other.source.place.cell
+            for other in listed
+            if other.unit and other.named and other.named.code == column.named.code and _same(column, other)
+        ]
+        if units:
+            problems.append(wrong.sum_or_unit(column.source.place, column.named.name, units))
+    return problems
+
+
+def _same(column: Column, other: Column) -> bool:
+    """Whether two columns speak of the same area and day, as far as their headings say."""
+    return (column.area, column.day, column.year, column.years_back) == (
+        other.area,
+        other.day,
+        other.year,
+        other.years_back,
+    )

@@ -1,0 +1,378 @@
+"""A staffing sheet, from its cells to returns with their notices and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kfond.cells import Quality, Reading
+from kfond.errors import Problem
+from kfond.importers import Asked
+from kfond.importers.dates import AsOf
+from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
+from kfond.importers.staffing import problems as wrong
+from kfond.importers.staffing.columns import Column, Columns, read_columns
+from kfond.importers.staffing.days import days_of
+from kfond.importers.staffing.figures import CellReader, moved_measures
+from kfond.importers.staffing.headings import Role, day_held
+from kfond.importers.staffing.owner import owner_of
+from kfond.importers.staffing.sums import Cells, check_sums
+from kfond.importers.staffing.tables import (
+    OTHER_COUNTS,
+    StaffTable,
+    covering,
+    is_staffing,
+    second_labels,
+    staff_labels,
+    staff_tables,
+)
+from kfond.importers.vocabulary import area_in
+from kfond.messages import Message, say
+from kfond.provenance import Source
+from kfond.registry.names import Register
+from kfond.staffing.relations import resolved
+from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+from kfond.workbook import Sheet
+
+KIND = "staffing"
+
+recognises = is_staffing
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingSheet:
+    """What a staffing sheet said: returns, footnotes that are only notes, the day, and every problem.
+
+    `unread` are the labels of rows with figures that mean nothing to the vocabulary; `not_asked` the
+    measures that no block has; `notices` what a person should know of how the sheet was read.
+    """
+
+    returns: tuple[Return, ...]
+    notes: tuple[Source, ...]
+    unread: tuple[Source, ...]
+    not_asked: tuple[Measure, ...]
+    as_of: AsOf | None
+    problems: tuple[Problem, ...]
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote of a table and the cell that it stands in."""
+
+    footnote: Footnote
+    source: Source
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been read of a sheet so far; `texts` are its titles, its name and the file's."""
+
+    returns: list[Return] = field(default_factory=list)
+    notes: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    as_of: AsOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What holds for a whole table: its day, its area, and the register of municipalities."""
+
+    day: date
+    area: str
+    register: Register
+
+
+def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
+    """Reads every block of the sheet; a day or area asked for wins over what the sheet says."""
+    turned_sheet = sheet.turned()
+    upright, turned = staff_tables(sheet, asked.register), staff_tables(turned_sheet, asked.register)
+    if upright and turned:
+        return _refused(wrong.two_readings(sheet))
+    if not upright and not turned:
+        return _refused(wrong.no_table(sheet))
+    tables, seen = (upright, sheet) if upright else (turned, turned_sheet)
+    beside = second_labels(seen, tables[0])
+    if beside:
+        return _refused(wrong.two_tables(seen.place(*beside)))
+    twice = list(_measures_twice(seen, tables))
+    if twice:
+        return _refused(*twice)
+    found = Found()
+    for number, table in enumerate(tables):
+        _read_table(sheet, seen, table, asked, found, is_first=number == 0)
+    if sheet.is_hidden:
+        found.notices.append(
+            say(
+                "The sheet “{sheet}” is hidden in the workbook. It was read like the others.",
+                sheet=sheet.name,
+            )
+        )
+    found.notices += _other_counts(seen, tables)
+    returns = [resolved(answer) for answer in _put_together(found.returns)]
+    asked_for = {measure for table in tables for measure in table.block.rows}
+    return StaffingSheet(
+        returns=tuple(_with_source_kind(seen, returns)),
+        notes=tuple(found.notes),
+        unread=tuple(_unread(seen, tables)),
+        not_asked=tuple(measure for measure in Measure if measure.value not in asked_for),
+        as_of=found.as_of,
+        problems=(*found.problems, *stated_twice(returns)),
+        notices=tuple(found.notices),
+    )
+
+
+def stated_twice(returns: Sequence[Return]) -> Iterator[Problem]:
+    """The returns of one unit and day that state the same measure; of a whole workbook, or of one sheet."""
+    seen: dict[tuple[object, ...], Return] = {}
+    for found in returns:
+        for figure in found.figures:
+            first = seen.setdefault((*_key(found), figure.measure), found)
+            if first is not found:
+                yield wrong.second_column(found, first)
+                break
+
+
+def _read_table(
+    sheet: Sheet, seen: Sheet, table: StaffTable, asked: Asked, found: Found, is_first: bool
+) -> None:
+    """Reads one table into `found`. `sheet` is as it lies in the file, `seen` with the labels below each other."""
+    title_rows = range(1, table.label_column) if seen.is_turned != sheet.is_turned else table.titles
+    ownership = owner_of(sheet, title_rows, asked.register, is_first)
+    columns = read_columns(seen, table, asked.register, ownership.owner)
+    if columns.needs_owner and ownership.problems:
+        columns.problems = list(ownership.problems)
+    elif columns.needs_owner:
+        found.notices += ownership.notices
+    own_texts = [*_texts(sheet, title_rows)]
+    if is_first:
+        found.texts = [*own_texts, sheet.name, sheet.file]
+    texts = own_texts + found.texts
+    days = days_of(columns.of(Role.FIGURES), asked.as_of, texts)
+    area = asked.area or _area_of(seen, table, texts)
+    problems = [*columns.problems, *days.problems]
+    if days.as_of is None and not days.problems:
+        problems.append(wrong.no_date(sheet))
+    if not area:
+        problems.append(wrong.no_area(sheet))
+    found.problems += [problem for problem in problems if problem not in found.problems]
+    found.notices += columns.notices
+    found.notes += columns.notes
+    found.as_of = found.as_of or days.as_of
+    if days.as_of and not problems:
+        _read_figures(seen, table, columns, days.by_column, Told(days.as_of.day, area, asked.register), found)
+
+
+def _read_figures(
+    sheet: Sheet, table: StaffTable, columns: Columns, by_column: Mapping[int, date], told: Told, found: Found
+) -> None:
+    """Reads the figures of a table whose headings are understood, and what stands below and beside them."""
+    notes = _footnotes(sheet, table, columns)
+    reader = CellReader(sheet, table, columns)
+    cells: Cells = {}
+    for column in columns.of(Role.FIGURES):
+        day = by_column.get(column.column, told.day)
+        returns = list(_returns(sheet, table, column, notes, reader, replace(told, day=day)))
+        found.returns += returns
+        cells |= {
+            (figure.measure, column.column): figure for answer in returns[:1] for figure in answer.figures
+        }
+    found.returns += _reported(columns.of(Role.FIGURES), notes, told)
+    found.notes += [note.source for note in notes if note.footnote.effect == "note"]
+    found.notes += _pinned(sheet, table)
+    found.notices += check_sums(sheet, table, columns, cells)
+
+
+def _refused(*problems: Problem) -> StaffingSheet:
+    return StaffingSheet((), (), (), (), None, problems)
+
+
+def _texts(sheet: Sheet, rows: Iterable[int]) -> Iterator[str]:
+    """The texts of some rows, nearest to the table first; a cell that holds a date as the day it is."""
+    for row in sorted(rows, reverse=True):
+        for _, cell in sheet.row(row):
+            day = day_held(cell)
+            yield day.isoformat() if day else cell.text
+
+
+def _area_of(sheet: Sheet, table: StaffTable, texts: Sequence[str]) -> str:
+    labels = [sheet.text(row, table.label_column) for row in table.block.rows.values()]
+    return next((area for text in (*texts, *labels) if (area := area_in(text))), "")
+
+
+def _measures_twice(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Problem]:
+    """Rows that ask for the same as one above them, with no heading between that begins a new block."""
+    labels = staff_labels()
+    for number, table in enumerate(tables):
+        rows = table.block.rows
+        for row in range(table.first_row, table.end):
+            source = sheet.source(row, table.label_column)
+            meaning = labels.meaning(source.verbatim)
+            if meaning in rows and rows[meaning] != row:
+                yield wrong.measure_twice(source, sheet.source(rows[meaning], table.label_column))
+        if number and not table.heading_rows and not table.titles:
+            first = tables[number - 1].block.rows
+            for meaning in first.keys() & rows.keys():
+                second = sheet.source(rows[meaning], table.label_column)
+                yield wrong.measure_twice(second, sheet.source(first[meaning], table.label_column))
+
+
+def _unread(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Source]:
+    """The labels of rows within the blocks that have figures and were not read."""
+    for table in tables:
+        known = {
+            *table.block.rows.values(),
+            *table.rows_of(sheet, Role.SUM),
+            *table.rows_of(sheet, Role.COMMENT),
+        }
+        top = max(table.heading_rows, default=table.first_row - 1)
+        for row in range(top + 1, table.end):
+            has_figures = any(column > table.label_column for column, _ in sheet.row(row))
+            if has_figures and row not in known:
+                yield sheet.source(row, table.label_column)
+
+
+def _footnotes(sheet: Sheet, table: StaffTable, columns: Columns) -> list[Note]:
+    """The footnotes below a table; where it lies on its side they stand among the headings."""
+    below = [
+        sheet.source(row, table.label_column)
+        for row in range(table.block.last_row + 1, table.end)
+        if sheet.text(row, table.label_column)
+        and not any(at > table.label_column for at, _ in sheet.row(row))
+    ]
+    found = [Note(read_footnote(source.verbatim, 0), source) for source in (*below, *columns.notes)]
+    columns.notes.clear()
+    return found
+
+
+def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
+    """Comments that are pinned to a row's label or to a title: kept as notes of the sheet."""
+    for (row, column), cell in sheet.cells.items():
+        is_label = column <= table.label_column and row < table.end
+        if cell.comment and (is_label or row in table.titles):
+            yield Source(sheet.place(row, column), f"{cell.text}: {cell.comment}")
+
+
+def _returns(
+    sheet: Sheet, table: StaffTable, column: Column, notes: Sequence[Note], reader: CellReader, told: Told
+) -> Iterator[Return]:
+    """The returns of one column: the table's own, and those of rows that count something else than posts."""
+    assert column.named
+    footnotes = [note.footnote for note in notes if note.footnote.mark in column.marks]
+    footnotes += column.effects
+    footnotes += [read_footnote(text, 0) for text in _pinned_to_headings(sheet, table, column)]
+    effects: Mapping[str, Footnote] = {note.effect: note for note in footnotes}
+    report = effects.get("report")
+    answer = Return(
+        municipality_code=column.named.code,
+        municipality=column.named.name,
+        unit=column.unit,
+        area=effects["area"].area if "area" in effects else column.area or told.area,
+        as_of=(report and report.report_day) or told.day,
+        source_kind=SourceKind.REPORT if report else SourceKind.RETURN,
+        definition=Definition.TABLE,
+        includes=effects["includes"].area if "includes" in effects else "",
+        note="\n".join(note.text for note in footnotes),
+        source=column.source,
+        figures=(),
+    )
+    rows = table.block.rows
+    moved = {definition: moved_measures(sheet, table, definition) for definition in OTHER_COUNTS}
+    elsewhere = {row for measures in moved.values() for row in measures.values()}
+    own = {
+        measure: rows[measure] for measure in Measure if measure in rows and rows[measure] not in elsewhere
+    }
+    for definition, measures in ((Definition.TABLE, own), *moved.items()):
+        if measures:
+            figures = tuple(reader.stated(row, column.column, measure) for measure, row in measures.items())
+            yield replace(answer, definition=definition, figures=figures)
+
+
+def _pinned_to_headings(sheet: Sheet, table: StaffTable, column: Column) -> Iterator[str]:
+    for row in table.heading_rows:
+        cell = covering(sheet, row, column.column, table.label_column)
+        if cell and cell.comment:
+            yield cell.comment
+
+
+def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Message]:
+    """Tells of rows that count full-time equivalents or caseworkers where the others count posts."""
+    for table in tables:
+        for definition in OTHER_COUNTS:
+            for row in moved_measures(sheet, table, definition).values():
+                label = sheet.source(row, table.label_column)
+                yield say(
+                    "“{label}” ({place}) does not count posts; its figures are kept apart, under their own "
+                    "definition (kfond staffing --other-sources).",
+                    label=label.verbatim,
+                    place=label.place.cell,
+                )
+
+
+def _reported(columns: Sequence[Column], notes: Sequence[Note], told: Told) -> Iterator[Return]:
+    """The other source that a footnote quotes: returns of their own, under their own definition."""
+    codes = [column.named.code for column in columns if column.named]
+    for note in notes:
+        day = note.footnote.report_day
+        if note.footnote.effect != "beside" or day is None:
+            continue
+        for reported in reported_figures(note.footnote.text, told.register, codes):
+            yield Return(
+                municipality_code=reported.municipality_code,
+                municipality=reported.municipality,
+                unit="",
+                area=told.area,
+                as_of=day,
+                source_kind=SourceKind.REPORT,
+                definition=reported.definition,
+                includes="",
+                note=note.footnote.text,
+                source=note.source,
+                figures=tuple(_quoted(reported, note.source)),
+            )
+
+
+def _quoted(reported: Reported, source: Source) -> Iterator[Stated]:
+    for measure, figure in (
+        (Measure.POSITIONS, reported.total),
+        (Measure.SOCIAL_WORK_DEGREE, reported.with_degree),
+    ):
+        reading = Reading(
+            source.verbatim, Quality.EXACT, figure, figure, figure, None, reported.excerpt, review=False
+        )
+        yield Stated(measure, reading, source)
+
+
+def _with_source_kind(sheet: Sheet, returns: list[Return]) -> list[Return]:
+    """Where the sheet says that it was filled in interviews, its own columns are interviews."""
+    if not any("intervju" in cell.text.casefold() for cell in sheet.cells.values()):
+        return returns
+    return [
+        replace(found, source_kind=SourceKind.INTERVIEW) if found.source_kind is SourceKind.RETURN else found
+        for found in returns
+    ]
+
+
+def _put_together(returns: Sequence[Return]) -> list[Return]:
+    """Returns of one unit and day in two blocks that state different measures, as one."""
+    found: dict[tuple[object, ...], Return] = {}
+    separate: list[Return] = []
+    for answer in returns:
+        first = found.get(_key(answer))
+        if first is None:
+            found[_key(answer)] = answer
+        elif {f.measure for f in first.figures} & {f.measure for f in answer.figures}:
+            separate.append(answer)
+        else:
+            notes = dict.fromkeys(note for note in (first.note, answer.note) if note)
+            found[_key(answer)] = replace(
+                first, note="\n".join(notes), figures=first.figures + answer.figures
+            )
+    return [*found.values(), *separate]
+
+
+def _key(answer: Return) -> tuple[object, ...]:
+    return (answer.municipality_code, answer.unit, answer.area, answer.as_of, answer.definition)
