@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kfond.cells.amounts import soften
-from kfond.cells.notes import join_notes
+from kfond.cells.notes import join_notes, may_change_figure
 from kfond.cells.reading import Expect, Quality, Reading
 from kfond.cells.roles import Role
 from kfond.cells.tokens import Token, scan, tidy
@@ -79,6 +79,6 @@ def with_comment(reading: Reading, comment: str, expect: Expect) -> Reading:
     aside = [token for token in scan(text) if token.role not in (Role.OPEN, Role.CLOSE)]
     if all(token.role in (Role.DASH, Role.PUNCTUATION) for token in aside):
         return reading
-    turned = reading.value is None or any(token.role in _TURNING for token in aside)
+    turned = reading.value is None or any(t.role in _TURNING or may_change_figure(t) for t in aside)
     with_words = with_asides(reading, [aside], text, expect)
     return replace(with_words, review=with_words.review or turned)

@@ -51,7 +51,8 @@ def days_of(columns: Sequence[Column], asked: date | None, titles: Iterable[str]
             problems.append(wrong.day_unknown(column.source.place, column.source.verbatim))
         elif not sheets_own and not column.day:
             return Days(None, {}, ())
-    return Days(sheets_own or newest or base, by_column, tuple(problems))
+    latest = AsOf(max(by_column.values()), say("the headings")) if by_column else None
+    return Days(sheets_own or latest, by_column, tuple(problems))
 
 
 def _is_relative(column: Column) -> bool:

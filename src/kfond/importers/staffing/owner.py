@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kfond.errors import Problem
-from kfond.importers.staffing.headings import kind_of
+from kfond.importers.staffing.headings import kind_of, names_a_unit
 from kfond.importers.staffing.problems import unknown_municipality
 from kfond.messages import Message, say
 from kfond.provenance import Place, Source
@@ -38,26 +38,34 @@ class Ownership:
     notices: tuple[Message, ...] = ()
 
 
-def owner_of(sheet: Sheet, title_rows: Iterable[int], register: Register, is_first: bool) -> Ownership:
+def owner_of(
+    sheet: Sheet, title_rows: Iterable[int], register: Register, first: Owner | None, is_first: bool
+) -> Ownership:
     """The municipality that the titles of a block name, or for the first block the sheet's or the file's name.
 
-    Titles and the sheet's name that disagree are a problem that names both; a file named otherwise is told.
+    A later block without a name belongs to the owner of the `first`. Titles and the sheet's name that disagree
+    are a problem that names both; so is a title that looks like a misspelt name. A file named otherwise is told.
     """
     rows = sorted(title_rows)
     found, problems = _in_labelled_cells(sheet, rows, register)
-    if not found:
-        found = [
-            Owner(named, source) for source in _texts(sheet, rows) for named in _named_in(source, register)
-        ]
+    texts = list(_texts(sheet, rows))
     if is_first:
-        own = Source(Place(sheet.file, sheet.name), sheet.name)
-        found += [Owner(named, own) for named in _named_in(own, register)]
+        texts.append(Source(Place(sheet.file, sheet.name), sheet.name))
+    found += [Owner(named, source) for source in texts for named in _named_in(source, register)]
+    if not found:
+        problems += _misspelt(texts, register)
     codes = {owner.named.code for owner in found}
     if len(codes) > 1:
         return Ownership(None, (*problems, _disagree(found)))
     if problems or not is_first:
-        return Ownership(found[0] if found else None, tuple(problems))
+        return Ownership(found[0] if found else first, tuple(problems))
     return _with_file(sheet, found, register)
+
+
+def _misspelt(texts: Iterable[Source], register: Register) -> Iterator[Problem]:
+    for source in texts:
+        if register.suggestions(source.verbatim) and not names_a_unit(source.verbatim):
+            yield unknown_municipality(source.place, source.verbatim, register)
 
 
 def municipalities_in(text: str, register: Register, in_lower_case: bool = False) -> tuple[Named, ...]:

@@ -6,22 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kfond.cells import Quality, Reading
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf
-from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
 from kfond.importers.staffing import problems as wrong
-from kfond.importers.staffing.columns import Column, Columns, read_columns
+from kfond.importers.staffing.columns import Columns, read_columns
 from kfond.importers.staffing.days import days_of
 from kfond.importers.staffing.figures import CellReader, moved_measures
 from kfond.importers.staffing.headings import Role, day_held
-from kfond.importers.staffing.owner import owner_of
+from kfond.importers.staffing.owner import Owner, owner_of
+from kfond.importers.staffing.returns import (
+    Told,
+    footnotes_of,
+    put_together,
+    reported_beside,
+    returns_of,
+    stated_twice,
+)
 from kfond.importers.staffing.sums import Cells, check_sums
 from kfond.importers.staffing.tables import (
     OTHER_COUNTS,
     StaffTable,
-    covering,
     is_staffing,
     second_labels,
     staff_labels,
@@ -30,9 +35,8 @@ from kfond.importers.staffing.tables import (
 from kfond.importers.vocabulary import area_in
 from kfond.messages import Message, say
 from kfond.provenance import Source
-from kfond.registry.names import Register
 from kfond.staffing.relations import resolved
-from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+from kfond.staffing.returns import Measure, Return, SourceKind
 from kfond.workbook import Sheet
 
 KIND = "staffing"
@@ -57,33 +61,18 @@ class StaffingSheet:
     notices: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote of a table and the cell that it stands in."""
-
-    footnote: Footnote
-    source: Source
-
-
 @dataclass(slots=True)
 class Found:
-    """What has been read of a sheet so far; `texts` are its titles, its name and the file's."""
+    """What has been read of a sheet so far; `texts` are its titles, its name and the
+    file's, `owner` whose its first block is."""
 
     returns: list[Return] = field(default_factory=list)
     notes: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    owner: Owner | None = None
     as_of: AsOf | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What holds for a whole table: its day, its area, and the register of municipalities."""
-
-    day: date
-    area: str
-    register: Register
 
 
 def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
@@ -112,7 +101,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
             )
         )
     found.notices += _other_counts(seen, tables)
-    returns = [resolved(answer) for answer in _put_together(found.returns)]
+    returns = [resolved(answer) for answer in put_together(found.returns)]
     asked_for = {measure for table in tables for measure in table.block.rows}
     return StaffingSheet(
         returns=tuple(_with_source_kind(seen, returns)),
@@ -125,28 +114,18 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     )
 
 
-def stated_twice(returns: Sequence[Return]) -> Iterator[Problem]:
-    """The returns of one unit and day that state the same measure; of a whole workbook, or of one sheet."""
-    seen: dict[tuple[object, ...], Return] = {}
-    for found in returns:
-        for figure in found.figures:
-            first = seen.setdefault((*_key(found), figure.measure), found)
-            if first is not found:
-                yield wrong.second_column(found, first)
-                break
-
-
 def _read_table(
     sheet: Sheet, seen: Sheet, table: StaffTable, asked: Asked, found: Found, is_first: bool
 ) -> None:
     """Reads one table into `found`. `sheet` is as it lies in the file, `seen` with the labels below each other."""
     title_rows = range(1, table.label_column) if seen.is_turned != sheet.is_turned else table.titles
-    ownership = owner_of(sheet, title_rows, asked.register, is_first)
+    ownership = owner_of(sheet, title_rows, asked.register, found.owner, is_first)
     columns = read_columns(seen, table, asked.register, ownership.owner)
     if columns.needs_owner and ownership.problems:
         columns.problems = list(ownership.problems)
     elif columns.needs_owner:
         found.notices += ownership.notices
+        found.owner = found.owner or ownership.owner
     own_texts = [*_texts(sheet, title_rows)]
     if is_first:
         found.texts = [*own_texts, sheet.name, sheet.file]
@@ -170,17 +149,17 @@ def _read_figures(
     sheet: Sheet, table: StaffTable, columns: Columns, by_column: Mapping[int, date], told: Told, found: Found
 ) -> None:
     """Reads the figures of a table whose headings are understood, and what stands below and beside them."""
-    notes = _footnotes(sheet, table, columns)
+    notes = footnotes_of(sheet, table, columns)
     reader = CellReader(sheet, table, columns)
     cells: Cells = {}
     for column in columns.of(Role.FIGURES):
         day = by_column.get(column.column, told.day)
-        returns = list(_returns(sheet, table, column, notes, reader, replace(told, day=day)))
+        returns = list(returns_of(sheet, table, column, notes, reader, replace(told, day=day)))
         found.returns += returns
         cells |= {
             (figure.measure, column.column): figure for answer in returns[:1] for figure in answer.figures
         }
-    found.returns += _reported(columns.of(Role.FIGURES), notes, told)
+    found.returns += reported_beside(columns.of(Role.FIGURES), notes, told)
     found.notes += [note.source for note in notes if note.footnote.effect == "note"]
     found.notes += _pinned(sheet, table)
     found.notices += check_sums(sheet, table, columns, cells)
@@ -210,7 +189,7 @@ def _measures_twice(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Prob
         rows = table.block.rows
         for row in range(table.first_row, table.end):
             source = sheet.source(row, table.label_column)
-            meaning = labels.meaning(source.verbatim)
+            meaning = labels.meaning(source.verbatim) or ""
             if meaning in rows and rows[meaning] != row:
                 yield wrong.measure_twice(source, sheet.source(rows[meaning], table.label_column))
         if number and not table.heading_rows and not table.titles:
@@ -235,19 +214,6 @@ def _unread(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Source]:
                 yield sheet.source(row, table.label_column)
 
 
-def _footnotes(sheet: Sheet, table: StaffTable, columns: Columns) -> list[Note]:
-    """The footnotes below a table; where it lies on its side they stand among the headings."""
-    below = [
-        sheet.source(row, table.label_column)
-        for row in range(table.block.last_row + 1, table.end)
-        if sheet.text(row, table.label_column)
-        and not any(at > table.label_column for at, _ in sheet.row(row))
-    ]
-    found = [Note(read_footnote(source.verbatim, 0), source) for source in (*below, *columns.notes)]
-    columns.notes.clear()
-    return found
-
-
 def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
     """Comments that are pinned to a row's label or to a title: kept as notes of the sheet."""
     for (row, column), cell in sheet.cells.items():
@@ -256,94 +222,18 @@ def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
             yield Source(sheet.place(row, column), f"{cell.text}: {cell.comment}")
 
 
-def _returns(
-    sheet: Sheet, table: StaffTable, column: Column, notes: Sequence[Note], reader: CellReader, told: Told
-) -> Iterator[Return]:
-    """The returns of one column: the table's own, and those of rows that count something else than posts."""
-    assert column.named
-    footnotes = [note.footnote for note in notes if note.footnote.mark in column.marks]
-    footnotes += column.effects
-    footnotes += [read_footnote(text, 0) for text in _pinned_to_headings(sheet, table, column)]
-    effects: Mapping[str, Footnote] = {note.effect: note for note in footnotes}
-    report = effects.get("report")
-    answer = Return(
-        municipality_code=column.named.code,
-        municipality=column.named.name,
-        unit=column.unit,
-        area=effects["area"].area if "area" in effects else column.area or told.area,
-        as_of=(report and report.report_day) or told.day,
-        source_kind=SourceKind.REPORT if report else SourceKind.RETURN,
-        definition=Definition.TABLE,
-        includes=effects["includes"].area if "includes" in effects else "",
-        note="\n".join(note.text for note in footnotes),
-        source=column.source,
-        figures=(),
-    )
-    rows = table.block.rows
-    moved = {definition: moved_measures(sheet, table, definition) for definition in OTHER_COUNTS}
-    elsewhere = {row for measures in moved.values() for row in measures.values()}
-    own = {
-        measure: rows[measure] for measure in Measure if measure in rows and rows[measure] not in elsewhere
-    }
-    for definition, measures in ((Definition.TABLE, own), *moved.items()):
-        if measures:
-            figures = tuple(reader.stated(row, column.column, measure) for measure, row in measures.items())
-            yield replace(answer, definition=definition, figures=figures)
-
-
-def _pinned_to_headings(sheet: Sheet, table: StaffTable, column: Column) -> Iterator[str]:
-    for row in table.heading_rows:
-        cell = covering(sheet, row, column.column, table.label_column)
-        if cell and cell.comment:
-            yield cell.comment
-
-
 def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Message]:
     """Tells of rows that count full-time equivalents or caseworkers where the others count posts."""
     for table in tables:
         for definition in OTHER_COUNTS:
-            for row in moved_measures(sheet, table, definition).values():
-                label = sheet.source(row, table.label_column)
+            rows = moved_measures(sheet, table, definition).values()
+            if rows:
+                labels = [sheet.source(row, table.label_column) for row in rows]
                 yield say(
-                    "“{label}” ({place}) does not count posts; its figures are kept apart, under their own "
-                    "definition (kfond staffing --other-sources).",
-                    label=label.verbatim,
-                    place=label.place.cell,
+                    "Does not count posts, so kept apart under its own definition "
+                    "(kfond staffing --other-sources): {labels}.",
+                    labels=tuple(f"“{label.verbatim}” ({label.place.cell})" for label in labels),
                 )
-
-
-def _reported(columns: Sequence[Column], notes: Sequence[Note], told: Told) -> Iterator[Return]:
-    """The other source that a footnote quotes: returns of their own, under their own definition."""
-    codes = [column.named.code for column in columns if column.named]
-    for note in notes:
-        day = note.footnote.report_day
-        if note.footnote.effect != "beside" or day is None:
-            continue
-        for reported in reported_figures(note.footnote.text, told.register, codes):
-            yield Return(
-                municipality_code=reported.municipality_code,
-                municipality=reported.municipality,
-                unit="",
-                area=told.area,
-                as_of=day,
-                source_kind=SourceKind.REPORT,
-                definition=reported.definition,
-                includes="",
-                note=note.footnote.text,
-                source=note.source,
-                figures=tuple(_quoted(reported, note.source)),
-            )
-
-
-def _quoted(reported: Reported, source: Source) -> Iterator[Stated]:
-    for measure, figure in (
-        (Measure.POSITIONS, reported.total),
-        (Measure.SOCIAL_WORK_DEGREE, reported.with_degree),
-    ):
-        reading = Reading(
-            source.verbatim, Quality.EXACT, figure, figure, figure, None, reported.excerpt, review=False
-        )
-        yield Stated(measure, reading, source)
 
 
 def _with_source_kind(sheet: Sheet, returns: list[Return]) -> list[Return]:
@@ -354,25 +244,3 @@ def _with_source_kind(sheet: Sheet, returns: list[Return]) -> list[Return]:
         replace(found, source_kind=SourceKind.INTERVIEW) if found.source_kind is SourceKind.RETURN else found
         for found in returns
     ]
-
-
-def _put_together(returns: Sequence[Return]) -> list[Return]:
-    """Returns of one unit and day in two blocks that state different measures, as one."""
-    found: dict[tuple[object, ...], Return] = {}
-    separate: list[Return] = []
-    for answer in returns:
-        first = found.get(_key(answer))
-        if first is None:
-            found[_key(answer)] = answer
-        elif {f.measure for f in first.figures} & {f.measure for f in answer.figures}:
-            separate.append(answer)
-        else:
-            notes = dict.fromkeys(note for note in (first.note, answer.note) if note)
-            found[_key(answer)] = replace(
-                first, note="\n".join(notes), figures=first.figures + answer.figures
-            )
-    return [*found.values(), *separate]
-
-
-def _key(answer: Return) -> tuple[object, ...]:
-    return (answer.municipality_code, answer.unit, answer.area, answer.as_of, answer.definition)

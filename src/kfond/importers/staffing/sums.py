@@ -84,4 +84,4 @@ def _rows_above(table: StaffTable, row: int) -> list[list[Measure]]:
         if above
         else []
     )
-    return [natural, *runs]
+    return [list(reversed(run)) for run in (natural, *runs)]

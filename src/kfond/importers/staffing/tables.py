@@ -67,15 +67,13 @@ def staff_labels() -> Vocabulary:
 
 def is_staffing(sheet: Sheet) -> bool:
     """Whether the labels of a staffing table stand in a column or a row of the sheet."""
-    return any(labelled_blocks(side, staff_labels(), lambda _: False) for side in (sheet, sheet.turned()))
+    return any(labelled_blocks(side, staff_labels(), lambda *_: False) for side in (sheet, sheet.turned()))
 
 
 def staff_tables(sheet: Sheet, register: Register) -> tuple[StaffTable, ...]:
     """The staffing tables of a sheet in which labels stand below each other, from the top."""
     blocks = labelled_blocks(
-        sheet,
-        staff_labels(),
-        lambda text: register.find(text) is not None,
+        sheet, staff_labels(), lambda row, labels: _begins_a_block(sheet, row, labels, register)
     )
     tables: list[StaffTable] = []
     floor = 0
@@ -121,6 +119,21 @@ def covering(sheet: Sheet, row: int, column: int, after: int) -> SheetCell | Non
     return sheet.cells.get((row, column))
 
 
+def _begins_a_block(sheet: Sheet, row: int, label_column: int, register: Register) -> bool:
+    """Whether a row between two labels is one of headings: it names municipalities, or days alone."""
+    label = sheet.text(row, label_column)
+    cells = [cell for column, cell in sheet.row(row) if column > label_column]
+    headings = [read_heading(cell, register) for cell in cells]
+    is_corner = not label or bool(kind_of(label))
+    if any(h.named and (is_corner or not h.text.isdigit()) for h in headings):
+        return True
+    timed = [bool(h.day or h.year or h.years_back is not None) for h in headings]
+    units = [is_corner and not h.text.isdigit() and bool(h.unit or names_a_unit(h.text)) for h in headings]
+    others = [h.role is not Role.FIGURES for h in headings]
+    told = [any(said) for said in zip(timed, units, others, strict=True)]
+    return all(told) and any(timed + units)
+
+
 def _heading_rows(sheet: Sheet, block: Block, floor: int, register: Register) -> tuple[int, ...]:
     """The row of headings right above the labels, and those above it that name something too."""
     rows: list[int] = []
@@ -132,7 +145,7 @@ def _heading_rows(sheet: Sheet, block: Block, floor: int, register: Register) ->
             if rows and label and kind_of(label) == "":
                 break
         elif rows:
-            if any(heading.unknown for heading in headings):
+            if not any(heading.says_something for heading in headings) and any(h.unknown for h in headings):
                 break  # a title
             rows.append(row)
         elif not _is_other_row(label, cells, headings, register):
