@@ -69,13 +69,18 @@ def with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: 
     )
 
 
+def without_author(comment: str) -> str:
+    """Return a comment without the name of who wrote it."""
+    return _AUTHOR.sub("", comment)
+
+
 def with_comment(reading: Reading, comment: str, expect: Expect) -> Reading:
     """Return the reading with what a comment beside its cell says, as if it stood in a parenthesis.
 
     Nobody types a comment without a reason: one beside a cell without a figure, or one with words that may
     turn the figure into another, calls for review.
     """
-    text = tidy(_AUTHOR.sub("", comment))
+    text = tidy(without_author(comment))
     aside = [token for token in scan(text) if token.role not in (Role.OPEN, Role.CLOSE)]
     if all(token.role in (Role.DASH, Role.PUNCTUATION) for token in aside):
         return reading

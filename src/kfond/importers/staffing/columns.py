@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kfond.cells import without_author
 from kfond.errors import Problem
-from kfond.importers.footnotes import Footnote
+from kfond.importers.footnotes import Footnote, read_footnote
 from kfond.importers.staffing import problems as wrong
 from kfond.importers.staffing.headings import (
     LONGEST_UNIT,
@@ -21,7 +22,7 @@ from kfond.importers.staffing.owner import Owner
 from kfond.importers.staffing.tables import StaffTable, covering
 from kfond.importers.vocabulary import area_in
 from kfond.messages import Message, say
-from kfond.provenance import Source
+from kfond.provenance import Place, Source
 from kfond.registry.names import Named, Register
 from kfond.workbook import Sheet
 
@@ -73,6 +74,10 @@ def read_columns(sheet: Sheet, table: StaffTable, register: Register, owner: Own
         heading.named and not heading.is_ambiguous for path in paths.values() for heading in path.values()
     )
     owned = owner if found.needs_owner else None
+    says_nothing = all(not h.unknown and not h.is_ambiguous for path in paths.values() for h in path.values())
+    if found.needs_owner and owner is None and says_nothing:
+        found.problems.append(wrong.no_municipalities(_corner(sheet, table)))
+        return found
     ambiguous = _settle_years(paths, owned)
     for column, path in paths.items():
         if column in ambiguous:
@@ -84,10 +89,22 @@ def read_columns(sheet: Sheet, table: StaffTable, register: Register, owner: Own
         else:
             _read_column(sheet, table, register, column, path, owned, found)
     if not found.of(Role.FIGURES) and not found.problems:
-        row = max(table.heading_rows, default=table.first_row - 1)
-        found.problems.append(wrong.no_municipalities(sheet.place(max(row, 1), table.label_column)))
+        found.problems.append(wrong.no_municipalities(_corner(sheet, table)))
+    derived = found.of(Role.DERIVED)
+    if derived:
+        found.notices.append(
+            say(
+                "Not read, since they are worked out from other figures: {headings}.",
+                headings=tuple(f"“{c.source.verbatim}” ({c.source.place.cell})" for c in derived),
+            )
+        )
     found.problems += _sums_among_units(found.of(Role.FIGURES))
     return found
+
+
+def _corner(sheet: Sheet, table: StaffTable) -> Place:
+    row = max(table.heading_rows, default=table.first_row - 1)
+    return sheet.place(max(row, 1), table.label_column)
 
 
 def _paths(sheet: Sheet, table: StaffTable, register: Register) -> dict[int, Path]:
@@ -217,7 +234,8 @@ def _column_of(
 ) -> Column:
     units = [h.unit for h in headings if h.unit] + [h.unknown for h in headings if h.unknown]
     unit = " ".join(dict.fromkeys(units)) if role is Role.FIGURES else ""
-    effects = tuple(h.effect for h in headings if h.effect)
+    effects = [h.effect for h in headings if h.effect]
+    effects += [read_footnote(without_author(h.pinned), 0) for h in headings if h.pinned]
     areas = [h.area for h in headings if h.area] + [area for name in units if (area := area_in(name))]
     marks = {h.marks for h in headings if h.marks} | {h.named.marks for h in headings if h.named}
     return Column(
@@ -230,7 +248,7 @@ def _column_of(
         year=next((h.year for h in reversed(headings) if h.year), None),
         years_back=next((h.years_back for h in headings if h.years_back is not None), None),
         marks=frozenset(marks - {""}),
-        effects=effects,
+        effects=tuple(effects),
         source=source,
     )
 

@@ -25,6 +25,10 @@ class CellReader:
         self._sheet = sheet
         self._comment_rows = list(table.rows_of(sheet, Role.COMMENT))
         figures = columns.of(Role.FIGURES)
+        self._by_heading = {
+            column.column: [effect.text for effect in column.effects if effect.effect == "note"]
+            for column in figures
+        }
         self._commenting = _commenting(figures, columns.of(Role.COMMENT))
         rows = set(table.block.rows.values())
         self._shared = [
@@ -53,10 +57,11 @@ class CellReader:
         return Stated(measure, replace(reading, verbatim=verbatim), self._sheet.source(row, column, verbatim))
 
     def _comments(self, row: int, column: int) -> Iterator[str]:
-        """What is written about a cell: pinned to it, in the comment columns of its row, in comment rows."""
+        """What is written about a cell: pinned to it, in its column's heading, in comment columns and rows."""
         cell = self._sheet.cells.get((row, column))
         if cell and cell.comment:
             yield cell.comment
+        yield from self._by_heading.get(column, ())
         for at in self._commenting.get(column, ()):
             if text := self._sheet.heading(row, at):
                 yield text

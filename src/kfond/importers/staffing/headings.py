@@ -37,7 +37,8 @@ class Heading:
 
     `day` is a day, `year` a year alone, `years_back` 1 for "last year"; `effect` what words beside the
     municipality do to its figures ("inkl EKB"), `unknown` the text that is none of these. "2021" may be a
-    year and a municipality's code: then both are filled. `lacks_zero` is a code such as 181 for 0181.
+    year and a municipality's code: then both are filled. `lacks_zero` is a code such as 181 for 0181;
+    `pinned` the comment to the cell.
     """
 
     text: str = ""
@@ -52,6 +53,7 @@ class Heading:
     marks: str = ""
     unknown: str = ""
     lacks_zero: bool = False
+    pinned: str = ""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -68,9 +70,9 @@ class Heading:
 def read_heading(cell: SheetCell, register: Register) -> Heading:
     """What the heading in a cell names; a cell that holds a date names that day."""
     if isinstance(cell.content, date) and not cell.reworded:
-        return Heading(text=cell.text, day=day_held(cell))
+        return Heading(text=cell.text, day=day_held(cell), pinned=cell.comment)
     bare, marks = split_marks(cell.text)
-    return replace(_read(bare, register), text=cell.text, marks=marks)
+    return replace(_read(bare, register), text=cell.text, marks=marks, pinned=cell.comment)
 
 
 def day_held(cell: SheetCell) -> date | None:

@@ -85,7 +85,7 @@ def day_unknown(place: Place, heading: str) -> Problem:
     return Problem(
         place,
         say("“{heading}” does not say which day the figures speak of.", heading=heading),
-        say("Write the whole day in the heading, such as 2016-03-31."),
+        say("Write the whole day in the heading, such as 2016-03-31, or give this year's with --as-of."),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kfond.cells import without_author
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf
@@ -139,7 +140,6 @@ def _read_table(
         problems.append(wrong.no_area(sheet))
     found.problems += [problem for problem in problems if problem not in found.problems]
     found.notices += columns.notices
-    found.notes += columns.notes
     found.as_of = found.as_of or days.as_of
     if days.as_of and not problems:
         _read_figures(seen, table, columns, days.by_column, Told(days.as_of.day, area, asked.register), found)
@@ -219,7 +219,7 @@ def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
     for (row, column), cell in sheet.cells.items():
         is_label = column <= table.label_column and row < table.end
         if cell.comment and (is_label or row in table.titles):
-            yield Source(sheet.place(row, column), f"{cell.text}: {cell.comment}")
+            yield Source(sheet.place(row, column), f"{cell.text}: {without_author(cell.comment)}")
 
 
 def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Message]:

@@ -12,7 +12,7 @@ from kfond.importers.footnotes import Footnote, Reported, read_footnote, reporte
 from kfond.importers.staffing import problems as wrong
 from kfond.importers.staffing.columns import Column, Columns
 from kfond.importers.staffing.figures import CellReader, moved_measures
-from kfond.importers.staffing.tables import OTHER_COUNTS, StaffTable, covering
+from kfond.importers.staffing.tables import OTHER_COUNTS, StaffTable
 from kfond.provenance import Source
 from kfond.registry.names import Register
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
@@ -43,7 +43,6 @@ def returns_of(
     assert column.named
     footnotes = [note.footnote for note in notes if note.footnote.mark in column.marks]
     footnotes += column.effects
-    footnotes += [read_footnote(text, 0) for text in _pinned_to_headings(sheet, table, column)]
     effects: Mapping[str, Footnote] = {note.effect: note for note in footnotes}
     report = effects.get("report")
     answer = Return(
@@ -69,13 +68,6 @@ def returns_of(
         if measures:
             figures = tuple(reader.stated(row, column.column, measure) for measure, row in measures.items())
             yield replace(answer, definition=definition, figures=figures)
-
-
-def _pinned_to_headings(sheet: Sheet, table: StaffTable, column: Column) -> Iterator[str]:
-    for row in table.heading_rows:
-        cell = covering(sheet, row, column.column, table.label_column)
-        if cell and cell.comment:
-            yield cell.comment
 
 
 def reported_beside(columns: Sequence[Column], notes: Sequence[Note], told: Told) -> Iterator[Return]:
