@@ -119,6 +119,9 @@ def _paths(sheet: Sheet, table: StaffTable, register: Register) -> dict[int, Pat
     for row in rows[:-1]:
         if not any(span.top <= row <= span.bottom for span in sheet.merged):
             _carry_on(paths, row)
+    if table.line:
+        for path in paths.values():
+            path[0] = table.line  # above all rows: it holds for every column
     return dict(paths)
 
 
@@ -129,7 +132,8 @@ def _carry_on(paths: dict[int, dict[int, Heading]], row: int) -> None:
         below = any(at > row for at in path)
         if row in path:
             heading = path[row]
-            carried = heading if below and heading.role is Role.FIGURES and heading.says_something else None
+            goes_on = heading.role in (Role.FIGURES, Role.SUM) and heading.says_something
+            carried = heading if below and goes_on else None
         elif below and carried:
             path[row] = carried
         else:
@@ -193,7 +197,7 @@ def _read_column(
     headings = list(path.values())
     named = [heading.named for heading in headings if heading.named]
     is_filled = any(sheet.text(row, column) for row in table.block.rows.values())
-    row = max(path, default=max(table.heading_rows, default=max(table.first_row - 1, 1)))
+    row = max(path, default=0) or max(table.heading_rows, default=max(table.first_row - 1, 1))
     role = next((h.role for h in headings if h.role is not Role.FIGURES), Role.FIGURES)
     if len({name.code for name in named}) > 1:
         found.problems.append(
@@ -215,7 +219,11 @@ def _read_column(
             found.problems.append(wrong.no_municipality(sheet.place(row, column)))
             return
     whose = named[0] if named else owner.named if owner and role is Role.FIGURES else None
-    source = sheet.source(row, column) if path else _source_of_headless(sheet, table, column, owner)
+    source = (
+        sheet.source(row, column)
+        if max(path, default=0)
+        else _source_of_headless(sheet, table, column, owner)
+    )
     found.read.append(_column_of(column, role, whose, [*path.values()], source))
     if any(h.lacks_zero for h in headings) and whose:
         found.notices.append(

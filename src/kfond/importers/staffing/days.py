@@ -10,6 +10,7 @@ from kfond.errors import Problem
 from kfond.importers.dates import AsOf, given_or_stated
 from kfond.importers.staffing import problems as wrong
 from kfond.importers.staffing.columns import Column
+from kfond.importers.staffing.headings import Heading
 from kfond.messages import say
 
 
@@ -25,12 +26,14 @@ class Days:
     problems: tuple[Problem, ...]
 
 
-def days_of(columns: Sequence[Column], asked: date | None, titles: Iterable[str]) -> Days:
+def days_of(
+    columns: Sequence[Column], asked: date | None, titles: Iterable[str], beside: Sequence[Heading] = ()
+) -> Days:
     """Gives each column its day: the one in its heading, or the sheet's.
 
     A day asked for wins over the sheet's title, and over a heading's where all columns have the same one.
     A year alone means the sheet's day in that year, where the sheet's day is in the year of some column too;
-    "last year" means the sheet's day a year before.
+    "last year" means the sheet's day a year before. `beside` are the days of the other rows of each measure.
     """
     stated = sorted({column.day for column in columns if column.day and column.year is None})
     sheets_own = given_or_stated(asked, titles)
@@ -44,7 +47,7 @@ def days_of(columns: Sequence[Column], asked: date | None, titles: Iterable[str]
     by_column: dict[int, date] = {}
     problems: list[Problem] = []
     for column in columns:
-        day = _day_of(column, base, columns)
+        day = _day_of(column, base, [*columns, *beside])
         if day:
             by_column[column.column] = day
         elif _is_relative(column):
@@ -59,7 +62,7 @@ def _is_relative(column: Column) -> bool:
     return column.year is not None or column.years_back is not None
 
 
-def _day_of(column: Column, base: AsOf | None, columns: Sequence[Column]) -> date | None:
+def _day_of(column: Column, base: AsOf | None, columns: Sequence[Column | Heading]) -> date | None:
     """The day that a column's own headings give; None where they give none, or not surely one."""
     if column.year is not None:
         if column.day:
@@ -73,7 +76,7 @@ def _day_of(column: Column, base: AsOf | None, columns: Sequence[Column]) -> dat
     return column.day
 
 
-def _years(columns: Iterable[Column]) -> Iterator[int]:
+def _years(columns: Iterable[Column | Heading]) -> Iterator[int]:
     for column in columns:
         if column.year:
             yield column.year

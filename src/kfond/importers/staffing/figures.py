@@ -23,6 +23,7 @@ class CellReader:
 
     def __init__(self, sheet: Sheet, table: StaffTable, columns: Columns) -> None:
         self._sheet = sheet
+        self._table = table
         self._comment_rows = list(table.rows_of(sheet, Role.COMMENT))
         figures = columns.of(Role.FIGURES)
         self._by_heading = {
@@ -62,6 +63,10 @@ class CellReader:
         if cell and cell.comment:
             yield cell.comment
         yield from self._by_heading.get(column, ())
+        if row in self._table.comment_rows and (
+            text := self._sheet.text(self._table.comment_rows[row], column)
+        ):
+            yield text
         for at in self._commenting.get(column, ()):
             if text := self._sheet.heading(row, at):
                 yield text
@@ -92,7 +97,7 @@ def moved_measures(sheet: Sheet, table: StaffTable, definition: Definition) -> d
     for row in sorted(at for at in by_row if at > total):
         if by_row[row] not in (Measure.SOCIAL_WORK_DEGREE, Measure.OTHER_EDUCATION):
             break
-        if not plain(sheet.text(row, table.label_column)).startswith("varav"):
+        if not plain(table.label(sheet, row).verbatim).startswith("varav"):
             break
         moved[Measure(by_row[row])] = row
     return moved

@@ -24,6 +24,7 @@ from kfond.importers.staffing.returns import (
     returns_of,
     stated_twice,
 )
+from kfond.importers.staffing.subdivided import split_by_lines
 from kfond.importers.staffing.sums import Cells, check_sums
 from kfond.importers.staffing.tables import (
     OTHER_COUNTS,
@@ -91,6 +92,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     twice = list(_measures_twice(seen, tables))
     if twice:
         return _refused(*twice)
+    tables = tuple(part for table in tables for part in split_by_lines(seen, table, asked.register))
     found = Found()
     for number, table in enumerate(tables):
         _read_table(sheet, seen, table, asked, found, is_first=number == 0)
@@ -106,12 +108,12 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     asked_for = {measure for table in tables for measure in table.block.rows}
     return StaffingSheet(
         returns=tuple(_with_source_kind(seen, returns)),
-        notes=tuple(found.notes),
-        unread=tuple(_unread(seen, tables)),
+        notes=tuple(dict.fromkeys(found.notes)),
+        unread=tuple(dict.fromkeys(_unread(seen, tables))),
         not_asked=tuple(measure for measure in Measure if measure.value not in asked_for),
         as_of=found.as_of,
         problems=(*found.problems, *stated_twice(returns)),
-        notices=tuple(found.notices),
+        notices=tuple(notice for at, notice in enumerate(found.notices) if notice not in found.notices[:at]),
     )
 
 
@@ -131,7 +133,7 @@ def _read_table(
     if is_first:
         found.texts = [*own_texts, sheet.name, sheet.file]
     texts = own_texts + found.texts
-    days = days_of(columns.of(Role.FIGURES), asked.as_of, texts)
+    days = days_of(columns.of(Role.FIGURES), asked.as_of, texts, table.lines_beside)
     area = asked.area or _area_of(seen, table, texts)
     problems = [*columns.problems, *days.problems]
     if days.as_of is None and not days.problems:
@@ -178,7 +180,7 @@ def _texts(sheet: Sheet, rows: Iterable[int]) -> Iterator[str]:
 
 
 def _area_of(sheet: Sheet, table: StaffTable, texts: Sequence[str]) -> str:
-    labels = [sheet.text(row, table.label_column) for row in table.block.rows.values()]
+    labels = [table.label(sheet, row).verbatim for row in table.block.rows.values()]
     return next((area for text in (*texts, *labels) if (area := area_in(text))), "")
 
 
@@ -201,17 +203,22 @@ def _measures_twice(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Prob
 
 def _unread(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Source]:
     """The labels of rows within the blocks that have figures and were not read."""
+    known = {row for table in tables for row in _rows_read(sheet, table)}
     for table in tables:
-        known = {
-            *table.block.rows.values(),
-            *table.rows_of(sheet, Role.SUM),
-            *table.rows_of(sheet, Role.COMMENT),
-        }
         top = max(table.heading_rows, default=table.first_row - 1)
         for row in range(top + 1, table.end):
-            has_figures = any(column > table.label_column for column, _ in sheet.row(row))
+            has_figures = any(
+                column > max(table.label_column, table.inner_column) for column, _ in sheet.row(row)
+            )
             if has_figures and row not in known:
                 yield sheet.source(row, table.label_column)
+
+
+def _rows_read(sheet: Sheet, table: StaffTable) -> Iterator[int]:
+    yield from table.block.rows.values()
+    yield from table.comment_rows.values()
+    yield from table.rows_of(sheet, Role.SUM)
+    yield from table.rows_of(sheet, Role.COMMENT)
 
 
 def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
@@ -228,7 +235,7 @@ def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Messag
         for definition in OTHER_COUNTS:
             rows = moved_measures(sheet, table, definition).values()
             if rows:
-                labels = [sheet.source(row, table.label_column) for row in rows]
+                labels = [table.label(sheet, row) for row in rows]
                 yield say(
                     "Does not count posts, so kept apart under its own definition "
                     "(kfond staffing --other-sources): {labels}.",

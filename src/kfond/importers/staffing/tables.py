@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kfond.importers.layout import Block, label_columns, labelled_blocks
 from kfond.importers.staffing.headings import (
@@ -15,6 +15,7 @@ from kfond.importers.staffing.headings import (
     without_words_of,
 )
 from kfond.importers.vocabulary import Vocabulary, contains_word, words_of
+from kfond.provenance import Source
 from kfond.registry.names import Register
 from kfond.staffing.returns import Definition
 from kfond.workbook import Sheet, SheetCell
@@ -27,13 +28,19 @@ class StaffTable:
     """A block of a sheet with its surroundings, all row numbers.
 
     `heading_rows` from the top (none where figures stand without any); `titles` the rows of text that
-    belong to this block alone; `end` the first row that is no longer its own.
+    belong to this block alone; `end` the first row that is no longer its own. Where a measure has several
+    rows, this is the table of one kind of them: `line` says which, `lines_beside` which days all of them
+    have, `comment_rows` gives the row of comments to a row, and `inner_column` is where this stands.
     """
 
     block: Block
     heading_rows: tuple[int, ...]
     titles: tuple[int, ...]
     end: int
+    line: Heading | None = None
+    lines_beside: tuple[Heading, ...] = ()
+    comment_rows: Mapping[int, int] = field(default_factory=dict)
+    inner_column: int = 0
 
     @property
     def label_column(self) -> int:
@@ -48,7 +55,14 @@ class StaffTable:
     def columns(self, sheet: Sheet) -> list[int]:
         """The columns beside the labels that hold a heading or something in a labelled row."""
         rows = {*self.heading_rows, *self.block.rows.values()}
-        return sorted({at for row in rows for at, _ in sheet.row(row) if at > self.label_column})
+        after = max(self.label_column, self.inner_column)
+        return sorted({at for row in rows for at, _ in sheet.row(row) if at > after})
+
+    def label(self, sheet: Sheet, row: int) -> Source:
+        """The label of a row, which may stand some rows above it."""
+        while row > 1 and not sheet.text(row, self.label_column):
+            row -= 1
+        return sheet.source(row, self.label_column)
 
     def rows_of(self, sheet: Sheet, role: Role) -> Iterator[int]:
         """The rows whose label says that they are sums, or comments."""
@@ -144,6 +158,8 @@ def _heading_rows(sheet: Sheet, block: Block, floor: int, register: Register) ->
         if not cells:
             if rows and label and kind_of(label) == "":
                 break
+        elif kind_of(label) == "row_number":
+            continue
         elif rows:
             if not any(heading.says_something for heading in headings) and any(h.unknown for h in headings):
                 break  # a title
