@@ -44,7 +44,7 @@ class CellReader:
         ]
 
     def stated(self, row: int, column: int, measure: Measure) -> Stated:
-        """One figure. A cell merged over several figures says nothing sure of any of them."""
+        """One figure. A cell merged over several says nothing sure of any of them, unless it says none."""
         shared = self._shared_span(row, column)
         if shared:
             return self._of_several(shared, measure)
@@ -81,8 +81,10 @@ class CellReader:
 
     def _of_several(self, span: Span, measure: Measure) -> Stated:
         source = self._sheet.source(span.top, span.left)
-        quality = Quality.UNCLEAR if source.verbatim else Quality.MISSING
-        reading = Reading(source.verbatim, quality, None, None, None, None, "", review=bool(source.verbatim))
+        reading = read_cell(source.verbatim, measure.expect)
+        holds_for_each = reading.quality is Quality.MISSING or (reading.value == 0 and not reading.review)
+        if not holds_for_each:
+            reading = Reading(source.verbatim, Quality.UNCLEAR, None, None, None, None, "", review=True)
         return Stated(measure, reading, source)
 
 
@@ -111,8 +113,8 @@ def _commenting(figures: Sequence[Column], comments: Sequence[Column]) -> Commen
         if comment.named:
             named = comment.named.code
             mine = [c for c in figures if c.named and c.named.code == named]
-        else:
-            mine = [c for c in figures if before < c.column < comment.column] or list(figures)
+        else:  # a column left of all figures explains the rows, and comments on nobody
+            mine = [c for c in figures if before < c.column < comment.column]
         before = comment.column
         for column in mine:
             commenting.setdefault(column.column, []).append(comment.column)

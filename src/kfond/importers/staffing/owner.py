@@ -39,11 +39,16 @@ class Ownership:
 
 
 def owner_of(
-    sheet: Sheet, title_rows: Iterable[int], register: Register, first: Owner | None, is_first: bool
+    sheet: Sheet,
+    title_rows: Iterable[int],
+    corners: Iterable[Source],
+    register: Register,
+    first: Owner | None,
+    is_first: bool,
 ) -> Ownership:
     """The municipality that the titles of a block name, or for the first block the sheet's or the file's name.
 
-    A later block without a name belongs to the owner of the `first`. Titles and the sheet's name that disagree
+    `corners` are the cells left of the headings, where it may stand too. A later block without a name belongs to the owner of the `first`. Titles and the sheet's name that disagree
     are a problem that names both; so is a title that looks like a misspelt name. A file named otherwise is told.
     """
     rows = sorted(title_rows)
@@ -51,7 +56,7 @@ def owner_of(
     texts = list(_texts(sheet, rows))
     if is_first:
         texts.append(Source(Place(sheet.file, sheet.name), sheet.name))
-    found += [Owner(named, source) for source in texts for named in _named_in(source, register)]
+    found += [Owner(named, source) for source in (*corners, *texts) for named in _named_in(source, register)]
     if not found:
         problems += _misspelt(texts, register)
     codes = {owner.named.code for owner in found}

@@ -122,7 +122,7 @@ def _read_table(
 ) -> None:
     """Reads one table into `found`. `sheet` is as it lies in the file, `seen` with the labels below each other."""
     title_rows = range(1, table.label_column) if seen.is_turned != sheet.is_turned else table.titles
-    ownership = owner_of(sheet, title_rows, asked.register, found.owner, is_first)
+    ownership = owner_of(sheet, title_rows, table.corners(seen), asked.register, found.owner, is_first)
     columns = read_columns(seen, table, asked.register, ownership.owner)
     if columns.needs_owner and ownership.problems:
         columns.problems = list(ownership.problems)
@@ -164,6 +164,7 @@ def _read_figures(
     found.returns += reported_beside(columns.of(Role.FIGURES), notes, told)
     found.notes += [note.source for note in notes if note.footnote.effect == "note"]
     found.notes += _pinned(sheet, table)
+    found.notes += _explanations(sheet, table, columns)
     found.notices += check_sums(sheet, table, columns, cells)
 
 
@@ -212,6 +213,15 @@ def _unread(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Source]:
             )
             if has_figures and row not in known:
                 yield sheet.source(row, table.label_column)
+
+
+def _explanations(sheet: Sheet, table: StaffTable, columns: Columns) -> Iterator[Source]:
+    """What explains the rows in a column left of all figures: kept as notes of the sheet."""
+    first = min(column.column for column in columns.of(Role.FIGURES))
+    for column in columns.of(Role.COMMENT):
+        for row in table.block.rows.values():
+            if column.column < first and sheet.text(row, column.column):
+                yield sheet.source(row, column.column)
 
 
 def _rows_read(sheet: Sheet, table: StaffTable) -> Iterator[int]:

@@ -44,13 +44,13 @@ def returns_of(
     footnotes = [note.footnote for note in notes if note.footnote.mark in column.marks]
     footnotes += column.effects
     effects: Mapping[str, Footnote] = {note.effect: note for note in footnotes}
-    report = effects.get("report")
+    report, other_day = effects.get("report"), effects.get("day")
     answer = Return(
         municipality_code=column.named.code,
         municipality=column.named.name,
         unit=column.unit,
         area=effects["area"].area if "area" in effects else column.area or told.area,
-        as_of=(report and report.report_day) or told.day,
+        as_of=(report and report.report_day) or (other_day and other_day.day) or told.day,
         source_kind=SourceKind.REPORT if report else SourceKind.RETURN,
         definition=Definition.TABLE,
         includes=effects["includes"].area if "includes" in effects else "",

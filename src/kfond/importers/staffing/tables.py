@@ -58,6 +58,14 @@ class StaffTable:
         after = max(self.label_column, self.inner_column)
         return sorted({at for row in rows for at, _ in sheet.row(row) if at > after})
 
+    def corners(self, sheet: Sheet) -> list[Source]:
+        """What stands left of the headings."""
+        return [
+            sheet.source(row, self.label_column)
+            for row in self.heading_rows
+            if sheet.text(row, self.label_column)
+        ]
+
     def label(self, sheet: Sheet, row: int) -> Source:
         """The label of a row, which may stand some rows above it."""
         while row > 1 and not sheet.text(row, self.label_column):
