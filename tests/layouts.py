@@ -272,4 +272,58 @@ LAYOUTS: Mapping[str, Layout] = {
             ]
         },
     ),
+    "years_below_each_measure": Layout(
+        {
+            "Blad1": [
+                ["Personal inom BoU mars 2017"],
+                ["Kommun", "Antal tjänster", "", "0-2 år", "", "Vakanser", "", "Kommentar"],
+                ["", 2016, 2017, 2016, 2017, 2016, 2017, ""],
+                ["Orust", 4, 3, 1, 1, "nej", "1?", ""],
+                ["Tanum*", 7, 8, 2, 1, 0, "2-3", "prel. siffror"],
+                ["* Inkl EKB"],
+            ]
+        },
+        merged=("Blad1!B2:C2", "Blad1!D2:E2", "Blad1!F2:G2"),
+    ),
+    "blocks_of_other_days_and_areas": Layout(
+        {
+            "Orust": [
+                ["Barn och unga, mars 2017"],
+                ["", "Antal"],
+                ["Antal tjänster", "4,5"],
+                ["Under två år", 1],
+                ["Två till fem år", 2],
+                ["Fler än fem år", 1],
+                [],
+                ["Barn och unga, mars 2016"],
+                ["", "Antal"],
+                ["Antal tjänster", 4],
+                ["Under två år", 2],
+                ["Två till fem år", 1],
+                ["Fler än fem år", 1],
+                [],
+                ["Ensamkommande, mars 2017"],
+                ["", "Antal"],
+                ["Antal tjänster", 2],
+                ["Under två år", 1],
+                ["Två till fem år", 1],
+                ["Fler än fem år", "-"],
+            ]
+        },
+    ),
+    "a_row_of_comments_and_a_footnote_with_a_day": Layout(
+        {
+            "Blad1": [
+                ["Personal inom BoU mars 2017"],
+                ["", "Orust", "Tanum", "Sotenäs*"],
+                ["Antal barn i kommunen", 2900, 2300, 1400],
+                ["Antal tjänster", 3, 8, 6],
+                ["Antal socionomer", "2,5", 4, 2],
+                ["Annan utb", "½", 4, "fyra"],
+                ["Kommentar", "", "Osäkra siffror", ""],
+                [],
+                ["* Siffror från 2016-12-31"],
+            ]
+        },
+    ),
 }

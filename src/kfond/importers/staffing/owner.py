@@ -48,8 +48,9 @@ def owner_of(
 ) -> Ownership:
     """The municipality that the titles of a block name, or for the first block the sheet's or the file's name.
 
-    `corners` are the cells left of the headings, where it may stand too. A later block without a name belongs to the owner of the `first`. Titles and the sheet's name that disagree
-    are a problem that names both; so is a title that looks like a misspelt name. A file named otherwise is told.
+    `corners` are the cells left of the headings, where it may stand too. A later block without a name belongs
+    to the owner of the `first`. Titles and the sheet's name that disagree are a problem that names both; so is a
+    title that looks like a misspelt name. A file named otherwise is told.
     """
     rows = sorted(title_rows)
     found, problems = _in_labelled_cells(sheet, rows, register)

@@ -190,7 +190,7 @@ def _measures_twice(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Prob
     labels = staff_labels()
     for number, table in enumerate(tables):
         rows = table.block.rows
-        for row in range(table.first_row, table.end):
+        for row in range(max(table.heading_rows, default=table.first_row - 1) + 1, table.end):
             source = sheet.source(row, table.label_column)
             meaning = labels.meaning(source.verbatim) or ""
             if meaning in rows and rows[meaning] != row:
