@@ -17,6 +17,9 @@ from kfond.workbook import SheetCell
 LONGEST_UNIT = 40
 """How many letters the name of a unit may have; what is longer is a sentence. Ours."""
 
+_LONGEST_NAME = 3
+"""Words that the name of a municipality has at most, "kommun" counted in ("Upplands Väsby kommun")."""
+
 _YEAR = re.compile(r"(?:199\d|20\d\d)")
 _UNIT_NUMBER = re.compile(r"(?:enhet(?:en)?\s+)?(\d{1,2})", re.IGNORECASE)
 _ENDS = " ,;:.-–—()[]"
@@ -109,6 +112,28 @@ def names_a_unit(text: str) -> bool:
     return any(word.startswith(tuple(stems)) for word in re.findall(r"\w+", plain(text)))
 
 
+def municipalities_in(text: str, register: Register, in_lower_case: bool = False) -> tuple[Named, ...]:
+    """The municipalities that a text names, each once.
+
+    A name begins with a capital letter, or "vara" would be one in every other sentence; a file's name may be
+    without any.
+    """
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)
+    found: dict[str, Named] = {}
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            window = " ".join(words[at : at + length])
+            named = None if window.isdigit() else register.find(window)
+            if named and (window[0].isupper() or in_lower_case):
+                found.setdefault(named.code, named)
+                at += length
+                break
+        else:
+            at += 1
+    return tuple(found.values())
+
+
 def _read(text: str, register: Register) -> Heading:
     text = text.strip()
     by_kind = _of_kind(kind_of(text)) if text else Heading()
@@ -172,7 +197,8 @@ def _with_municipality(text: str, register: Register) -> Heading | None:
             continue
         behind = " ".join(words[length:])
         rest = _read(behind.strip(_ENDS), register)
-        if rest.named and rest.year is None:
+        others = [other for other in municipalities_in(behind, register) if other.code != named.code]
+        if others or (rest.named and rest.year is None):
             return None  # "Orust Tanum": whose figures these are, nobody can say
         return replace(_beside(rest, behind, named), lacks_zero=lacks_zero)
     return None

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kfond.errors import Problem
-from kfond.importers.staffing.headings import kind_of, names_a_unit
+from kfond.importers.staffing.headings import kind_of, municipalities_in, names_a_unit
 from kfond.importers.staffing.problems import unknown_municipality
 from kfond.messages import Message, say
 from kfond.provenance import Place, Source
 from kfond.registry.names import Named, Register
 from kfond.workbook import Sheet
-
-_LONGEST_NAME = 3
-"""Words that the name of a municipality has at most, "kommun" counted in ("Upplands Väsby kommun")."""
 
 _LABELLED = re.compile(r"\s*([^:]{1,40}):\s*(\S.*)", re.DOTALL)
 
@@ -72,28 +69,6 @@ def _misspelt(texts: Iterable[Source], register: Register) -> Iterator[Problem]:
     for source in texts:
         if register.suggestions(source.verbatim) and not names_a_unit(source.verbatim):
             yield unknown_municipality(source.place, source.verbatim, register)
-
-
-def municipalities_in(text: str, register: Register, in_lower_case: bool = False) -> tuple[Named, ...]:
-    """The municipalities that a text names, each once.
-
-    A name begins with a capital letter, or "vara" would be one in every other sentence; a file's name may be
-    without any.
-    """
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)
-    found: dict[str, Named] = {}
-    at = 0
-    while at < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-            window = " ".join(words[at : at + length])
-            named = None if window.isdigit() else register.find(window)
-            if named and (window[0].isupper() or in_lower_case):
-                found.setdefault(named.code, named)
-                at += length
-                break
-        else:
-            at += 1
-    return tuple(found.values())
 
 
 def _in_labelled_cells(
