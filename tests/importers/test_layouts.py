@@ -98,7 +98,7 @@ def test_a_layout_is_read_without_a_mapping(
         (
             "full_time_equivalents",
             [
-                "Does not count posts, so kept apart under its own definition (kfond staffing --other-sources): "
+                "Does not count posts, so kept apart from them (kfond staffing --other-sources): "
                 "“Antal åa” (A3), “varav socionomer” (A4)."
             ],
         ),
@@ -229,3 +229,34 @@ def test_headings_that_leave_a_doubt_are_a_problem_that_names_it(
         problem.in_words("en").removeprefix(f"personal.xlsx, {name}!") for problem in read.problems
     ] == told
     assert read.returns == ()
+
+
+def readings(returns: list[Return]) -> list[tuple[object, ...]]:
+    return [
+        (answer.name, answer.area, answer.as_of, figure.measure, reading.quality, reading.low, reading.high)
+        for answer in returns
+        for figure in answer.figures
+        for reading in [figure.reading]
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, layout in LAYOUTS.items() if len(layout.sheets) == 1 and not layout.comments]
+)
+def test_a_layout_without_its_merged_cells_is_read_alike(
+    name: str, tmp_path: Path, register: Register
+) -> None:
+    """As text there are no merged cells: what stood in one stands in its first, and nothing in the others."""
+    layout = LAYOUTS[name]
+    ((sheet_name, rows),) = layout.sheets.items()
+    stem = Path(layout.file).stem if sheet_name.startswith("B") else sheet_name
+    with (tmp_path / f"{stem}.csv").open("w", encoding="utf-8", newline="") as file:
+        width = max(map(len, rows))
+        csv.writer(file, delimiter=";").writerows([*row, *[""] * (width - len(row))] for row in rows)
+
+    (as_workbook,) = read_workbook(layout.write(tmp_path)).sheets
+    (as_text,) = read_workbook(tmp_path / f"{stem}.csv").sheets
+
+    read = staffing.read(as_text, Asked(register))
+    assert [problem.in_words("en") for problem in read.problems] == []
+    assert readings(list(read.returns)) == readings(list(staffing.read(as_workbook, Asked(register)).returns))

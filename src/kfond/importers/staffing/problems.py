@@ -76,7 +76,7 @@ def sum_or_unit(place: Place, name: str, units: Sequence[str]) -> Problem:
     return Problem(
         place,
         say("{name} has a column of its own beside columns of its units ({cells}).", name=name, cells=units),
-        say("Write “Summa {name}” if it is their sum, or name the unit.", name=name),
+        say("Write “{sum}” if it is their sum, or name the unit.", sum=f"Summa {name}"),
     )
 
 

@@ -247,8 +247,7 @@ def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Messag
             if rows:
                 labels = [table.label(sheet, row) for row in rows]
                 yield say(
-                    "Does not count posts, so kept apart under its own definition "
-                    "(kfond staffing --other-sources): {labels}.",
+                    "Does not count posts, so kept apart from them (kfond staffing --other-sources): {labels}.",
                     labels=tuple(f"“{label.verbatim}” ({label.place.cell})" for label in labels),
                 )
 
