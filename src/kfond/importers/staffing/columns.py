@@ -205,6 +205,8 @@ def _read_column(
         )
         return
     unknown = [(at, h) for at, h in path.items() if h.unknown]
+    if not is_filled and max(path, default=0) == 0:
+        return
     if role is Role.FIGURES:
         if unknown and not is_filled and not named and not register.suggestions(unknown[0][1].text):
             found.notes.append(sheet.source(row, column))  # words beside the table, or below a turned one

@@ -176,7 +176,7 @@ def _texts(sheet: Sheet, rows: Iterable[int]) -> Iterator[str]:
     """The texts of some rows, nearest to the table first; a cell that holds a date as the day it is."""
     for row in sorted(rows, reverse=True):
         for _, cell in sheet.row(row):
-            day = day_held(cell)
+            day = None if cell.reworded else day_held(cell)
             yield day.isoformat() if day else cell.text
 
 
