@@ -197,46 +197,60 @@ def _read_column(
     headings = list(path.values())
     named = [heading.named for heading in headings if heading.named]
     is_filled = any(sheet.text(row, column) for row in table.block.rows.values())
-    row = max(path, default=0) or max(table.heading_rows, default=max(table.first_row - 1, 1))
+    heading_row = max(path, default=0)
     role = next((h.role for h in headings if h.role is not Role.FIGURES), Role.FIGURES)
-    if len({name.code for name in named}) > 1:
-        found.problems.append(
-            wrong.two_municipalities(sheet.place(row, column), named[0].name, named[-1].name)
-        )
+    if not is_filled and not named and role is Role.FIGURES:
+        unknown = next((h.text for h in headings if h.unknown), "")
+        if not heading_row or (unknown and not register.suggestions(unknown)):
+            if heading_row:  # words beside the table, or below a turned one
+                found.notes.append(sheet.source(heading_row, column))
+            return
+    problem = _problem_of(sheet, table, register, column, path, owner, role)
+    if problem:
+        found.problems.append(problem)
         return
-    unknown = [(at, h) for at, h in path.items() if h.unknown]
-    if not is_filled and max(path, default=0) == 0:
-        return
-    if role is Role.FIGURES:
-        if unknown and not is_filled and not named and not register.suggestions(unknown[0][1].text):
-            found.notes.append(sheet.source(row, column))  # words beside the table, or below a turned one
-            return
-        mistaken = _mistaken(unknown, bool(named), owner, register)
-        if mistaken:
-            at, heading = mistaken
-            place = sheet.place(at, column)
-            found.problems.append(wrong.unknown_municipality(place, heading.text, register))
-            return
-        if not named and not _is_owners(owner, headings, table, sheet):
-            found.problems.append(wrong.no_municipality(sheet.place(row, column)))
-            return
     whose = named[0] if named else owner.named if owner and role is Role.FIGURES else None
     source = (
-        sheet.source(row, column)
-        if max(path, default=0)
-        else _source_of_headless(sheet, table, column, owner)
+        sheet.source(heading_row, column) if heading_row else _source_of_headless(sheet, table, column, owner)
     )
-    found.read.append(_column_of(column, role, whose, [*path.values()], source))
-    if any(h.lacks_zero for h in headings) and whose:
-        found.notices.append(
-            say(
-                "The code “{text}” ({place}) lacks its leading zero; read as {code} {name}.",
-                text=source.verbatim,
-                place=source.place.cell,
-                code=whose.code,
-                name=whose.name,
-            )
-        )
+    found.read.append(_column_of(column, role, whose, headings, source))
+    if whose and any(h.lacks_zero for h in headings):
+        found.notices.append(_lacking_zero(source, whose))
+
+
+def _problem_of(
+    sheet: Sheet,
+    table: StaffTable,
+    register: Register,
+    column: int,
+    path: Path,
+    owner: Owner | None,
+    role: Role,
+) -> Problem | None:
+    """What leaves it open whose figures stand in a column; None where nothing does."""
+    named = [heading.named for heading in path.values() if heading.named]
+    row = max(path, default=0) or max(table.heading_rows, default=max(table.first_row - 1, 1))
+    if len({name.code for name in named}) > 1:
+        return wrong.two_municipalities(sheet.place(row, column), named[0].name, named[-1].name)
+    if role is not Role.FIGURES:
+        return None
+    mistaken = _mistaken([(at, h) for at, h in path.items() if h.unknown], bool(named), owner, register)
+    if mistaken:
+        at, heading = mistaken
+        return wrong.unknown_municipality(sheet.place(at, column), heading.text, register)
+    if not named and not _is_owners(owner, list(path.values()), table, sheet):
+        return wrong.no_municipality(sheet.place(row, column))
+    return None
+
+
+def _lacking_zero(source: Source, named: Named) -> Message:
+    return say(
+        "The code “{text}” ({place}) lacks its leading zero; read as {code} {name}.",
+        text=source.verbatim,
+        place=source.place.cell,
+        code=named.code,
+        name=named.name,
+    )
 
 
 def _column_of(
