@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
-from kfond.importers.lists import ROWS_TO_FIND_HEADINGS, headings
+from kfond.importers.lists.layouts import ROWS_TO_FIND_HEADINGS, headings
 from kfond.importers.municipalities import municipality_in
 from kfond.importers.vocabulary import area_in
 from kfond.messages import Message, say
