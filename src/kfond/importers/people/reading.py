@@ -194,7 +194,7 @@ class _Reader:
         filled = [(at, text) for at, content in enumerate(contents, 1) if (text := text_of(content))]
         if not filled:
             return True
-        if contains_word(filled[0][1], words_of("staffing")["sums"]["words"]):
+        if contains_word(filled[0][1], words_of("staffing")["headings"]["sum"]):
             at = self._rate.index
             self.sums.append((number, contents[at] if 0 <= at < len(contents) else None))
             return True
