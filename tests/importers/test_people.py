@@ -480,8 +480,8 @@ def test_every_problem_is_told_with_its_cell_and_never_with_what_stands_there() 
         "year-month-day: 2016-09-01.",
         "list.xlsx, Personal!E4: The cell holds more than one and a half posts for one row. Write the share of a full "
         "post: 100 %, 80 % or 0.8.",
-        "list.xlsx, Personal!E5: The cell holds a number below zero. Write the number without a minus sign, or leave "
-        "the cell empty.",
+        "list.xlsx, Personal!E5: The cell holds a number below zero. Write the number without a sign before it, or "
+        "leave the cell empty.",
         "list.xlsx, Personal!A5: The row does not say which municipality the person works for. Write the name of a "
         "municipality or its four-digit code.",
     ]
@@ -503,7 +503,7 @@ def test_of_very_many_problems_the_first_fifty_are_shown_and_all_are_in_the_json
     rows = [*PEOPLE[:2], *(["Orust", f"Person {n}", "", "9/1/16", 1, ""] for n in range(120))]
     write_workbook(folder / "list.xlsx", Personal=rows)
     result = kfond_("import", "list.xlsx", "--json")
-    assert result.stderr.splitlines()[-1] == "70 more problems are not shown; --json tells of all."
+    assert result.stderr.splitlines()[-1] == "70 more lines are not shown; --json tells of all."
     assert (len(result.stderr.splitlines()), len(json.loads(result.stdout)[0]["problems"])) == (51, 120)
 
 

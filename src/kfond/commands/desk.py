@@ -183,8 +183,8 @@ class Desk:
         if more > 0:
             self.insist(
                 say_count(
-                    "{count} more problem is not shown; --json tells of all.",
-                    "{count} more problems are not shown; --json tells of all.",
+                    "{count} more line is not shown; --json tells of all.",
+                    "{count} more lines are not shown; --json tells of all.",
                     more,
                 )
             )

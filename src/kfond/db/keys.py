@@ -17,6 +17,9 @@ from kfond.messages import say
 from kfond.models import PseudonymKey
 from kfond.pseudonyms import KEY_BYTES, Key
 
+VARIABLE = "KFOND_KEY"
+"""Names another file for the key."""
+
 
 class KeyState(StrEnum):
     """Whether a database's key is there."""
@@ -29,7 +32,7 @@ class KeyState(StrEnum):
 
 def key_path(database: Path) -> Path:
     """Where the key of a database lies, unless KFOND_KEY names another file: kfond.db.key beside kfond.db."""
-    named = os.environ.get("KFOND_KEY", "")
+    named = os.environ.get(VARIABLE, "")
     return Path(named).absolute() if named else database.with_name(f"{database.name}.key")
 
 
@@ -78,7 +81,7 @@ class KeyKeeper:
                     path=self._path,
                     reason=reason_of(fault),
                 ),
-                say("Name another file for it in KFOND_KEY."),
+                say("Name another file for it in {variable}.", variable=VARIABLE),
             ) from fault
         return self._path
 
@@ -106,7 +109,10 @@ def _content_of(path: Path) -> str:
             say(
                 "The key for persons in {path} cannot be read: {reason}.", path=path, reason=reason_of(fault)
             ),
-            say("Ask its owner for the right to read it, or name another file in KFOND_KEY."),
+            say(
+                "Ask its owner for the right to read it, or name another file in {variable}.",
+                variable=VARIABLE,
+            ),
         ) from fault
 
 
@@ -129,12 +135,15 @@ def _fingerprint_in(database: Path) -> str:
 def _missing_key(path: Path) -> Exception:
     return database_refusal(
         say("The key for the persons of this database is missing; kfond looked for {path}.", path=path),
-        say("Put the key file back, or name it in KFOND_KEY. A new key would count everybody anew."),
+        say(
+            "Put the key file back, or name it in {variable}. A new key would count everybody anew.",
+            variable=VARIABLE,
+        ),
     )
 
 
 def _wrong_key(path: Path) -> Exception:
     return database_refusal(
         say("{path} is not the key that the persons of this database were kept with.", path=path),
-        say("Put the right key file there, or name it in KFOND_KEY."),
+        say("Put the right key file there, or name it in {variable}.", variable=VARIABLE),
     )

@@ -71,7 +71,7 @@ _SAID: dict[Wrong, tuple[Message, Message]] = {
     Wrong.TOO_LONG_AGO: (say("The day is more than sixty years before the list's own."), _A_DAY),
     Wrong.NEGATIVE: (
         say("The cell holds a number below zero."),
-        say("Write the number without a minus sign, or leave the cell empty."),
+        say("Write the number without a sign before it, or leave the cell empty."),
     ),
     Wrong.TOO_MANY_YEARS: (
         say("Nobody has worked for more than sixty years."),
@@ -104,7 +104,7 @@ _SAID: dict[Wrong, tuple[Message, Message]] = {
         say("Write one of the words that the sheet made by kfond offers, or leave the cell empty."),
     ),
     Wrong.UNCHECKED_NUMBER: (
-        say("The cell is no personal identity number: its date or its last digit does not fit."),
+        say("The cell is no identity number of a person: its date or its last digit does not fit."),
         say("Correct the number; until then the person is told from others by the other columns."),
     ),
     Wrong.LONE_CELL: (

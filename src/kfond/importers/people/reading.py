@@ -235,7 +235,10 @@ def _lacking(sheet: Sheet, layout: Layout | None) -> tuple[Problem, ...]:
             Problem(
                 place,
                 say("The list does not say which municipality its staff work for."),
-                say("Write it in a column or in the name of the sheet, or give it: --sender Orust."),
+                say(
+                    "Write it in a column or in the name of the sheet, or give it: {option}.",
+                    option="--sender Orust",
+                ),
             )
         )
     if not layout.area and "area" not in layout.columns:
