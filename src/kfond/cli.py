@@ -34,7 +34,7 @@ YEAR, KNOWN, CARE = "The year", "What is known", "Care of the file"
 VERBS = {
     "demo": Verb("demo", "Make a folder with real figures of 2017, and import, plan and report them.", YEAR),
     "init": Verb("registry", "Make a database for an association and its members.", YEAR),
-    "import": Verb("importing", "Read sheets of staff, courses and courses held.", YEAR),
+    "import": Verb("importing", "Read the sheets that municipalities send.", YEAR),
     "plan": Verb("plan", "Propose the courses of a year: what runs when, for whom, and why.", YEAR),
     "report": Verb("report", "Write the report of a year.", YEAR),
     "trace": Verb("report", "Show the cells that a figure of the report comes from.", YEAR),
@@ -42,6 +42,7 @@ VERBS = {
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
     "participations": Verb("courses", "List the courses held, and the plan lines they are tied to.", KNOWN),
+    "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
     "undo": Verb("care", "Take back the latest import, or a named one.", CARE),

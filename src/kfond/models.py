@@ -37,13 +37,19 @@ class Setting(SQLModel, table=True):
 
 
 class Batch(SQLModel, table=True):
-    """One imported file, as one whole: taken in together, taken back together."""
+    """One imported file, as one whole: taken in together, taken back together.
+
+    `sender` is a municipality's code or a name given with the import, "" where nobody can tell; `as_of` the day
+    that all of the file speaks of, NULL where its sheets speak of several or of none.
+    """
 
     __table_args__ = STRICT
     id: int | None = Field(default=None, primary_key=True)
     file: str
     sha256: str = Field(index=True)
     kinds: str
+    sender: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    as_of: date | None = None
     undone_at: datetime | None = None
 
 
@@ -79,6 +85,89 @@ class SheetNote(SQLModel, table=True):
     kind: str
     subject: str
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class LeftOut(SQLModel, table=True):
+    """What a partial import left out of its batch: where it stands, what is wrong and what to write there."""
+
+    __tablename__ = "left_out"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    address: str
+    what: str
+    remedy: str
+
+
+class Wording(SQLModel, table=True):
+    """What one sender's own word, or one of the sender's cells ("B4"), is to be read as on its sheets."""
+
+    __table_args__ = (UniqueConstraint("sender", "read"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    sender: str
+    read: str
+    means: str
+
+
+class Verdict(SQLModel, table=True):
+    """What a human said of a doubtful cell. It holds for the same text in the same place of a later sheet.
+
+    The place is what the cell speaks of, not where it stands: kind of sheet, municipality, unit, area, row
+    ("" where the kind has one row a unit), day and measure. `decision` is 'set' (a figure, in hundredths) or
+    'accept' (as it was read).
+    """
+
+    __table_args__ = (
+        UniqueConstraint(
+            "kind", "municipality_code", "unit", "area", "definition", "name", "day", "measure", "verbatim"
+        ),
+        CheckConstraint("decision IN ('set', 'accept')", name="decision"),
+        CheckConstraint("answer IN ('yes', 'no') OR answer IS NULL", name="answer"),
+        CheckConstraint("low <= high OR low IS NULL OR high IS NULL", name="interval"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    municipality_code: str
+    unit: str
+    area: str
+    definition: str
+    name: str
+    day: date
+    measure: str
+    verbatim: str
+    decision: str
+    value: int | None
+    low: int | None
+    high: int | None
+    answer: str | None
+    by: str
+    at: datetime
+    why: str
+
+
+class Collection(SQLModel, table=True):
+    """A question put to municipalities: which sheet, for which day, to be answered by when."""
+
+    __table_args__ = (UniqueConstraint("kind", "as_of", "area"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    as_of: date
+    area: str
+    deadline: date | None
+    made_at: datetime
+
+
+class CollectionMember(SQLModel, table=True):
+    """A municipality that was asked, and when it was last reminded."""
+
+    __tablename__ = "collection_member"
+    __table_args__ = (UniqueConstraint("collection_id", "municipality_code"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    collection_id: int = Field(sa_column=_belongs_to("collection.id"))
+    municipality_code: str = Field(foreign_key="municipality.code")
+    reminded_at: datetime | None = None
 
 
 # --- registry --------------------------------------------------------------------------------------------
@@ -129,6 +218,59 @@ class Membership(SQLModel, table=True):
     municipality_code: str = Field(foreign_key="municipality.code")
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+# --- lists: what municipalities send row by row -----------------------------------------------------------
+
+
+class ListRow(SQLModel, table=True):
+    """A row of a list (participations, placements, workload ...), and what it speaks of.
+
+    `name` is the course, model, indicator, form or region that the row is about; `first_day` and `last_day`
+    bound its period and are the same for a single day; `person` is a keyed pseudonym, never a name.
+    """
+
+    __tablename__ = "list_row"
+    __table_args__ = (CheckConstraint("first_day <= last_day", name="period"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    kind: str = Field(index=True)
+    municipality_code: str | None = Field(foreign_key="municipality.code")
+    unit: str
+    area: str
+    name: str
+    first_day: date | None
+    last_day: date | None
+    person: str | None
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class ListValue(SQLModel, table=True):
+    """One value of a list row: a figure in hundredths with its quality, or a text, or both."""
+
+    __tablename__ = "list_value"
+    __table_args__ = (
+        UniqueConstraint("row_id", "field"),
+        CheckConstraint(
+            "quality IN ('exact', 'approximate', 'range', 'at_least', 'at_most', 'missing', 'unclear')",
+            name="quality",
+        ),
+        CheckConstraint("answer IN ('yes', 'no') OR answer IS NULL", name="answer"),
+        CheckConstraint("low <= high OR low IS NULL OR high IS NULL", name="interval"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    row_id: int = Field(sa_column=_belongs_to("list_row.id"))
+    field: str
+    quality: str
+    value: int | None
+    low: int | None
+    high: int | None
+    answer: str | None
+    text: str
+    note: str
+    review: bool
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
 # --- staffing --------------------------------------------------------------------------------------------
@@ -182,6 +324,31 @@ class StaffFigure(SQLModel, table=True):
     note: str
     review: bool
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class Person(SQLModel, table=True):
+    """One person of a list of staff, by a keyed pseudonym: no name, no number, no free text.
+
+    `row` is where the person stands on `sheet` of the batch's file. `years` is experience within child welfare
+    as of `as_of`, `rate` the share of a post; both in hundredths, NULL where not stated or not readable.
+    """
+
+    __table_args__ = (CheckConstraint("rate >= 0", name="rate"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    row: int
+    municipality_code: str = Field(foreign_key="municipality.code")
+    unit: str
+    area: str
+    as_of: date
+    pseudonym: str | None
+    role: str
+    education: str
+    employment: str
+    started: date | None
+    years: int | None
+    rate: int | None
 
 
 # --- catalogue -------------------------------------------------------------------------------------------

@@ -78,6 +78,10 @@ _YEAR_RANGE = re.compile(
 )
 _SINGLE_YEAR = re.compile(rf"{_YEAR_START}({_YEAR}){_YEAR_END}")
 
+_THIRD = re.compile(
+    rf"(?:(?P<before>{_YEAR})[ ,-]{{0,2}})?(?:t|tertial) ?(?P<third>[123])(?:[ ,-]{{0,2}}(?P<after>{_YEAR}))?"
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
@@ -154,6 +158,27 @@ def read_span(text: str) -> Span | None:
     return None
 
 
+def read_period(text: str) -> Span | None:
+    """First and last day of the one period that is the whole text: as `read_span`, a year, a third of one.
+
+    "T1 2017" and "tertial 1 2017" are January to April; "2017-03-14 till 2017-05-02" is what lies between.
+    None for everything else, also for a period that ends before it begins.
+    """
+    plain = plain_text(text)
+    if year := re.fullmatch(_YEAR, plain):
+        return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
+    third = _THIRD.fullmatch(plain)
+    if third and bool(third["before"]) != bool(third["after"]):
+        year_of_third, number = int(third["before"] or third["after"]), int(third["third"])
+        return date(year_of_third, 4 * number - 3, 1), _last_day_of_month(date(year_of_third, 4 * number, 1))
+    if span := read_span(plain):
+        return span
+    ends = [read_span(part) for part in re.split(r" (?:-|till) | ?-- ?", plain)]
+    if len(ends) == 2 and ends[0] and ends[1] and ends[0][0] <= ends[1][1]:
+        return ends[0][0], ends[1][1]
+    return None
+
+
 def find_date(text: str) -> date | None:
     """The as-of date stated in a title, a sheet name or a file name.
 
@@ -172,6 +197,18 @@ def find_date(text: str) -> date | None:
         if len(dates) == 1:
             return dates.pop()
     return None
+
+
+def find_period(text: str) -> Span | None:
+    """The one period that a title states: a day, month or half-year, else a year; None for none, or several."""
+    if whole := read_period(text):
+        return whole
+    stated, _ = _scan(_searchable(text))
+    spans = {span for _, span in stated}
+    if spans:
+        return spans.pop() if len(spans) == 1 else None
+    years = find_years(text)
+    return (date(years[0], 1, 1), date(years[1], 12, 31)) if years else None
 
 
 def find_years(text: str) -> tuple[int, int] | None:

@@ -81,7 +81,7 @@ def undo(
     from kfond.db import require_file
     from kfond.db.log import undo as take_back
     from kfond.db.log import write_entry
-    from kfond.importers.actions import IMPORTERS
+    from kfond.importers.kinds import IMPORTERS
 
     desk = Desk.of(ctx)
     require_file(desk.path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk, day_of
-from kfond.errors import ExitCode, Refusal
+from kfond.errors import ExitCode, Refusal, usage_refusal
 from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.importers.actions import Imported
+
+
+FILES_A_SECOND = 3
+BYTES_A_SECOND = 1_000_000
 
 
 def import_(
@@ -29,15 +33,48 @@ def import_(
         str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
     ] = None,
     area: Annotated[str, typer.Option(help="The area of the staff, where the sheet does not say.")] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="What the sheets are, where they do not show it.")
+    ] = "",
+    sender: Annotated[
+        str, typer.Option(metavar="SENDER", help="Who sent the files; their saved words are used.")
+    ] = "",
+    wordings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="WORD=MEANING", help="Read a word or a cell of the sheet as another word."
+        ),
+    ] = None,
+    remember: Annotated[
+        str, typer.Option(metavar="SENDER", help="Save what --map says for this sender's later files.")
+    ] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Leave out what has a problem and keep the rest.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A cell that needs a human is a problem.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")
     ] = False,
 ) -> None:
-    """Read sheets of staff, courses and courses held."""
+    """Read the sheets that municipalities send."""
     desk = Desk.of(ctx)
-    options = Options(day_of(as_of, "--as-of") if as_of else None, area, strict, dry_run)
+    options = Options(
+        day_of(as_of, "--as-of") if as_of else None,
+        area,
+        _kind_of(kind),
+        remember or sender,
+        _wordings_of(wordings or ()),
+        bool(remember),
+        partial,
+        strict,
+        dry_run,
+    )
+    if remember and not options.wordings:
+        raise usage_refusal(
+            say("--remember has nothing to save: no --map says what a word means."),
+            say("Write for example --map “Own word=Antal tjänster” --remember {sender}.", sender=remember),
+        )
     worst, told = _import_named(desk, files, options)
     if as_json:
         desk.out_json(told)
@@ -46,12 +83,43 @@ def import_(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are to be imported: a day and an area that win over the sheets, and how strictly."""
+    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly."""
 
     as_of: date | None = None
     area: str = ""
+    kind: str = ""
+    sender: str = ""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    is_remembered: bool = False
+    partial: bool = False
     strict: bool = False
     dry_run: bool = False
+
+
+def _kind_of(kind: str) -> str:
+    from kfond.importers.kinds import IMPORTERS
+
+    kinds = [importer.kind for importer in IMPORTERS]
+    if kind and kind not in kinds:
+        raise usage_refusal(
+            say("There is no kind of sheet called “{kind}”.", kind=kind),
+            say("Name one of these: {kinds}.", kinds=tuple(kinds)),
+        )
+    return kind
+
+
+def _wordings_of(given: Sequence[str]) -> dict[str, str]:
+    """The pairs of --map. Raises Refusal (exit 2) for one without a word on both sides of the sign."""
+    pairs = {}
+    for pair in given:
+        word, _, meaning = (part.strip() for part in pair.partition("="))
+        if not word or not meaning:
+            raise usage_refusal(
+                say("{option} cannot be “{text}”.", option="--map", text=pair),
+                say("Write the sheet's own word, an equals sign, and a word that kfond knows."),
+            )
+        pairs[word] = meaning
+    return pairs
 
 
 def _import_named(
@@ -94,31 +162,53 @@ def import_files(
     options = options or Options()
     worst = ExitCode.DONE
     told: list[dict[str, object]] = []
-    for file in files:
-        try:
-            imported = _import_file(desk, file, options)
-        except Refusal as refusal:
-            worst = max(worst, refusal.code)
-            desk.show_refusal(refusal)
-            problems = [problem.in_words(desk.language) for problem in refusal.problems]
-            told.append({"file": file.name, "kept": False, "problems": problems})
-        else:
-            told.append(_as_json(desk, imported, options.dry_run))
-            _tell(desk, imported, options.dry_run)
+    with desk.progress(len(files) if _takes_its_time(files) else 0) as step:
+        for file in files:
+            step(say("Reads {file}", file=file.name))
+            try:
+                imported = _import_file(desk, file, options)
+            except Refusal as refusal:
+                worst = max(worst, refusal.code)
+                desk.show_refusal(refusal)
+                problems = [problem.in_words(desk.language) for problem in refusal.problems]
+                told.append({"file": file.name, "kept": False, "problems": problems})
+            else:
+                told.append(_as_json(desk, imported, options.dry_run))
+                _tell(desk, imported, options.dry_run)
+                if imported.problems:
+                    worst = max(worst, ExitCode.DATA)
     return worst, told
+
+
+def _takes_its_time(files: Sequence[Path]) -> bool:
+    """Whether reading will take more than about a second: several files, or a large one."""
+    return len(files) > FILES_A_SECOND or any(
+        file.is_file() and file.stat().st_size > BYTES_A_SECOND for file in files
+    )
 
 
 def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
     from kfond.db.log import write_entry
+    from kfond.db.wordings import remember
     from kfond.importers import Asked
-    from kfond.importers.actions import import_workbook
+    from kfond.importers.actions import Strictness, import_workbook
     from kfond.registry.actions import register
     from kfond.workbook import read_workbook
 
     workbook = read_workbook(file)
     with desk.writing(keep=not options.dry_run) as session:
-        asked = Asked(register(session), options.as_of, options.area)
-        imported = import_workbook(session, workbook, asked, options.strict)
+        asked = Asked(
+            register(session),
+            options.as_of,
+            options.area,
+            options.kind,
+            options.sender,
+            options.wordings,
+        )
+        if options.is_remembered:
+            remember(session, options.sender, options.wordings)
+        strictness = Strictness(options.strict, options.partial)
+        imported = import_workbook(session, workbook, asked, strictness)
         if imported.batch:
             _keep_settings(session, imported)
             write_entry(
@@ -168,6 +258,9 @@ def _tell(desk: Desk, imported: Imported, dry_run: bool) -> None:
         )
     for notice in imported.notices:
         desk.say(notice)
+    if imported.problems:
+        desk.insist(say("Left out, since it has no place in the database:"))
+        desk.show_refusal(Refusal(ExitCode.DATA, *imported.problems))
     if dry_run:
         desk.say(say("Nothing was kept (--dry-run)."))
     else:
@@ -185,5 +278,5 @@ def _as_json(desk: Desk, imported: Imported, dry_run: bool) -> dict[str, object]
             for read in imported.sheets
         ],
         "notices": [desk.words(notice) for notice in imported.notices],
-        "problems": [],
+        "problems": [problem.in_words(desk.language) for problem in imported.problems],
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, insert, select
 
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
-from kfond.models import Batch, Cell, Course, LogEntry, PlanLine
+from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine
 from kfond.provenance import Place, Source
 
 
@@ -37,16 +37,15 @@ class CellKeeper:
         """The key of the cell of `source`; the first text given for a cell is the one kept."""
         place = (source.place.sheet, source.place.cell)
         if place not in self._keys:
-            cell = Cell(
-                batch_id=self._batch_id,
-                sheet=source.place.sheet,
-                address=source.place.cell,
-                verbatim=source.verbatim,
-            )
-            self._session.add(cell)
-            self._session.flush()
-            assert cell.id is not None
-            self._keys[place] = cell.id
+            values = {
+                "batch_id": self._batch_id,
+                "sheet": source.place.sheet,
+                "address": source.place.cell,
+                "verbatim": source.verbatim,
+            }
+            # A statement of its own: a flush for each cell takes ten times as long.
+            kept = self._session.connection().execute(insert(Cell), values)
+            self._keys[place] = kept.lastrowid
         return self._keys[place]
 
     def key_or_none(self, source: Source | None) -> int | None:
@@ -130,7 +129,8 @@ def undo(session: Session, number: int | None, at: datetime) -> Batch:
             else say("There is no batch {number}, or it has been taken back before.", number=number),
             say("kfond log lists what has been imported."),
         )
-    session.exec(delete(Cell).where(col(Cell.batch_id) == batch.id))
+    for owned in (Cell, Person, LeftOut):  # the rest goes with the cells that it stands on
+        session.exec(delete(owned).where(col(owned.batch_id) == batch.id))
     used = select(PlanLine.course_id)
     session.exec(delete(Course).where(col(Course.id).not_in(used)))
     batch.undone_at = at

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlmodel import Session
 
-from kfond.catalogue.actions import CatalogueChange, record_catalogue, record_held
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
-from kfond.catalogue.frequency import Kind, read_frequency
-from kfond.cells import Quality, Reading
-from kfond.db.log import CellKeeper, batch_with, new_batch
+from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
+from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.importers import Asked, catalogue, held, staffing
-from kfond.messages import Message, say, say_count
-from kfond.models import Batch, SheetNote
+from kfond.importers import Asked, Understood, staffing
+from kfond.importers.kinds import IMPORTERS, Importer
+from kfond.importers.wordings import reworded
+from kfond.lists.actions import is_overtaken as list_overtaken
+from kfond.messages import Message, say
+from kfond.models import Batch, LeftOut
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
-from kfond.staffing.actions import record_returns
 from kfond.staffing.boxes import disagreement
-from kfond.staffing.returns import MEASURES, Definition, Return
+from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
-
-
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """A kind of sheet: how to tell it, how to read it, how to keep what was read."""
-
-    kind: str
-    label: Message
-    recognises: Callable[[Sheet], bool]
-    read: Callable[[Sheet, Asked], Any]
-    keep: Callable[[Session, int, CellKeeper, Any], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +39,59 @@ class SheetRead:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A file as kept. `batch` is None where the same content was kept before (then `earlier` is its batch)."""
+    """A file as kept. `batch` is None where the same content was kept before (then `earlier` is its batch).
+
+    `problems` are of what a partial import left out.
+    """
 
     file: str
     batch: Batch | None
     earlier: int | None
     sheets: tuple[SheetRead, ...]
     notices: tuple[Message, ...]
+    problems: tuple[Problem, ...]
     association: str
 
 
-def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: bool = False) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """What an import does with doubts and problems: a doubt may be a problem, a problem may be left out."""
+
+    doubts_are_problems: bool = False
+    problems_are_left_out: bool = False
+
+
+Found = Sequence[tuple[Sheet, Importer, Understood]]
+
+
+def import_workbook(
+    session: Session, workbook: Workbook, asked: Asked, strictness: Strictness = Strictness()
+) -> Imported:
     """Keeps every recognised sheet of a workbook as one batch; the same content again changes nothing.
 
-    Raises Refusal (exit 3) with every problem of the file. `strict` makes cells for review problems too.
+    Raises Refusal (exit 3) with every problem of the file; a partial import instead leaves out the rows and
+    columns that have one, keeps the others, and returns the problems.
     """
     before = batch_with(session, workbook.sha256)
     if before and before.id and not _is_overtaken(session, before.id):
-        if asked.as_of or asked.area:
+        if asked.as_of or asked.area or asked.kind:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
-        return Imported(workbook.file, None, before.id, (), (), "")
-    personal = _identity_numbers(workbook)
-    if personal:  # told alone: the words of another problem could repeat the number
-        raise Refusal(ExitCode.DATA, *personal)
-    recognised = [(sheet, _importer_of(sheet)) for sheet in workbook.sheets]
-    known = [(sheet, importer) for sheet, importer in recognised if importer]
-    if not known:
-        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
-    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in known]
-    problems = [problem for _, _, read in found for problem in read.problems]
-    if strict:
-        problems += [problem for _, _, read in found for problem in _doubts(read)]
-    if problems:
+        return Imported(workbook.file, None, before.id, (), (), (), "")
+    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
+    recognised = recognise(workbook, asked)
+    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
+    problems = _problems(found, strictness)
+    if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
     batch, cells = new_batch(session, workbook.file, workbook.sha256)
-    assert batch.id is not None
-    batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer in known))
+    batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer, _ in found))
+    batch.sender, batch.as_of = _sender(found, asked), _day(found)
     sheets = tuple(
-        SheetRead(sheet.name, importer.kind, importer.keep(session, batch.id, cells, read))
+        SheetRead(sheet.name, importer.kind, importer.keep(session, batch, cells, read))
         for sheet, importer, read in found
+        if not read.is_empty
     )
+    _keep_left_out(session, batch, problems)
     returns = [
         answer for _, importer, read in found if importer.kind == staffing.KIND for answer in read.returns
     ]
@@ -102,19 +103,68 @@ def import_workbook(session: Session, workbook: Workbook, asked: Asked, strict: 
             for sheet, importer in recognised
             if importer is None
         ),
-        *(notice for _, importer, read in found if importer.kind == staffing.KIND for notice in _gaps(read)),
+        *(notice for _, _, read in found for notice in read.notices),
         *_membership_notices(session, association.key if association else "", returns),
         *_disagreements(session, returns),
     )
-    return Imported(workbook.file, batch, None, sheets, notices, association.key if association else "")
+    return Imported(
+        workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
+    )
 
 
-def _gaps(read: staffing.StaffingSheet) -> Iterator[Message]:
-    """Rows that were not read, and measures that the sheet does not have."""
-    for label in read.unread:
-        yield say("The row “{label}” ({place}) was not read.", label=label.verbatim, place=label.place.cell)
-    if read.not_asked:
-        yield say("Not in the sheet: {names}.", names=tuple(MEASURES[measure] for measure in read.not_asked))
+def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
+    """Each sheet, as the sender's own words are to be read, with the importer that knows it.
+
+    Raises Refusal (exit 3): an identity number where none belongs, two kinds that fit equally, or no sheet that
+    any kind fits.
+    """
+    sheets = [reworded(sheet, asked.wordings) for sheet in workbook.sheets]
+    recognised = [(sheet, _importer_of(sheet, asked)) for sheet in sheets]
+    personal = [
+        problem
+        for sheet, importer in recognised
+        if not (importer and importer.holds_persons)
+        for problem in _identity_numbers(sheet)
+    ]
+    if personal:  # told alone: the words of another problem could repeat the number
+        raise Refusal(ExitCode.DATA, *personal)
+    if not any(importer for _, importer in recognised):
+        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
+    return recognised
+
+
+def _problems(found: Found, strictness: Strictness) -> list[Problem]:
+    problems = [problem for _, _, read in found for problem in read.problems]
+    if strictness.doubts_are_problems:
+        problems += [doubt for _, _, read in found for doubt in read.doubts]
+    return problems
+
+
+def _sender(found: Found, asked: Asked) -> str:
+    """Who sent the file: as said, else the one municipality that it speaks of, else nobody that can be told."""
+    codes = {code for _, _, read in found for code in read.codes}
+    return asked.sender or (codes.pop() if len(codes) == 1 else "")
+
+
+def _day(found: Found) -> date | None:
+    """The one day that the whole file speaks of."""
+    days = {read.day for _, _, read in found}
+    return days.pop() if len(days) == 1 else None
+
+
+def _keep_left_out(session: Session, batch: Batch, problems: Sequence[Problem]) -> None:
+    assert batch.id is not None, "a batch is kept before what it owns"
+    language = settings_of(session).language or "sv"
+    session.add_all(
+        LeftOut(
+            batch_id=batch.id,
+            sheet=problem.place.sheet if problem.place else "",
+            address=problem.place.cell if problem.place else "",
+            what=problem.what.in_words(language),
+            remedy=problem.remedy.in_words(language),
+        )
+        for problem in problems
+    )
 
 
 def _membership_notices(session: Session, found: str, returns: Sequence[Return]) -> Iterator[Message]:
@@ -158,11 +208,18 @@ def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Mess
 
 def _is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later file has taken the place of this one: then the same content again is news."""
-    return staff_overtaken(session, batch_id) or catalogue_overtaken(session, batch_id)
+    return any(
+        overtaken(session, batch_id) for overtaken in (staff_overtaken, catalogue_overtaken, list_overtaken)
+    )
 
 
-def _importer_of(sheet: Sheet) -> Importer | None:
-    claims = [importer for importer in IMPORTERS if importer.recognises(sheet)]
+def _importer_of(sheet: Sheet, asked: Asked) -> Importer | None:
+    """The importer that understands most of the sheet's headings, or the one asked for."""
+    if asked.kind:
+        return next(importer for importer in IMPORTERS if importer.kind == asked.kind)
+    fits = [(fit, importer) for importer in IMPORTERS if (fit := importer.fit(sheet, asked))]
+    most = max((fit for fit, _ in fits), default=0)
+    claims = [importer for fit, importer in fits if fit == most]
     if len(claims) > 1:
         raise Refusal(
             ExitCode.DATA,
@@ -172,7 +229,7 @@ def _importer_of(sheet: Sheet) -> Importer | None:
                     "The sheet can be read in more than one way: {kinds}.",
                     kinds=tuple(claim.label for claim in claims),
                 ),
-                say("Put each table on a sheet of its own."),
+                say("Say which it is: --kind {kinds}.", kinds=" / ".join(claim.kind for claim in claims)),
             ),
         )
     return claims[0] if claims else None
@@ -201,142 +258,14 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
     )
 
 
-def _identity_numbers(workbook: Workbook) -> list[Problem]:
-    """Every cell with something like an identity number, on every sheet; what stands there is not repeated."""
+def _identity_numbers(sheet: Sheet) -> list[Problem]:
+    """Every cell with something like an identity number; what stands there is not repeated."""
     return [
         Problem(
             Place(sheet.file, sheet.name, cell.address),
             say("The cell holds something that looks like an identity number."),
             say("Take it away; kfond has no use for it and keeps none."),
         )
-        for sheet in workbook.sheets
         for cell in sheet.cells.values()
-        if has_identity_number(cell.text)
+        if has_identity_number(cell.typed)
     ]
-
-
-def _doubts(read: Any) -> list[Problem]:
-    """The cells for review of a staffing sheet, as problems."""
-    return [
-        Problem(
-            figure.source.place,
-            say("“{text}” cannot be read with certainty.", text=figure.reading.verbatim),
-            say("Write a plain figure, and the words in a comment."),
-        )
-        for answer in getattr(read, "returns", ())
-        for figure in answer.figures
-        if figure.reading.review
-    ]
-
-
-def _keep_staffing(
-    session: Session, batch_id: int, cells: CellKeeper, read: staffing.StaffingSheet
-) -> Message:
-    changes = record_returns(session, batch_id, cells, read.returns)
-    session.add_all(
-        SheetNote(batch_id=batch_id, kind="footnote", subject="staffing", cell_id=cells.key_of(note))
-        for note in read.notes
-    )
-    columns = [answer for answer in read.returns if answer.definition is Definition.TABLE]
-    kinds = Counter(_sureness(figure.reading) for answer in columns for figure in answer.figures)
-    assert read.as_of is not None
-    return say(
-        "staff as of {day} (from {known_from}): {columns} in {municipalities}; {cells}: {certain} certain, "
-        "{approximate} approximate, {missing} not stated, {review} to review{changes}",
-        day=read.as_of.day.isoformat(),
-        known_from=read.as_of.known_from,
-        columns=say_count("{count} column", "{count} columns", len(columns)),
-        municipalities=_municipalities(len({answer.municipality_code for answer in columns})),
-        cells=say_count("{count} cell", "{count} cells", kinds.total()),
-        certain=kinds["certain"],
-        approximate=kinds["approximate"],
-        missing=kinds["missing"],
-        review=kinds["review"],
-        changes=_changed(changes),
-    )
-
-
-def _municipalities(count: int) -> Message:
-    return say_count("{count} municipality", "{count} municipalities", count)
-
-
-def _changed(changes: Sequence[Any]) -> Message:
-    if not changes:
-        return Message("")
-    shown = tuple(
-        say(
-            "{municipality} {cell} “{before}” → “{after}”",
-            municipality=change.municipality,
-            cell=change.after.place.cell,
-            before=change.before.verbatim,
-            after=change.after.verbatim,
-        )
-        for change in changes
-    )
-    return say_count(
-        "; {count} cell differs from the sheet before: {shown}",
-        "; {count} cells differ from the sheet before: {shown}",
-        len(changes),
-        shown=shown,
-    )
-
-
-def _sureness(reading: Reading) -> str:
-    if reading.review:
-        return "review"
-    if reading.quality is Quality.MISSING:
-        return "missing"
-    return "certain" if reading.quality is Quality.EXACT else "approximate"
-
-
-def _keep_catalogue(
-    session: Session, batch_id: int, cells: CellKeeper, read: catalogue.CatalogueSheet
-) -> Message:
-    assert read.as_of is not None
-    change = record_catalogue(session, batch_id, cells, read.lines, read.needs, read.as_of.day)
-    frequencies = [read_frequency(line.frequency) for line in read.lines]
-    unclear = tuple(f.verbatim for f in frequencies if f.kind is Kind.UNCLEAR)
-    unstated = sum(f.kind is Kind.UNSPECIFIED for f in frequencies)
-    return say(
-        "course catalogue from {day} (from {known_from}): {lines}, {needs} without a course; "
-        "{unstated} without a frequency{unclear}{change}",
-        day=read.as_of.day.isoformat(),
-        known_from=read.as_of.known_from,
-        lines=say_count("{count} course line", "{count} course lines", len(read.lines)),
-        needs=say_count("{count} need", "{count} needs", len(read.needs)),
-        unstated=unstated,
-        unclear=say("; not understood: {phrases}", phrases=unclear) if unclear else Message(""),
-        change=_catalogue_change(change),
-    )
-
-
-def _catalogue_change(change: CatalogueChange) -> Message:
-    if change.is_first:
-        return Message("")
-    shown = tuple(f"{course} “{before}” → “{after}”" for course, before, after in change.frequencies)
-    return say(
-        "; against the catalogue in force: {added} added, {gone} gone, {changed} with another frequency{shown}",
-        added=change.added,
-        gone=change.gone,
-        changed=len(shown),
-        shown=Message(" ({list})", {"list": shown}) if shown else Message(""),
-    )
-
-
-def _keep_held(session: Session, batch_id: int, cells: CellKeeper, read: held.HeldSheet) -> Message:
-    record_held(session, batch_id, cells, read.held, read.totals, read.reservations)
-    counted = sum(course.participations.number for course in read.held if course.participations)
-    years = f"{read.held[0].first_year}–{read.held[0].last_year}" if read.held else ""
-    return say(
-        "courses held {years}: {courses}, {participations} participations in all",
-        years=years,
-        courses=say_count("{count} course", "{count} courses", len(read.held)),
-        participations=counted,
-    )
-
-
-IMPORTERS = (
-    Importer(staffing.KIND, say("staff"), staffing.recognises, staffing.read, _keep_staffing),
-    Importer(catalogue.KIND, say("course catalogue"), catalogue.recognises, catalogue.read, _keep_catalogue),
-    Importer(held.KIND, say("courses held"), held.recognises, held.read, _keep_held),
-)

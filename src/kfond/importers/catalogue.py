@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, CatalogueLine, Met, NeedText, OtherName, Relation, name_key
@@ -32,10 +33,36 @@ class CatalogueSheet:
     as_of: AsOf | None
     problems: tuple[Problem, ...]
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """None: what cannot be read is a problem here."""
+        return ()
 
-def recognises(sheet: Sheet) -> bool:
-    """Whether the sheet has the headings of a catalogue."""
-    return _table(sheet) is not None
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """None."""
+        return ()
+
+    @property
+    def day(self) -> date | None:
+        """The day of the catalogue."""
+        return self.as_of.day if self.as_of else None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """None: it speaks of the association as a whole."""
+        return frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row could be read."""
+        return not (self.lines or self.needs)
+
+
+def fit(sheet: Sheet, asked: Asked) -> int:
+    """How many headings of a catalogue the sheet has; 0 where one that it must have is missing."""
+    table = _table(sheet)
+    return len(table.columns) if table else 0
 
 
 def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kfond.catalogue.lines import Count, Held, Total
@@ -13,7 +14,7 @@ from kfond.importers import Asked
 from kfond.importers.catalogue import without_doubt
 from kfond.importers.layout import Table, headed_table, titles
 from kfond.importers.vocabulary import area_in, plain, vocabulary_of, words_of
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.periods import find_years
 from kfond.provenance import Place, Source
 from kfond.workbook import Sheet
@@ -31,10 +32,36 @@ class HeldSheet:
     reservations: tuple[Source, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """None: what cannot be read is a problem here."""
+        return ()
 
-def recognises(sheet: Sheet) -> bool:
-    """Whether the sheet has the headings of a list of courses held."""
-    return _table(sheet) is not None
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """None."""
+        return ()
+
+    @property
+    def day(self) -> date | None:
+        """None: it speaks of whole years."""
+        return None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """None: it speaks of the association as a whole."""
+        return frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row could be read."""
+        return not (self.held or self.totals)
+
+
+def fit(sheet: Sheet, asked: Asked) -> int:
+    """How many headings of a list of courses held the sheet has; 0 where one that it must have is missing."""
+    table = _table(sheet)
+    return len(table.columns) if table else 0
 
 
 def read(sheet: Sheet, asked: Asked) -> HeldSheet:

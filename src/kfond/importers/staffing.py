@@ -12,11 +12,12 @@ from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
 from kfond.importers.footnotes import Footnote, Reported, read_footnote, reported_figures
 from kfond.importers.layout import Block, label_columns, labelled_blocks, titles
+from kfond.importers.municipalities import unknown_municipality
 from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, vocabulary_of, words_of
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.provenance import Place, Source
-from kfond.registry.names import Named, Register, split_marks
-from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+from kfond.registry.names import Named, Register
+from kfond.staffing.returns import MEASURES, Definition, Measure, Return, SourceKind, Stated
 from kfond.workbook import Sheet
 
 KIND = "staffing"
@@ -37,6 +38,46 @@ class StaffingSheet:
     as_of: AsOf | None
     problems: tuple[Problem, ...]
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """The cells that a human should look at."""
+        return tuple(
+            Problem(
+                figure.source.place,
+                say("“{text}” cannot be read with certainty.", text=figure.reading.verbatim),
+                say("Write a plain figure, and the words in a comment."),
+            )
+            for answer in self.returns
+            for figure in answer.figures
+            if figure.reading.review
+        )
+
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """Rows that were not read, and measures that the sheet does not have."""
+        unread = tuple(
+            say("The row “{label}” ({place}) was not read.", label=label.verbatim, place=label.place.cell)
+            for label in self.unread
+        )
+        if not self.not_asked:
+            return unread
+        return (*unread, say("Not in the sheet: {names}.", names=tuple(MEASURES[m] for m in self.not_asked)))
+
+    @property
+    def day(self) -> date | None:
+        """The day of the sheet's own figures."""
+        return self.as_of.day if self.as_of else None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The municipalities that it speaks of."""
+        return frozenset(answer.municipality_code for answer in self.returns)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no column could be read."""
+        return not self.returns
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,9 +88,16 @@ class Column:
     column: int
 
 
-def recognises(sheet: Sheet) -> bool:
-    """Whether the sheet holds a staffing table, upright or turned on its side."""
-    return any(labelled_blocks(side, _labels(), lambda _: False) for side in (sheet, sheet.turned()))
+def fit(sheet: Sheet, asked: Asked) -> int:
+    """How many labels of a staffing table the sheet has, upright or turned on its side; 0 for too few."""
+    if sheet.is_long:
+        return 0
+    blocks = [
+        block
+        for side in (sheet, sheet.turned())
+        for block in labelled_blocks(side, _labels(), lambda _: False)
+    ]
+    return max((len(block.rows) for block in blocks), default=0)
 
 
 def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
@@ -143,7 +191,7 @@ def _columns(sheet: Sheet, block: Block, register: Register, problems: list[Prob
         if named:
             columns.append(Column(named, block.header_row, column))
         elif not contains_word(cell.text, sums):
-            problems.append(_unknown(sheet, block.header_row, column, register))
+            problems.append(unknown_municipality(sheet.place(block.header_row, column), cell.text, register))
     if not columns and not problems:
         problems.append(_no_municipalities(sheet, block))
     problems += _without_heading(sheet, block)
@@ -274,18 +322,6 @@ def _doubles(returns: list[Return]) -> Iterator[Problem]:
                     name=found.municipality,
                 ),
             )
-
-
-def _unknown(sheet: Sheet, row: int, column: int, register: Register) -> Problem:
-    text = sheet.text(row, column)
-    close = register.suggestions(text)
-    return Problem(
-        sheet.place(row, column),
-        say("“{text}” is no Swedish municipality.", text=split_marks(text)[0] or text),
-        say("Did you mean {names}? Write the name or the four-digit code.", names=close)
-        if close
-        else say("Write the name of a municipality or its four-digit code."),
-    )
 
 
 def _no_municipalities(sheet: Sheet, block: Block) -> Problem:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from kfond.cells import Answer, Quality, Reading
 from kfond.db.log import CellKeeper, sources
+from kfond.db.readings import columns_of, reading_of
 from kfond.models import Municipality, StaffFigure, StaffReturn
 from kfond.provenance import Source
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
@@ -130,39 +129,17 @@ def _figures_of(session: Session, returns: Sequence[int | None]) -> dict[int, li
 
 
 def _stated(row: StaffFigure, passports: dict[int, Source]) -> Stated:
-    low, high = _decimal(row.low), _decimal(row.high)
-    quality = Quality(row.quality)
-    value = _decimal(row.value)
-    if quality is Quality.RANGE and low is not None and high is not None:
-        value = (low + high) / 2
     source = passports[row.cell_id]
-    answer = Answer(row.answer) if row.answer else None
-    reading = Reading(source.verbatim, quality, value, low, high, answer, row.note, row.review)
-    return Stated(Measure(row.measure), reading, source)
+    return Stated(Measure(row.measure), reading_of(row, source.verbatim), source)
 
 
 def _figure_row(return_id: int, figure: Stated, cells: CellKeeper) -> StaffFigure:
-    reading = figure.reading
     return StaffFigure(
         return_id=return_id,
         measure=figure.measure.value,
-        quality=reading.quality.value,
-        value=None if reading.quality is Quality.RANGE else _hundredths(reading.value),
-        low=_hundredths(reading.low),
-        high=_hundredths(reading.high),
-        answer=reading.answer.value if reading.answer else None,
-        note=reading.note,
-        review=reading.review,
         cell_id=cells.key_of(figure.source),
+        **columns_of(figure.reading),
     )
-
-
-def _hundredths(value: Decimal | None) -> int | None:
-    return None if value is None else int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _decimal(hundredths: int | None) -> Decimal | None:
-    return None if hundredths is None else (Decimal(hundredths) / 100).normalize() + 0
 
 
 def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change, ...]:

@@ -1,0 +1,65 @@
+"""A reading as the columns of a row: figures in whole hundredths; the middle of a range computed, never stored."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol, TypedDict
+
+from kfond.cells import Answer, Quality, Reading
+
+
+class Readable(Protocol):
+    """A row that holds a reading."""
+
+    quality: str
+    value: int | None
+    low: int | None
+    high: int | None
+    answer: str | None
+    note: str
+    review: bool
+
+
+class ReadingColumns(TypedDict):
+    """What of a reading is stored; its text stands in the cell."""
+
+    quality: str
+    value: int | None
+    low: int | None
+    high: int | None
+    answer: str | None
+    note: str
+    review: bool
+
+
+def columns_of(reading: Reading) -> ReadingColumns:
+    """The columns to store."""
+    return {
+        "quality": reading.quality.value,
+        "value": None if reading.quality is Quality.RANGE else hundredths(reading.value),
+        "low": hundredths(reading.low),
+        "high": hundredths(reading.high),
+        "answer": reading.answer.value if reading.answer else None,
+        "note": reading.note,
+        "review": reading.review,
+    }
+
+
+def reading_of(row: Readable, verbatim: str) -> Reading:
+    """The reading that a row holds, with the text of its cell."""
+    low, high, value = decimal(row.low), decimal(row.high), decimal(row.value)
+    quality = Quality(row.quality)
+    if quality is Quality.RANGE and low is not None and high is not None:
+        value = (low + high) / 2
+    answer = Answer(row.answer) if row.answer else None
+    return Reading(verbatim, quality, value, low, high, answer, row.note, row.review)
+
+
+def hundredths(value: Decimal | None) -> int | None:
+    """A figure as whole hundredths, halves rounded up; not known stays not known."""
+    return None if value is None else int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def decimal(stored: int | None) -> Decimal | None:
+    """Whole hundredths as the figure that they are."""
+    return None if stored is None else (Decimal(stored) / 100).normalize() + 0

@@ -1,0 +1,116 @@
+"""One cell of a list, read as its field asks: a figure, a choice, a period, a municipality, words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from kfond.cells import Expect, Quality, Reading, read_cell
+from kfond.importers.vocabulary import Vocabulary, plain
+from kfond.lists.kinds import Field, Type
+from kfond.lists.rows import Value
+from kfond.periods import Span, read_period
+from kfond.provenance import Source
+
+NOTHING_READ = read_cell(None)
+STATED = replace(NOTHING_READ, quality=Quality.EXACT)
+"""The reading of a cell that holds words, not a figure."""
+_THOUSANDS = re.compile(r"(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?P<decimals>\d{1,2}|-))?(?![\d.,])")
+_UNIT_OF_MONEY = re.compile(r"\s*(?P<thousand>tkr\b)?(?:kr\b|kronor\b|sek\b|:-)?", re.IGNORECASE)
+
+
+def read_value(field: Field, content: object, text: str, source: Source, comment: str = "") -> Value:
+    """What a cell says of `field`; `text` is the content as a person reads it.
+
+    A cell that does not fit its field keeps its words, is unclear and is for review.
+    """
+    if field.type in (Type.COUNT, Type.SHARE):
+        reading = read_cell(content, Expect.SHARE if field.type is Type.SHARE else Expect.COUNT)
+        return _noted(Value(field.key, reading, "", source), comment)
+    if field.type in (Type.WHOLE, Type.MONEY):
+        return _noted(Value(field.key, _read_thousands(content, text, field.type), text, source), comment)
+    if field.type is Type.CHOICE:
+        return _noted(_read_choice(field, text, source), comment)
+    if field.type is Type.YES_NO:
+        return _noted(_read_yes_no(field, content, text, source), comment)
+    return _noted(Value(field.key, replace(STATED, verbatim=text), text, source), comment)
+
+
+def read_span_of(content: object, text: str) -> Span | None:
+    """The first and last day of a period cell: a date of the sheet, a year as a number, or words."""
+    if isinstance(content, datetime):
+        return content.date(), content.date()
+    if isinstance(content, date):
+        return content, content
+    return read_period(text)
+
+
+def choices_of(field: Field) -> Vocabulary:
+    """The answers of a CHOICE field: the key of each by its words."""
+    return Vocabulary.of({key: (key, *words) for key, words in field.choices.items()})
+
+
+def _read_choice(field: Field, text: str, source: Source) -> Value:
+    chosen = choices_of(field).meaning(text)
+    if chosen:
+        return Value(field.key, replace(STATED, verbatim=text), chosen, source)
+    silent = read_cell(text).quality is Quality.MISSING
+    quality = Quality.MISSING if silent else Quality.UNCLEAR
+    return Value(
+        field.key,
+        replace(NOTHING_READ, verbatim=text, quality=quality, note="" if silent else text, review=not silent),
+        "",
+        source,
+    )
+
+
+def _read_yes_no(field: Field, content: object, text: str, source: Source) -> Value:
+    """Yes or no, with the words that stand beside it; words alone are unclear."""
+    found = read_cell(content, Expect.SHARE)
+    if found.answer:
+        return Value(
+            field.key, replace(STATED, verbatim=text, answer=found.answer, note=found.note), text, source
+        )
+    silent = found.quality is Quality.MISSING
+    quality = Quality.MISSING if silent else Quality.UNCLEAR
+    reading = replace(NOTHING_READ, verbatim=text, quality=quality, review=not silent)
+    return Value(field.key, reading, text, source)
+
+
+def _read_thousands(content: object, text: str, kind: Type) -> Reading:
+    """A number in which a dot or a space cuts off thousands: "982.360" inhabitants, "5.500/delt" kronor.
+
+    Words before or behind the number are kept as a note; two numbers, or none, are unclear. "81 tkr" is 81 000.
+    """
+    if isinstance(content, int | float | Decimal) and not isinstance(content, bool):
+        return read_cell(content)
+    unclear = replace(NOTHING_READ, verbatim=text, quality=Quality.UNCLEAR, note=text, review=True)
+    if read_cell(text).quality is Quality.MISSING:
+        return replace(NOTHING_READ, verbatim=text)
+    spaced = re.sub(r"\s", " ", text)
+    found = _THOUSANDS.match(spaced)
+    if not found or re.search(r"\d", spaced[found.end() :]):
+        return unclear
+    number = Decimal(re.sub(r"[ .]", "", found["whole"]))
+    if found["decimals"] and found["decimals"] != "-":
+        number += Decimal(found["decimals"]).scaleb(-len(found["decimals"]))
+    rest = spaced[found.end() :]
+    unit = _UNIT_OF_MONEY.match(rest) if kind is Type.MONEY else None
+    if unit:
+        number *= 1000 if unit["thousand"] else 1
+        rest = rest[unit.end() :]
+    note = rest.strip(" /")
+    is_word_of_doubt = bool(re.search(r"[?~]", rest)) or plain(rest).startswith(("-", "miljon", "mnkr"))
+    figure = replace(NOTHING_READ, verbatim=text, value=number, low=number, high=number, note=note)
+    return unclear if is_word_of_doubt else replace(figure, quality=Quality.EXACT)
+
+
+def _noted(value: Value, comment: str) -> Value:
+    """The value with the comment pinned to its cell; a comment with a figure in it is for a human to weigh."""
+    if not comment:
+        return value
+    note = "; ".join(part for part in (value.reading.note, comment) if part)
+    speaks = any(sign.isdecimal() or sign == "?" for sign in comment)
+    return replace(value, reading=replace(value.reading, note=note, review=value.reading.review or speaks))

@@ -1,0 +1,38 @@
+"""Which municipality a cell or a title names, and what to ask when it is none."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kfond.errors import Problem
+from kfond.messages import say
+from kfond.provenance import Place
+from kfond.registry.names import Named, Register, split_marks
+
+
+def municipality_in(text: str, register: Register) -> Named | None:
+    """The one municipality that a title or the name of a sheet or file names; None for none, or several.
+
+    In a sentence only words with a capital letter count: "vara" and "mark" are words as well as names.
+    """
+    whole = register.find(text)
+    if whole:
+        return whole
+    words = [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text) if word[0].isupper()]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    named_by_pair = {named.code: named for pair in pairs if (named := register.find(pair))}
+    found = named_by_pair or {named.code: named for word in words if (named := register.find(word))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def unknown_municipality(place: Place, text: str, register: Register) -> Problem:
+    """A cell that should name a municipality and does not; close names are asked about, never taken."""
+    close = register.suggestions(text)
+    return Problem(
+        place,
+        say("“{text}” is no Swedish municipality.", text=split_marks(text)[0] or text),
+        say("Did you mean {names}? Write the name or the four-digit code.", names=close)
+        if close
+        else say("Write the name of a municipality or its four-digit code."),
+    )

@@ -1,0 +1,190 @@
+"""What a coordinator asks of the lists: keep what a sheet said row by row, tell what holds now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from kfond.db.log import CellKeeper, sources
+from kfond.db.readings import columns_of, reading_of
+from kfond.lists.kinds import ListKind, list_kind
+from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
+from kfond.models import Batch, ListRow, ListValue, Municipality
+from kfond.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a list differs from what was known of the same things: new rows, changed values, rows that are gone.
+
+    `beside` are rows of an earlier file of the same name that are not in this one and still hold.
+    """
+
+    added: int
+    changed: tuple[tuple[Source, Source], ...]
+    gone: tuple[Source, ...]
+    beside: tuple[Source, ...]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it says nothing that contradicts what was known."""
+        return not self.changed and not self.gone
+
+
+def record_rows(
+    session: Session, batch: Batch, cells: CellKeeper, kind: ListKind, rows: Sequence[Row]
+) -> Difference:
+    """Keeps `rows` and tells what they change. What an earlier file said stays, under its own batch."""
+    before = current_rows(session, kind.key)
+    assert batch.id is not None
+    for row in rows:
+        kept = ListRow(
+            batch_id=batch.id,
+            kind=kind.key,
+            municipality_code=row.municipality_code or None,
+            unit=row.unit,
+            area=row.area,
+            name=row.name,
+            first_day=row.first_day,
+            last_day=row.last_day,
+            person=row.person or None,
+            cell_id=cells.key_of(row.source),
+        )
+        session.add(kept)
+        session.flush()
+        assert kept.id is not None
+        session.add_all(_value_row(kept.id, value, cells) for value in row.values)
+    session.flush()
+    return _difference(kind, before, rows, current_rows(session, kind.key))
+
+
+def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
+    """The rows of a kind that hold now, in the order of the files.
+
+    A row of a later file takes the place of an earlier one that speaks of the same thing. Of a file that comes
+    again under its own name and speaks of the same municipalities, rows of the same years that are no longer
+    there are gone; where it speaks of others, nobody can tell, and they stay.
+    """
+    return tuple(row for _, row in _holding(session, kind))
+
+
+def is_overtaken(session: Session, batch_id: int) -> bool:
+    """Whether some row of this batch no longer holds, since a later file speaks of the same thing."""
+    mine = session.exec(select(ListRow.kind).where(col(ListRow.batch_id) == batch_id)).all()
+    return any(
+        sum(batch == batch_id for batch, _ in _holding(session, kind)) < mine.count(kind)
+        for kind in dict.fromkeys(mine)
+    )
+
+
+def _holding(session: Session, kind: str) -> list[tuple[int, Row]]:
+    """The rows that hold, each with its batch."""
+    found = session.exec(
+        select(ListRow, Batch)
+        .join(Batch, col(ListRow.batch_id) == col(Batch.id))
+        .where(col(ListRow.kind) == kind)
+        .order_by(col(ListRow.id))
+    ).all()
+    if not found:
+        return []
+    names = {place.code: place.name for place in session.exec(select(Municipality))}
+    values = _values_of(session, kind)
+    passports = sources(session)
+    codes = _codes_of(found)
+    newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
+    declared = list_kind(kind)
+    holding: dict[tuple[object, ...], tuple[int, Row]] = {}
+    for kept, batch in found:
+        if newest[(batch.file, codes[kept.batch_id], _year(kept))] != batch.id:
+            continue
+        row = _row(kept, values.get(kept.id or 0, ()), names, passports)
+        holding[_identity(row, declared, kept)] = (kept.batch_id, row)
+    return list(holding.values())
+
+
+def _identity(row: Row, kind: ListKind, kept: ListRow) -> tuple[object, ...]:
+    """What tells the row from others; an unnamed person of a list of persons is nobody else's double."""
+    key = identity_of(row, kind)
+    is_unnamed_person = not row.person and row.text(kind.spread) == ONE_PERSON
+    return (*key, kept.id) if is_unnamed_person else key
+
+
+def _codes_of(found: Iterable[tuple[ListRow, Batch]]) -> Mapping[int, frozenset[str | None]]:
+    """The municipalities that each batch speaks of."""
+    codes: dict[int, set[str | None]] = defaultdict(set)
+    for kept, _ in found:
+        codes[kept.batch_id].add(kept.municipality_code)
+    return {batch: frozenset(those) for batch, those in codes.items()}
+
+
+def _year(row: ListRow) -> int | None:
+    return row.first_day.year if row.first_day else None
+
+
+def _values_of(session: Session, kind: str) -> Mapping[int, Sequence[ListValue]]:
+    values: dict[int, list[ListValue]] = defaultdict(list)
+    query = select(ListValue).join(ListRow).where(col(ListRow.kind) == kind).order_by(col(ListValue.id))
+    for value in session.exec(query):
+        values[value.row_id].append(value)
+    return values
+
+
+def _row(
+    row: ListRow, values: Sequence[ListValue], names: Mapping[str, str], passports: Mapping[int, Source]
+) -> Row:
+    return Row(
+        kind=row.kind,
+        municipality_code=row.municipality_code or "",
+        municipality=names.get(row.municipality_code or "", ""),
+        unit=row.unit,
+        area=row.area,
+        name=row.name,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        person=row.person or "",
+        values=tuple(_value(value, passports[value.cell_id]) for value in values),
+        source=passports[row.cell_id],
+    )
+
+
+def _value(row: ListValue, source: Source) -> Value:
+    return Value(row.field, reading_of(row, source.verbatim), row.text, source)
+
+
+def _value_row(row_id: int, value: Value, cells: CellKeeper) -> ListValue:
+    return ListValue(
+        row_id=row_id,
+        field=value.field,
+        text=value.text,
+        cell_id=cells.key_of(value.source),
+        **columns_of(value.reading),
+    )
+
+
+def _difference(
+    kind: ListKind, before: Sequence[Row], rows: Sequence[Row], after: Sequence[Row]
+) -> Difference:
+    known = {identity_of(row, kind): row for row in before}
+    mine = {identity_of(row, kind): row for row in rows}
+    changed = tuple(
+        (old.source, new.source)
+        for key, row in mine.items()
+        if key in known
+        for new in row.values
+        if (old := known[key].value(new.field)) and old.reading.verbatim != new.reading.verbatim
+    )
+    holding = {identity_of(row, kind) for row in after}
+    files = {row.source.place.file for row in rows}
+    return Difference(
+        added=len(mine.keys() - known.keys()),
+        changed=changed,
+        gone=tuple(row.source for key, row in known.items() if key not in holding),
+        beside=tuple(
+            row.source
+            for key, row in known.items()
+            if key in holding and key not in mine and row.source.place.file in files
+        ),
+    )

@@ -1,0 +1,124 @@
+"""The kinds of lists and their fields, as the files in data/lists declare them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class Type(StrEnum):
+    """What a field holds, which decides how its cells are read."""
+
+    MUNICIPALITY = "municipality"  # a name, an alias or a code, with the number or name of a unit
+    UNIT = "unit"
+    AREA = "area"  # BoU, EKB, missbruk
+    PERIOD = "period"  # a day, month, term, third of a year or year
+    PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
+    TEXT = "text"
+    CHOICE = "choice"  # one of a few answers
+    YES_NO = "yes_no"
+    COUNT = "count"  # persons or pieces, in the grammar of messy cells; a dot is a decimal sign
+    WHOLE = "whole"  # inhabitants: whole, a dot or a space cuts off thousands
+    MONEY = "money"  # kronor, a dot or a space cuts off thousands
+    SHARE = "share"  # a part of the whole, in per cent or as 0-1
+
+
+FIGURES = frozenset({Type.COUNT, Type.WHOLE, Type.MONEY, Type.SHARE})
+ABOUT = frozenset({Type.MUNICIPALITY, Type.UNIT, Type.AREA, Type.PERIOD, Type.PERSON})
+"""What a row speaks of; the other fields are what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a list.
+
+    `heading` is how our own template writes it, `words` are the other wordings that mean it, `choices` the
+    answers of a CHOICE with the words of each. `is_required` rows need it; where `may_be_titled`, the title, the
+    name of the sheet or the sender may say it for the whole list. `guidance` and `example` go on the template.
+    """
+
+    key: str
+    type: Type
+    heading: str
+    words: tuple[str, ...]
+    guidance: str
+    example: str
+    is_required: bool
+    may_be_titled: bool
+    choices: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A kind of list. Fields `identity` together tell one row from another; `name` is what a row is called by.
+
+    `recognised_by` are the fields whose headings must be there for a sheet to be this kind. `spread` is the
+    field that fills cells where municipalities are columns. With `is_open`, every other column with a heading
+    is a question with that wording, and its cells are the answers.
+    """
+
+    key: str
+    title: str
+    guidance: tuple[str, ...]
+    fields: tuple[Field, ...]
+    recognised_by: frozenset[str]
+    identity: tuple[str, ...]
+    name: str
+    spread: str
+    is_open: bool
+
+    def field(self, key: str) -> Field:
+        """The field of that key. Raises KeyError."""
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+
+KINDS = (
+    "participations",
+    "local_training",
+    "interviews",
+    "placements",
+    "workload",
+    "comparisons",
+    "indicators",
+)
+"""Every kind of list that is kept row by row, in the order in which the program names them."""
+
+
+@cache
+def list_kind(key: str) -> ListKind:
+    """The kind that data/lists declares under `key`."""
+    file = resources.files("kfond") / "data" / "lists" / f"{key}.toml"
+    declared = tomllib.loads(file.read_text(encoding="utf-8"))
+    return ListKind(
+        key=key,
+        title=declared["title"],
+        guidance=tuple(declared["guidance"]),
+        fields=tuple(_field(field) for field in declared["fields"]),
+        recognised_by=frozenset(declared["recognised_by"]),
+        identity=tuple(declared["identity"]),
+        name=declared.get("name", ""),
+        spread=declared.get("spread", ""),
+        is_open=declared.get("is_open", False),
+    )
+
+
+def _field(declared: Mapping[str, Any]) -> Field:
+    return Field(
+        key=declared["key"],
+        type=Type(declared["type"]),
+        heading=declared["heading"],
+        words=tuple(declared.get("words", ())),
+        guidance=declared["guidance"],
+        example=declared.get("example", ""),
+        is_required=declared.get("is_required", False),
+        may_be_titled=declared.get("may_be_titled", False),
+        choices={key: tuple(words) for key, words in declared.get("choices", {}).items()},
+    )
