@@ -36,10 +36,10 @@ SECONDS = 20
 
 def refusal_of(content: bytes, folder: Path, name: str = "b.xlsx") -> str:
     (folder / name).write_bytes(content)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Refusal) as refusal:
         read_workbook(folder / name)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     return str(refusal.value)
 
 
@@ -138,11 +138,11 @@ def test_what_is_empty_costs_nothing(rows: str, tmp_path: Path) -> None:
         zipped(book_parts(rows + "<row><c><v>1</v></c></row>"), zipfile.ZIP_DEFLATED)
     )
 
-    began = time.monotonic()
+    began = time.process_time()
     sheet = read_workbook(tmp_path / "b.xlsx").sheets[0]
 
     assert [cell.content for cell in sheet.cells.values()] == [1]
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_a_size_that_is_far_from_what_the_sheet_holds(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from kfond.workbook.refusals import damaged, encrypted
 from kfond.workbook.sheets import Span
 
 Corner = tuple[int, int]
+_STANDARD_ERROR = 2
 
 
 @contextmanager
@@ -20,7 +22,8 @@ def refusing(file: str) -> Iterator[None]:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        yield
+        with _silent():
+            yield
     except PasswordError as fault:
         raise encrypted(file) from fault
     except (CalamineError, OSError) as fault:
@@ -29,6 +32,24 @@ def refusing(file: str) -> Iterator[None]:
         if type(fault).__name__ == "PanicException":
             raise damaged(file) from fault
         raise
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keeps what Rust writes of a panic, many lines of it, from the standard error of the process."""
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # the process has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_ERROR)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
 
 
 def spans_of(ranges: list[tuple[Corner, Corner]] | None) -> tuple[Span, ...]:

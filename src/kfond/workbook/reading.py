@@ -48,8 +48,10 @@ def _found_in(file: str, content: bytes) -> Found:
             raise encrypted(file)
         if _WORD_STREAM in content and not any(stream in content for stream in _XLS_STREAMS):
             raise old_word(file)
+        from kfond.workbook.compound import require_sound
         from kfond.workbook.legacy import read_legacy
 
+        require_sound(file, content)
         return read_legacy(file, content)
     if content.startswith(_ZIP_FILE):
         return _found_in_zip(file, content)

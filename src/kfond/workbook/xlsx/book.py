@@ -142,14 +142,14 @@ class _Page:
                 "On the sheet “{sheet}” figures are struck through: {cells}. A cell that is struck through as a "
                 "whole was read like the others; of other cells, what is struck through was left out.",
                 sheet=name,
-                cells=tuple(self._struck),
+                cells=lists.first_of(self._struck),
             )
         unread = tuple(address_of(*at) for at in sorted(self._comments) if at not in sheet.cells)
         if unread:
             yield say(
                 "On the sheet “{sheet}” empty cells have comments, which were not read: {cells}.",
                 sheet=name,
-                cells=unread,
+                cells=lists.first_of(unread),
             )
 
     def _from_other_files(self) -> list[str]:
@@ -168,7 +168,7 @@ def _of_sheet(name: str, is_hidden: bool, from_other_files: Sequence[str]) -> It
             "On the sheet “{sheet}” formulas take their value from another file: {cells}. "
             "The values are those of the day when the file was last saved.",
             sheet=name,
-            cells=tuple(from_other_files),
+            cells=lists.first_of(from_other_files),
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kfond.errors import Problem
@@ -152,7 +152,7 @@ def notices(name: str, found: Survey) -> Iterator[Message]:
             "On the sheet “{sheet}” {count} cells hold an error such as #N/A and are read as empty: {cells}.",
             len(found.errors),
             sheet=name,
-            cells=_first(found.errors),
+            cells=first_of(found.errors),
         )
 
 
@@ -164,6 +164,7 @@ def problems(file: str, name: str, found: Survey) -> list[Problem]:
     ]
 
 
-def _first(addresses: list[str]) -> tuple[str, ...]:
+def first_of(addresses: Sequence[str]) -> tuple[str, ...]:
+    """The first addresses, as many as a notice can name."""
     more = ("…",) if len(addresses) > _NAMES_TOLD else ()
     return (*addresses[:_NAMES_TOLD], *more)
