@@ -263,5 +263,5 @@ def _identity_numbers(sheet: Sheet) -> list[Problem]:
             say("Take it away; kfond has no use for it and keeps none."),
         )
         for cell in sheet.cells.values()
-        if has_identity_number(cell.typed)
+        if has_identity_number(cell.typed) or has_identity_number(cell.comment)
     ]

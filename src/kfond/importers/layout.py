@@ -98,10 +98,11 @@ def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -
 
 
 def titles(sheet: Sheet, above: int) -> Iterator[str]:
-    """The texts above a row, nearest first, then the sheet's and the file's name."""
+    """The texts above a row, nearest first, those before a table of a document, the sheet's and file's name."""
     for row in range(above - 1, 0, -1):
         for _, cell in sheet.row(row):
             yield cell.text
+    yield from sheet.titles
     yield sheet.name
     yield sheet.file
 
