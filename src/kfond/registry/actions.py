@@ -141,3 +141,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The municipalities of the shipped register, in Swedish order, for who has no database yet."""
+    return tuple(sorted((row["name"] for row in _rows("municipalities.csv")), key=swedish_key))
