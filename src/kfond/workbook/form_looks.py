@@ -112,7 +112,7 @@ class Looks:
         sheet.print_title_rows = f"{header_row}:{header_row}"
         sheet.oddFooter.right.text = "Sida &P av &N"
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
 
 
 def _format_of(answer: Answer) -> str:
