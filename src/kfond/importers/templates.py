@@ -8,10 +8,11 @@ for what the form asks there: importers read those lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kfond.collecting.questions import USUAL_AREA
 from kfond.importers import catalogue, held, staffing
 from kfond.importers.shown import shown_heading
 from kfond.importers.vocabulary import words_of
@@ -19,7 +20,6 @@ from kfond.lists.kinds import KINDS, Field, ListKind, Type, declared_in, is_decl
 from kfond.workbook.forms import Accepts, Answer, Column, Fact, Form, Guide, Line
 
 PEOPLE = "people"
-USUAL_AREA = "BoU"
 LEGEND = "Skriv i de vita cellerna. Mer hjälp finns på bladet ”Så fyller du i”."
 LEGEND_OF_LIST = LEGEND.replace(". ", ". Under en mörk rubrik ska det alltid stå något. ", 1)
 LONGEST_SHEET_NAME = 31  # Excel's limit
@@ -212,11 +212,12 @@ def _area_fact(known: Known) -> Fact:
     return Fact(
         "Område",
         known.area or USUAL_AREA,
-        Answer(Accepts.ONE_OF, "Området som personalen arbetar i.", _areas()),
+        Answer(Accepts.ONE_OF, "Området som personalen arbetar i.", areas()),
     )
 
 
-def _areas() -> tuple[str, ...]:
+def areas() -> tuple[str, ...]:
+    """Every area that a form offers."""
     return tuple(words_of("staffing")["areas"])
 
 
@@ -245,7 +246,7 @@ def _help(field: Field) -> str:
 def _choices(field: Field, known: Known) -> tuple[str, ...]:
     choices = {
         Type.MUNICIPALITY: known.municipalities,
-        Type.AREA: _areas(),
+        Type.AREA: areas(),
         Type.CHOICE: tuple(words[0] for words in field.choices.values()),
         Type.YES_NO: YES_NO,
     }
@@ -255,8 +256,3 @@ def _choices(field: Field, known: Known) -> tuple[str, ...]:
 def _guide(field: Field, known: Known) -> Guide:
     choices = () if field.type is Type.MUNICIPALITY else _answer(field, known).choices
     return Guide(field.heading, field.guidance, field.example, field.is_required, choices)
-
-
-def with_deadline(form: Form, text: str) -> Form:
-    """The form with a sentence more on the sheet that explains it."""
-    return replace(form, guidance=(text, *form.guidance))
