@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kfond.catalogue.lines import slug_of
-from kfond.periods import Span
+from kfond.periods import Span, Term
 from kfond.provenance import Source
 
 STAFFING, PEOPLE = "staffing", "people"
@@ -81,12 +81,15 @@ class Asked:
 
 
 def span_in_words(span: Span) -> str:
-    """A period as a sheet states it, so that it is read back the same: "2017-03-31", "2017", "... till ..."."""
+    """A period as a sheet states it, so that it is read back the same: "2017-03-31", "HT2016", "2017"."""
     first, last = span
     if first == last:
         return first.isoformat()
-    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+    if span == (date(first.year, 1, 1), date(first.year, 12, 31)):
         return str(first.year)
+    term = Term.containing(first)
+    if span == (term.start, term.end):
+        return term.label
     return f"{first.isoformat()} till {last.isoformat()}"
 
 

@@ -18,8 +18,8 @@ from kfond.importers import Asked, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
 from kfond.importers.shown import (
     answered,
+    begun_lines,
     nothing_filled_in,
-    shown_columns,
     told_of_shown,
     untouched,
     without_shown,
@@ -153,14 +153,14 @@ def _read(
     workbook: Workbook, recognised: Sequence[tuple[Sheet, Importer | None]], asked: Asked
 ) -> tuple[Found, tuple[Message, ...]]:
     """Every recognised sheet as read, without what nobody answered, and notices of that."""
-    begun = {sheet.name for sheet in workbook.sheets if shown_columns(sheet)}
+    begun = {sheet.name: begun_lines(sheet) for sheet in workbook.sheets}
     notices: list[Message] = []
     if answers_begin(workbook) is None:
         notices += [notice for sheet in workbook.sheets for notice in told_of_shown(sheet)]
     found: list[tuple[Sheet, Importer, Any]] = []
     for sheet, importer in recognised:
         if importer:
-            read, told = answered(importer.read(sheet, asked), sheet.name in begun)
+            read, told = answered(importer.read(sheet, asked), begun[sheet.name])
             notices += told
             found.append((sheet, importer, read))
     return found, tuple(notices)

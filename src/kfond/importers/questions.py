@@ -42,7 +42,9 @@ def list_question(question: Question, name: str, last: Sequence[Row]) -> Form:
         if field.may_be_titled
         and (field.type is Type.MUNICIPALITY or (field.type is Type.PERIOD and not is_of_events))
     ]
-    return list_form(declared, Known((name,)), _facts(question, declared, name), said, lines)
+    return list_form(
+        declared, Known((name,)), _facts(question, declared, name), said, lines, not is_of_events
+    )
 
 
 def form_for(question: Question, name: str, returns: Sequence[Return], rows: Sequence[Row]) -> Form:

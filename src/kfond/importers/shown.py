@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from string import ascii_uppercase
 
+from kfond.collecting.questions import OF_EVENTS
 from kfond.errors import Problem
 from kfond.importers import Understood
 from kfond.importers.lists import ListSheet
 from kfond.importers.staffing import StaffingSheet
-from kfond.lists.rows import Row
 from kfond.messages import Message, say
-from kfond.provenance import Place
+from kfond.provenance import Place, Source
 from kfond.workbook import Sheet
 from kfond.workbook.sheets import column_letters
 
@@ -73,34 +74,52 @@ def nothing_filled_in(sheet: Sheet) -> Problem:
     )
 
 
-def answered(read: Understood, was_begun: bool) -> tuple[Understood, tuple[Message, ...]]:
+def begun_lines(sheet: Sheet) -> frozenset[int]:
+    """The rows that show something of last time, and may have been filled in beforehand with what they are about."""
+    headings = shown_columns(sheet)
+    return frozenset(row for row, column in sheet.cells if column in headings and row > headings[column])
+
+
+def answered(read: Understood, begun: frozenset[int]) -> tuple[Understood, tuple[Message, ...]]:
     """What was read without what nobody answered, and a notice of what that was.
 
     A column for staff without a single filled cell would otherwise put "not stated" in the place of figures that
-    another file gave. A line that a form had filled in beforehand (`was_begun`) and that got no answer is none.
+    another file gave. A line that a form had filled in beforehand (`begun`) and that got no answer is none.
     """
     if isinstance(read, StaffingSheet):
-        empty = [answer for answer in read.returns if not any(f.reading.verbatim for f in answer.figures)]
-        if empty:
-            names = tuple(f"{answer.name} ({answer.source.place.cell})" for answer in empty)
-            kept = tuple(answer for answer in read.returns if answer not in empty)
-            return replace(read, returns=kept), (
-                say("Nothing is filled in for {names}; nothing of it was kept.", names=names),
-            )
-    if isinstance(read, ListSheet) and was_begun:
-        silent = list(_silent(read))
-        if silent:
-            cells = tuple(row.source.place.cell for row in silent)
-            kept_rows = tuple(row for row in read.rows if row not in silent)
-            return replace(read, rows=kept_rows), (
-                say("Lines that were filled in beforehand and got no answer: {cells}.", cells=cells),
-            )
+        return _answered_columns(read)
+    if isinstance(read, ListSheet) and read.kind.key not in OF_EVENTS:
+        return _answered_lines(read, begun)
     return read, ()
 
 
-def _silent(read: ListSheet) -> Iterator[Row]:
-    """Rows that say nothing but what they are about."""
+def _answered_columns(read: StaffingSheet) -> tuple[StaffingSheet, tuple[Message, ...]]:
+    empty = [answer for answer in read.returns if not any(f.reading.verbatim for f in answer.figures)]
+    if not empty:
+        return read, ()
+    names = tuple(f"{answer.name} ({answer.source.place.cell})" for answer in empty)
+    kept = tuple(answer for answer in read.returns if answer not in empty)
+    told = say("Nothing is filled in for {names}; nothing of it was kept.", names=names)
+    return replace(read, returns=kept), (told,)
+
+
+def _answered_lines(read: ListSheet, begun: frozenset[int]) -> tuple[ListSheet, tuple[Message, ...]]:
+    """A line with nothing but what it is about; one with a single cell was taken for a note."""
     about = {*read.kind.identity, read.kind.name}
-    for row in read.rows:
-        if not any(value.field not in about for value in row.values):
-            yield row
+    rows = [
+        row
+        for row in read.rows
+        if _row_of(row.source) in begun and not any(value.field not in about for value in row.values)
+    ]
+    notes = [note for note in read.notes if _row_of(note) in begun]
+    if not rows and not notes:
+        return read, ()
+    cells = tuple(source.place.cell for source in (*(row.source for row in rows), *notes))
+    kept = tuple(row for row in read.rows if row not in rows)
+    left = tuple(note for note in read.notes if note not in notes)
+    told = say("Lines that were filled in beforehand and got no answer: {cells}.", cells=cells)
+    return replace(read, rows=kept, notes=left), (told,)
+
+
+def _row_of(source: Source) -> int:
+    return int(source.place.cell.lstrip(ascii_uppercase))

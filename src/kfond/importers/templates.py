@@ -138,43 +138,30 @@ def list_form(
     facts: Sequence[Fact] = (),
     said: Iterable[str] = (),
     lines: Sequence[tuple[Mapping[str, str], Shown | None]] = (),
+    is_beside: bool = True,
 ) -> Form:
     """The form of a list: a column for each field but those that the facts above have `said`.
 
-    Of `lines`, each is what stands in a line beforehand and what was answered for it last time; that is shown in
-    columns of its own, to the right.
+    Of `lines`, each is what stands in a line beforehand and what was answered for it last time. That is shown in a
+    column beside each answer, or where the lines are not the same things (`is_beside` False), right of them all.
     """
     fields = [field for field in declared.fields if field.key not in set(said)]
-    shown = _shown_columns(fields, lines)
-    open_questions = [
-        Column("", WIDTH_OF_WORDS, Answer(), Answer(help="En egen fråga."))
-        for _ in range(SPARE_UNITS if declared.is_open else 0)
-    ]
-    answers = [*(_column(field, known) for field in fields), *open_questions]
+    shown = _shown_cells(fields, lines)
+    cells: list[_Cells] = []
+    for field in fields:
+        cells.append(_Cells(_column(field, known), [before.get(field.key) for before, _ in lines]))
+        cells += shown[field.key] if is_beside else []
+    cells += [_Cells(_own_question(), []) for _ in range(SPARE_UNITS if declared.is_open else 0)]
+    cells += [] if is_beside else [each for field in fields for each in shown[field.key]]
     return Form(
         sheet=sheet_name(declared.title),
         title=declared.title,
         legend=LEGEND_OF_LIST,
         facts=tuple(facts),
-        columns=(
-            *answers,
-            *(
-                Column(shown_heading(period, field.heading), _width(field), is_shown=True)
-                for period, field in shown
-            ),
-        ),
+        columns=tuple(each.column for each in cells),
         lines=tuple(
-            Line(
-                (
-                    *(before.get(field.key) for field in fields),
-                    *(None for _ in open_questions),
-                    *(
-                        last.texts.get(field.key) if last and last.period == period else None
-                        for period, field in shown
-                    ),
-                )
-            )
-            for before, last in lines
+            Line(tuple(each.values[number] if each.values else None for each in cells))
+            for number in range(len(lines))
         ),
         guidance=declared.guidance,
         guides=tuple(_guide(field, known) for field in fields),
@@ -195,17 +182,33 @@ def _declared(kind: str) -> ListKind:
     return declared_in("forms", kind) if is_declared("forms", kind) else list_kind(kind)
 
 
-def _shown_columns(
+class _Cells(NamedTuple):
+    """A column of a list with what stands in its lines; no values where nothing does."""
+
+    column: Column
+    values: Sequence[str | None]
+
+
+def _shown_cells(
     fields: Sequence[Field], lines: Sequence[tuple[Mapping[str, str], Shown | None]]
-) -> list[tuple[str, Field]]:
-    """The columns that show what was answered last time: for each period the fields that say something."""
+) -> dict[str, list[_Cells]]:
+    """For each field the columns that show what was answered last time, one for each period of it."""
     periods = dict.fromkeys(last.period for _, last in lines if last)
-    return [
-        (period, field)
-        for period in periods
-        for field in fields
-        if any(last and last.period == period and last.texts.get(field.key) for _, last in lines)
-    ]
+    shown: dict[str, list[_Cells]] = {field.key: [] for field in fields}
+    for field in fields:
+        for period in periods:
+            texts = [
+                last.texts.get(field.key) if last and last.period == period else None for _, last in lines
+            ]
+            if any(texts):
+                heading = shown_heading(period, field.heading)
+                shown[field.key].append(_Cells(Column(heading, _width(field), is_shown=True), texts))
+    return shown
+
+
+def _own_question() -> Column:
+    """A column whose heading is a question of one's own."""
+    return Column("", WIDTH_OF_WORDS, Answer(), Answer(help="En egen fråga."))
 
 
 def _area_fact(known: Known) -> Fact:
