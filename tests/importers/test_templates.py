@@ -399,8 +399,8 @@ def test_the_second_sheet_explains_every_column(kind: str) -> None:
 def test_a_drop_down_offers_the_members_of_the_association(fyrbodal_copy: Path) -> None:
     book, sheet = form("placements", "--db", str(fyrbodal_copy))
     (rule,) = [rule for rule in sheet.data_validations.dataValidation if "A5" in str(rule.sqref)]
-    assert (rule.type, rule.formula1, rule.errorStyle) == ("list", "Listor!$A$4:$A$17", "warning")
-    assert [row[0].value for row in book["Listor"]["A4:A17"]][:2] == ["Bengtsfors", "Dals-Ed"]
+    assert (rule.type, rule.formula1, rule.errorStyle) == ("list", "Listor!$A$5:$A$18", "warning")
+    assert [row[0].value for row in book["Listor"]["A5:A18"]][:2] == ["Bengtsfors", "Dals-Ed"]
 
 
 @pytest.mark.parametrize("kind", kinds_with_template())

@@ -18,11 +18,11 @@ from kfond.importers import Asked, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
 from kfond.importers.shown import (
     answered,
-    begun_lines,
+    answers_of,
     nothing_filled_in,
+    told_of_lines,
     told_of_shown,
     untouched,
-    without_shown,
 )
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
@@ -35,7 +35,7 @@ from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
-from kfond.workbook.forms import answers_begin, holds_no_answers
+from kfond.workbook.forms import holds_no_answers, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,10 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     Raises Refusal (exit 3): an identity number where none belongs, two kinds that fit equally, or no sheet that
     any kind fits. The sheets of a form that only explain it are none of these, and so is one that nobody filled in.
     """
+    marks = marks_of(workbook)
     answers = [sheet for sheet in workbook.sheets if not holds_no_answers(sheet)]
-    sheets = [without_shown(reworded(sheet, asked.wordings)) for sheet in answers]
-    begins = answers_begin(workbook)
-    empty = [problem for sheet in sheets if begins and (problem := untouched(sheet, begins))]
+    sheets = [answers_of(reworded(sheet, asked.wordings), marks) for sheet in answers]
+    empty = [problem for sheet in sheets if marks and (problem := untouched(sheet, marks))]
     if empty and len(empty) == len(sheets):
         raise Refusal(ExitCode.DATA, *empty)
     recognised = [(sheet, _importer_of(sheet, asked)) for sheet in sheets]
@@ -153,14 +153,16 @@ def _read(
     workbook: Workbook, recognised: Sequence[tuple[Sheet, Importer | None]], asked: Asked
 ) -> tuple[Found, tuple[Message, ...]]:
     """Every recognised sheet as read, without what nobody answered, and notices of that."""
-    begun = {sheet.name: begun_lines(sheet) for sheet in workbook.sheets}
-    notices: list[Message] = []
-    if answers_begin(workbook) is None:
-        notices += [notice for sheet in workbook.sheets for notice in told_of_shown(sheet)]
+    marks = marks_of(workbook)
+    notices = [
+        notice
+        for sheet in workbook.sheets
+        for notice in (told_of_lines(sheet, marks) if marks else told_of_shown(sheet))
+    ]
     found: list[tuple[Sheet, Importer, Any]] = []
     for sheet, importer in recognised:
         if importer:
-            read, told = answered(importer.read(sheet, asked), begun[sheet.name])
+            read, told = answered(importer.read(sheet, asked))
             notices += told
             found.append((sheet, importer, read))
     return found, tuple(notices)

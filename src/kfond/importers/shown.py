@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from string import ascii_uppercase
 
-from kfond.collecting.questions import OF_EVENTS
 from kfond.errors import Problem
 from kfond.importers import Understood
-from kfond.importers.lists import ListSheet
 from kfond.importers.staffing import StaffingSheet
 from kfond.messages import Message, say
-from kfond.provenance import Place, Source
+from kfond.provenance import Place
 from kfond.workbook import Sheet
+from kfond.workbook.forms import Marks
 from kfond.workbook.sheets import column_letters
 
 _SHOWN = re.compile(r"Förra gången \(.+\)(?:: .+)?", re.DOTALL)
@@ -32,20 +30,39 @@ def shown_columns(sheet: Sheet) -> dict[int, int]:
     return {column: row for (row, column), cell in sheet.cells.items() if _SHOWN.fullmatch(cell.typed)}
 
 
-def without_shown(sheet: Sheet) -> Sheet:
-    """The sheet without the columns that show last time's answers.
+def answers_of(sheet: Sheet, marks: Marks | None) -> Sheet:
+    """The sheet without the columns that show last time's answers, and without the lines of a form that nobody
+    answered.
 
-    Nothing of them is an answer, however it may look: a figure that stands there was read when it was given.
+    Nothing of the columns is an answer, however it may look: a figure that stands there was read when it was given.
     """
     headings = shown_columns(sheet)
-    if not headings:
+    silent = unanswered_lines(sheet, marks)
+    if not headings and not silent:
         return sheet
     cells = {
         (row, column): cell
         for (row, column), cell in sheet.cells.items()
-        if column not in headings or row < headings[column]
+        if row not in silent and (column not in headings or row < headings[column])
     }
     return replace(sheet, cells=cells)
+
+
+def unanswered_lines(sheet: Sheet, marks: Marks | None) -> tuple[int, ...]:
+    """The rows of a form that hold nothing but what they are about, as it was filled in beforehand."""
+    if marks is None or not marks.begun:
+        return ()
+    no_answer = marks.begun | shown_columns(sheet).keys()
+    begun = {row for row, column in sheet.cells if row >= marks.row and column in marks.begun}
+    answered = {row for row, column in sheet.cells if column not in no_answer}
+    return tuple(sorted(begun - answered))
+
+
+def told_of_lines(sheet: Sheet, marks: Marks | None) -> Iterator[Message]:
+    """Which lines of a form were left out, since nobody answered them."""
+    cells = tuple(sheet.address(row, marks.column) for row in unanswered_lines(sheet, marks)) if marks else ()
+    if cells:
+        yield say("Lines that were filled in beforehand and got no answer: {cells}.", cells=cells)
 
 
 def told_of_shown(sheet: Sheet) -> Iterator[Message]:
@@ -57,10 +74,9 @@ def told_of_shown(sheet: Sheet) -> Iterator[Message]:
         )
 
 
-def untouched(sheet: Sheet, begins: tuple[int, int]) -> Problem | None:
-    """What is wrong with a form that came back as it was sent: nothing stands where the answers begin or after."""
-    top, left = begins
-    if any(row >= top and column >= left for row, column in sheet.cells):
+def untouched(sheet: Sheet, marks: Marks) -> Problem | None:
+    """What is wrong with the answers of a form that came back as it was sent: there are none."""
+    if any(row >= marks.row and column >= marks.column for row, column in sheet.cells):
         return None
     return nothing_filled_in(sheet)
 
@@ -74,26 +90,13 @@ def nothing_filled_in(sheet: Sheet) -> Problem:
     )
 
 
-def begun_lines(sheet: Sheet) -> frozenset[int]:
-    """The rows that show something of last time, and may have been filled in beforehand with what they are about."""
-    headings = shown_columns(sheet)
-    return frozenset(row for row, column in sheet.cells if column in headings and row > headings[column])
+def answered(read: Understood) -> tuple[Understood, tuple[Message, ...]]:
+    """What was read without the columns for staff that nobody filled in, and a notice of them.
 
-
-def answered(read: Understood, begun: frozenset[int]) -> tuple[Understood, tuple[Message, ...]]:
-    """What was read without what nobody answered, and a notice of what that was.
-
-    A column for staff without a single filled cell would otherwise put "not stated" in the place of figures that
-    another file gave. A line that a form had filled in beforehand (`begun`) and that got no answer is none.
+    Without this, "not stated" would take the place of figures that another file gave.
     """
-    if isinstance(read, StaffingSheet):
-        return _answered_columns(read)
-    if isinstance(read, ListSheet) and read.kind.key not in OF_EVENTS:
-        return _answered_lines(read, begun)
-    return read, ()
-
-
-def _answered_columns(read: StaffingSheet) -> tuple[StaffingSheet, tuple[Message, ...]]:
+    if not isinstance(read, StaffingSheet):
+        return read, ()
     empty = [answer for answer in read.returns if not any(f.reading.verbatim for f in answer.figures)]
     if not empty:
         return read, ()
@@ -101,25 +104,3 @@ def _answered_columns(read: StaffingSheet) -> tuple[StaffingSheet, tuple[Message
     kept = tuple(answer for answer in read.returns if answer not in empty)
     told = say("Nothing is filled in for {names}; nothing of it was kept.", names=names)
     return replace(read, returns=kept), (told,)
-
-
-def _answered_lines(read: ListSheet, begun: frozenset[int]) -> tuple[ListSheet, tuple[Message, ...]]:
-    """A line with nothing but what it is about; one with a single cell was taken for a note."""
-    about = {*read.kind.identity, read.kind.name}
-    rows = [
-        row
-        for row in read.rows
-        if _row_of(row.source) in begun and not any(value.field not in about for value in row.values)
-    ]
-    notes = [note for note in read.notes if _row_of(note) in begun]
-    if not rows and not notes:
-        return read, ()
-    cells = tuple(source.place.cell for source in (*(row.source for row in rows), *notes))
-    kept = tuple(row for row in read.rows if row not in rows)
-    left = tuple(note for note in read.notes if note not in notes)
-    told = say("Lines that were filled in beforehand and got no answer: {cells}.", cells=cells)
-    return replace(read, rows=kept, notes=left), (told,)
-
-
-def _row_of(source: Source) -> int:
-    return int(source.place.cell.lstrip(ascii_uppercase))

@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kfond.workbook.form_looks import Looks
 from kfond.workbook.forms import (
-    FIRST_ANSWER,
+    ANSWERS_BEGIN,
+    BEGUN_COLUMNS,
     GUIDANCE_MARK,
     GUIDANCE_SHEET,
     OFFERS_MARK,
@@ -30,7 +31,7 @@ MORE_LINES = 1000
 LONGEST_HELP = 250  # 255 characters fit: ECMA-376 part 1, 18.3.1.32, attributes prompt and error
 LONGEST_HELP_TITLE = 32
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  (a file has no day of its own: the same form gives the same bytes)
-FIRST_OFFER = 4
+FIRST_OFFER = 5
 DATE_SERIALS = (36526, 73051)  # 2000-01-01 and 2100-01-01 as Excel counts days
 ERRORS = {
     Accepts.FIGURE: (
@@ -80,8 +81,10 @@ class _Offers:
         self._at: dict[tuple[str, ...], str] = {}
         sheet.sheet_state = "hidden"
         sheet["A1"] = OFFERS_MARK
-        sheet["A2"] = "Svaren börjar i rad och kolumn"
-        sheet.cell(*FIRST_ANSWER).value = "{},{}".format(*form.first_answer)
+        sheet["A2"], sheet["A3"] = "Svaren börjar i rad och kolumn", "Ifyllda kolumner"
+        marks = form.marks
+        sheet.cell(*ANSWERS_BEGIN).value = f"{marks.row} {marks.column}"
+        sheet.cell(*BEGUN_COLUMNS).value = " ".join(str(column) for column in sorted(marks.begun)) or None
 
     def range_of(self, choices: tuple[str, ...]) -> str:
         """The cells that offer `choices`, as a formula names them."""

@@ -14,8 +14,8 @@ from kfond.workbook.sheets import Sheet, Workbook
 
 GUIDANCE_SHEET, GUIDANCE_MARK = "Så fyller du i", "Så fyller du i bladet"
 OFFERS_SHEET, OFFERS_MARK = "Listor", "Hör till blanketten. Ändra inget här."
-FIRST_ANSWER = (2, 2)
-"""Where the hidden sheet says in which cell the answers begin."""
+ANSWERS_BEGIN, BEGUN_COLUMNS = (2, 2), (3, 2)
+"""Where the hidden sheet says in which cell the answers begin, and which columns were filled in beforehand."""
 
 
 class Accepts(StrEnum):
@@ -109,10 +109,21 @@ class Form:
         return len(self.facts) + 4
 
     @property
-    def first_answer(self) -> tuple[int, int]:
-        """The row and column of the first cell of the table that may be filled in."""
-        column = next(number for number, column in enumerate(self.columns, 1) if column.answer)
-        return self.header_row + 1, column
+    def marks(self) -> Marks:
+        """What its workbook says of itself."""
+        opened = [at for at, column in enumerate(self.columns, 1) if column.answer]
+        begun = {at for line in self.lines for at, value in enumerate(line.values, 1) if value is not None}
+        return Marks(self.header_row + 1, opened[0], frozenset(begun.intersection(opened)))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the hidden sheet of a form says: the row and column where the answers begin, and the `begun` columns,
+    where something stood beforehand that tells what a line is about."""
+
+    row: int
+    column: int
+    begun: frozenset[int]
 
 
 def holds_no_answers(sheet: Sheet) -> bool:
@@ -121,10 +132,14 @@ def holds_no_answers(sheet: Sheet) -> bool:
     return sheet.name in marks and sheet.text(1, 1).startswith(marks[sheet.name])
 
 
-def answers_begin(workbook: Workbook) -> tuple[int, int] | None:
-    """The row and column where the answers of a form begin; None for a workbook that is no form of ours."""
+def marks_of(workbook: Workbook) -> Marks | None:
+    """What a form's workbook says of itself; None for a workbook that is no form of ours."""
     for sheet in workbook.sheets:
         if sheet.name == OFFERS_SHEET and holds_no_answers(sheet):
-            row, _, column = sheet.text(*FIRST_ANSWER).partition(",")
-            return (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None
+            begin, begun = _numbers(sheet.text(*ANSWERS_BEGIN)), _numbers(sheet.text(*BEGUN_COLUMNS))
+            return Marks(begin[0], begin[1], frozenset(begun)) if len(begin) == 2 else None
     return None
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split() if part.isdecimal()]
