@@ -11,7 +11,7 @@ from kfond.registry.names import Register
 from kfond.workbook import Sheet, SheetCell
 from kfond.workbook.sheets import address_of
 
-MUNICIPALITIES = {"1421": "Orust", "1435": "Tanum", "1427": "Sotenäs", "1438": "Dals-Ed"}
+MUNICIPALITIES = {"1421": "Orust", "1435": "Tanum", "1427": "Sotenäs", "1438": "Dals-Ed", "1470": "Vara"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from kfond.importers import Asked
 from kfond.importers.fields import choices_of
 from kfond.importers.municipalities import municipality_in
 from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, plain, words_of
-from kfond.lists.kinds import Field, ListKind, Type, list_kind
+from kfond.lists.kinds import ABOUT, Field, ListKind, Type, list_kind
 from kfond.periods import find_period, read_period
 from kfond.registry.names import Register
 from kfond.workbook import Sheet
@@ -48,6 +48,11 @@ class Layout:
     def width(self) -> int:
         """How many headings were understood."""
         return len(self.columns) + len(self.spread)
+
+    @property
+    def fit(self) -> int:
+        """As `width`, with what the title says of every row."""
+        return self.width + len(self.titled.keys() - self.columns.keys() - {self.spread_by, "area"})
 
     @property
     def first_column(self) -> int:
@@ -124,7 +129,8 @@ def said_by_line(text: str, kind: ListKind, columns: Mapping[str, int], register
 
 def _layout(sheet: Sheet, row: int, kind: ListKind, asked: Asked) -> Layout:
     columns, others = _columns(sheet, row, kind)
-    spread_by, spread = "", {}
+    spread_by: str = ""
+    spread: Mapping[int, str] = {}
     if kind.spread and all(field.key in columns for field in _headed(kind)):
         spread_by, spread = _spread(others, kind, columns, asked.register)
     sums = tuple(column for column, text in others.items() if spread and _is_sum_heading(text))
@@ -137,11 +143,20 @@ def _layout(sheet: Sheet, row: int, kind: ListKind, asked: Asked) -> Layout:
     lacking = tuple(
         field
         for field in kind.fields
-        if field.key not in there and (field.key in kind.recognised_by or field.is_required)
+        if field.key not in there
+        and ((field.key in kind.recognised_by and not asked.kind) or field.is_required)
     )
+    if kind.is_open and not asked.kind and not _has_question(kind, columns, questions):
+        lacking = (*lacking, next(field for field in kind.fields if field.type not in ABOUT))
     return Layout(
         sheet, row, columns, spread_by, spread, sums, questions, titled, frozenset(sectioned), lacking
     )
+
+
+def _has_question(kind: ListKind, columns: Mapping[str, int], questions: Mapping[int, str]) -> bool:
+    """Whether some heading asks something: a declared question, or one that ends with a question mark."""
+    is_declared = any(field.key in columns for field in kind.fields if field.type not in ABOUT)
+    return is_declared or any(text.rstrip().endswith("?") for text in questions.values())
 
 
 def _headed(kind: ListKind) -> Iterator[Field]:
@@ -225,25 +240,29 @@ def _titled(
             if said:
                 found[field.key] = said
         elif field.type is Type.MUNICIPALITY:
-            candidates = (municipality_in(text, asked.register) for text in (asked.sender, *above) if text)
-            if named := next(filter(None, candidates), None):
-                found[field.key] = named.code
+            saying = (
+                text for text in (asked.sender, *above) if text and municipality_in(text, asked.register)
+            )
+            if said := next(saying, ""):
+                found[field.key] = said
     if area := next((area for text in above if (area := area_in(text))), ""):
         found["area"] = area
     return found
 
 
 def _above(sheet: Sheet, row: int) -> list[str]:
-    """The texts above a heading row, nearest first, then the names; of a turned sheet only texts on their own."""
-    if not sheet.is_turned:
-        lone = [
-            line for line in range(row - 1, 0, -1) if 0 < sum(1 for _ in sheet.row(line)) <= MOST_IN_TITLE
-        ]
-        return [*(cell.text for line in lone for _, cell in sheet.row(line)), sheet.name, sheet.file]
-    upright = sheet.turned()
-    first = min(line for line, _ in upright.cells)
-    lone = [cell.text for _, cell in upright.row(first)] if sum(1 for _ in upright.row(first)) == 1 else []
-    return [*lone, sheet.name, sheet.file]
+    """The texts above a heading row, nearest first, then the names; of a turned sheet those of its first line."""
+    if sheet.is_turned:
+        upright = sheet.turned()
+        lines = [min(line for line, _ in upright.cells)]
+    else:
+        upright, lines = sheet, list(range(row - 1, 0, -1))
+    titles = [list(upright.row(line)) for line in lines]
+    return [
+        *(cell.text for cells in titles if len(cells) <= MOST_IN_TITLE for _, cell in cells),
+        sheet.name,
+        sheet.file,
+    ]
 
 
 def _sectioned(

@@ -12,7 +12,7 @@ from kfond.importers import Asked
 from kfond.importers.fields import STATED, read_span_of, read_value
 from kfond.importers.lists.layouts import Layout, blocks_of, is_sum, layouts_of, said_by_line
 from kfond.importers.lists.sums import Parts, Sums, difference
-from kfond.importers.municipalities import unknown_municipality
+from kfond.importers.municipalities import municipality_in, unknown_municipality
 from kfond.importers.vocabulary import area_in
 from kfond.lists.kinds import ABOUT, FIGURES, Field, ListKind, Type
 from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
@@ -70,7 +70,7 @@ class ListSheet:
 
 def fit(sheet: Sheet, kind: ListKind, asked: Asked) -> int:
     """How many headings of the kind the sheet has; 0 where one that a list of this kind must have is missing."""
-    return max((layout.width for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
+    return max((layout.fit for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
 
 
 def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
@@ -87,7 +87,7 @@ def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
         kind,
         tuple(rows),
         tuple(note for part in found for note in part.notes),
-        tuple(notice for part in found for notice in part.notices) + tuple(_unread(fitting[0])),
+        (*(notice for part in found for notice in part.notices), *_unread(fitting[0])),
         problems or (() if rows else (_no_rows(sheet, fitting[0]),)),
     )
 
@@ -108,6 +108,7 @@ class _Reader:
     def read(self, end: int | None) -> ListSheet:
         rows: list[Row] = []
         totals: list[tuple[Place, int, object]] = []
+        self.notices += self._taken_from_title()
         for number, contents in self.layout.sheet.rows(self.layout.header_row):
             if end is not None and number > end:
                 break
@@ -121,6 +122,19 @@ class _Reader:
                 rows += self._rows(number, contents)
         self.notices += self.sums.differences(totals)
         return ListSheet(self.kind, tuple(rows), tuple(self.notes), tuple(self.notices), tuple(self.problems))
+
+    def _taken_from_title(self) -> Iterator[Message]:
+        """What holds for every row though no column says it, and where it was found."""
+        layout = self.layout
+        for key, what in (("municipality", say("the municipality")), ("period", say("the time"))):
+            text = layout.titled.get(key, "")
+            if text and layout.spread_by != key and key not in layout.sectioned:
+                yield say(
+                    "Of the rows after {cell}, {what} is taken from “{text}”.",
+                    cell=self._place(layout.header_row, layout.first_column).cell,
+                    what=what,
+                    text=text,
+                )
 
     def _read_line(self, number: int, column: int, text: str) -> None:
         """A cell on its own: what holds for the rows below, or a footnote, or a row without its figures."""
@@ -224,7 +238,8 @@ class _Reader:
     def _municipality(self, number: int, text: str) -> Named | None:
         if not text:
             return None
-        named = self.asked.register.find(text)
+        is_typed = "municipality" in self.layout.columns and text != self.said.get("municipality")
+        named = self.asked.register.find(text) if is_typed else municipality_in(text, self.asked.register)
         if named is None:
             place = self._place(number, self.layout.columns["municipality"])
             self.problems.append(unknown_municipality(place, text, self.asked.register))
