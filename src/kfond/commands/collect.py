@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.commands.collect_status import named, show_status
 from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.errors import reason_of, usage_refusal
 from kfond.messages import Message, say, say_count
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.collecting.actions import Put
-    from kfond.collecting.questions import Asked, Question
     from kfond.settings import Settings
-
-MOST_CELLS = 3
-"""So many cells for review are named in the table; all of them are in --json."""
 
 
 def collect(
@@ -63,7 +60,7 @@ def collect(
     )
     if status:
         _require_alone("--status", {"--remind": remind, "-o": output, "--deadline": deadline})
-        _show_status(desk, wanted, as_json)
+        show_status(desk, wanted.kind, wanted.as_of, wanted.area, as_json)
     elif as_json:
         raise usage_refusal(say("--json shows the status."), say("Add --status, or leave out --json."))
     elif remind:
@@ -182,7 +179,7 @@ def _told(put: Put) -> Message:
     asked = say_count("{count} municipality", "{count} municipalities", len(put.members))
     if put.is_new:
         return say(
-            "Asked {municipalities} for {question}.", municipalities=asked, question=_named(put.question)
+            "Asked {municipalities} for {question}.", municipalities=asked, question=named(put.question)
         )
     changes = []
     if put.joined:
@@ -191,26 +188,10 @@ def _told(put: Put) -> Message:
         changes.append(say(" The last day to answer is now {day}.", day=put.question.deadline))
     return say(
         "The question stands as it was put before: {question}, to {municipalities}.{joined}{deadline}",
-        question=_named(put.question),
+        question=named(put.question),
         municipalities=asked,
         joined=changes[0] if put.joined else Message(""),
         deadline=changes[-1] if put.has_new_deadline else Message(""),
-    )
-
-
-def _named(question: Question) -> Message:
-    """A question in a sentence: its kind, area and time."""
-    from kfond.collecting.questions import PEOPLE, span_in_words
-    from kfond.importers.kinds import IMPORTERS
-
-    labels = {importer.kind: importer.label for importer in IMPORTERS}
-    return say(
-        "{kind} {period}{area}",
-        kind=labels.get(
-            question.kind, say("employees") if question.kind == PEOPLE else Message(question.kind)
-        ),
-        period=span_in_words(question.span),
-        area=Message(f" ({question.area})" if question.area else ""),
     )
 
 
@@ -236,7 +217,7 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
             files[f"paminnelse-{stem}.md"] = letter.encode()
         summary = say(
             "Reminded of {question}: {names}.",
-            question=_named(question),
+            question=named(question),
             names=tuple(asked.name for asked in silent),
         )
         if silent:
@@ -245,7 +226,7 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
             write_entry(session, desk.now, command, summary, desk.language)
             _write(folder, files, wanted.dry_run)
     if not silent:
-        desk.say(say("Everybody has answered {question}; nobody is reminded.", question=_named(question)))
+        desk.say(say("Everybody has answered {question}; nobody is reminded.", question=named(question)))
         return
     desk.say(summary)
     _tell_files(desk, folder, files, wanted.dry_run)
@@ -292,84 +273,3 @@ def _tell_files(desk: Desk, folder: Path, files: Mapping[str, bytes], dry_run: b
         return
     count = say_count("{count} file", "{count} files", len(files))
     desk.say(say("{files} in {path}.", files=count, path=folder.absolute()))
-
-
-def _show_status(desk: Desk, wanted: Wanted, as_json: bool) -> None:
-    from kfond.collecting.actions import question_put, status
-
-    with desk.reading() as session:
-        question = question_put(session, wanted.kind, wanted.as_of, wanted.area)
-        asked = status(session, question)
-    if as_json:
-        desk.out_json(_as_json(question, asked))
-        return
-    headings = (say("Municipality"), say("Answered"), say("To review"), say("Reminded"))
-    desk.table(
-        [desk.words(heading) for heading in headings],
-        [
-            (
-                each.name,
-                desk.words(_answered(question, each)),
-                _cells(each),
-                f"{each.reminded_at:%Y-%m-%d}" if each.reminded_at else "",
-            )
-            for each in asked
-        ],
-    )
-    answered = sum(each.has_answered for each in asked)
-    desk.say(
-        say(
-            "{question}: {answered} of {all} have answered{deadline}.",
-            question=_named(question),
-            answered=answered,
-            all=len(asked),
-            deadline=say("; last day {day}", day=question.deadline) if question.deadline else Message(""),
-        )
-    )
-
-
-def _answered(question: Question, asked: Asked) -> Message:
-    from kfond.collecting.questions import STAFFING
-
-    if not asked.has_answered:
-        return say("no")
-    if question.kind == STAFFING:
-        return say_count("yes, {count} cell", "yes, {count} cells", asked.answers)
-    return say_count("yes, {count} row", "yes, {count} rows", asked.answers)
-
-
-def _cells(asked: Asked) -> str:
-    """The first cells that a human should look at, as a table has room for them."""
-    shown = [f"{cell.place.cell} “{cell.verbatim}”" for cell in asked.review[:MOST_CELLS]]
-    more = [f"+{len(asked.review) - MOST_CELLS}"] if len(asked.review) > MOST_CELLS else []
-    return ", ".join([*shown, *more])
-
-
-def _as_json(question: Question, asked: Iterable[Asked]) -> dict[str, object]:
-    return {
-        "kind": question.kind,
-        "as_of": question.as_of.isoformat(),
-        "area": question.area,
-        "deadline": question.deadline.isoformat() if question.deadline else None,
-        "municipalities": [
-            {
-                "municipality_code": each.code,
-                "municipality": each.name,
-                "answered": each.has_answered,
-                "answers": each.answers,
-                "review": [
-                    {
-                        "verbatim": cell.verbatim,
-                        "source": {
-                            "file": cell.place.file,
-                            "sheet": cell.place.sheet,
-                            "cell": cell.place.cell,
-                        },
-                    }
-                    for cell in each.review
-                ],
-                "reminded_at": each.reminded_at.isoformat(timespec="seconds") if each.reminded_at else None,
-            }
-            for each in asked
-        ],
-    }
