@@ -40,7 +40,7 @@ def list_question(question: Question, name: str, last: Sequence[Row]) -> Form:
         field.key
         for field in declared.fields
         if field.may_be_titled
-        and (field.type is Type.MUNICIPALITY or (field.type is Type.PERIOD and not is_of_events))
+        and (field.type in (Type.MUNICIPALITY, Type.AREA) or (field.type is Type.PERIOD and not is_of_events))
     ]
     return list_form(
         declared, Known((name,)), _facts(question, declared, name), said, lines, not is_of_events

@@ -20,6 +20,8 @@ from kfond.lists.kinds import KINDS, Field, ListKind, Type, declared_in, is_decl
 from kfond.workbook.forms import Accepts, Answer, Column, Fact, Form, Guide, Line
 
 PEOPLE = "people"
+WHO = "employment_number"
+"""Of several columns that say who somebody is, the one that a form asks for: it names nobody."""
 LEGEND = "Skriv i de vita cellerna. Mer hjälp finns på bladet ”Så fyller du i”."
 LEGEND_OF_LIST = LEGEND.replace(". ", ". Under en mörk rubrik ska det alltid stå något. ", 1)
 LONGEST_SHEET_NAME = 31  # Excel's limit
@@ -145,7 +147,7 @@ def list_form(
     Of `lines`, each is what stands in a line beforehand and what was answered for it last time. That is shown in a
     column beside each answer, or where the lines are not the same things (`is_beside` False), right of them all.
     """
-    fields = [field for field in declared.fields if field.key not in set(said)]
+    fields = [field for field in asked_fields(declared) if field.key not in set(said)]
     shown = _shown_cells(fields, lines)
     cells: list[_Cells] = []
     for field in fields:
@@ -167,6 +169,17 @@ def list_form(
         guides=tuple(_guide(field, known) for field in fields),
         blank_lines=max(BLANK_LINES - len(lines), SPARE_UNITS),
         has_more_lines=True,
+    )
+
+
+def asked_fields(declared: ListKind) -> tuple[Field, ...]:
+    """The fields that a form asks for. A list may be sent with names, addresses and numbers; a form asks for one of
+    them at most, since none is kept."""
+    persons = [field.key for field in declared.fields if field.type is Type.PERSON]
+    return tuple(
+        field
+        for field in declared.fields
+        if field.type is not Type.PERSON or len(persons) == 1 or field.key == WHO
     )
 
 
