@@ -89,7 +89,7 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), "")
     asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
     recognised = recognise(workbook, asked)
-    found, of_answers = _read(workbook, recognised, asked)
+    found, of_answers = _answers(workbook, recognised, asked)
     problems = _problems(found, strictness)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
@@ -149,7 +149,7 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     return recognised
 
 
-def _read(
+def _answers(
     workbook: Workbook, recognised: Sequence[tuple[Sheet, Importer | None]], asked: Asked
 ) -> tuple[Found, tuple[Message, ...]]:
     """Every recognised sheet as read, without what nobody answered, and notices of that."""
