@@ -34,6 +34,7 @@ YEAR, KNOWN, CARE = "The year", "What is known", "Care of the file"
 VERBS = {
     "demo": Verb("demo", "Make a folder with real figures of 2017, and import, plan and report them.", YEAR),
     "init": Verb("registry", "Make a database for an association and its members.", YEAR),
+    "collect": Verb("collect", "Ask the municipalities, see who has answered, and remind the rest.", YEAR),
     "import": Verb("importing", "Read the sheets that municipalities send.", YEAR),
     "plan": Verb("plan", "Propose the courses of a year: what runs when, for whom, and why.", YEAR),
     "report": Verb("report", "Write the report of a year.", YEAR),

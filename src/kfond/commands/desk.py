@@ -204,11 +204,11 @@ def day_of(text: str, option: str) -> date:
         ) from None
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Replaces a file whole or not at all. Raises Refusal (exit 2) when its folder cannot be written."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        unfinished.write_bytes(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     except OSError as fault:
         raise usage_refusal(

@@ -27,8 +27,8 @@ BYTES_A_SECOND = 1_000_000
 def import_(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="The files to read, or folders of them.")
-    ],
+        list[Path] | None, typer.Argument(metavar="FILE", help="The files to read, or folders of them.")
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
     ] = None,
@@ -56,9 +56,25 @@ def import_(
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")
     ] = False,
+    template: Annotated[
+        str, typer.Option("--template", metavar="KIND", help="Write the sheet to fill in; read nothing.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The .xlsx file for --template.")
+    ] = None,
 ) -> None:
     """Read the sheets that municipalities send."""
     desk = Desk.of(ctx)
+    if template or output:
+        from kfond.commands.template import write_template
+
+        write_template(desk, template, output, files or [], as_of, area)
+        return
+    if not files:
+        raise usage_refusal(
+            say("No file is named."),
+            say("Name the files to read, or a folder: kfond import FILE."),
+        )
     options = Options(
         day_of(as_of, "--as-of") if as_of else None,
         area,

@@ -17,6 +17,8 @@ from kfond.messages import Message, say
 from kfond.models import (
     Batch,
     Cell,
+    Collection,
+    CollectionMember,
     CourseName,
     HeldCourse,
     LogEntry,
@@ -164,6 +166,27 @@ def _batches_without_entry(session: Session) -> Iterator[Message]:
         yield say("Batch {batch} ({file}) has no entry in the log.", batch=batch.id, file=batch.file)
 
 
+def _wrong_questions(session: Session) -> Iterator[Message]:
+    """Questions that were put to nobody, or that somebody was reminded of before they were put."""
+    asked = select(CollectionMember.collection_id)
+    for question in session.exec(select(Collection).where(col(Collection.id).not_in(asked))):
+        yield say("The question {question} was put to nobody.", question=_question(question))
+    early = (
+        select(Collection)
+        .join(CollectionMember)
+        .where(col(CollectionMember.reminded_at) < Collection.made_at)
+    )
+    for question in session.exec(early.distinct()):
+        yield say(
+            "Somebody was reminded of the question {question} before it was put.",
+            question=_question(question),
+        )
+
+
+def _question(row: Collection) -> str:
+    return f"{row.kind} {row.as_of.isoformat()} {row.area}".strip()
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -174,6 +197,7 @@ RULES: Mapping[str, Message] = {
     "settings": say("the settings can be used"),
     "batches": say("what stands has cells, what was taken back has none"),
     "log": say("every batch is in the log"),
+    "questions": say("every question was put to somebody, and nobody was reminded before that"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -182,4 +206,5 @@ BREACHES: Mapping[str, Breaches] = {
     "settings": _wrong_settings,
     "batches": _wrong_batches,
     "log": _batches_without_entry,
+    "questions": _wrong_questions,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,8 +14,16 @@ from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
 from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.importers import Asked, Understood, staffing
+from kfond.importers import Asked, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
+from kfond.importers.shown import (
+    answered,
+    answers_of,
+    nothing_filled_in,
+    told_of_lines,
+    told_of_shown,
+    untouched,
+)
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
 from kfond.messages import Message, say
@@ -26,6 +35,7 @@ from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import staffing_notices
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
+from kfond.workbook.forms import holds_no_answers, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Strictness:
     problems_are_left_out: bool = False
 
 
-Found = Sequence[tuple[Sheet, Importer, Understood]]
+Found = Sequence[tuple[Sheet, Importer, Any]]  # an Understood of the importer's own kind
 
 
 def import_workbook(
@@ -79,7 +89,7 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), "")
     asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
     recognised = recognise(workbook, asked)
-    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
+    found, of_answers = _answers(workbook, recognised, asked)
     problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
     if twice:
@@ -106,6 +116,7 @@ def import_workbook(
             if importer is None
         ),
         *(notice for _, _, read in found for notice in read.notices),
+        *of_answers,
         *_membership_notices(session, association.key if association else "", returns),
         *findings,
     )
@@ -118,9 +129,14 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     """Each sheet, as the sender's own words are to be read, with the importer that knows it.
 
     Raises Refusal (exit 3): an identity number where none belongs, two kinds that fit equally, or no sheet that
-    any kind fits.
+    any kind fits. The sheets of a form that only explain it are none of these, and so is one that nobody filled in.
     """
-    sheets = [reworded(sheet, asked.wordings) for sheet in workbook.sheets]
+    marks = marks_of(workbook)
+    answers = [sheet for sheet in workbook.sheets if not holds_no_answers(sheet)]
+    sheets = [answers_of(reworded(sheet, asked.wordings), marks) for sheet in answers]
+    empty = [problem for sheet in sheets if marks and (problem := untouched(sheet, marks))]
+    if empty and len(empty) == len(sheets):
+        raise Refusal(ExitCode.DATA, *empty)
     recognised = [(sheet, _importer_of(sheet, asked)) for sheet in sheets]
     personal = [
         problem
@@ -135,8 +151,28 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     return recognised
 
 
+def _answers(
+    workbook: Workbook, recognised: Sequence[tuple[Sheet, Importer | None]], asked: Asked
+) -> tuple[Found, tuple[Message, ...]]:
+    """Every recognised sheet as read, without what nobody answered, and notices of that."""
+    marks = marks_of(workbook)
+    notices = [
+        notice
+        for sheet in workbook.sheets
+        for notice in (told_of_lines(sheet, marks) if marks else told_of_shown(sheet))
+    ]
+    found: list[tuple[Sheet, Importer, Any]] = []
+    for sheet, importer in recognised:
+        if importer:
+            read, told = answered(importer.read(sheet, asked))
+            notices += told
+            found.append((sheet, importer, read))
+    return found, tuple(notices)
+
+
 def _problems(found: Found, strictness: Strictness) -> list[Problem]:
     problems = [problem for _, _, read in found for problem in read.problems]
+    problems += [nothing_filled_in(sheet) for sheet, _, read in found if read.is_empty and not read.problems]
     if strictness.doubts_are_problems:
         problems += [doubt for _, _, read in found for doubt in read.doubts]
     return problems

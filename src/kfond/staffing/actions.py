@@ -185,3 +185,12 @@ def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change,
                     Change(new.municipality, new.unit, figure.measure, old_figure.source, figure.source)
                 )
     return tuple(changes)
+
+
+def units_of(session: Session, municipalities: Sequence[str], on: date) -> tuple[str, ...]:
+    """The units that each municipality last answered for ("Uddevalla 1", "Uddevalla 2"), else its own name."""
+    units: dict[str, list[str]] = {}
+    for answer in current_returns(session, on):
+        if answer.name not in units.setdefault(answer.municipality, []):
+            units[answer.municipality].append(answer.name)
+    return tuple(name for place in municipalities for name in sorted(units.get(place, ())) or [place])

@@ -116,7 +116,7 @@ class _Reader:
             first = self._at(number, contents, filled[0]) if filled else ""
             if is_sum(first):
                 totals += [(self._place(number, at), at, contents[at - 1]) for at in filled[1:]]
-            elif len(filled) == 1:
+            elif len(filled) == 1 and filled[0] <= self.layout.first_column:
                 self._read_line(number, filled[0], first)
             elif filled:
                 rows += self._rows(number, contents)
