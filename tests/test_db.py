@@ -306,6 +306,7 @@ def test_info_describes_the_file(database: Path) -> None:
         "batches": 0,
         "batches_taken_back": 0,
         "copies": [],
+        "key": {"path": f"{database}.key", "state": "not_needed"},
     }
     assert kfond_("db", "info").stdout.splitlines()[0] == str(database)
 

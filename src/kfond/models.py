@@ -327,13 +327,20 @@ class StaffFigure(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """One person of a list of staff, by a keyed pseudonym: no name, no number, no free text.
+    """One row of a list of staff: a person by a keyed pseudonym, or a vacant post. No name, no number, no free text.
 
-    `row` is where the person stands on `sheet` of the batch's file. `years` is experience within child welfare
-    as of `as_of`, `rate` the share of a post; both in hundredths, NULL where not stated or not readable.
+    `row` is where it stands on `sheet` of the batch's file; `pseudonym` is NULL for a vacant post and where the
+    row does not say who it is. `since_first` and `since_last` bound the day on which the experience within the
+    area began, `since_first` NULL where it may be any day before; both NULL where nothing readable is stated.
+    `years` is experience as stated for `as_of`, NULL where the day of employment was used instead. `rate` is the
+    share of a post, NULL where not known. `years` and `rate` in hundredths.
     """
 
-    __table_args__ = (CheckConstraint("rate >= 0", name="rate"), STRICT)
+    __table_args__ = (
+        CheckConstraint("rate >= 0", name="rate"),
+        CheckConstraint("since_first <= since_last", name="since"),
+        STRICT,
+    )
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(sa_column=_belongs_to("batch.id"))
     sheet: str
@@ -346,9 +353,30 @@ class Person(SQLModel, table=True):
     role: str
     education: str
     employment: str
-    started: date | None
+    since_first: date | None
+    since_last: date | None
     years: int | None
     rate: int | None
+
+
+class PersonColumn(SQLModel, table=True):
+    """Which column of a list of staff held a field, by the cell of its heading: the passport of what is counted."""
+
+    __tablename__ = "person_column"
+    __table_args__ = (UniqueConstraint("batch_id", "sheet", "field"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    field: str
+    cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+class PseudonymKey(SQLModel, table=True):
+    """The fingerprint of the key that this database's pseudonyms are made with; the key itself lies elsewhere."""
+
+    __tablename__ = "pseudonym_key"
+    __table_args__ = STRICT
+    fingerprint: str = Field(primary_key=True)
 
 
 # --- catalogue -------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import typer
 
 from kfond.commands.desk import Desk
 from kfond.errors import ExitCode, usage_refusal
-from kfond.messages import say, say_count
+from kfond.messages import Message, say, say_count
 
 db = typer.Typer(
     add_completion=False, help="Back up, check, upgrade or describe the database file.", no_args_is_help=True
@@ -25,12 +25,14 @@ def info(
 ) -> None:
     """Describe the database file: where, how large, which schema, what is in it."""
     from kfond.db import require_kfond, translated_faults
+    from kfond.db.keys import key_path, key_state
     from kfond.db.upgrade import describe
 
     desk = Desk.of(ctx)
     require_kfond(desk.path)
     with translated_faults(desk.path):
         file = describe(desk.path)
+        state = key_state(desk.path)
     if as_json:
         desk.out_json(
             {
@@ -40,6 +42,7 @@ def info(
                 "batches": file.standing,
                 "batches_taken_back": file.taken_back,
                 "copies": [str(copy) for copy in file.copies],
+                "key": {"path": str(key_path(desk.path)), "state": state.value},
             }
         )
         return
@@ -57,6 +60,8 @@ def info(
     )
     for copy in file.copies:
         desk.out(desk.words(say("Earlier file: {path}", path=copy)))
+    if key := _key_told(desk):
+        desk.out(desk.words(key))
 
 
 @db.command()
@@ -97,6 +102,23 @@ def backup(
     with translated_faults(desk.path):
         write_copy(desk.path, target)
     desk.say(say("Wrote {path}.", path=target))
+    if key := _key_told(desk):
+        desk.say(key)
+
+
+def _key_told(desk: Desk) -> Message | None:
+    """Where the key of the database's persons lies, or that it is not there; None where it has no persons."""
+    from kfond.db.keys import KeyState, key_path, key_state
+
+    path = key_path(desk.path)
+    said = {
+        KeyState.FITS: say(
+            "The key for its persons is {path}; a copy of it belongs to a copy of the file.", path=path
+        ),
+        KeyState.MISSING: say("The key for its persons is missing: kfond looked for {path}.", path=path),
+        KeyState.WRONG: say("{path} is not the key that its persons were kept with.", path=path),
+    }
+    return said.get(key_state(desk.path))
 
 
 @db.command()
@@ -121,6 +143,8 @@ def restore(
     tell(summary)
     if kept:
         desk.say(say("The file that was there is kept as {path}.", path=kept))
+    if not dry_run and (key := _key_told(desk)):
+        desk.say(key)
     if dry_run:
         desk.say(say("Nothing was changed (--dry-run)."))
 

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from kfond.db.schema import stored_language
 from kfond.errors import Refusal, reason_of, usage_refusal
-from kfond.messages import LANGUAGES, Message, say
+from kfond.messages import LANGUAGES, Message, say, say_count
 
 if TYPE_CHECKING:
     import typer
     from sqlmodel import Session
+
+MOST_SHOWN = 50  # problems; whoever has more has one mistake many times
 
 
 class Desk:
@@ -174,9 +176,18 @@ class Desk:
             yield step
 
     def show_refusal(self, refusal: Refusal) -> None:
-        """Every problem of a refusal, a line each."""
-        for problem in refusal.problems:
+        """The problems of a refusal, a line each; of very many the first ones, and how many more there are."""
+        for problem in refusal.problems[:MOST_SHOWN]:
             sys.stderr.write(problem.in_words(self.language) + "\n")
+        more = len(refusal.problems) - MOST_SHOWN
+        if more > 0:
+            self.insist(
+                say_count(
+                    "{count} more line is not shown; --json tells of all.",
+                    "{count} more lines are not shown; --json tells of all.",
+                    more,
+                )
+            )
 
     def show_fault(self, fault: Exception) -> None:
         """One line about a fault of the program; the traceback goes to a log."""

@@ -204,6 +204,7 @@ def _takes_its_time(files: Sequence[Path]) -> bool:
 
 
 def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
+    from kfond.db.keys import KeyKeeper, key_path
     from kfond.db.log import write_entry
     from kfond.db.wordings import remember
     from kfond.importers import Asked
@@ -212,7 +213,9 @@ def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
     from kfond.workbook import read_workbook
 
     workbook = read_workbook(file)
+    made = None
     with desk.writing(keep=not options.dry_run) as session:
+        keys = KeyKeeper(session, key_path(desk.path))
         asked = Asked(
             register(session),
             options.as_of,
@@ -220,6 +223,7 @@ def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
             options.kind,
             options.sender,
             options.wordings,
+            keys.pseudonym,
         )
         if options.is_remembered:
             remember(session, options.sender, options.wordings)
@@ -236,6 +240,15 @@ def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
                 imported.batch,
             )
             session.expunge(imported.batch)
+        if not options.dry_run:
+            made = keys.keep()
+    if made:
+        desk.insist(
+            say(
+                "Made the key for persons, {path}. It belongs with the database: keep a copy, apart from the others.",
+                path=made,
+            )
+        )
     return imported
 
 

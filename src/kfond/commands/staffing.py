@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,11 +67,31 @@ def staffing(
                 answer.as_of.isoformat(),
                 desk.words(MEASURES[figure.measure]),
                 desk.words(_shown(figure, desk.language)),
-                figure.reading.verbatim,
+                desk.words(say("counted")) if _is_counted(answer) else figure.reading.verbatim,
                 f"{figure.source.place.sheet}!{figure.source.place.cell}",
             )
             for answer, figure in cells
         ],
+    )
+    _tell_counted(desk, returns, day)
+
+
+def _is_counted(answer: Return) -> bool:
+    return answer.source_kind.value == "people"
+
+
+def _tell_counted(desk: Desk, returns: Sequence[Return], on: date | None) -> None:
+    """What to know of figures that no cell states: who they count, and as of when."""
+    days = sorted({answer.as_of for answer in returns if _is_counted(answer)})
+    if not days:
+        return
+    desk.say(
+        say(
+            "Counted from lists of staff of {days}, the experience as of {on}. Administrators and supervisors are left "
+            "out; who has left or begun since is not known.",
+            days=tuple(day.isoformat() for day in days),
+            on=on.isoformat() if on else say("the day of each list"),
+        )
     )
 
 
@@ -112,5 +134,6 @@ def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
         "includes": answer.includes,
         "measure": figure.measure.value,
         **reading_as_json(figure.reading),
+        **({"verbatim": ""} if _is_counted(answer) else {}),  # no cell says it
         "source": place_as_json(figure.source.place),
     }

@@ -152,7 +152,8 @@ def engine_for(path: Path, is_reader: bool = False) -> Engine:
 
     import kfond.db.strict  # noqa: F401  (teaches the SQLite dialect the strict types)
 
-    engine = create_engine(URL.create("sqlite", database=str(path.resolve())))
+    # What a statement was given may be personal; without it, no exception can carry it to a log.
+    engine = create_engine(URL.create("sqlite", database=str(path.resolve())), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from kfond.db import reading, require_kfond, translated_faults
 from kfond.db.schema import HEAD
@@ -24,13 +24,17 @@ from kfond.models import (
     LogEntry,
     Membership,
     NeedLine,
+    Person,
+    PersonColumn,
     PlanLine,
+    PseudonymKey,
     Setting,
     SheetNote,
     StaffFigure,
     StaffReturn,
     StatedTotal,
 )
+from kfond.pseudonyms import LENGTH
 from kfond.settings import DEFAULTS
 
 # Every column that says from which cell a fact comes.
@@ -47,8 +51,10 @@ PASSPORTS: tuple[tuple[Any, str], ...] = (
     (HeldCourse, "participations_cell_id"),
     (HeldCourse, "reached_cell_id"),
     (StatedTotal, "cell_id"),
+    (PersonColumn, "cell_id"),
 )
 Breaches = Callable[[Session], Iterator[Message]]
+VACANT = "vacant"  # as kfond.staffing.people has it, which is above this room
 COUNTS_OF_HELD = ("times", "participations", "reached")
 
 
@@ -187,6 +193,38 @@ def _question(row: Collection) -> str:
     return f"{row.kind} {row.as_of.isoformat()} {row.area}".strip()
 
 
+def _persons_told_apart(session: Session) -> Iterator[Message]:
+    """A person is a pseudonym, stands in a column with a heading, and goes when its batch goes."""
+    is_pseudonym = func.length(Person.pseudonym) == LENGTH
+    is_plain = col(Person.pseudonym).op("NOT GLOB")("*[^0-9a-f]*")
+    named = col(Person.pseudonym).is_not(None)
+    vacant = col(Person.employment) == VACANT
+    headed = select(PersonColumn.batch_id).where(
+        col(PersonColumn.batch_id) == col(Person.batch_id), col(PersonColumn.sheet) == col(Person.sheet)
+    )
+    undone = select(Batch.id).where(col(Batch.undone_at).is_not(None))
+    wrong = (
+        (and_(named, ~and_(is_pseudonym, is_plain)), say("a pseudonym that is none")),
+        (and_(named, vacant), say("a vacant post with somebody in it")),
+        (col(Person.since_last) > col(Person.as_of), say("experience that begins after the day of the list")),
+        (~headed.exists(), say("no heading of a column that it was read from")),
+        (col(Person.batch_id).in_(undone), say("a batch that was taken back")),
+    )
+    for condition, what in wrong:
+        found = session.exec(select(Person).where(condition).limit(1)).first()
+        if found:
+            yield say(
+                "Row {row} of {sheet} in batch {batch} has {what}.",
+                row=found.row,
+                sheet=found.sheet,
+                batch=found.batch_id,
+                what=what,
+            )
+    has_persons = session.exec(select(Person.id).where(named).limit(1)).first() is not None
+    if has_persons and len(session.exec(select(PseudonymKey)).all()) != 1:
+        yield say("There are persons, but not the fingerprint of one key.")
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -198,6 +236,7 @@ RULES: Mapping[str, Message] = {
     "batches": say("what stands has cells, what was taken back has none"),
     "log": say("every batch is in the log"),
     "questions": say("every question was put to somebody, and nobody was reminded before that"),
+    "persons": say("every person is a pseudonym with its column and key"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -207,4 +246,5 @@ BREACHES: Mapping[str, Breaches] = {
     "batches": _wrong_batches,
     "log": _batches_without_entry,
     "questions": _wrong_questions,
+    "persons": _persons_told_apart,
 }

@@ -33,6 +33,7 @@ from kfond.provenance import Place
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import staffing_notices
+from kfond.staffing.counting import is_overtaken as people_overtaken
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
 from kfond.workbook.forms import holds_no_answers, marks_of
@@ -125,6 +126,21 @@ def import_workbook(
     )
 
 
+def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:
+    """What the importer makes of the sheet. A fault of the program in a sheet that holds persons loses its text,
+    which may be somebody's name, and goes on to the log with its place in the program alone.
+    """
+    try:
+        return importer.read(sheet, asked)
+    except Refusal:
+        raise
+    except Exception as fault:
+        if not importer.holds_persons:
+            raise
+        bare = RuntimeError(f"{type(fault).__name__} in a sheet that holds persons")
+        raise bare.with_traceback(fault.__traceback__) from None
+
+
 def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
     """Each sheet, as the sender's own words are to be read, with the importer that knows it.
 
@@ -164,7 +180,7 @@ def _answers(
     found: list[tuple[Sheet, Importer, Any]] = []
     for sheet, importer in recognised:
         if importer:
-            read, told = answered(importer.read(sheet, asked))
+            read, told = answered(_read(importer, sheet, asked))
             notices += told
             found.append((sheet, importer, read))
     return found, tuple(notices)
@@ -241,7 +257,8 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
 def _is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later file has taken the place of this one: then the same content again is news."""
     return any(
-        overtaken(session, batch_id) for overtaken in (staff_overtaken, catalogue_overtaken, list_overtaken)
+        overtaken(session, batch_id)
+        for overtaken in (staff_overtaken, people_overtaken, catalogue_overtaken, list_overtaken)
     )
 
 
@@ -293,12 +310,22 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
 
 def _identity_numbers(sheet: Sheet) -> list[Problem]:
     """Every cell with something like an identity number; what stands there is not repeated."""
+    held = [
+        cell.address
+        for cell in sheet.cells.values()
+        if has_identity_number(cell.typed) or has_identity_number(cell.comment)
+    ]
+    beyond = [
+        sheet.address(row, column)
+        for row, contents in (sheet.rest() if sheet.rest else ())
+        for column, content in enumerate(contents, 1)
+        if isinstance(content, str | int) and has_identity_number(str(content))
+    ]
     return [
         Problem(
-            Place(sheet.file, sheet.name, cell.address),
+            Place(sheet.file, sheet.name, address),
             say("The cell holds something that looks like an identity number."),
             say("Take it away; kfond has no use for it and keeps none."),
         )
-        for cell in sheet.cells.values()
-        if has_identity_number(cell.typed) or has_identity_number(cell.comment)
+        for address in (*held, *beyond)
     ]

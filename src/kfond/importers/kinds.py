@@ -14,13 +14,14 @@ from kfond.catalogue.actions import CatalogueChange, record_catalogue, record_he
 from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper
-from kfond.importers import Asked, catalogue, held, lists, staffing
+from kfond.importers import Asked, catalogue, held, lists, people, staffing
 from kfond.lists.actions import Difference, record_rows
 from kfond.lists.kinds import KINDS, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
 from kfond.staffing.actions import record_returns
+from kfond.staffing.counting import Turnover, record_people
 from kfond.staffing.returns import Definition
 from kfond.workbook import Sheet
 
@@ -165,6 +166,58 @@ def _keep_list(session: Session, batch: Batch, cells: CellKeeper, read: lists.Li
     )
 
 
+def _keep_people(session: Session, batch: Batch, cells: CellKeeper, read: people.PeopleSheet) -> Message:
+    assert read.people is not None and read.as_of is not None
+    turnover = record_people(session, _key(batch), cells, read.people)
+    return say(
+        "list of staff as of {day} (from {known_from}): {persons}{vacant} in {municipalities}; {doubtful} to review"
+        "{outside}{turnover}",
+        day=read.as_of.day.isoformat(),
+        known_from=read.as_of.known_from,
+        persons=say_count("{count} person", "{count} persons", read.persons),
+        vacant=_if_any(
+            read.vacant, say_count(" and {count} vacant post", " and {count} vacant posts", read.vacant)
+        ),
+        municipalities=_municipalities(len(read.codes)),
+        doubtful=say_count("{count} cell", "{count} cells", read.doubtful),
+        outside=_if_any(
+            read.outside,
+            say_count(
+                "; {count} row of an administrator or supervisor, not counted among the posts",
+                "; {count} rows of administrators and supervisors, not counted among the posts",
+                read.outside,
+            ),
+        ),
+        turnover=_turnover(turnover),
+    )
+
+
+def _turnover(found: Turnover) -> Message:
+    since = (
+        say(
+            "; against the list of {day}: {added} new, {gone} gone",
+            day=found.since.isoformat(),
+            added=found.added,
+            gone=found.gone,
+        )
+        if found.since and (found.added or found.gone)
+        else Message("")
+    )
+    elsewhere = _if_any(
+        found.elsewhere,
+        say_count(
+            "; {count} person is in the list of another municipality too and counted in both",
+            "; {count} persons are in the list of another municipality too and counted in both",
+            found.elsewhere,
+        ),
+    )
+    return Message("{since}{elsewhere}", {"since": since, "elsewhere": elsewhere})
+
+
+def _if_any(count: int, message: Message) -> Message:
+    return message if count else Message("")
+
+
 def _period(rows: Sequence[Row]) -> Message:
     days = [day for row in rows for day in (row.first_day, row.last_day) if day]
     if not days:
@@ -239,6 +292,7 @@ IMPORTERS = (
     Importer(staffing.KIND, say("staff"), staffing.fit, staffing.read, _keep_staffing),
     Importer(catalogue.KIND, say("course catalogue"), catalogue.fit, catalogue.read, _keep_catalogue),
     Importer(held.KIND, say("courses held"), held.fit, held.read, _keep_held),
+    Importer(people.KIND, say("list of staff"), people.fit, people.read, _keep_people, holds_persons=True),
     *(_list_importer(key) for key in KINDS),
 )
 """Every kind of sheet, in the order in which the program names them."""

@@ -16,6 +16,7 @@ from kfond.messages import Message
 from kfond.models import Municipality, StaffFigure, StaffReturn
 from kfond.provenance import Source
 from kfond.staffing.checks import absent, contradictions, displaced, leaps, newest_before
+from kfond.staffing.counting import counted_returns, list_days, newest_people
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
 
 
@@ -65,8 +66,8 @@ def current_returns(
     """What holds on a day (today's knowledge where `on` is None): the newest returns of each municipality.
 
     Newest is the latest day that is not after `on`; of two sheets for one day, the one imported last. All
-    units of a municipality and area come from the same sheet. `definition` None gives every definition.
-    In the order of the sheets.
+    units of a municipality and area come from the same sheet. A list of staff counts like a sheet, its persons
+    as of `on`. `definition` None gives every definition. In the order of the sheets, the lists of staff last.
     """
     query = select(StaffReturn, Municipality).join(Municipality).order_by(col(StaffReturn.id))
     if on is not None:
@@ -78,10 +79,16 @@ def current_returns(
     for row, _ in rows:
         key = _key(row)
         newest[key] = max(newest.get(key, (row.as_of, row.batch_id)), (row.as_of, row.batch_id))
+    lists: dict[tuple[str, str], tuple[date, int]] = {}
+    if definition in (None, Definition.TABLE):
+        for (code, area), found in newest_people(session, on).items():
+            key = (code, area, Definition.TABLE.value)
+            if key not in newest or found > newest[key]:
+                newest[key] = lists[(code, area)] = found
     kept = [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)]
     figures = _figures_of(session, [row.id for row, _ in kept])
     passports = sources(session)
-    return tuple(
+    stated = tuple(
         Return(
             municipality_code=row.municipality_code,
             municipality=place.name,
@@ -97,6 +104,7 @@ def current_returns(
         )
         for row, place in kept
     )
+    return (*stated, *counted_returns(session, on, lists))
 
 
 def staffing_notices(session: Session, returns: Sequence[Return]) -> tuple[Message, ...]:
@@ -139,8 +147,9 @@ def is_overtaken(session: Session, batch_id: int) -> bool:
 
 
 def days_with_figures(session: Session) -> tuple[date, ...]:
-    """Every day that some return speaks of, oldest first."""
-    return tuple(sorted({row.as_of for row in session.exec(select(StaffReturn))}))
+    """Every day that some return or list of staff speaks of, oldest first."""
+    counted = {day for _, _, day in list_days(session)}
+    return tuple(sorted({row.as_of for row in session.exec(select(StaffReturn))} | counted))
 
 
 def _key(row: StaffReturn) -> tuple[str, str, str]:
@@ -173,6 +182,7 @@ def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change,
     known = {
         (old.municipality_code, old.unit, old.area, old.definition, old.as_of, figure.measure): figure
         for old in before
+        if old.source_kind is not SourceKind.PEOPLE  # counted, and counted anew for another day
         for figure in old.figures
     }
     changes = []

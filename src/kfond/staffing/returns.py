@@ -46,11 +46,14 @@ MEASURES: Mapping[Measure, Message] = {
 
 
 class SourceKind(StrEnum):
-    """How the figures came about: asked in an interview, sent in, or taken from an earlier report."""
+    """How the figures came about: asked in an interview, sent in, taken from an earlier report, or counted from a
+    list of staff. What is counted is never stored as a return: it is counted anew for each day.
+    """
 
     INTERVIEW = "interview"
     RETURN = "return"
     REPORT = "report"
+    PEOPLE = "people"
 
 
 class Definition(StrEnum):

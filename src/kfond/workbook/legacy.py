@@ -35,7 +35,7 @@ def read_legacy(file: str, content: bytes) -> Found:
             for entry in listed
             if entry.typ == SheetTypeEnum.WorkSheet
         ]
-    return Found(sheets, [_not_seen(file), *_hidden(sheets)])
+    return Found(sheets, [_not_seen(file)])
 
 
 def _sheet(file: str, read: CalamineSheet, is_hidden: bool) -> Sheet:
@@ -59,9 +59,3 @@ def _not_seen(file: str) -> Message:
         "and a cell with an error looks empty.",
         file=file,
     )
-
-
-def _hidden(sheets: list[Sheet]) -> Iterator[Message]:
-    for sheet in sheets:
-        if sheet.is_hidden and sheet.cells:
-            yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=sheet.name)

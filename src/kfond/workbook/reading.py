@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.provenance import Place
 from kfond.workbook.archive import Archive
+from kfond.workbook.forms import holds_no_answers
 from kfond.workbook.limits import require_size, require_within_limits
 from kfond.workbook.refusals import encrypted, no_workbook, old_word, unreadable
-from kfond.workbook.sheets import Found, Workbook
+from kfond.workbook.sheets import Found, Sheet, Workbook
 
 _OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FILE = b"PK"
@@ -41,6 +43,13 @@ def read_workbook(path: Path) -> Workbook:
     return Workbook(
         path.name, hashlib.sha256(content).hexdigest(), filled, tuple(found.notices), tuple(found.problems)
     )
+
+
+def _hidden(sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """The sheets that nobody sees in Excel; those that a form of ours hides are no news."""
+    for sheet in sheets:
+        if sheet.is_hidden and not holds_no_answers(sheet):
+            yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=sheet.name)
 
 
 def _found_in(file: str, content: bytes) -> Found:

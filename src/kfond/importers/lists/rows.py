@@ -20,6 +20,7 @@ from kfond.messages import Message, say
 from kfond.periods import Span, find_period
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
+from kfond.pseudonyms import identity
 from kfond.registry.names import Named
 from kfond.workbook import Sheet, SheetCell
 
@@ -87,7 +88,7 @@ def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
         kind,
         tuple(rows),
         tuple(note for part in found for note in part.notes),
-        (*(notice for part in found for notice in part.notices), *_unread(fitting[0])),
+        (*(notice for part in found for notice in part.notices), *_unread(fitting[0], kind)),
         problems or (() if rows else (_no_rows(sheet, fitting[0]),)),
     )
 
@@ -126,6 +127,8 @@ class _Reader:
     def _taken_from_title(self) -> Iterator[Message]:
         """What holds for every row though no column says it, and where it was found."""
         layout = self.layout
+        if "person" in layout.columns:  # a title may name who made the list
+            return
         for key, what in (("municipality", say("the municipality")), ("period", say("the time"))):
             text = layout.titled.get(key, "")
             if text and layout.spread_by != key and key not in layout.sectioned:
@@ -137,10 +140,20 @@ class _Reader:
                 )
 
     def _read_line(self, number: int, column: int, text: str) -> None:
-        """A cell on its own: what holds for the rows below, or a footnote, or a row without its figures."""
+        """A cell on its own: what holds for the rows below, or a footnote, or a row without its figures.
+
+        Where a column names persons, such a cell may name one too, and is neither kept nor shown.
+        """
         said = said_by_line(text, self.kind, self.layout.columns, self.asked.register)
         if said:
             self.said |= said
+        elif "person" in self.layout.columns:
+            self.notices.append(
+                say(
+                    "The cell {cell} stands alone on its row and was not read.",
+                    cell=self._place(number, column).cell,
+                )
+            )
         elif len(text) > LONGEST_LINE or text.startswith(MARKS) or self._ends_table(number):
             self.notes.append(Source(self._place(number, column), text))
         else:
@@ -160,10 +173,9 @@ class _Reader:
         )
 
     def _rows(self, number: int, contents: Sequence[object]) -> Iterator[Row]:
-        before = len(self.problems)
-        self._refuse_identity_numbers(number, contents)
-        if len(self.problems) > before:
+        if self._has_identity_number(number, contents):  # told alone: another problem could repeat it
             return
+        before = len(self.problems)
         about = self._about(number, contents, self._told(number, contents))
         values = tuple(self._values(number, contents))
         if len(self.problems) > before or about is None:
@@ -188,20 +200,26 @@ class _Reader:
         for column in self.layout.sums:
             self.notices += difference(self._place(number, column), _content(contents, column), parts)
 
-    def _refuse_identity_numbers(self, number: int, contents: Sequence[object]) -> None:
-        """Tells of each cell with an identity number that is read and is not there to tell persons apart."""
+    def _has_identity_number(self, number: int, contents: Sequence[object]) -> bool:
+        """Whether a cell that is read for something else than who it is holds an identity number; tells of it."""
         layout = self.layout
-        read = {*layout.columns.values(), *layout.spread, *layout.questions} - {layout.columns.get("person")}
-        for column in sorted(at for at in read if at):
-            cell = layout.sheet.cells.get((number, column))
-            typed = f"{_typed(_content(contents, column))} {cell.comment if cell else ''}"
-            if has_identity_number(typed):
-                self._problem(
-                    number,
-                    column,
-                    say("The cell holds something that looks like an identity number."),
-                    say("Take it away; kfond has no use for it and keeps none."),
-                )
+        columns = {*layout.columns.values(), *layout.spread, *layout.questions} - {
+            layout.columns.get("person")
+        }
+        found = [
+            column
+            for column in sorted(filter(None, columns))
+            if has_identity_number(self._at(number, contents, column))
+            or has_identity_number(self._comment(number, column))
+        ]
+        for column in found:
+            self._problem(
+                number,
+                column,
+                say("The cell holds something that looks like an identity number."),
+                say("Take it away; kfond has no use for it and keeps none."),
+            )
+        return bool(found)
 
     def _told(self, number: int, contents: Sequence[object]) -> Mapping[str, str]:
         """The words of each field of the row: from its column, else from a line above, else from the title."""
@@ -238,7 +256,7 @@ class _Reader:
             name=self._name(name, source),
             first_day=span[0] if span else None,
             last_day=span[1] if span else None,
-            person=self._person(told),
+            person=self._person(told, named.code if named else "", span[1] if span else None),
             values=(),
             source=source,
         )
@@ -279,13 +297,17 @@ class _Reader:
             )
         return span
 
-    def _person(self, told: Mapping[str, str]) -> str:
+    def _person(self, told: Mapping[str, str], code: str, on: date | None) -> str:
+        """The pseudonym of who the row is about: the same as in a list of staff that says it the same way."""
         text = told.get("person", "")
-        return self.asked.pseudonym(text) if text and self.asked.pseudonym else ""
+        who = identity(text, code, on or self.asked.as_of or date.max) if text else ""
+        return self.asked.pseudonym(who) if who and self.asked.pseudonym else ""
 
     def _values(self, number: int, contents: Sequence[object]) -> Iterator[Value]:
         for field in self.kind.fields:
             column = self.layout.columns.get(field.key)
+            if _is_free_text(field, self.kind, self.layout):
+                continue
             if column and field.type not in ABOUT and field.key != self.kind.name:
                 yield from self._value(field, number, column, contents)
         if "person" in self.layout.columns and self.kind.spread not in self.layout.columns:
@@ -295,16 +317,17 @@ class _Reader:
             yield from self._value(asked, number, column, contents)
 
     def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
-        text = self._at(number, contents, column)
-        if not text:
-            return
-        yield self._read(field, number, column, contents)
+        if self._at(number, contents, column):
+            yield self._read(field, number, column, contents)
 
     def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:
-        cell = self.layout.sheet.cells.get((number, column))
         text = self._at(number, contents, column)
         source = self._source(number, column, contents)
-        return read_value(field, _content(contents, column), text, source, cell.comment if cell else "")
+        return read_value(field, _content(contents, column), text, source, self._comment(number, column))
+
+    def _comment(self, number: int, column: int) -> str:
+        cell = self.layout.sheet.cells.get((number, column))
+        return cell.comment if cell else ""
 
     def _choice(self, key: str, told: str, source: Source) -> tuple[Value, ...]:
         """The value of a choice that a column stands for: "0–2 år" above the figures."""
@@ -344,9 +367,16 @@ class _Reader:
         return Source(self._place(number, column), _typed(_content(contents, column)))
 
 
-def _unread(layout: Layout) -> Iterator[Message]:
-    """The headings that mean nothing here, with their cells."""
-    columns = {*layout.columns.values(), *layout.spread, *layout.sums, *layout.questions}
+def _is_free_text(field: Field, kind: ListKind, layout: Layout) -> bool:
+    """Whether a field of a list with a row a person may hold anything, such as a name: it is not kept."""
+    tells_apart = field.key in kind.identity or field.key == kind.name
+    return "person" in layout.columns and field.type is Type.TEXT and not tells_apart
+
+
+def _unread(layout: Layout, kind: ListKind) -> Iterator[Message]:
+    """The headings of what is not kept, with their cells."""
+    read = {at for field, at in layout.columns.items() if not _is_free_text(kind.field(field), kind, layout)}
+    columns = {*read, *layout.spread, *layout.sums, *layout.questions}
     for column, cell in layout.sheet.row(layout.header_row):
         if column not in columns:
             yield say("The column “{heading}” ({cell}) was not read.", heading=cell.typed, cell=cell.address)

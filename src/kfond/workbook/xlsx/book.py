@@ -51,7 +51,7 @@ def read_xlsx(archive: Archive, content: bytes) -> Found:
             problems += lists.problems(archive.file, entry.name, surveyed)
             sheets.append(lists.long_sheet(archive, content, entry.name, entry.is_hidden))
             notices += lists.notices(entry.name, surveyed)
-            notices += _of_sheet(entry.name, entry.is_hidden, surveyed.from_other_files)
+            notices += _of_sheet(entry.name, surveyed.from_other_files)
         else:
             page = _Page(archive, entry, contents)
             sheets.append(page.sheet)
@@ -131,7 +131,7 @@ class _Page:
         sheet, name = self.sheet, self._name
         if not sheet.cells:
             return
-        yield from _of_sheet(name, sheet.is_hidden, self._from_other_files())
+        yield from _of_sheet(name, self._from_other_files())
         yield from _hidden(sheet, self._table)
         if self._struck:
             yield say(
@@ -156,9 +156,7 @@ class _Page:
         ]
 
 
-def _of_sheet(name: str, is_hidden: bool, from_other_files: Sequence[str]) -> Iterator[Message]:
-    if is_hidden:
-        yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=name)
+def _of_sheet(name: str, from_other_files: Sequence[str]) -> Iterator[Message]:
     if from_other_files:
         yield say(
             "On the sheet “{sheet}” formulas take their value from another file: {cells}. "

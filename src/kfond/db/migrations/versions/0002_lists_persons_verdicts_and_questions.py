@@ -159,10 +159,12 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("education", sa.String(), nullable=False),
         sa.Column("employment", sa.String(), nullable=False),
-        sa.Column("started", sa.Date(), nullable=True),
+        sa.Column("since_first", sa.Date(), nullable=True),
+        sa.Column("since_last", sa.Date(), nullable=True),
         sa.Column("years", sa.Integer(), nullable=True),
         sa.Column("rate", sa.Integer(), nullable=True),
         sa.CheckConstraint("rate >= 0", name=("ck_person_rate")),
+        sa.CheckConstraint("since_first <= since_last", name=("ck_person_since")),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["batch.id"], name=("fk_person_batch_id_batch"), ondelete="CASCADE"
         ),
@@ -173,6 +175,33 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_person_batch_id", "person", ["batch_id"], unique=False)
+
+    op.create_table(
+        "person_column",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("cell_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["batch.id"], name=("fk_person_column_batch_id_batch"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["cell_id"], ["cell.id"], name=("fk_person_column_cell_id_cell"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=("pk_person_column")),
+        sa.UniqueConstraint("batch_id", "sheet", "field", name=("uq_person_column_batch_id_sheet_field")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_person_column_batch_id", "person_column", ["batch_id"], unique=False)
+    op.create_index("ix_person_column_cell_id", "person_column", ["cell_id"], unique=False)
+
+    op.create_table(
+        "pseudonym_key",
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name=("pk_pseudonym_key")),
+        sqlite_strict=True,
+    )
 
     op.create_table(
         "list_value",
