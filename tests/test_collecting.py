@@ -276,7 +276,7 @@ def test_a_line_that_got_no_answer_is_left_out_and_told(answered_in: str, form: 
     [
         ("indicators", ["Sjukfrånvaro", 8]),
         ("workload", ["", "Göteborgsmodellen", "6,5"]),
-        ("participations", ["LVU", "1", "HT2017", "", 4]),
+        ("participations", ["LVU", "1", "HT2017", 4]),
         ("local_training", ["", "LVU", "VT2017", "högskola", 3]),
         ("interviews", ["", "Ja"]),
     ],
