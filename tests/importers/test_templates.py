@@ -120,6 +120,7 @@ def test_every_value_of_a_list_comes_back_with_its_cell(kind: str) -> None:
             if value:
                 assert value.source.place.cell == sheet.cell(number, column).coordinate
     assert "not recognised" not in told
+    assert "Listor" not in told
     assert "was not read" not in told
 
 
@@ -177,6 +178,7 @@ def test_every_figure_of_staff_comes_back_with_its_cell() -> None:
         for at, letter in enumerate("BC")
     ]
     assert "not recognised" not in told
+    assert "Listor" not in told
 
 
 def test_a_day_that_excel_keeps_as_a_date_is_the_day_of_the_figures() -> None:
