@@ -12,7 +12,7 @@ from kfond.catalogue.lines import Band, Met
 from kfond.cli import app
 from kfond.db import reading
 from kfond.importers import Asked, catalogue, held
-from kfond.importers.templates import Known, kinds_with_template, sheet_name, template_of
+from kfond.importers.templates import Known, asked_fields, kinds_with_template, sheet_name, template_of
 from kfond.importers.vocabulary import area_in
 from kfond.lists.actions import current_rows
 from kfond.lists.kinds import KINDS, Field, Type, list_kind
@@ -78,9 +78,7 @@ PLAIN |= {Type.PERIOD: "2017", Type.MUNICIPALITY: "Orust", Type.UNIT: "norr", Ty
 
 
 def filled(field: Field, how: dict[Type, object]) -> object:
-    """What is written in a field's cell; nothing for a person, or every row would count as one."""
-    if field.type is Type.PERSON:
-        return None
+    """What is written in a field's cell."""
     if field.type is Type.CHOICE:
         return next(iter(field.choices.values()))[0]
     return how.get(field.type, PLAIN.get(field.type))
@@ -97,7 +95,7 @@ def written(row: Row, field: Field) -> str | None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_value_of_a_list_comes_back_with_its_cell(kind: str) -> None:
     book, sheet = form(kind)
-    fields = list_kind(kind).fields
+    fields = asked_fields(list_kind(kind))
     lines = [{f.key: filled(f, how) for f in fields} for how in (PLAIN, MESSY)]
     for row, line in enumerate(lines, 5):
         for column, field in enumerate(fields, 1):
@@ -115,13 +113,14 @@ def test_every_value_of_a_list_comes_back_with_its_cell(kind: str) -> None:
         assert [str(row.last_day) for row in kept] == ["2017-12-31", "2016-03-31"]
     for number, (row_kept, line) in enumerate(zip(kept, lines, strict=True), 5):
         for column, field in enumerate(fields, 1):
-            if field.type in (Type.MUNICIPALITY, Type.PERIOD, Type.UNIT, Type.PERSON):
+            if field.type in (Type.MUNICIPALITY, Type.PERIOD, Type.UNIT):
                 continue
             assert written(row_kept, field) == str(line[field.key]).strip(), field.key
             value = row_kept.value(field.key)
             if value:
                 assert value.source.place.cell == sheet.cell(number, column).coordinate
     assert "not recognised" not in told
+    assert "Listor" not in told
     assert "was not read" not in told
 
 
@@ -179,6 +178,7 @@ def test_every_figure_of_staff_comes_back_with_its_cell() -> None:
         for at, letter in enumerate("BC")
     ]
     assert "not recognised" not in told
+    assert "Listor" not in told
 
 
 def test_a_day_that_excel_keeps_as_a_date_is_the_day_of_the_figures() -> None:
@@ -407,6 +407,21 @@ def test_a_drop_down_offers_the_members_of_the_association(fyrbodal_copy: Path) 
 def test_the_same_form_is_the_same_file(kind: str) -> None:
     asked = template_of(kind, Known(MEMBERS))
     assert write_form(asked) == write_form(asked)
+
+
+def test_a_form_asks_for_nobodys_name_or_number() -> None:
+    asked = [guide.heading for guide in template_of("participations", Known(MEMBERS)).guides]
+    assert asked == [
+        "Kurs",
+        "Omgång",
+        "När",
+        "Kommun",
+        "Deltagare",
+        "Målgrupp",
+        "Räknas",
+        "Preliminärt",
+        "Anmärkning",
+    ]
 
 
 def test_a_title_too_long_for_a_sheet_is_cut_between_words() -> None:

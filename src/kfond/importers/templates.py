@@ -21,7 +21,6 @@ from kfond.workbook.forms import Accepts, Answer, Column, Fact, Form, Guide, Lin
 
 PEOPLE = "people"
 WHO = "employment_number"
-"""Of several columns that say who somebody is, the one that a form asks for: it names nobody."""
 LEGEND = "Skriv i de vita cellerna. Mer hjälp finns på bladet ”Så fyller du i”."
 LEGEND_OF_LIST = LEGEND.replace(". ", ". Under en mörk rubrik ska det alltid stå något. ", 1)
 LONGEST_SHEET_NAME = 31  # Excel's limit
@@ -173,14 +172,11 @@ def list_form(
 
 
 def asked_fields(declared: ListKind) -> tuple[Field, ...]:
-    """The fields that a form asks for. A list may be sent with names, addresses and numbers; a form asks for one of
-    them at most, since none is kept."""
-    persons = [field.key for field in declared.fields if field.type is Type.PERSON]
-    return tuple(
-        field
-        for field in declared.fields
-        if field.type is not Type.PERSON or len(persons) == 1 or field.key == WHO
-    )
+    """The fields that a form asks for: all but those that say who somebody is, since none of them is kept.
+
+    A list of staff asks for the number of an employment, which tells two persons apart and names nobody.
+    """
+    return tuple(field for field in declared.fields if field.type is not Type.PERSON or field.key == WHO)
 
 
 def sheet_name(title: str) -> str:
