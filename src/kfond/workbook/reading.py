@@ -40,9 +40,8 @@ def read_workbook(path: Path) -> Workbook:
             Place(path.name),
         )
     require_within_limits(filled)
-    return Workbook(
-        path.name, hashlib.sha256(content).hexdigest(), filled, tuple(found.notices), tuple(found.problems)
-    )
+    notices = (*found.notices, *_hidden(filled))
+    return Workbook(path.name, hashlib.sha256(content).hexdigest(), filled, notices, tuple(found.problems))
 
 
 def _hidden(sheets: Sequence[Sheet]) -> Iterator[Message]:
