@@ -14,8 +14,10 @@ from region.staff import BY_NAME, Municipality, Staff, Worker
 BANDS = {"0-2": "0-2 år", "2-5": "3-5 år", ">5": "> 5 år", "supervisors": "Arbetsledare"}
 """A band of the model, and how the catalogue calls it: its middle band begins at 3, that of the sheets at 2."""
 
-COMES = 0.62
-"""The chance that somebody whom a course is meant for, and who has not been to it, asks for a seat."""
+COMES = {"0-2": 0.6, "2-5": 0.7, ">5": 0.55, "supervisors": 0.65}
+"""The chance that somebody of the band that a course is meant for, and who has not been to it, asks for a seat."""
+COMES_LATER = 0.15
+"""The same chance for those with more than five years at a course meant for the middle band."""
 
 
 @dataclass(frozen=True)
@@ -160,17 +162,17 @@ class Training:
         groups = course.terms.count(term)
         day = _first_day(term, dice)
         asking = [
-            worker
+            (worker, band)
             for worker in staff.workers
-            if worker.works_on(day)
-            and (worker.is_supervisor if course.band == "supervisors" else not worker.is_supervisor)
-            and (course.band == "supervisors" or worker.band_on(day) == course.band)
-            and (course.is_repeated or course.name not in worker.taken)
+            if worker.works_on(day) and (course.is_repeated or course.name not in worker.taken)
+            for band in ["supervisors" if worker.is_supervisor else worker.band_on(day)]
+            if dice.roll(_chance(course, band))
         ]
-        coming = [worker for worker in dice.shuffled(asking) if dice.roll(COMES)][: groups * course.size[1]]
-        for place, worker in enumerate(coming):
+        coming = dice.shuffled(asking)[: groups * course.size[1]]
+        groups = min(groups, len(coming) // course.size[0])  # with too few for a group it is not held
+        for place, (worker, band) in enumerate(coming if groups else ()):
             worker.taken.add(course.name)
-            yield Seat(course, term, place % groups + 1, day, course.band, worker)
+            yield Seat(course, term, place % groups + 1, day, band, worker)
 
     def _buy(self, staff: Staff, event: Bought) -> int:
         """How many came to what a municipality bought: all whom it is for and who had not been to it."""
@@ -181,6 +183,13 @@ class Training:
         for worker in new:
             worker.taken.add(event.course)
         return len(new)
+
+
+def _chance(course: Course, band: str) -> float:
+    """How likely somebody of a band is to ask for a seat."""
+    if band == course.band:
+        return COMES[band]
+    return COMES_LATER if (course.band, band) == ("2-5", ">5") else 0
 
 
 def order(term: str) -> tuple[int, str]:

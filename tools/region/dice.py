@@ -32,4 +32,5 @@ class Dice:
 
     def shuffled(self, choices: Sequence[Choice]) -> list[Choice]:
         """The choices in another order."""
-        return [choice for _, _, choice in sorted((self._random.random(), n, c) for n, c in enumerate(choices))]
+        drawn = sorted((self._random.random(), place) for place in range(len(choices)))
+        return [choices[place] for _, place in drawn]
