@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.commands.as_json import place_as_json, reading_as_json
 from kfond.commands.desk import Desk, day_of
 from kfond.messages import Message, say
 
@@ -100,7 +101,6 @@ def _plain(value: Decimal | None, is_share: bool, language: str) -> str:
 
 
 def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
-    reading, place = figure.reading, figure.source.place
     return {
         "municipality_code": answer.municipality_code,
         "municipality": answer.municipality,
@@ -111,19 +111,6 @@ def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
         "definition": answer.definition.value,
         "includes": answer.includes,
         "measure": figure.measure.value,
-        "value": _number(reading.value),
-        "low": _number(reading.low),
-        "high": _number(reading.high),
-        "answer": reading.answer.value if reading.answer else None,
-        "quality": reading.quality.value,
-        "verbatim": reading.verbatim,
-        "note": reading.note,
-        "review": reading.review,
-        "source": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        **reading_as_json(figure.reading),
+        "source": place_as_json(figure.source.place),
     }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -46,6 +46,7 @@ def vocabulary_of(name: str, table: str) -> Vocabulary:
     return Vocabulary.of(words[table], frozenset(words.get("filler", ())))
 
 
+@lru_cache(maxsize=8192)  # every kind of sheet asks the same cells
 def plain(text: str) -> str:
     """`text` without what never changes a meaning: case, kinds of spaces and dashes, a colon at the end."""
     folded = unicodedata.normalize("NFC", text).casefold()
