@@ -21,14 +21,38 @@ MEASURED = tuple(BY_NAME[name] for name in ("Håbo", "Karlshamn", "Sala", "Ystad
 MEASURED_IN = (date(2015, 10, 31), date(2017, 10, 31))
 
 REGIONS = (
-    ("Norrskensbygden", "Introduktion för nya", 148_000, "6 dagar på ett år", "Höst 2015", 4200, "interna utbildare"),
+    (
+        "Norrskensbygden",
+        "Introduktion för nya",
+        148_000,
+        "6 dagar på ett år",
+        "Höst 2015",
+        4200,
+        "interna utbildare",
+    ),
     ("Norrskensbygden", "Fördjupning år 3", 148_000, "4 heldagar", "Vår 2017", 3600, "högskola"),
-    ("Slättens förbund", "Barnhandläggare steg 1", 312_500, "8 dagar", "Vår 2014", 5500, "interna och externa"),
+    (
+        "Slättens förbund",
+        "Barnhandläggare steg 1",
+        312_500,
+        "8 dagar",
+        "Vår 2014",
+        5500,
+        "interna och externa",
+    ),
     ("Kustregionen", "Trygg start", 96_400, "ca 5 dagar", "Höst 2016", "ingår i medlemsavgiften", "externa"),
     ("Fem sjöar", "Introduktionsprogram", 205_000, "12 halvdagar", "Vår 2018", 2900, "interna utbildare"),
 )
 
-THEMES = ("Barnsamtal", "LVU", "BBIC", "Signs of Safety", "Våld", "Handledning av nya", "Samverkan med skolan")
+THEMES = (
+    "Barnsamtal",
+    "LVU",
+    "BBIC",
+    "Signs of Safety",
+    "Våld",
+    "Handledning av nya",
+    "Samverkan med skolan",
+)
 
 
 @dataclass(frozen=True)

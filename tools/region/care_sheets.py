@@ -9,7 +9,9 @@ from region.staff import MUNICIPALITIES, Staff
 
 LIMIT = 100
 SICK_LEAVE = {2015: 7.9, 2016: 8.4, 2017: 7.6, 2018: 7.1}
-TURNOVER = "Antal som slutat under året delat med medelantalet anställda den 31 december året före och samma år"
+TURNOVER = (
+    "Antal som slutat under året delat med medelantalet anställda den 31 december året före och samma år"
+)
 SICK = "Sjukfrånvarotimmar delat med ordinarie arbetstid, handläggare inom BoU i alla tio kommunerna"
 
 
@@ -27,12 +29,14 @@ def _write_placements(folder: Path) -> None:
     """A sheet a year; a form in which nobody was placed and nobody came or left has no row."""
     book = new_book()
     found = list(placements())
-    headings = ["Kommun", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "varav oplanerade", "Vårddygn", "Kostnad"]
+    counts = ["Pågående", "Påbörjade", "Avslutade", "varav oplanerade", "Vårddygn", "Kostnad"]
     for year in (2016, 2017, 2018):
-        rows: list[list[object]] = [headings]
+        rows: list[list[object]] = [["Kommun", "Placeringsform", *counts]]
         for p in found:
             if p.year == year and (p.ongoing or p.started or p.ended):
-                rows.append([p.place.name, p.form, p.ongoing, p.started, p.ended, p.breakdowns, p.days, p.cost])
+                rows.append(
+                    [p.place.name, p.form, p.ongoing, p.started, p.ended, p.breakdowns, p.days, p.cost]
+                )
         look = Look(widths=(16, 28, 11, 11, 11, 12, 11, 13))
         sheet = add_sheet(book, f"{year}", [f"Placeringar {year}"], rows, look)
         for cell in sheet["H"][4:]:
@@ -112,7 +116,15 @@ def _turnover(staff: Staff, year: int, place: object) -> float:
 
 def _write_regions(folder: Path) -> None:
     rows: list[list[object]] = [
-        ["Region", "Utbildning", "Antal invånare", "Antal dagar", "Start", "Kostnad per deltagare", "Utbildare"]
+        [
+            "Region",
+            "Utbildning",
+            "Antal invånare",
+            "Antal dagar",
+            "Start",
+            "Kostnad per deltagare",
+            "Utbildare",
+        ]
     ]
     rows += [list(region) for region in REGIONS]
     book = new_book()

@@ -47,7 +47,9 @@ def counted(seats: Iterable[Seat]) -> list[tuple[Counted, int]]:
         (s.course, s.term, s.number, s.day, s.worker.municipality, s.band) for s in seats if not is_listed(s)
     )
     places = {place: number for number, place in enumerate(MUNICIPALITIES)}
-    return sorted(found.items(), key=lambda item: (item[0][3], item[0][0].name, item[0][2], places[item[0][4]]))
+    return sorted(
+        found.items(), key=lambda item: (item[0][3], item[0][0].name, item[0][2], places[item[0][4]])
+    )
 
 
 def _write_catalogue(folder: Path, year: int, day: date) -> None:
@@ -75,12 +77,23 @@ def _catalogue_line(course: Course, often: str, day: date, is_new: bool) -> list
     name = course.name if is_new else course.before or course.name
     days = int(course.days) if course.days == int(course.days) else course.days
     replaced = course.before if is_new else ""
-    return [name, often, earlier[-1] if earlier else "", *course.size, days, replaced, course.deepens, course.note]
+    return [
+        name,
+        often,
+        earlier[-1] if earlier else "",
+        *course.size,
+        days,
+        replaced,
+        course.deepens,
+        course.note,
+    ]
 
 
 def _write_2014(folder: Path, seats: Seats) -> None:
     """One row a round and municipality, the term in words of the trade."""
-    rows: list[list[object]] = [["Kurs", "Omgång", "Termin", "Kommun", "Målgrupp", "Antal deltagare", "Räknas"]]
+    rows: list[list[object]] = [
+        ["Kurs", "Omgång", "Termin", "Kommun", "Målgrupp", "Antal deltagare", "Räknas"]
+    ]
     for (course, term, number, _, place, band), came in counted(seats):
         name = course.name_in(term)
         rows.append([name, number, term, place.name, IN_SHEETS[band], came, COUNTS[course.counts]])
@@ -110,17 +123,19 @@ def _write_2016(folder: Path, seats: Seats) -> None:
     """Municipalities as columns, with a sum at the end of each row and under all of them."""
     names = [place.name for place in MUNICIPALITIES]
     rows: list[list[object]] = [["Kurs", "Omgång", "Termin", "Målgrupp", "Räknas", *names, "Summa"]]
-    came = {key: number for key, number in counted(seats)}
+    came = dict(counted(seats))
     rounds = dict.fromkeys((course, term, number, band) for course, term, number, _, _, band in came)
     sums: Counter[str] = Counter()
     for course, term, number, band in rounds:
-        of_round = Counter({key[4].name: n for key, n in came.items() if (*key[:3], key[5]) == (course, term, number, band)})
+        of_round = Counter(
+            {key[4].name: n for key, n in came.items() if (*key[:3], key[5]) == (course, term, number, band)}
+        )
         sums += of_round
         cells = [of_round[name] or "" for name in names]
         about = [course.name_in(term), number, term, IN_SHEETS[band], COUNTS[course.counts]]
         rows.append([*about, *cells, of_round.total()])
     rows.append(["Summa", "", "", "", "", *(sums[name] for name in names), sums.total()])
-    look = Look(widths=(30, 9, 9, 13, 15, *[9.5] * len(names), 8), last_is_sum=True)
+    look = Look(widths=(30, 9, 10, 13, 16, *[11.0] * len(names), 9), last_is_sum=True)
     _save(folder, "deltagare-2016.xlsx", "Matris", ["Deltagare 2016 per kommun"], rows, look)
 
 
@@ -129,8 +144,10 @@ def _write_2017(folder: Path, seats: Seats) -> None:
     book = new_book()
     for term in ("VT2017", "HT2017"):
         rows: list[list[object]] = [["Kurs", "Grupp", "Kommun", "Antal", "Band", "Räknas", "Kommentar"]]
-        for (course, _, number, day, place, band), came in counted(s for s in seats if s.term == term):
-            remark = "en gick hem efter lunch" if Dice("remark", course.name, place.code).roll(0.02) else ""
+        for (course, _, number, _day, place, band), came in counted(s for s in seats if s.term == term):
+            remark = (
+                "en gick efter lunch" if Dice("remark", course.name, number, place.code).roll(0.02) else ""
+            )
             about = [course.name_in(term), f"{number}", place.name, came, IN_SHEETS[band]]
             rows.append([*about, COUNTS[course.counts], remark])
         look = Look(widths=(32, 8, 16, 8, 14, 16, 26), is_neat=False)
@@ -198,9 +215,7 @@ def _write_summary(folder: Path, training: Training) -> None:
         sheet.append([text])
 
 
-def _save(
-    folder: Path, file: str, name: str, titles: Sequence[str], rows: Rows, look: Look
-) -> Worksheet:
+def _save(folder: Path, file: str, name: str, titles: Sequence[str], rows: Rows, look: Look) -> Worksheet:
     """A workbook of one sheet."""
     book = new_book()
     sheet = add_sheet(book, name, titles, rows, look)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
+from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,11 +14,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
 from reproducible import save_reproducibly, save_zip
 
 MARK = "Övningsmaterial: alla siffror är påhittade"
-MARKED = Font(italic=True, color="A8351F")
-HEADED = Font(bold=True)
+LETTERS = "Calibri"
+MARKED = Font(name=LETTERS, size=11, italic=True, color="A8351F")
+HEADED = Font(name=LETTERS, size=11, bold=True)
 SHADED = PatternFill("solid", fgColor="E7ECF2")
 RULE = Border(bottom=Side(style="thin", color="8A919C"))
 GRID = Border(*[Side(style="thin", color="BFC4CB")] * 4)
@@ -44,7 +47,9 @@ def new_book() -> Workbook:
     return book
 
 
-def add_sheet(book: Workbook, name: str, titles: Sequence[str], rows: Rows, look: Look | None = None) -> Worksheet:
+def add_sheet(
+    book: Workbook, name: str, titles: Sequence[str], rows: Rows, look: Look | None = None
+) -> Worksheet:
     """A sheet with its titles, the mark that the figures are made up, an empty row, and a table.
 
     An empty text leaves its cell empty. The table begins in the row after the empty one.
@@ -52,16 +57,23 @@ def add_sheet(book: Workbook, name: str, titles: Sequence[str], rows: Rows, look
     look = look or Look()
     sheet = book.create_sheet(name)
     for number, title in enumerate(titles, start=1):
-        sheet.cell(number, 1, title).font = Font(bold=True, size=14 if number == 1 else 11)
+        sheet.cell(number, 1, title).font = Font(name=LETTERS, bold=True, size=14 if number == 1 else 11)
     sheet.cell(len(titles) + 1, 1, MARK).font = MARKED
     first = len(titles) + 3
+    widths = look.widths or (26.0, *[11.0] * (max(map(len, rows), default=1) - 1))
     for number, row in enumerate(rows, start=first):
+        is_heading = number < first + look.heading_rows
         for column, content in enumerate(row, start=1):
-            _write(sheet, number, column, content, look, is_heading=number < first + look.heading_rows)
+            _write(sheet, number, column, content, look, is_heading=is_heading)
+        if len(row) > 1:
+            lines = max(_lines(content, width) for content, width in zip(row, widths, strict=False))
+            sheet.row_dimensions[number].height = 15 * lines
     if look.last_is_sum:
         for cell in sheet[first + len(rows) - 1]:
             cell.font = HEADED
-    _set_page(sheet, look, rows)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    _set_page(sheet)
     return sheet
 
 
@@ -73,20 +85,25 @@ def _write(sheet: Worksheet, row: int, column: int, content: object, look: Look,
         cell.number_format = "yyyy-mm-dd"
     if is_heading:
         cell.font = HEADED
-        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="left" if column == 1 else "center")
+        side = "left" if column == 1 else "center"
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=side)
         if look.is_neat:
             cell.fill = SHADED
-    elif isinstance(content, str) and len(content) > 40:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    elif isinstance(content, str) and content and column > 1:
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+    elif content != "":
+        cell.alignment = Alignment(vertical="top")
     if look.is_neat:
         cell.border = GRID
 
 
-def _set_page(sheet: Worksheet, look: Look, rows: Rows) -> None:
-    most = max((len(row) for row in rows), default=1)
-    widths = look.widths or (26.0, *[11.0] * (most - 1))
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+def _lines(content: object, width: float) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    return max(1, ceil(len(content) / width)) if isinstance(content, str) else 1
+
+
+def _set_page(sheet: Worksheet) -> None:
+    """Landscape, one page wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0

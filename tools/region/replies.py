@@ -6,7 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from region.dice import Dice
-from region.files import MARK, Look, Rows, add_sheet, new_book, save_csv, save_docx, save_ods, save_workbook, save_xls
+from region.files import (
+    MARK,
+    Look,
+    Rows,
+    add_sheet,
+    new_book,
+    save_csv,
+    save_docx,
+    save_ods,
+    save_workbook,
+    save_xls,
+)
 from region.staff import BY_NAME, Municipality, Staff
 from region.staffing_sheets import LABELS, SHORT, as_of, freely, plainly
 
@@ -39,7 +50,7 @@ def _karlshamn(folder: Path, staff: Staff, place: Municipality) -> None:
     """Sent twice: in the first file a decimal comma got lost, and a band was wrong."""
     right = staff.figures(DAY, place)
     wrong = {**right, "vacancies": right["vacancies"] * 10, "band_2_5": right["band_2_5"] + 1}
-    for name, figures in (("Karlshamn", wrong), ("Karlshamn rättad", right)):
+    for name, figures in (("Karlshamn", wrong), ("Karlshamn_rättad", right)):
         rows: list[list[object]] = [["", place.name]]
         rows += [[label, plainly(m, figures[m])] for m, label in LABELS.items()]
         _save_book(folder / f"{name}.xlsx", "Blad1", TITLE, rows)
@@ -53,20 +64,26 @@ def _malung(folder: Path, staff: Staff, place: Municipality) -> None:
 
 
 def _nora(folder: Path, staff: Staff, place: Municipality) -> None:
-    """Broken: a heading that is no municipality, a formula that was never counted, a figure that became an error."""
+    """Broken: a heading that is no municipality, an error for a figure, a date for "2-3", fewer than no vacancies."""
     figures = staff.figures(DAY, place)
     rows: list[list[object]] = [["", "Norra"]]
     rows += [[label, plainly(m, figures[m])] for m, label in LABELS.items()]
-    rows[1][1] = "=B6+B7"
-    rows[4][1] = "#REF!"
-    rows[8][1] = -int(figures["vacancies"])
+    rows[1][1] = "#REF!"
+    rows[6][1] = date(2018, 3, 2)
+    rows[8][1] = -1
     _save_book(folder / "Nora.xlsx", "Blad1", TITLE, rows)
 
 
 def _oxelosund(folder: Path, staff: Staff, place: Municipality) -> None:
     """From LibreOffice, with the measures side by side and one row of figures."""
     figures = staff.figures(DAY, place)
-    rows = [[TITLE], [MARK], [], ["Kommun", *SHORT.values()], [place.name, *(plainly(m, figures[m]) for m in SHORT)]]
+    rows = [
+        [TITLE],
+        [MARK],
+        [],
+        ["Kommun", *SHORT.values()],
+        [place.name, *(plainly(m, figures[m]) for m in SHORT)],
+    ]
     save_ods(folder / "Oxelösund.ods", "Personal", rows, SENT)
 
 

@@ -153,9 +153,7 @@ class Staff:
             hired = sum(is_supervisor or dice.roll(chance) for _ in range(vacant))
             there += [self._hire(place, unit, start, dice, is_supervisor) for _ in range(hired)]
 
-    def _hire(
-        self, place: Municipality, unit: str, start: date, dice: Dice, is_supervisor: bool
-    ) -> Worker:
+    def _hire(self, place: Municipality, unit: str, start: date, dice: Dice, is_supervisor: bool) -> Worker:
         began = _month(start, dice.between(0, 5)).replace(day=dice.pick((1, 1, 15)))
         before = dice.between(4, 90) if is_supervisor or dice.roll(EXPERIENCED) else 0  # months elsewhere
         part_time = dice.pick((Decimal("0.75"), Decimal("0.5"))) if dice.roll(PART_TIME) else Decimal(1)

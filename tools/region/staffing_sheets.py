@@ -56,14 +56,21 @@ def freely(measure: str, figure: Decimal, dice: Dice) -> object:
     if dice.roll(0.72):
         return plainly(measure, figure)
     whole = int(figure)
-    comma = str(figure.normalize() + 0).replace(".", ",") if figure else "0"
+    comma = _comma(figure)
     if measure == "admin_support":
-        return dice.pick(("Nej", "nej", "0")) if not figure else dice.pick((f"Ja ca {figure * 100:.0f}%", "Ja"))
+        return (
+            dice.pick(("Nej", "nej", "0")) if not figure else dice.pick((f"Ja ca {figure * 100:.0f}%", "Ja"))
+        )
     if measure == "positions":
         return dice.pick((comma, f"ca {whole}", f"{comma} ", f"{comma} tj"))
     if measure in ("consultants", "vacancies") and not figure:
         return dice.pick(("-", "Nej", "Inga", "0"))
     return dice.pick((f"ca {whole}", f"{whole}?", f"{whole}-{whole + 1}", "?", str(whole), f"{whole} st"))
+
+
+def _comma(figure: Decimal) -> str:
+    """A figure with a decimal comma."""
+    return f"{figure.normalize() + 0:f}".replace(".", ",")
 
 
 def write_staffing(folder: Path, staff: Staff) -> None:
@@ -141,7 +148,17 @@ def _write_2017(folder: Path, staff: Staff) -> None:
     ]
     dice = Dice("typed", 2017)
     tables = [_upright(some, dice, is_free=True) for some in (columns[:6], columns[6:])]
-    rows = [*tables[0], ["* Inkl EKB"], ["** Handläggarna delas med familjerätten sedan i höstas"], [], *tables[1]]
+    posts = {heading: figures["positions"] for heading, figures in columns}
+    for heading, measure, typed in (
+        ("Håbo**", "positions", f"{_comma(posts['Håbo**'] - 1)} + 1 vikarie = {_comma(posts['Håbo**'])}"),
+        ("Malung-Sälen", "positions", f"{_comma(posts['Malung-Sälen'])} (+2 utförare)"),
+        ("Ystad 1", "social_work_degree", "Alla utom konsulterna"),
+        ("Åre", "social_work_degree", "samtliga"),
+    ):
+        table = tables[heading in tables[1][0]]
+        table[1 + list(LABELS).index(measure)][table[0].index(heading)] = typed
+    notes = [["* Inkl EKB"], ["** Handläggarna delas med familjerätten sedan i höstas"]]
+    rows = [*tables[0], *notes, [], *tables[1]]
     book = new_book()
     sheet = add_sheet(book, "Bilaga 1", ["Personalsituation inom BoU mars 2017"], rows, Look(is_neat=False))
     for row in (4, sheet.max_row - len(LABELS)):
