@@ -22,7 +22,6 @@ from region.staffing_sheets import write_staffing
 ROOT = Path(__file__).resolve().parent.parent
 REGION = ROOT / "src" / "kfond" / "data" / "demo" / "region"
 EXAMPLES = ROOT / "examples" / "region"
-ABOUT = "ABOUT.md"
 
 
 def write_region(folder: Path) -> None:
@@ -38,6 +37,9 @@ def write_region(folder: Path) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Write the sheets into the given folder, or into the package and examples/."""
     folder = Path(arguments[0]) if arguments else REGION
+    if not arguments:
+        for sheet in [path for path in REGION.rglob("*") if path.is_file() and path.suffix != ".md"]:
+            sheet.unlink()
     write_region(folder)
     if not arguments:
         shutil.rmtree(EXAMPLES, ignore_errors=True)

@@ -135,7 +135,7 @@ def _write_2016(folder: Path, staff: Staff, place: Municipality) -> None:
     sheet = add_sheet(book, "Personal", [f"Personalläget inom BoU, {place.name}"], rows, look)
     sheet.merge_cells("B4:C4")
     sheet.merge_cells("D4:D5")
-    save_workbook(book, folder / f"{place.name}.xlsx", date(2016, 4, 15))
+    save_workbook(book, folder / f"{place.name} 2016.xlsx", date(2016, 4, 15))
 
 
 def _write_2017(folder: Path, staff: Staff) -> None:
