@@ -64,13 +64,14 @@ def _malung(folder: Path, staff: Staff, place: Municipality) -> None:
 
 
 def _nora(folder: Path, staff: Staff, place: Municipality) -> None:
-    """Broken: a heading that is no municipality, an error for a figure, a date for "2-3", fewer than no vacancies."""
+    """Broken: a heading that is no municipality, an error for a figure, a date for "2-3", fewer than none."""
     figures = staff.figures(DAY, place)
-    rows: list[list[object]] = [["", "Norra"]]
+    rows: list[list[object]] = [["", "Noora", ""]]
     rows += [[label, plainly(m, figures[m])] for m, label in LABELS.items()]
     rows[1][1] = "#REF!"
     rows[6][1] = date(2018, 3, 2)
     rows[8][1] = -1
+    rows[9].append("halvtid")
     _save_book(folder / "Nora.xlsx", "Blad1", TITLE, rows)
 
 
@@ -91,12 +92,20 @@ def _sala(folder: Path, staff: Staff, place: Municipality) -> None:
     """Not counted at all: a list of the people, under their employment numbers."""
     there = sorted(staff.on(DAY, place), key=lambda worker: worker.began)
     rows: list[list[object]] = [
-        ["Anställningsnummer", "Befattning", "Började inom BoU", "Sysselsättningsgrad", "Utbildning"]
+        [
+            "Anställningsnummer",
+            "Befattning",
+            "Anställningsdatum",
+            "År inom BoU",
+            "Sysselsättningsgrad",
+            "Utbildning",
+        ]
     ]
     for number, worker in enumerate(there, start=1):
         degree = "socionom" if worker.has_degree else "annan utbildning"
         share = f"{worker.rate * 100:.0f} %"
-        rows.append([f"A-{number:03}", "socialsekreterare", worker.since, share, degree])
+        years = worker.years_on(DAY)
+        rows.append([f"A-{number:03}", "socialsekreterare", worker.began, years, share, degree])
     _save_book(folder / "Sala personallista.xlsx", "Lista", f"Sala, personal inom BoU {DAY}", rows, width=20)
 
 

@@ -78,9 +78,13 @@ class Worker:
         """Whether employed that day."""
         return self.began <= day and (self.ended is None or day <= self.ended)
 
+    def years_on(self, day: date) -> int:
+        """Whole years in child welfare."""
+        return day.year - self.since.year - ((day.month, day.day) < (self.since.month, self.since.day))
+
     def band_on(self, day: date) -> str:
-        """How long in child welfare, counted in whole years: 0-2, 2-5, >5."""
-        years = day.year - self.since.year - ((day.month, day.day) < (self.since.month, self.since.day))
+        """How long in child welfare: 0-2, 2-5 or >5 years."""
+        years = self.years_on(day)
         return "0-2" if years < 2 else "2-5" if years < 5 else ">5"
 
 

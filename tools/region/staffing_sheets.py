@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl.styles import Alignment
 
 from region.dice import Dice
-from region.files import RULE, Look, add_sheet, new_book, save_workbook
+from region.files import HEADED, RULE, Look, add_sheet, new_book, save_workbook
 from region.staff import BY_NAME, MUNICIPALITIES, Municipality, Staff
 
 LABELS = {
@@ -94,7 +94,7 @@ def _write_2014(folder: Path, staff: Staff) -> None:
     book = new_book()
     sheet = add_sheet(book, "Bilaga", ["Personalsituation inom BoU mars 2014"], rows, Look(is_neat=False))
     for cell in sheet[sheet.max_row - len(LABELS)]:
-        cell.font, cell.alignment = cell.font.copy(bold=True), Alignment(horizontal="center")
+        cell.font, cell.alignment = HEADED, Alignment(horizontal="center")
     save_workbook(book, folder / "personal-2014.xlsx", date(2014, 5, 6))
 
 
@@ -160,10 +160,11 @@ def _write_2017(folder: Path, staff: Staff) -> None:
     notes = [["* Inkl EKB"], ["** Handläggarna delas med familjerätten sedan i höstas"]]
     rows = [*tables[0], *notes, [], *tables[1]]
     book = new_book()
-    sheet = add_sheet(book, "Bilaga 1", ["Personalsituation inom BoU mars 2017"], rows, Look(is_neat=False))
+    look = Look(widths=(32, *[14.0] * 6), is_neat=False)
+    sheet = add_sheet(book, "Bilaga 1", ["Personalsituation inom BoU mars 2017"], rows, look)
     for row in (4, sheet.max_row - len(LABELS)):
         for cell in sheet[row]:
-            cell.font, cell.border = cell.font.copy(bold=True), RULE
+            cell.font, cell.border = HEADED, RULE
     save_workbook(book, folder / "personal-2017.xlsx", date(2017, 5, 12))
 
 

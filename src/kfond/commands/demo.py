@@ -119,7 +119,10 @@ def _show_made_up(desk: Desk, folder: Path) -> None:
     broken = [path for path, of in zip(files, told, strict=True) if of["problems"]]
     _tell(
         desk,
-        say("A region with five years of sheets, all figures made up, in {folder}:", folder=room.absolute()),
+        say(
+            "An association of our own making, five years of sheets, every figure made up, in {folder}:",
+            folder=room.absolute(),
+        ),
         {
             **_papers(MADE_UP),
             "ABOUT.md": say("what each sheet is there to show"),
