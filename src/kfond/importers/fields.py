@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from kfond.cells import Expect, Quality, Reading, read_cell
 from kfond.importers.vocabulary import Vocabulary, plain
@@ -51,7 +52,12 @@ def read_span_of(content: object, text: str) -> Span | None:
 
 def choices_of(field: Field) -> Vocabulary:
     """The answers of a CHOICE field: the key of each by its words."""
-    return Vocabulary.of({key: (key, *words) for key, words in field.choices.items()})
+    return _vocabulary(tuple((key, (key, *words)) for key, words in field.choices.items()))
+
+
+@cache
+def _vocabulary(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    return Vocabulary.of(dict(choices))
 
 
 def _read_choice(field: Field, text: str, source: Source) -> Value:
