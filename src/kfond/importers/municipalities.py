@@ -28,10 +28,18 @@ def municipality_in(text: str, register: Register) -> Named | None:
 
 def unknown_municipality(place: Place, text: str, register: Register) -> Problem:
     """A cell that should name a municipality and does not; close names are asked about, never taken."""
+    bare = split_marks(text)[0] or text
+    code = bare[:4]
+    if code in register.names and not bare[4:5].isdigit() and bare[4:].strip(" ,:-"):
+        return Problem(
+            place,
+            say("“{text}” gives the code of {name} with another name.", text=bare, name=register.names[code]),
+            say("Write the name of a municipality or its four-digit code."),
+        )
     close = register.suggestions(text)
     return Problem(
         place,
-        say("“{text}” is no Swedish municipality.", text=split_marks(text)[0] or text),
+        say("“{text}” is no Swedish municipality.", text=bare),
         say("Did you mean {names}? Write the name or the four-digit code.", names=close)
         if close
         else say("Write the name of a municipality or its four-digit code."),

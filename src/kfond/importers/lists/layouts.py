@@ -111,7 +111,7 @@ def headings(key: str) -> Vocabulary:
 
 def is_sum(text: str) -> bool:
     """Whether a first cell or a heading says that what follows is a sum."""
-    return plain(text) in words_of("staffing")["sums"]["words"]
+    return plain(text) in words_of("staffing")["headings"]["sum"]
 
 
 def said_by_line(text: str, kind: ListKind, columns: Mapping[str, int], register: Register) -> dict[str, str]:
@@ -223,7 +223,7 @@ def _one_value(field: Field, text: str, kind: ListKind, register: Register) -> s
 
 
 def _is_sum_heading(text: str) -> bool:
-    return contains_word(text, words_of("staffing")["sums"]["words"])
+    return contains_word(text, words_of("staffing")["headings"]["sum"])
 
 
 def _titled(
@@ -260,6 +260,7 @@ def _above(sheet: Sheet, row: int) -> list[str]:
     titles = [list(upright.row(line)) for line in lines]
     return [
         *(cell.text for cells in titles if len(cells) <= MOST_IN_TITLE for _, cell in cells),
+        *sheet.titles,
         sheet.name,
         sheet.file,
     ]

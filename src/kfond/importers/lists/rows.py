@@ -161,6 +161,9 @@ class _Reader:
 
     def _rows(self, number: int, contents: Sequence[object]) -> Iterator[Row]:
         before = len(self.problems)
+        self._refuse_identity_numbers(number, contents)
+        if len(self.problems) > before:
+            return
         about = self._about(number, contents, self._told(number, contents))
         values = tuple(self._values(number, contents))
         if len(self.problems) > before or about is None:
@@ -184,6 +187,21 @@ class _Reader:
                 yield replace(row, values=(*values, *choice, value), source=value.source)
         for column in self.layout.sums:
             self.notices += difference(self._place(number, column), _content(contents, column), parts)
+
+    def _refuse_identity_numbers(self, number: int, contents: Sequence[object]) -> None:
+        """Tells of each cell with an identity number that is read and is not there to tell persons apart."""
+        layout = self.layout
+        read = {*layout.columns.values(), *layout.spread, *layout.questions} - {layout.columns.get("person")}
+        for column in sorted(at for at in read if at):
+            cell = layout.sheet.cells.get((number, column))
+            typed = f"{_typed(_content(contents, column))} {cell.comment if cell else ''}"
+            if has_identity_number(typed):
+                self._problem(
+                    number,
+                    column,
+                    say("The cell holds something that looks like an identity number."),
+                    say("Take it away; kfond has no use for it and keeps none."),
+                )
 
     def _told(self, number: int, contents: Sequence[object]) -> Mapping[str, str]:
         """The words of each field of the row: from its column, else from a line above, else from the title."""
@@ -279,14 +297,6 @@ class _Reader:
     def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
         text = self._at(number, contents, column)
         if not text:
-            return
-        if field.type not in FIGURES and has_identity_number(text):
-            self._problem(
-                number,
-                column,
-                say("The cell holds something that looks like an identity number."),
-                say("Take it away; kfond has no use for it and keeps none."),
-            )
             return
         yield self._read(field, number, column, contents)
 
