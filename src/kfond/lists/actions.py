@@ -92,7 +92,7 @@ def _holding(session: Session, kind: str) -> list[tuple[int, Row]]:
         return []
     names = {place.code: place.name for place in session.exec(select(Municipality))}
     values = _values_of(session, kind)
-    passports = sources(session)
+    passports = sources(session, (kept.batch_id for kept, _ in found))
     codes = _codes_of(found)
     newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
     declared = list_kind(kind)

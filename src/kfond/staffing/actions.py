@@ -80,7 +80,7 @@ def current_returns(
         newest[key] = max(newest.get(key, (row.as_of, row.batch_id)), (row.as_of, row.batch_id))
     kept = [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)]
     figures = _figures_of(session, [row.id for row, _ in kept])
-    passports = sources(session)
+    passports = sources(session, (row.batch_id for row, _ in kept))
     return tuple(
         Return(
             municipality_code=row.municipality_code,
