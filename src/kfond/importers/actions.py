@@ -80,7 +80,7 @@ def import_workbook(
     asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
     recognised = recognise(workbook, asked)
     found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
-    problems = _problems(found, strictness)
+    problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
     if twice:
         raise Refusal(ExitCode.DATA, *twice)
@@ -131,7 +131,7 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     if personal:  # told alone: the words of another problem could repeat the number
         raise Refusal(ExitCode.DATA, *personal)
     if not any(importer for _, importer in recognised):
-        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
+        raise Refusal(ExitCode.DATA, *workbook.problems, _nothing_recognised(workbook))
     return recognised
 
 
@@ -248,8 +248,9 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
         say("No table that kfond knows was found."),
         say(
             "A staffing sheet has the municipalities along one side and rows such as “Antal tjänster” and "
-            "“Antal 0-2 år” along the other; a catalogue has the headings Område, Band, Kurs and Frekvens; "
-            "a list of courses held has Kurs and Deltagare."
+            "“Antal 0-2 år” along the other; a list has headings such as Kurs, Kommun and Deltagare. Say what it "
+            "is with --kind, and what its own words mean with --map “Own word=Known word”; "
+            "kfond import --template KIND -o FILE.xlsx writes a sheet with the words that are known."
         ),
     )
 
