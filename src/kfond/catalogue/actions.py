@@ -242,7 +242,7 @@ def catalogue(session: Session, on: date | None = None) -> Catalogue:
     for area, day, batch_id in stated:
         if on is None or day <= on:
             newest[area] = max(newest.get(area, (day, 0)), (day, batch_id))
-    passports = sources(session, (batch for _, batch in newest.values()))
+    passports = sources(session)
     kept = [row for row in line_rows if newest.get(row.area) == (row.as_of, row.batch_id)]
     names = _other_names(session, [row.id for row in kept], passports)
     courses = {course.id: CourseIdentity(course.slug, course.name) for course in session.exec(select(Course))}
@@ -282,7 +282,7 @@ def history(session: Session, on: date | None = None) -> History:
         key = (area, first_year, last_year)
         newest[key] = max(newest.get(key, 0), batch_id)
     standing = set(newest.values())
-    passports = sources(session, standing)
+    passports = sources(session)
     lines = catalogue(session, on).lines
     return History(
         ties=tuple(

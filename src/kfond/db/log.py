@@ -55,8 +55,8 @@ class CellKeeper:
         return None if source is None else self.key_of(source)
 
 
-def sources(session: Session, batches: Iterable[int]) -> dict[int, Source]:
-    """Every kept cell of some batches, by key, with its file."""
+def sources(session: Session, batches: Iterable[int] | None = None) -> dict[int, Source]:
+    """Every kept cell, or those of some batches, by key, with its file."""
     files = {batch.id: batch.file for batch in session.exec(select(Batch))}
     columns = tuple(col(of) for of in (Cell.id, Cell.batch_id, Cell.sheet, Cell.address, Cell.verbatim))
     session.flush()  # the connection does not see to it
