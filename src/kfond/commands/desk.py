@@ -147,6 +147,15 @@ class Desk:
         if not self.is_quiet:
             self.insist(message)
 
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """Talk is silent as under --quiet; problems are still told."""
+        before, self.is_quiet = self.is_quiet, True
+        try:
+            yield
+        finally:
+            self.is_quiet = before
+
     def insist(self, message: Message) -> None:
         """Talk that --quiet does not silence."""
         sys.stderr.write(self.words(message) + "\n")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
@@ -38,10 +38,12 @@ def record_rows(
     session: Session, batch: Batch, cells: CellKeeper, kind: ListKind, rows: Sequence[Row]
 ) -> Difference:
     """Keeps `rows` and tells what they change. What an earlier file said stays, under its own batch."""
-    before = current_rows(session, kind.key)
+    before = tuple(row for of, row in _holding(session, kind.key) if of != batch.id)  # not an earlier sheet's
     assert batch.id is not None
-    for row in rows:
+    first = 1 + (session.exec(select(func.max(ListRow.id))).one() or 0)
+    for key, row in enumerate(rows, start=first):
         kept = ListRow(
+            id=key,
             batch_id=batch.id,
             kind=kind.key,
             municipality_code=row.municipality_code or None,
@@ -54,9 +56,7 @@ def record_rows(
             cell_id=cells.key_of(row.source),
         )
         session.add(kept)
-        session.flush()
-        assert kept.id is not None
-        session.add_all(_value_row(kept.id, value, cells) for value in row.values)
+        session.add_all(_value_row(key, value, cells) for value in row.values)
     session.flush()
     return _difference(kind, before, rows, current_rows(session, kind.key))
 
@@ -92,7 +92,7 @@ def _holding(session: Session, kind: str) -> list[tuple[int, Row]]:
         return []
     names = {place.code: place.name for place in session.exec(select(Municipality))}
     values = _values_of(session, kind)
-    passports = sources(session)
+    passports = sources(session, (kept.batch_id for kept, _ in found))
     codes = _codes_of(found)
     newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
     declared = list_kind(kind)

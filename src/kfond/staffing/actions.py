@@ -87,7 +87,7 @@ def current_returns(
                 newest[key] = lists[(code, area)] = found
     kept = [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)]
     figures = _figures_of(session, [row.id for row, _ in kept])
-    passports = sources(session)
+    passports = sources(session, (row.batch_id for row, _ in kept))
     stated = tuple(
         Return(
             municipality_code=row.municipality_code,
