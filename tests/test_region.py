@@ -23,7 +23,6 @@ from kfond.cells import Quality
 from kfond.cli import app
 from kfond.commands.demo import MADE_UP
 from kfond.db import reading
-from kfond.importers.kinds import IMPORTERS
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.staffing.actions import current_returns
@@ -39,8 +38,6 @@ from region.staffing_sheets import SILENT, as_of
 
 NOT_READ = {"Nora.xlsx"}
 """The file that is broken on purpose; nothing else may be refused."""
-AWAITED = {"Sala personallista.xlsx"}
-"""A list of staff: no kind that kfond reads yet. The last test tells when it is; then this goes."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +66,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert made.exit_code == 0, made.output
     meant = files_meant([REGION / name for name in MADE_UP.imported]).files
-    files = [str(file) for file in meant if file.name not in AWAITED]
+    files = [str(file) for file in meant]
     done = CliRunner().invoke(app, ["--db", str(path), "import", *files, "--json"])
     told = json.loads(done.stdout)
     names = [file["file"] for file in told if file["problems"]]
@@ -118,7 +115,7 @@ def test_most_figures_of_the_staff_are_read_exactly(
 def test_those_who_answered_are_there_and_nobody_else(year: int, session: Session) -> None:
     there = {answer.municipality for answer in _returns_of(session, year)}
     silent = {SILENT[year].name} if year in SILENT else set()
-    unread = {file.split()[0].removesuffix(".xlsx") for file in NOT_READ | AWAITED} if year == 2018 else set()
+    unread = {file.split()[0].removesuffix(".xlsx") for file in NOT_READ} if year == 2018 else set()
     assert there == {place.name for place in MUNICIPALITIES} - silent - unread
 
 
@@ -258,11 +255,6 @@ def test_every_sheet_says_that_its_figures_are_made_up_and_the_paper_names_it() 
     for path in sheets:
         assert path.name in about or path.parent.name == "personal-2016", path.name
         assert "alla siffror är påhittade".encode() in _text_of(path), path.name
-
-
-def test_lists_of_staff_are_still_awaited() -> None:
-    """Fails when kfond reads them: take this test and AWAITED away, and hold the list against the model too."""
-    assert "people" not in {importer.kind for importer in IMPORTERS}
 
 
 def _returns_of(session: Session, year: int) -> Sequence[Return]:
