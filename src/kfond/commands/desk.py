@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,11 +181,21 @@ def day_of(text: str, option: str) -> date:
         ) from None
 
 
-def write_whole(path: Path, content: str) -> None:
+def as_number(value: Decimal | None) -> int | float | None:
+    """A figure as JSON has it; not known is null."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
     """Replaces a file whole or not at all. Raises Refusal (exit 2) when its folder cannot be written."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        if isinstance(content, bytes):
+            unfinished.write_bytes(content)
+        else:
+            unfinished.write_text(content, encoding="utf-8", newline="\n")
         unfinished.replace(path)
     except OSError as fault:
         raise usage_refusal(

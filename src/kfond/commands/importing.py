@@ -58,7 +58,7 @@ def import_(
     options = Options(
         day_of(as_of, "--as-of") if as_of else None,
         area,
-        _kind_of(kind),
+        kind_named(kind),
         remember or sender,
         _wordings_of(wordings or ()),
         bool(remember),
@@ -92,7 +92,8 @@ class Options:
     dry_run: bool = False
 
 
-def _kind_of(kind: str) -> str:
+def kind_named(kind: str) -> str:
+    """A kind of sheet as --kind gives it. Raises Refusal (exit 2) for one that there is not."""
     from kfond.importers.kinds import IMPORTERS
 
     kinds = [importer.kind for importer in IMPORTERS]

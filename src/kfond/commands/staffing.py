@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.desk import Desk, day_of
+from kfond.cells import Expect
+from kfond.commands.desk import Desk, as_number, day_of
 from kfond.messages import Message, say
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def staffing(
                 answer.area,
                 answer.as_of.isoformat(),
                 desk.words(MEASURES[figure.measure]),
-                desk.words(_shown(figure, desk.language)),
+                desk.words(_shown(figure)),
                 figure.reading.verbatim,
                 f"{figure.source.place.sheet}!{figure.source.place.cell}",
             )
@@ -72,31 +72,11 @@ def staffing(
     )
 
 
-def _shown(figure: Stated, language: str) -> Message:
-    reading = figure.reading
-    is_share = figure.measure.value == "admin_support"
-    low, high, value = (
-        _plain(number, is_share, language) for number in (reading.low, reading.high, reading.value)
-    )
-    exact, around = Message(value), say("about {value}", value=value)
-    words = {
-        "exact": exact,
-        "approximate": around,
-        "range": Message(f"{low}–{high}"),
-        "at_least": say("at least {low}", low=low),
-        "at_most": say("at most {high}", high=high),
-        "missing": say("not stated"),
-        "unclear": say("unclear"),
-    }[reading.quality.value]
-    return say("{figure} (review)", figure=words) if reading.review else words
+def _shown(figure: Stated) -> Message:
+    from kfond.review.wording import reading_in_words
 
-
-def _plain(value: Decimal | None, is_share: bool, language: str) -> str:
-    """A figure as its reader writes it: a share of a post in per cent, a decimal comma in Swedish."""
-    if value is None:
-        return ""
-    text = f"{(value * 100).normalize() + 0:f} %" if is_share else f"{value:f}"
-    return text.replace(".", ",") if language == "sv" else text
+    words = reading_in_words(figure.reading, is_share=figure.measure.expect is Expect.SHARE)
+    return say("{figure} (review)", figure=words) if figure.reading.review else words
 
 
 def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
@@ -111,9 +91,9 @@ def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
         "definition": answer.definition.value,
         "includes": answer.includes,
         "measure": figure.measure.value,
-        "value": _number(reading.value),
-        "low": _number(reading.low),
-        "high": _number(reading.high),
+        "value": as_number(reading.value),
+        "low": as_number(reading.low),
+        "high": as_number(reading.high),
         "answer": reading.answer.value if reading.answer else None,
         "quality": reading.quality.value,
         "verbatim": reading.verbatim,
@@ -121,9 +101,3 @@ def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
         "review": reading.review,
         "source": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
     }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
