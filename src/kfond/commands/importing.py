@@ -48,6 +48,12 @@ def import_(
         bool, typer.Option("--partial", help="Leave out what has a problem and keep the rest.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A cell that needs a human is a problem.")] = False,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked", metavar="DIR", help="Write a marked copy of each file with something to correct."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")
@@ -65,6 +71,7 @@ def import_(
         partial,
         strict,
         dry_run,
+        marked,
     )
     if remember and not options.wordings:
         raise usage_refusal(
@@ -79,7 +86,10 @@ def import_(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly."""
+    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly.
+
+    `marked` is the folder for marked copies of the files that have something to correct.
+    """
 
     as_of: date | None = None
     area: str = ""
@@ -90,6 +100,7 @@ class Options:
     partial: bool = False
     strict: bool = False
     dry_run: bool = False
+    marked: Path | None = None
 
 
 def kind_named(kind: str) -> str:
@@ -130,6 +141,10 @@ def _import_named(
         names = tuple(file.name for file in meant.left_out)
         desk.say(say("Not read, since they are files of other kinds: {names}.", names=names))
     worst, told = import_files(desk, meant.files, options)
+    if options.marked:
+        from kfond.commands.marking import mark_all
+
+        mark_all(desk, meant.files, options.marked, options)
     if meant.problems:
         refusal = Refusal(ExitCode.DATA, *meant.problems)
         worst = max(worst, refusal.code)

@@ -9,20 +9,24 @@ from datetime import date
 from sqlmodel import Session
 
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
+from kfond.cells import Reading
 from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
+from kfond.db.verdicts import Subject, verdicts_of
 from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.importers import Asked, Understood, staffing
+from kfond.importers import Asked, Understood, lists, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
-from kfond.messages import Message, say
+from kfond.lists.actions import subject_of as list_subject
+from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.privacy import has_identity_number
-from kfond.provenance import Place
+from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
+from kfond.staffing.actions import subject_of as staff_subject
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
@@ -77,9 +81,7 @@ def import_workbook(
         if asked.as_of or asked.area or asked.kind:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
         return Imported(workbook.file, None, before.id, (), (), (), "")
-    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
-    recognised = recognise(workbook, asked)
-    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
+    recognised, found = understood(session, workbook, asked)
     problems = _problems(found, strictness)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
@@ -93,7 +95,7 @@ def import_workbook(
     )
     _keep_left_out(session, batch, problems)
     returns = [
-        answer for _, importer, read in found if importer.kind == staffing.KIND for answer in read.returns
+        answer for _, _, read in found if isinstance(read, staffing.StaffingSheet) for answer in read.returns
     ]
     association = association_of(session, {answer.municipality_code for answer in returns})
     notices = (
@@ -106,10 +108,21 @@ def import_workbook(
         *(notice for _, _, read in found for notice in read.notices),
         *_membership_notices(session, association.key if association else "", returns),
         *_disagreements(session, returns),
+        *_answered_before(session, found),
     )
     return Imported(
         workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
     )
+
+
+def understood(
+    session: Session, workbook: Workbook, asked: Asked
+) -> tuple[list[tuple[Sheet, Importer | None]], Found]:
+    """Every sheet with the importer that knows it, and what those make of theirs. Raises Refusal as `recognise`."""
+    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
+    recognised = recognise(workbook, asked)
+    found = [(sheet, importer, importer.read(sheet, asked)) for sheet, importer in recognised if importer]
+    return recognised, found
 
 
 def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
@@ -204,6 +217,33 @@ def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Mess
                 high=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
                 cell=answer.source.place.cell,
             )
+
+
+def doubtful_cells(found: Found) -> Iterator[tuple[Subject, Reading, Source]]:
+    """Every cell in doubt of sheets of staff and lists: what it speaks of, how it was read, where it stands."""
+    for _, _, read in found:
+        if isinstance(read, staffing.StaffingSheet):
+            for answer in read.returns:
+                for figure in answer.figures:
+                    if figure.reading.review:
+                        yield staff_subject(answer, figure), figure.reading, figure.source
+        elif isinstance(read, lists.ListSheet):
+            for row in read.rows:
+                for value in row.values:
+                    if value.reading.review:
+                        yield list_subject(row, read.kind, value), value.reading, value.source
+
+
+def _answered_before(session: Session, found: Found) -> Iterator[Message]:
+    """How many of the cells in doubt a human has answered before, on an earlier sheet or before an undo."""
+    verdicts = verdicts_of(session)
+    count = sum(subject in verdicts for subject, _, _ in doubtful_cells(found))
+    if count:
+        yield say_count(
+            "{count} of the cells to review was answered before; the answer holds again.",
+            "{count} of the cells to review were answered before; the answers hold again.",
+            count,
+        )
 
 
 def _is_overtaken(session: Session, batch_id: int) -> bool:

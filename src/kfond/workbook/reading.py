@@ -11,6 +11,7 @@ from kfond.messages import Message, say
 from kfond.provenance import Place
 from kfond.workbook.archive import names_in, require_bounded_table, require_harmless
 from kfond.workbook.limits import require_size, require_within_limits
+from kfond.workbook.ours import is_ours, senders_own
 from kfond.workbook.refusals import encrypted, no_workbook, unreadable
 from kfond.workbook.sheets import Sheet, Workbook
 
@@ -29,7 +30,7 @@ def read_workbook(path: Path) -> Workbook:
     """
     content = _bytes_of(path)
     sheets, notices = _reader_of(path.name, content)(path.name, content)
-    filled = tuple(sheet for sheet in sheets if sheet.cells)
+    filled = tuple(senders_own(sheet) for sheet in sheets if sheet.cells and not is_ours(sheet))
     if not filled:
         raise data_refusal(
             say("The workbook holds nothing: no cell of it is filled."),
