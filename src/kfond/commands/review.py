@@ -97,7 +97,7 @@ def _list(desk: Desk, municipality: str, kind: str, as_json: bool) -> None:
         desk.say(say("Nothing needs a human: every cell was read with certainty, or has been answered."))
         return
     headings = (
-        say("ID"),
+        say("Reference"),
         say("Whose"),
         say("What"),
         say("As typed"),
@@ -216,7 +216,7 @@ def answers(ctx: typer.Context, as_json: AsJson = False) -> None:
         desk.say(say("No answer has been given yet: kfond review lists what there is to answer."))
         return
     headings = (
-        say("ID"),
+        say("Reference"),
         say("Whose"),
         say("What"),
         say("As typed"),
@@ -284,9 +284,7 @@ def _said(given: Given) -> Message:
         whose=doubt.whose if doubt else "",
         cell=doubt.source.place.cell if doubt else "",
         typed=_on_one_line(answered.subject.verbatim),
-        answer=Message("“{text}”", {"text": answered.text})
-        if answered.decision == "set"
-        else say("as it was read"),
+        answer=say("“{text}”", text=answered.text) if answered.decision == "set" else say("as it was read"),
     )
 
 

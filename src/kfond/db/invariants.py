@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from kfond.db import reading, require_kfond, translated_faults
 from kfond.db.schema import HEAD
@@ -28,6 +28,7 @@ from kfond.models import (
     StaffFigure,
     StaffReturn,
     StatedTotal,
+    Verdict,
 )
 from kfond.settings import DEFAULTS
 
@@ -164,6 +165,16 @@ def _batches_without_entry(session: Session) -> Iterator[Message]:
         yield say("Batch {batch} ({file}) has no entry in the log.", batch=batch.id, file=batch.file)
 
 
+def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
+    low, value, high = col(Verdict.low), col(Verdict.value), col(Verdict.high)
+    outside = or_(low > value, value > high)
+    unsigned = or_(col(Verdict.by) == "", and_(col(Verdict.decision) == "set", col(Verdict.why) == ""))
+    for number in session.exec(select(Verdict.id).where(or_(outside, unsigned)).order_by(col(Verdict.id))):
+        yield say(
+            "The answer s{number} is not between its bounds, or lacks who gave it or why.", number=number
+        )
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -174,6 +185,7 @@ RULES: Mapping[str, Message] = {
     "settings": say("the settings can be used"),
     "batches": say("what stands has cells, what was taken back has none"),
     "log": say("every batch is in the log"),
+    "answers": say("every answer of a review lies between its bounds and is signed"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -182,4 +194,5 @@ BREACHES: Mapping[str, Breaches] = {
     "settings": _wrong_settings,
     "batches": _wrong_batches,
     "log": _batches_without_entry,
+    "answers": _answers_that_say_nothing,
 }

@@ -16,6 +16,8 @@ from kfond.privacy import has_identity_number
 from kfond.review.actions import Question, Said, questions
 from kfond.review.doubts import ANSWER, LEFT_OUT, Doubt
 
+EXAMPLES = ("3", "2-3", "minst 2", "nej", "ja 50 %", "okänt")
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -57,7 +59,7 @@ def set_value(session: Session, id_: str, value: str, signed: Signed) -> Given:
             say("“{text}” cannot be read with certainty.", text=value),
             say("Write one of these: {choices}.", choices=asked.choices)
             if asked.choices
-            else say("Write a figure (3), a span (2-3), “minst 2”, “nej”, “ja 50 %” or “okänt”."),
+            else say("Write for example {answers}.", answers=EXAMPLES),
         )
     return _kept(session, asked, SET, (reading, text), signed)
 

@@ -33,7 +33,6 @@ _LOST: Mapping[str, Message] = {
     "xl/activeX/": say("buttons and check boxes"),
     "xl/embeddings/": say("embedded files"),
     "xl/pivotTables/": say("pivot tables"),
-    "xl/slicers/": say("slicers"),
     "xl/threadedComments/": say("answers to comments"),
 }
 

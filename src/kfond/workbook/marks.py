@@ -16,7 +16,8 @@ PROBLEM, DOUBT = "F8CBAD", "FFF2CC"  # light orange and light yellow, as a theme
 _DARK, _GREY = "833C0B", "D9D9D9"
 _LANGUAGE = "sv"  # whoever corrects the sheet is Swedish, whatever language the coordinator's messages are in
 _WIDTHS = {"A": 5, "B": 10, "C": 18, "D": 9, "E": 28, "F": 44, "G": 44}
-_HEADING_ROW = 6
+_HEADING_ROW = 7
+_FONT = "Calibri"
 _SIGNS_A_LINE = 42  # of a column of that width, and of a comment
 _LINE_HEIGHT = 15  # points
 
@@ -78,7 +79,7 @@ def _write_head(sheet: Any, file: str, problems: int, doubts: int) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet["A1"] = TITLE
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = Font(_FONT, bold=True, size=14)
     about = (
         say(
             "In {file}, {problems} and {doubts} were found. Correct them where they stand, on their own sheet, "
@@ -91,17 +92,20 @@ def _write_head(sheet: Any, file: str, problems: int, doubts: int) -> None:
     )
     for row, message in enumerate(about, 2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
-        sheet.cell(row, 1, message.in_words(_LANGUAGE)).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.row_dimensions[2].height = 2 * _LINE_HEIGHT
-    for column, is_problem, words in (
-        (2, True, say("Error: thick frame. It cannot be read in.")),
+        cell = sheet.cell(row, 1, message.in_words(_LANGUAGE))
+        cell.font, cell.alignment = Font(_FONT), Alignment(wrap_text=True, vertical="top")
+        lines = -(-len(cell.value) // sum(_WIDTHS.values()))
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + 2
+    for row, is_problem, words in (
+        (4, True, say("Error: thick frame. It cannot be read in.")),
         (5, False, say("Question: dashed frame. We are not sure what it means.")),
     ):
-        _paint(sheet.cell(4, column), is_problem=is_problem)
-        sheet.cell(4, column + 1, words.in_words(_LANGUAGE))
+        _paint(sheet.cell(row, 2), is_problem=is_problem)
+        sheet.cell(row, 3, words.in_words(_LANGUAGE)).font = Font(_FONT)
+        sheet.row_dimensions[row].height = _LINE_HEIGHT + 3
     headings = (
         say("No."),
-        say("Sort"),
+        say("Kind"),
         say("Sheet"),
         say("Cell"),
         say("What stands there"),
@@ -110,7 +114,7 @@ def _write_head(sheet: Any, file: str, problems: int, doubts: int) -> None:
     )
     for column, heading in enumerate(headings, 1):
         cell = sheet.cell(_HEADING_ROW, column, heading.in_words(_LANGUAGE))
-        cell.font = Font(bold=True)
+        cell.font = Font(_FONT, bold=True)
         cell.fill, cell.border = _fill(_GREY), _border("thin", "000000")
         cell.alignment = Alignment(vertical="center")
 
@@ -126,13 +130,14 @@ def _write_row(sheet: Any, row: int, number: int, listed: Listed) -> None:
     for column, text in enumerate(texts, 1):
         cell = sheet.cell(row, column)
         write_as_it_is(cell, text)
-        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _border("thin", "A6A6A6")
+        cell.font, cell.border = Font(_FONT), _border("thin", "A6A6A6")
+        cell.alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
     _paint(sheet.cell(row, 2), is_problem=mark.is_problem)
     if target is not None:
         link = sheet.cell(row, 4)
         name = target.parent.title.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!{target.coordinate}")
-        link.font = Font(color="0563C1", underline="single")
+        link.font = Font(_FONT, color="0563C1", underline="single")
     widths = list(_WIDTHS.values())
     lines = max(-(-len(str(text)) // width) for text, width in zip(texts, widths, strict=True))
     sheet.row_dimensions[row].height = _LINE_HEIGHT * max(lines, 1) + 4
