@@ -15,7 +15,7 @@ import kfond.db
 from kfond.cli import VERBS, app, loaded
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "staffing.xlsx"
-READING = ("municipalities", "staffing", "courses", "participations", "settings", "log", "check")
+READING = ("municipalities", "staffing", "courses", "participations", "review", "settings", "log", "check")
 
 
 @pytest.fixture(autouse=True)

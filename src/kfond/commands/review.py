@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -157,7 +158,7 @@ def set_(
     from kfond.review.answers import set_value
 
     desk = Desk.of(ctx)
-    with desk.writing(keep=not dry_run) as session:
+    with _deciding(desk, dry_run) as session:
         given = set_value(session, cell, value, _signed(desk, by, note))
         summary = _answered(desk, session, f"review set {cell}", [given])
     _tell(desk, summary, dry_run)
@@ -177,7 +178,7 @@ def accept(
     from kfond.review.answers import accept as accept_all
 
     desk = Desk.of(ctx)
-    with desk.writing(keep=not dry_run) as session:
+    with _deciding(desk, dry_run) as session:
         given = accept_all(session, cells, _signed(desk, by, note))
         summary = _answered(desk, session, f"review accept {' '.join(cells)}", given)
     _tell(desk, summary, dry_run)
@@ -194,7 +195,7 @@ def withdraw(
     from kfond.review.answers import withdraw as take_back
 
     desk = Desk.of(ctx)
-    with desk.writing(keep=not dry_run) as session:
+    with _deciding(desk, dry_run) as session:
         given = take_back(session, answer)
         summary = say("Took back the answer about {cell}.", cell=_said(given))
         write_entry(session, desk.now, f"review withdraw {answer}", summary, desk.language)
@@ -230,6 +231,16 @@ def answers(ctx: typer.Context, as_json: AsJson = False) -> None:
         [desk.words(heading) for heading in headings],
         [_answer_row(desk, given) for given in found],
     )
+
+
+@contextmanager
+def _deciding(desk: Desk, dry_run: bool) -> Iterator[Session]:
+    """A session to keep or take back answers in; there must be a database that holds the cells."""
+    from kfond.db import require_file
+
+    require_file(desk.path)
+    with desk.writing(keep=not dry_run) as session:
+        yield session
 
 
 def _answer_row(desk: Desk, given: Given) -> tuple[str, ...]:

@@ -170,9 +170,7 @@ def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
     outside = or_(low > value, value > high)
     unsigned = or_(col(Verdict.by) == "", and_(col(Verdict.decision) == "set", col(Verdict.why) == ""))
     for number in session.exec(select(Verdict.id).where(or_(outside, unsigned)).order_by(col(Verdict.id))):
-        yield say(
-            "The answer s{number} is not between its bounds, or lacks who gave it or why.", number=number
-        )
+        yield say("The answer {id} is not between its bounds, or lacks who gave it or why.", id=f"b{number}")
 
 
 RULES: Mapping[str, Message] = {

@@ -54,7 +54,7 @@ def set_value(session: Session, id_: str, value: str, signed: Signed) -> Given:
     _require_no_person(value, signed)
     asked = _questions(session, [id_])[0]
     reading, text = asked.read(value)
-    if reading.review or reading.quality is Quality.UNCLEAR:
+    if reading.review or reading.quality is Quality.UNCLEAR or "?" in value:
         raise usage_refusal(
             say("“{text}” cannot be read with certainty.", text=value),
             say("Write one of these: {choices}.", choices=asked.choices)

@@ -12,9 +12,9 @@ from kfond.messages import Message
 from kfond.provenance import Source
 from kfond.review.weight import Weight
 
-STAFF, LIST, LEFT_OUT, ANSWER = "p", "l", "u", "s"
+STAFF, LIST, LEFT_OUT, ANSWER = "p", "l", "u", "b"
 """What the letter of an id says that it is of: a figure of staff (personal), a value of a list, something left out
-(utelämnat), an answer (svar). The digits behind it are the number in the database: a new file gives new ids."""
+(utelämnat), an answer (besked). The digits behind it are the number in the database: a new file gives new ids."""
 
 
 @dataclass(frozen=True, slots=True)
