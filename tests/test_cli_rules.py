@@ -284,6 +284,8 @@ def test_dry_run_leaves_no_new_file(folder: Path, words: tuple[object, ...]) -> 
         ("init", "--association", "kalmar"),
         ("settings", "set", "take_up", "1"),
         ("undo",),
+        ("review", "set", "p77", "2", "--note", "telefon"),
+        ("review", "accept", "p55"),
         ("db", "restore", "kfond.db"),
         ("db", "upgrade"),
     ],

@@ -88,7 +88,7 @@ class MarkedCopy:
             return ()
         before, after = _parts_of(self._original), _parts_of(copy)
         gone = (what for part, what in _LOST.items() if _count(part, before) > _count(part, after))
-        return tuple(dict.fromkeys(gone))
+        return tuple({what.text: what for what in gone}.values())
 
     def _cell(self, mark: Mark) -> Any:
         """The cell that a mark is for, of merged ones the first; None where it means none that there is."""
