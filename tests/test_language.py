@@ -270,7 +270,7 @@ def test_every_message_of_a_run_is_swedish(
         "courses": 0,
         "participations": 0,
         "staffing": 0,
-        "review": 0,
+        "review --kind staffing": 0,
         "review accept p55 p40": 0,
         "review accept p77": 3,
         "review answers": 0,
