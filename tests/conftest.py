@@ -45,7 +45,7 @@ def is_golden(request: pytest.FixtureRequest) -> Callable[[str, str], bool]:
     def compare(name: str, text: str) -> bool:
         path = GOLDEN / name
         if request.config.getoption("--regenerate-goldens"):
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         assert text == path.read_text(encoding="utf-8")  # here, so that pytest shows the difference
         return True

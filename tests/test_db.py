@@ -1,6 +1,7 @@
 """The database file: its rules are the database's own, and an upgrade or a restore loses nothing."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -20,6 +21,7 @@ import kfond.models  # fills the metadata
 from kfond.cli import app
 from kfond.db import engine_for, reading, writing
 from kfond.db.schema import HEAD, REVISIONS, revision_of
+from kfond.db.upgrade import upgrade
 from kfond.errors import Refusal
 from kfond.settings import DESCRIPTIONS
 
@@ -75,11 +77,39 @@ def test_the_last_migration_is_the_head_that_the_program_speaks() -> None:
     assert tuple(reversed([one.revision for one in script.walk_revisions()])) == REVISIONS
 
 
-def test_the_migrations_make_the_tables_that_the_models_describe(database: Path) -> None:
-    engine = engine_for(database)
+def test_the_migrations_make_the_tables_that_the_models_describe(folder: Path) -> None:
+    migrated = folder / "migrated.db"
+    upgrade(migrated)
+    engine = engine_for(migrated)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
     engine.dispose()
+
+
+def test_a_new_database_has_the_tables_that_the_migrations_make(database: Path, folder: Path) -> None:
+    upgrade(folder / "migrated.db")
+
+    assert rules_of(database) == rules_of(folder / "migrated.db")
+
+
+def rules_of(path: Path) -> dict[str, object]:
+    """Every table with its columns, indexes, references and checks; the order of the columns does not matter."""
+    tables = [str(name) for (name,) in sql(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: (
+            sorted(row[1:] for row in sql(path, f"PRAGMA table_info({name})")),
+            sorted(
+                row[1:3] for row in sql(path, f"PRAGMA index_list({name})") if "autoindex" not in str(row[1])
+            ),
+            sorted(row[2:7] for row in sql(path, f"PRAGMA foreign_key_list({name})")),
+            sorted(re.findall(r"CHECK \(.*\)", made_by(path, name))),
+        )
+        for name in tables
+    }
+
+
+def made_by(path: Path, table: str) -> str:
+    return str(sql(path, f"SELECT sql FROM sqlite_master WHERE name = '{table}'")[0][0])
 
 
 def test_every_table_is_strict(database: Path) -> None:

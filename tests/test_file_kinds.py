@@ -1,13 +1,10 @@
 """The same table from every kind of file: the same readings, each with its place in the file that was sent."""
 
-import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 import xlwt
@@ -19,18 +16,8 @@ from kfond.errors import Refusal
 from kfond.workbook import read_workbook
 from kfond.workbook.limits import require_within_limits
 from kfond.workbook.sheets import Sheet, SheetCell, address_of
-from workbooks import CATALOGUE, HELD, STAFFING, Rows, write_workbook
-
-MESSY: Rows = [
-    ["Personal inom BoU mars 2017"],
-    ["", "Orust", "Tanum", "Åmål"],
-    ["Antal tjänster", 8, 7, "6,5 +förstärkn=8"],
-    ["Socionomer", "ca 3", "2-3", "alla"],
-    ["Antal 0-2 år", 1, "1?", 0],
-    ["Antal 2-5 år", 2, "", "vet ej"],
-    ["Antal >5 år", 5, "4,5", "resten; utom chefen"],
-    ["Administrativ avlastning", "Ja ca 50%", "Nej", "Ja, 0,5"],
-]
+from samples import KINDS, MESSY, as_docx, as_ods, as_text, as_xlsx, document, paragraph
+from workbooks import CATALOGUE, HELD, STAFFING, write_workbook
 
 
 @pytest.fixture(autouse=True)
@@ -45,71 +32,6 @@ def run(*words: str) -> tuple[int, str, str]:
     """Exit code, stdout and stderr of a kfond command."""
     result = CliRunner().invoke(app, words)
     return result.exit_code, result.stdout, result.stderr
-
-
-def as_xlsx(rows: Rows) -> bytes:
-    write_workbook(Path("made.xlsx"), Blad1=rows)
-    return Path("made.xlsx").read_bytes()
-
-
-def as_xls(rows: Rows) -> bytes:
-    workbook = xlwt.Workbook()
-    sheet = workbook.add_sheet("Blad1")
-    for at, row in enumerate(rows):
-        for column, content in enumerate(row):
-            if content != "":
-                sheet.write(at, column, content)
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
-
-
-def ods_cell(content: object) -> str:
-    if content == "":
-        return "<table:table-cell/>"
-    if isinstance(content, int):
-        return f'<table:table-cell office:value-type="float" office:value="{content}"/>'
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(str(content))}</text:p></table:table-cell>'
-
-
-def as_ods(rows: Rows) -> bytes:
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    space = "urn:oasis:names:tc:opendocument:xmlns"
-    table = "".join(
-        f"<table:table-row>{''.join(ods_cell(content) for content in row)}</table:table-row>" for row in rows
-    )
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
-        file.writestr("mimetype", kind)
-        file.writestr(
-            "META-INF/manifest.xml",
-            f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0">'
-            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
-        )
-        file.writestr(
-            "content.xml",
-            f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0" '
-            f'xmlns:text="{space}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Blad1">'
-            f"{table}</table:table></office:spreadsheet></office:body></office:document-content>",
-        )
-    return target.getvalue()
-
-
-def as_text(rows: Rows, delimiter: str, encoding: str) -> bytes:
-    target = io.StringIO()
-    csv.writer(target, delimiter=delimiter).writerows(rows)
-    return target.getvalue().encode(encoding)
-
-
-KINDS: dict[str, Callable[[Rows], bytes]] = {
-    "xlsx": as_xlsx,
-    "xls": as_xls,
-    "ods": as_ods,
-    "csv, UTF-8 with mark, semicolon": lambda rows: as_text(rows, ";", "utf-8-sig"),
-    "csv, Windows-1252, semicolon": lambda rows: as_text(rows, ";", "cp1252"),
-    "csv, UTF-8, comma": lambda rows: as_text(rows, ",", "utf-8"),
-    "tsv, UTF-16": lambda rows: as_text(rows, "\t", "utf-16"),
-}
 
 
 def readings(file: str) -> list[dict[str, object]]:
@@ -226,19 +148,21 @@ def test_a_folder_is_read_file_by_file(empty_folder: Path) -> None:
     (folder / "gammalt").mkdir(parents=True)
     for name, kind in {"Åmål.xlsx": "xlsx", "orust.XLS": "xls", "Tanum.csv": "csv, UTF-8, comma"}.items():
         (folder / name).write_bytes(KINDS[kind](STAFFING))
+    (folder / "dals-ed.docx").write_bytes(as_docx(STAFFING))
+    (folder / "följebrev.docx").write_bytes(document(paragraph("Hej! Här kommer vår tabell.")))
     (folder / "bengtsfors.csv").write_text("Möte;3 mars\n", encoding="utf-8")
-    for name in ("~$Åmål.xlsx", ".~lock.orust.xls#", ".dold.csv", "följebrev.docx"):
+    for name in ("~$Åmål.xlsx", ".~lock.orust.xls#", ".dold.csv", "karta.pdf"):
         (folder / name).write_bytes(b"x")
 
     code, _, told = run("import", "inkommet")
 
     assert code == 3
-    assert told.splitlines()[0] == "Not read, since they are files of other kinds: följebrev.docx."
+    assert told.splitlines()[0] == "Not read, since they are files of other kinds: följebrev.docx, karta.pdf."
     firsts = [
         line.split(" [")[0].split(",")[0] for line in told.splitlines() if " [" in line or "No table" in line
     ]
-    assert firsts == ["bengtsfors.csv", "orust.XLS", "Tanum.csv", "Åmål.xlsx"]
-    assert told.splitlines()[-1] == "4 files: 3 read, 1 with problems."
+    assert firsts == ["bengtsfors.csv", "dals-ed.docx", "orust.XLS", "Tanum.csv", "Åmål.xlsx"]
+    assert told.splitlines()[-1] == "5 files: 4 read, 1 with problems."
 
 
 def test_a_pattern_that_the_shell_left_alone(empty_folder: Path) -> None:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "staffing.xlsx"
 PLACEHOLDER = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
-FILE = re.compile(r"[\w-]*\.(?:csv|db|json|md|toml|xls|xlsx)\b")
+FILE = re.compile(r"[\w-]*\.(?:csv|db|docx?|json|md|toml|xlsx?)\b")
 OPTION = re.compile(r"--[a-z][a-z-]*")
 DASHES = {"", "-", "–", "—"}
 
@@ -36,11 +36,11 @@ def words(text: str) -> set[str]:
 
 
 # Words of the English sentences that are Swedish words too ("not" is a footnote).
-SPELT_ALIKE = words("band be cell en format in not per person plan program start text version")
+SPELT_ALIKE = words("band be cell en format in not per period person plan program start text version")
 # Swedish headings and words of a sheet, which the English sentences quote.
-QUOTED = words("antal bou deltagare frekvens gemensamt ht kurs lokalt område sv tjänster år")
+QUOTED = words("antal bou deltagare frekvens gemensamt ht kurs lokalt område sv tjänster vt år")
 # Programs and units, called the same everywhere.
-NAMES = words("excel kb kfond libreoffice sqlite toml")
+NAMES = words("excel kb kfond libreoffice sqlite toml word")
 
 
 def _make_locale() -> ModuleType:

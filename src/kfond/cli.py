@@ -43,6 +43,7 @@ VERBS = {
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
     "participations": Verb("courses", "List the courses held, and the plan lines they are tied to.", KNOWN),
+    "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
     "undo": Verb("care", "Take back the latest import, or a named one.", CARE),

@@ -95,6 +95,13 @@ def number(value: Exact, decimals: int | None = None) -> str:
     return sign + f"{whole:,}".replace(",", NO_BREAK_SPACE) + ("," + shown if shown else "")
 
 
+def json_number(value: Exact | None) -> int | float | None:
+    """A figure for scripts: whole where it is whole, null where it is not known."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
 def interval(low: Exact | None, high: Exact | None, decimals: int | None = None) -> str:
     """An interval: 5–6, "minst 5" or "högst 6" with an open end, 5 where both ends read alike.
 

@@ -171,3 +171,86 @@ def test_the_needs_of_an_area_without_courses_are_kept(empty_folder: Path) -> No
 
     assert [(need.area, need.text) for need in known.needs] == [("missbruk", "Handledning")]
     assert [line.stated.area for line in known.lines] == ["BoU"]
+
+
+YEARS: Rows = [
+    ["Personal inom BoU mars 2017"],
+    ["", "Orust", "", "Tanum", ""],
+    ["", 2016, 2017, 2016, 2017],
+    ["Antal tjänster", 3, 4, 7, 7],
+    ["Antal 0-2 år", 1, 1, 2, 2],
+    ["Antal 2-5 år", 1, 1, 3, 3],
+]
+MARCH_2016: Rows = with_cell(STAFFING, 1, 1, "Personal inom BoU mars 2016")
+
+
+def test_last_years_figures_are_kept_under_their_own_day(empty_folder: Path) -> None:
+    taken_in("sheet", Blad1=YEARS)
+
+    assert orust_posts() == 4
+    earlier = told("staffing", "--as-of", "2016-12-31")
+    assert [f["value"] for f in earlier if f["measure"] == "positions"] == [3, 7]
+
+
+def test_last_years_figures_say_what_they_change_in_an_earlier_sheet(empty_folder: Path) -> None:
+    taken_in("then", Blad1=with_cell(MARCH_2016, 3, 2, 5))
+    taken_in("now", Blad1=with_cell(STAFFING, 3, 2, 4))
+
+    text = taken_in("both", Blad1=YEARS)
+
+    assert "Orust B4 “5” → “3”" in text
+    assert "Orust on 2016-03-31 (B3) takes the place of then.xlsx, which had 1 figure more." in text
+
+
+def test_a_figure_ten_times_last_years_and_a_municipality_that_is_missing_are_told(
+    empty_folder: Path,
+) -> None:
+    taken_in(
+        "then", Blad1=[[*row, cell] for row, cell in zip(MARCH_2016, ["", "Åmål", 5, 1, 2, 2], strict=True)]
+    )
+
+    text = taken_in("now", Blad1=with_cell(STAFFING, 3, 2, 35))
+
+    assert (
+        "Orust: “35” posts (B3), but “3” on 2016-03-31 (then.xlsx, Blad1!B3); is the decimal comma right?"
+        in text
+    )
+    assert "Answered the time before, but not in this sheet: Åmål (2016-03-31, D2)." in text
+
+
+def test_one_municipalitys_own_sheet_does_not_miss_the_others(empty_folder: Path) -> None:
+    taken_in(
+        "then", Blad1=[[*row, cell] for row, cell in zip(MARCH_2016, ["", "Åmål", 5, 1, 2, 2], strict=True)]
+    )
+
+    text = taken_in("now", Blad1=[row[:2] for row in STAFFING])
+
+    assert "Answered the time before" not in text
+
+
+def test_two_sheets_of_a_file_that_speak_of_the_same_unit_are_a_problem(empty_folder: Path) -> None:
+    path = write_workbook(empty_folder / "sheet.xlsx", Svar=STAFFING, Kopia=with_cell(STAFFING, 3, 2, 5))
+
+    result = CliRunner().invoke(app, ["import", str(path)])
+
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[0] == (
+        "sheet.xlsx, Kopia!B2: “Orust” is a second column for Orust; the first is in Svar!B2. "
+        "Number the units (Orust 1, Orust 2), or take one of the columns away."
+    )
+
+
+def test_a_word_that_was_read_from_other_cells_is_kept_with_its_note(empty_folder: Path) -> None:
+    rows: Rows = [
+        ["Personal inom BoU mars 2017"],
+        ["", "Orust"],
+        ["Antal tjänster", 3],
+        ["Antal socionomer", "Alla"],
+        ["Antal konsulter", 0],
+        ["Vakanser", "Nej"],
+    ]
+
+    taken_in("sheet", Blad1=rows)
+
+    (found,) = [f for f in told("staffing") if f["measure"] == "social_work_degree"]
+    assert (found["value"], found["quality"], found["verbatim"]) == (3, "exact", "Alla")

@@ -23,7 +23,17 @@ the worst outcome there is: doubt is shown, never rounded away.
 """
 
 from kfond.cells.amounts import ABOUT_SPREAD, DOUBT_FLOOR
+from kfond.cells.asides import without_author
 from kfond.cells.cell import read_cell
 from kfond.cells.reading import Answer, Expect, Quality, Reading
 
-__all__ = ["ABOUT_SPREAD", "DOUBT_FLOOR", "Answer", "Expect", "Quality", "Reading", "read_cell"]
+__all__ = [
+    "ABOUT_SPREAD",
+    "DOUBT_FLOOR",
+    "Answer",
+    "Expect",
+    "Quality",
+    "Reading",
+    "read_cell",
+    "without_author",
+]

@@ -1,19 +1,26 @@
 """Parentheses and footnote marks: set aside before a cell is read. What a parenthesis says is kept, and may
-cast doubt on the figure, but is never added to it.
+cast doubt on the figure, but is never added to it. A comment to the cell is one more parenthesis.
 """
 
+import re
 from dataclasses import replace
 
 from kfond.cells.amounts import soften
-from kfond.cells.notes import join_notes
+from kfond.cells.notes import join_notes, may_change_figure
 from kfond.cells.reading import Expect, Quality, Reading
 from kfond.cells.roles import Role
-from kfond.cells.tokens import Token
+from kfond.cells.tokens import Token, scan, tidy
+
+_AUTHOR = re.compile(r"\A[^\n:]{1,60}:\r?\n")
+"""How Excel begins a comment: with the name of who wrote it, which is no business of ours."""
 
 _DOUBTFUL = frozenset({Role.PLUS, Role.EQUALS, Role.TOTAL, Role.DOUBT, Role.MISSING})
 
 # A figure or a working time in a parenthesis that names no part ("1 (50 %)") speaks against the one outside it.
 _STATING = frozenset({Role.FIGURE, Role.HALF_TIME, Role.FULL_TIME, Role.PART_TIME})
+
+# Words of a comment that may speak of another day, another place or fewer persons than the figure does.
+_TURNING = frozenset({Role.OTHER_TIME, Role.LACKING, Role.BUT, Role.REFERENCE, Role.RELATION, Role.ONLY})
 
 
 def set_aside(tokens: list[Token]) -> tuple[list[Token], list[list[Token]], str]:
@@ -47,7 +54,7 @@ def set_aside(tokens: list[Token]) -> tuple[list[Token], list[list[Token]], str]
 def with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: Expect) -> Reading:
     """Return the reading with what its parentheses say: words, doubt, but never a figure."""
     roles = {token.role for aside in asides for token in aside}
-    doubted = any({token.role for token in aside} <= {Role.DOUBT, Role.ABOUT} for aside in asides)
+    doubted = Role.DOUBT in roles or any({token.role for token in aside} <= {Role.ABOUT} for aside in asides)
     if doubted and reading.quality is Quality.EXACT and reading.value is not None:
         low, high = soften(reading.value, Role.DOUBT, expect)
         reading = replace(reading, quality=Quality.APPROXIMATE, low=low, high=high)
@@ -60,3 +67,23 @@ def with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: 
     return replace(
         reading, note=note, review=reading.review or bool(roles & _DOUBTFUL) or hides or states_more
     )
+
+
+def without_author(comment: str) -> str:
+    """Return a comment without the name of who wrote it."""
+    return _AUTHOR.sub("", comment)
+
+
+def with_comment(reading: Reading, comment: str, expect: Expect) -> Reading:
+    """Return the reading with what a comment beside its cell says, as if it stood in a parenthesis.
+
+    Nobody types a comment without a reason: one beside a cell without a figure, or one with words that may
+    turn the figure into another, calls for review.
+    """
+    text = tidy(without_author(comment))
+    aside = [token for token in scan(text) if token.role not in (Role.OPEN, Role.CLOSE)]
+    if all(token.role in (Role.DASH, Role.PUNCTUATION) for token in aside):
+        return reading
+    turned = reading.value is None or any(t.role in _TURNING or may_change_figure(t) for t in aside)
+    with_words = with_asides(reading, [aside], text, expect)
+    return replace(with_words, review=with_words.review or turned)

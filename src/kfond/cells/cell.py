@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kfond.cells.answers import answer_of, read_words
-from kfond.cells.asides import set_aside, with_asides
+from kfond.cells.asides import set_aside, with_asides, with_comment
 from kfond.cells.context import read_working_times, settle
 from kfond.cells.figures import figure_held, is_plausible, looks_like_year
 from kfond.cells.reading import NOTHING, Expect, NoSingleReadingError, Reading, exact, unclear
@@ -17,12 +17,14 @@ from kfond.cells.totals import before_part, read_total
 _ERROR_OR_FORMULA = re.compile(r"#[#\w]|=")
 
 
-def read_cell(content: object, expect: Expect = Expect.COUNT) -> Reading:
+def read_cell(content: object, expect: Expect = Expect.COUNT, comment: str = "", shown: str = "") -> Reading:
     """Return what a cell says: a figure, an interval, nothing ("missing") or no one thing ("unclear").
 
-    `content` is what a sheet holds: text, a number, a date, an error such as "#N/A", or None. Never raises
-    for these; the time is linear in the length of the text. The rules are ours, made after the published
-    staffing table of 2017, where "-" means that nothing was answered.
+    `content` is what a sheet holds: text, a number, a date, an error such as "#N/A", or None. `comment` is
+    what somebody wrote beside the cell; it counts as a parenthesis of it. `shown` is what the sheet shows for
+    a date ("2-mar"), where that is known. Never raises for these; the time is linear in the length of the
+    text. The rules are ours, made after the published staffing table of 2017, where "-" means that nothing
+    was answered.
     """
     verbatim = _verbatim(content)
     if content is None or isinstance(content, str | bool):
@@ -30,7 +32,9 @@ def read_cell(content: object, expect: Expect = Expect.COUNT) -> Reading:
     elif isinstance(content, int | float | Decimal):
         reading = _read_number(figure_held(content), expect)
     else:  # Excel makes a date of "2-3"; which of its figures was meant, only the sender knows.
-        reading = unclear(note=verbatim)
+        reading = unclear(note=shown or verbatim)
+    if comment:
+        reading = with_comment(reading, comment, expect)
     return replace(reading, verbatim=verbatim)
 
 

@@ -5,6 +5,7 @@ from itertools import dropwhile
 
 from kfond.cells.roles import ANSWERS, Role
 from kfond.cells.tokens import Token
+from kfond.cells.words import HARMLESS_STEMS, HARMLESS_WORDS
 
 _LEADING, _TRAILING = " ,;:.!-–—", " ,;:!-–—"
 
@@ -24,3 +25,12 @@ def as_typed(tokens: Iterable[Token], text: str) -> str:
 def join_notes(*notes: str) -> str:
     """Return the notes that say something, as one."""
     return "; ".join(filter(None, notes))
+
+
+def may_change_figure(word: Token) -> bool:
+    """Whether a word beside a figure is one that nobody has said leaves it as it is."""
+    return (
+        word.role is Role.WORD
+        and word.key.rstrip(".") not in HARMLESS_WORDS
+        and not word.key.startswith(HARMLESS_STEMS)
+    )

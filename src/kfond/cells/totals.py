@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from kfond.cells.amounts import UNKNOWN_AMOUNT, Amount, add
 from kfond.cells.figures import looks_like_year
-from kfond.cells.notes import as_typed, join_notes
+from kfond.cells.notes import as_typed, join_notes, may_change_figure
 from kfond.cells.quantities import Quantity, group, is_quantity_at, split
 from kfond.cells.reading import NOTHING, Answer, Expect, NoSingleReadingError, Quality, Reading
 from kfond.cells.roles import DENIALS, WEIGHTLESS, Role
 from kfond.cells.sums import read_sum
 from kfond.cells.tokens import Token
-from kfond.cells.words import HARMLESS_STEMS, HARMLESS_WORDS
 
 _TOTALS = frozenset({Role.EQUALS, Role.TOTAL})
 
@@ -26,7 +25,7 @@ def read_total(tokens: list[Token], answer: Answer | None, text: str, expect: Ex
     _check_answer(stated, amount)
     review = amount.review or _is_year_alone(head)
     review = review or any(token.role in _TOTALS | {Role.PLUS} for token in tail)
-    review = review or (amount.quality is Quality.EXACT and any(map(_may_change_it, words)))
+    review = review or (amount.quality is Quality.EXACT and any(map(may_change_figure, words)))
     if parts is not None:
         adds_on = any(token.role is Role.PLUS for token in head)
         review = review or adds_on or len(stated) < len(parts) or not _parts_agree(parts, amount, expect)
@@ -39,15 +38,6 @@ def read_total(tokens: list[Token], answer: Answer | None, text: str, expect: Ex
         answer=answer,
         note=join_notes(as_typed(parts or (), text), as_typed([*words, *tail], text)),
         review=review,
-    )
-
-
-def _may_change_it(word: Token) -> bool:
-    """Whether a word beside a figure is one that nobody has said leaves it as it is."""
-    return (
-        word.role is Role.WORD
-        and word.key.rstrip(".") not in HARMLESS_WORDS
-        and not word.key.startswith(HARMLESS_STEMS)
     )
 
 

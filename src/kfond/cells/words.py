@@ -46,6 +46,7 @@ VOCABULARY: dict[Role, tuple[str, ...]] = {
     Role.DOUBT: (
         *("?", "kanske", "ev.", "eventuellt", "osäkert", "osäker", "prel.", "preliminärt", "möjligen"),
         *("möjligtvis", "troligen", "troligtvis", "antagligen", "förmodligen", "uppskattningsvis"),
+        *("osäkra", "preliminära", "preliminär", "ungefärligt", "ungefärliga", "uppskattning", "uppskattade"),
         *("tror", "tror jag", "gissar", "gissning", "gissningsvis"),
     ),
     Role.AT_LEAST: ("minst", "minimum", "åtminstone", "som minst", "lägst"),

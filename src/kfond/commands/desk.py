@@ -7,10 +7,9 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +149,30 @@ class Desk:
         """Talk that --quiet does not silence."""
         sys.stderr.write(self.words(message) + "\n")
 
+    @contextmanager
+    def progress(self, steps: int) -> Iterator[Callable[[Message], None]]:
+        """A bar on a terminal for what takes its time: call what comes out before each step, with what it is.
+
+        In a pipe, under --quiet and for no steps at all nothing is drawn.
+        """
+        if self.is_quiet or not steps or not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=steps)
+            done = -1
+
+            def step(what: Message) -> None:
+                nonlocal done
+                done += 1
+                bar.update(task, description=self.words(what), completed=done)
+
+            yield step
+
     def show_refusal(self, refusal: Refusal) -> None:
         """Every problem of a refusal, a line each."""
         for problem in refusal.problems:
@@ -179,13 +202,6 @@ def day_of(text: str, option: str) -> date:
             say("{option} cannot be “{text}”.", option=option, text=text),
             say("Write a day such as 2017-03-31."),
         ) from None
-
-
-def as_number(value: Decimal | None) -> int | float | None:
-    """A figure as JSON has it; not known is null."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kfond.importers.actions import Imported
 
 
+FILES_A_SECOND = 3
+BYTES_A_SECOND = 1_000_000
+
+
 def import_(
     ctx: typer.Context,
     files: Annotated[
@@ -174,20 +178,29 @@ def import_files(
     options = options or Options()
     worst = ExitCode.DONE
     told: list[dict[str, object]] = []
-    for file in files:
-        try:
-            imported = _import_file(desk, file, options)
-        except Refusal as refusal:
-            worst = max(worst, refusal.code)
-            desk.show_refusal(refusal)
-            problems = [problem.in_words(desk.language) for problem in refusal.problems]
-            told.append({"file": file.name, "kept": False, "problems": problems})
-        else:
-            told.append(_as_json(desk, imported, options.dry_run))
-            _tell(desk, imported, options.dry_run)
-            if imported.problems:
-                worst = max(worst, ExitCode.DATA)
+    with desk.progress(len(files) if _takes_its_time(files) else 0) as step:
+        for file in files:
+            step(say("Reads {file}", file=file.name))
+            try:
+                imported = _import_file(desk, file, options)
+            except Refusal as refusal:
+                worst = max(worst, refusal.code)
+                desk.show_refusal(refusal)
+                problems = [problem.in_words(desk.language) for problem in refusal.problems]
+                told.append({"file": file.name, "kept": False, "problems": problems})
+            else:
+                told.append(_as_json(desk, imported, options.dry_run))
+                _tell(desk, imported, options.dry_run)
+                if imported.problems:
+                    worst = max(worst, ExitCode.DATA)
     return worst, told
+
+
+def _takes_its_time(files: Sequence[Path]) -> bool:
+    """Whether reading will take more than about a second: several files, or a large one."""
+    return len(files) > FILES_A_SECOND or any(
+        file.is_file() and file.stat().st_size > BYTES_A_SECOND for file in files
+    )
 
 
 def _import_file(desk: Desk, file: Path, options: Options) -> Imported:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.desk import Desk, as_number, day_of
+from kfond.commands.as_json import place_as_json
+from kfond.commands.desk import Desk, day_of
 from kfond.errors import usage_refusal
+from kfond.formatting import json_number
 from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
@@ -314,7 +316,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _doubt_as_json(desk: Desk, doubt: Doubt) -> dict[str, object]:
-    reading, place, weight = doubt.reading, doubt.source.place, doubt.weight
+    reading, weight = doubt.reading, doubt.weight
     return {
         "id": doubt.id,
         "kind": doubt.kind,
@@ -325,15 +327,15 @@ def _doubt_as_json(desk: Desk, doubt: Doubt) -> dict[str, object]:
         "measure": doubt.measure,
         "verbatim": doubt.source.verbatim,
         "quality": reading.quality.value if reading else None,
-        "value": as_number(reading.value) if reading else None,
-        "low": as_number(reading.low) if reading else None,
-        "high": as_number(reading.high) if reading else None,
+        "value": json_number(reading.value) if reading else None,
+        "low": json_number(reading.low) if reading else None,
+        "high": json_number(reading.high) if reading else None,
         "read": desk.words(doubt.read),
         "proposal": desk.words(doubt.proposal) if doubt.proposal else None,
-        "persons_not_known": as_number(weight.width) if weight.lines else 0,
+        "persons_not_known": json_number(weight.width) if weight.lines else 0,
         "courses": weight.lines,
         "why": desk.words(weight.why),
-        "source": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        "source": place_as_json(doubt.source.place),
     }
 
 
@@ -354,9 +356,9 @@ def _answer_as_json(given: Given) -> dict[str, object]:
         "decision": answered.decision,
         "text": answered.text,
         "quality": reading.quality.value,
-        "value": as_number(reading.value),
-        "low": as_number(reading.low),
-        "high": as_number(reading.high),
+        "value": json_number(reading.value),
+        "low": json_number(reading.low),
+        "high": json_number(reading.high),
         "by": answered.by,
         "at": answered.at.isoformat(timespec="seconds"),
         "why": answered.why,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.cells import Expect
-from kfond.commands.desk import Desk, as_number, day_of
+from kfond.commands.as_json import place_as_json, reading_as_json
+from kfond.commands.desk import Desk, day_of
 from kfond.messages import Message, say
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ def _shown(figure: Stated) -> Message:
 
 
 def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
-    reading, place = figure.reading, figure.source.place
     return {
         "municipality_code": answer.municipality_code,
         "municipality": answer.municipality,
@@ -91,13 +91,6 @@ def _as_json(answer: Return, figure: Stated) -> dict[str, object]:
         "definition": answer.definition.value,
         "includes": answer.includes,
         "measure": figure.measure.value,
-        "value": as_number(reading.value),
-        "low": as_number(reading.low),
-        "high": as_number(reading.high),
-        "answer": reading.answer.value if reading.answer else None,
-        "quality": reading.quality.value,
-        "verbatim": reading.verbatim,
-        "note": reading.note,
-        "review": reading.review,
-        "source": {"file": place.file, "sheet": place.sheet, "cell": place.cell},
+        **reading_as_json(figure.reading),
+        "source": place_as_json(figure.source.place),
     }

@@ -60,8 +60,6 @@ def writing(path: Path, keep: bool = True) -> Iterator[Session]:
 
 def create(path: Path) -> None:
     """A new database at `path` with today's schema."""
-    from kfond.db.upgrade import upgrade
-
     if not path.parent.is_dir():
         raise database_refusal(
             say("The folder {folder} does not exist.", folder=path.parent),
@@ -69,10 +67,29 @@ def create(path: Path) -> None:
         )
     try:
         with translated_faults(path):
-            upgrade(path)
+            _make_tables(path)
     except BaseException:
         _remove(path)
         raise
+
+
+def _make_tables(path: Path) -> None:
+    """The tables as the models describe them; the migrations, which make the same, take three times as long."""
+    from sqlmodel import SQLModel
+
+    import kfond.models  # noqa: F401  (fills the metadata)
+
+    engine = engine_for(path)
+    try:
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            connection.exec_driver_sql(
+                "CREATE TABLE alembic_version (version_num TEXT NOT NULL, "
+                "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            )
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    finally:
+        engine.dispose()
 
 
 def require_file(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, insert, select
 
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
@@ -37,16 +37,15 @@ class CellKeeper:
         """The key of the cell of `source`; the first text given for a cell is the one kept."""
         place = (source.place.sheet, source.place.cell)
         if place not in self._keys:
-            cell = Cell(
-                batch_id=self._batch_id,
-                sheet=source.place.sheet,
-                address=source.place.cell,
-                verbatim=source.verbatim,
-            )
-            self._session.add(cell)
-            self._session.flush()
-            assert cell.id is not None
-            self._keys[place] = cell.id
+            values = {
+                "batch_id": self._batch_id,
+                "sheet": source.place.sheet,
+                "address": source.place.cell,
+                "verbatim": source.verbatim,
+            }
+            # A statement of its own: a flush for each cell takes ten times as long.
+            kept = self._session.connection().execute(insert(Cell), values)
+            self._keys[place] = kept.lastrowid
         return self._keys[place]
 
     def key_or_none(self, source: Source | None) -> int | None:

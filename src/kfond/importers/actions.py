@@ -26,8 +26,8 @@ from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
+from kfond.staffing.actions import staffing_notices
 from kfond.staffing.actions import subject_of as staff_subject
-from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
 
@@ -83,8 +83,13 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), "")
     recognised, found = understood(session, workbook, asked)
     problems = _problems(found, strictness)
+    twice = [] if problems else _stated_twice(found)
+    if twice:
+        raise Refusal(ExitCode.DATA, *twice)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
+    returns = _returns(found)
+    findings = staffing_notices(session, returns)
     batch, cells = new_batch(session, workbook.file, workbook.sha256)
     batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer, _ in found))
     batch.sender, batch.as_of = _sender(found, asked), _day(found)
@@ -94,9 +99,6 @@ def import_workbook(
         if not read.is_empty
     )
     _keep_left_out(session, batch, problems)
-    returns = [
-        answer for _, _, read in found if isinstance(read, staffing.StaffingSheet) for answer in read.returns
-    ]
     association = association_of(session, {answer.municipality_code for answer in returns})
     notices = (
         *workbook.notices,
@@ -107,7 +109,7 @@ def import_workbook(
         ),
         *(notice for _, _, read in found for notice in read.notices),
         *_membership_notices(session, association.key if association else "", returns),
-        *_disagreements(session, returns),
+        *findings,
         *_answered_before(session, found),
     )
     return Imported(
@@ -180,6 +182,17 @@ def _keep_left_out(session: Session, batch: Batch, problems: Sequence[Problem]) 
     )
 
 
+def _stated_twice(found: Found) -> list[Problem]:
+    """Units that two staffing sheets of one workbook speak of, each as if the other were not there."""
+    return list(staffing.stated_twice(_returns(found)))
+
+
+def _returns(found: Found) -> list[Return]:
+    """What the staffing sheets of the file say."""
+    sheets = [read for _, _, read in found if isinstance(read, staffing.StaffingSheet)]
+    return [answer for read in sheets for answer in read.returns]
+
+
 def _membership_notices(session: Session, found: str, returns: Sequence[Return]) -> Iterator[Message]:
     """Who is in the sheet but no member of the association, and which member is missing from it.
 
@@ -200,23 +213,6 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
     missing = tuple(name for code, name in members.items() if code not in there)
     if missing and 2 * len(missing) <= len(members):
         yield say("Not in the sheet: {names}.", names=missing)
-
-
-def _disagreements(session: Session, returns: Sequence[Return]) -> Iterator[Message]:
-    """Units whose experience bands and posts cannot both be right; told, and kept as they stand."""
-    heads_per_post = settings_of(session).heads_per_post
-    for answer in returns:
-        found = disagreement(answer, heads_per_post)
-        if found:
-            bands, posts = found
-            yield say(
-                "{name}: {bands} persons by experience, but posts for {low}–{high} ({cell}); kept as they stand.",
-                name=answer.name,
-                bands=bands.low.normalize() + 0,
-                low=posts.low.normalize() + 0,
-                high=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
-                cell=answer.source.place.cell,
-            )
 
 
 def doubtful_cells(found: Found) -> Iterator[tuple[Subject, Reading, Source]]:
@@ -307,5 +303,5 @@ def _identity_numbers(sheet: Sheet) -> list[Problem]:
             say("Take it away; kfond has no use for it and keeps none."),
         )
         for cell in sheet.cells.values()
-        if has_identity_number(cell.typed)
+        if has_identity_number(cell.typed) or has_identity_number(cell.comment)
     ]

@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Literal
 
 from kfond.importers.vocabulary import plain, words_of
+from kfond.periods import read_span
 from kfond.registry.names import Register
 from kfond.staffing.returns import Definition
 
-Effect = Literal["beside", "report", "includes", "area", "note"]
+Effect = Literal["beside", "report", "includes", "area", "day", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Footnote:
     row: int
     area: str = ""
     report_year: int | None = None
+    day: date | None = None
 
     @property
     def report_day(self) -> date | None:
@@ -43,11 +45,20 @@ def read_footnote(text: str, row: int) -> Footnote:
     mark, body = (marked[1], marked[2]) if marked else ("", text)
     for rule in words_of("staffing")["footnotes"]:
         found = re.search(rule["pattern"], plain(body))
-        if found:
-            groups = found.groupdict()
+        groups = found.groupdict() if found else {}
+        span = read_span(groups["day"]) if "day" in groups else None
+        if found and (span or "day" not in groups):
             area = groups.get("area") or ""
             year = groups.get("year")
-            return Footnote(mark, text, rule["effect"], row, _area_code(area), int(year) if year else None)
+            return Footnote(
+                mark,
+                text,
+                rule["effect"],
+                row,
+                area=_area_code(area),
+                report_year=int(year) if year else None,
+                day=span[1] if span else None,
+            )
     return Footnote(mark, text, "note", row)
 
 

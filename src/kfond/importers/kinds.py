@@ -173,8 +173,13 @@ def _period(rows: Sequence[Row]) -> Message:
 
 
 def _list_difference(difference: Difference) -> Message:
+    beside = say_count(
+        "; {count} row of the earlier file of that name is not in this one and still holds",
+        "; {count} rows of the earlier file of that name are not in this one and still hold",
+        len(difference.beside),
+    )
     if difference.is_none:
-        return Message("")
+        return beside if difference.beside else Message("")
     shown = tuple(
         say(
             "{cell} “{before}” → “{after}”",
@@ -185,10 +190,11 @@ def _list_difference(difference: Difference) -> Message:
         for before, after in difference.changed
     )
     return say(
-        "; against what was known: {added} new, {gone} gone, {changed} changed{shown}",
+        "; against what was known: {added} new, {gone} gone, {changed} changed{shown}{beside}",
         added=difference.added,
         gone=len(difference.gone),
         changed=len(difference.changed),
+        beside=beside if difference.beside else Message(""),
         shown=Message(" ({list})", {"list": shown}) if shown else Message(""),
     )
 

@@ -16,26 +16,28 @@ FEWEST_LABELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table whose rows are known labels: its label column, heading row, labelled rows and last row."""
+    """A table whose rows are known labels: its label column, labelled rows and last row."""
 
     label_column: int
-    header_row: int
     rows: Mapping[str, int]
     last_row: int
 
 
-def labelled_blocks(sheet: Sheet, labels: Vocabulary, is_heading: Callable[[str], bool]) -> tuple[Block, ...]:
-    """The tables of `sheet` in which one column holds labels of the vocabulary, below a heading row.
+def labelled_blocks(
+    sheet: Sheet, labels: Vocabulary, begins_a_block: Callable[[int, int], bool]
+) -> tuple[Block, ...]:
+    """The tables of `sheet` in which one column holds labels of the vocabulary.
 
     Blocks below each other are told apart by a label that comes again, or by a row of headings between two
-    labels. A sheet turned on its side is given turned (`Sheet.turned`). Fewer than three labels are no table.
+    labels, which `begins_a_block` knows (row, label column). A sheet turned on its side is given turned
+    (`Sheet.turned`). Fewer than three labels are no table.
     """
     by_column = label_columns(sheet, labels)
     if not by_column:
         return ()
     column, found = max(by_column.items(), key=lambda item: (len(item[1]), -item[0]))
-    runs = [run for run in _runs(sheet, column, found, is_heading) if len(run) >= FEWEST_LABELS]
-    return tuple(_block(sheet, column, run) for run in runs)
+    runs = [run for run in _runs(column, found, begins_a_block) if len(run) >= FEWEST_LABELS]
+    return tuple(Block(column, {meaning: row for row, meaning in run}, run[-1][0]) for run in runs)
 
 
 def label_columns(sheet: Sheet, labels: Vocabulary) -> dict[int, list[tuple[int, str]]]:
@@ -96,40 +98,25 @@ def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -
 
 
 def titles(sheet: Sheet, above: int) -> Iterator[str]:
-    """The texts above a row, nearest first, then the sheet's and the file's name."""
+    """The texts above a row, nearest first, those before a table of a document, the sheet's and file's name."""
     for row in range(above - 1, 0, -1):
         for _, cell in sheet.row(row):
             yield cell.text
+    yield from sheet.titles
     yield sheet.name
     yield sheet.file
 
 
 def _runs(
-    sheet: Sheet, column: int, found: list[tuple[int, str]], is_heading: Callable[[str], bool]
+    column: int, found: list[tuple[int, str]], begins_a_block: Callable[[int, int], bool]
 ) -> Iterator[list[tuple[int, str]]]:
     """Labels in order, cut where one comes a second time or a row of headings lies between."""
     run: list[tuple[int, str]] = []
     for row, meaning in found:
         comes_again = any(meaning == earlier for _, earlier in run)
-        if run and (comes_again or _heading_between(sheet, column, run[-1][0], row, is_heading)):
+        between = range(run[-1][0] + 1, row) if run else range(0)
+        if run and (comes_again or any(begins_a_block(at, column) for at in between)):
             yield run
             run = []
         run.append((row, meaning))
     yield run
-
-
-def _heading_between(
-    sheet: Sheet, column: int, after: int, before: int, is_heading: Callable[[str], bool]
-) -> bool:
-    return any(
-        not sheet.text(row, column) and any(is_heading(cell.text) for _, cell in sheet.row(row))
-        for row in range(after + 1, before)
-    )
-
-
-def _block(sheet: Sheet, column: int, run: list[tuple[int, str]]) -> Block:
-    first = run[0][0]
-    header = next(
-        (row for row in range(first - 1, 0, -1) if any(at > column for at, _ in sheet.row(row))), first - 1
-    )
-    return Block(column, header, {meaning: row for row, meaning in run}, run[-1][0])

@@ -7,9 +7,11 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+
+_NUMBERS = {"noll": "0", "två": "2", "tre": "3", "fem": "5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def vocabulary_of(name: str, table: str) -> Vocabulary:
     return Vocabulary.of(words[table], frozenset(words.get("filler", ())))
 
 
+@lru_cache(maxsize=8192)  # every kind of sheet asks the same cells
 def plain(text: str) -> str:
     """`text` without what never changes a meaning: case, kinds of spaces and dashes, a colon at the end."""
     folded = unicodedata.normalize("NFC", text).casefold()
@@ -66,6 +69,10 @@ def area_in(text: str) -> str | None:
 
 
 def _bare(text: str, filler: Collection[str]) -> str:
-    words = plain(text).split(" ")
+    """`text` as it is compared: no space around a dash or after a sign, small numbers as figures, no filler."""
+    joined = re.sub(r"(?<=\d) ?- ?(?=\d)", "-", plain(text))
+    joined = re.sub(r"([<>≤≥]) (?=\d)", r"\1", joined)
+    joined = re.sub(r"(?<=\d)(?=år)", " ", joined)
+    words = [_NUMBERS.get(word, word.removesuffix(".") or word) for word in joined.split(" ")]
     kept = [word for word in words if word not in filler]
     return " ".join(kept or words)

@@ -38,11 +38,15 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a list differs from what was known of the same things: new rows, changed values, rows that are gone."""
+    """How a list differs from what was known of the same things: new rows, changed values, rows that are gone.
+
+    `beside` are rows of an earlier file of the same name that are not in this one and still hold.
+    """
 
     added: int
     changed: tuple[tuple[Source, Source], ...]
     gone: tuple[Source, ...]
+    beside: tuple[Source, ...]
 
     @property
     def is_none(self) -> bool:
@@ -81,8 +85,9 @@ def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
     """The rows of a kind that hold now, in the order of the files.
 
     A row of a later file takes the place of an earlier one that speaks of the same thing. Of a file that comes
-    again under its own name from the same sender, rows of the same years that are no longer there are gone.
-    A doubtful cell that a human has answered says what the answer says.
+    again under its own name and speaks of the same municipalities, rows of the same years that are no longer
+    there are gone; where it speaks of others, nobody can tell, and they stay. A doubtful cell that a human has
+    answered says what the answer says.
     """
     verdicts = verdicts_of(session, kind)
     return tuple(_reviewed(held.row, list_kind(kind), verdicts) for held in _holding(session, kind))
@@ -154,11 +159,12 @@ def _holding(session: Session, kind: str) -> list[_Held]:
     names = {place.code: place.name for place in session.exec(select(Municipality))}
     values = _values_of(session, kind)
     passports = sources(session)
-    newest = _newest_files(found)
+    codes = _codes_of(found)
+    newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
     declared = list_kind(kind)
     holding: dict[tuple[object, ...], _Held] = {}
     for kept, batch in found:
-        if newest[(batch.file, batch.sender, _year(kept))] != batch.id:
+        if newest[(batch.file, codes[kept.batch_id], _year(kept))] != batch.id:
             continue
         mine = values.get(kept.id or 0, ())
         row = _row(kept, mine, names, passports)
@@ -174,11 +180,12 @@ def _identity(row: Row, kind: ListKind, kept: ListRow) -> tuple[object, ...]:
     return (*key, kept.id) if is_unnamed_person else key
 
 
-def _newest_files(found: Iterable[tuple[ListRow, Batch]]) -> Mapping[tuple[str, str, int | None], int]:
-    newest: dict[tuple[str, str, int | None], int] = {}
-    for row, batch in found:
-        newest[(batch.file, batch.sender, _year(row))] = batch.id or 0
-    return newest
+def _codes_of(found: Iterable[tuple[ListRow, Batch]]) -> Mapping[int, frozenset[str | None]]:
+    """The municipalities that each batch speaks of."""
+    codes: dict[int, set[str | None]] = defaultdict(set)
+    for kept, _ in found:
+        codes[kept.batch_id].add(kept.municipality_code)
+    return {batch: frozenset(those) for batch, those in codes.items()}
 
 
 def _year(row: ListRow) -> int | None:
@@ -229,18 +236,23 @@ def _difference(
     kind: ListKind, before: Sequence[Row], rows: Sequence[Row], after: Sequence[Row]
 ) -> Difference:
     known = {identity_of(row, kind): row for row in before}
-    changed = []
-    added = 0
-    for row in rows:
-        earlier = known.get(identity_of(row, kind))
-        if earlier is None:
-            added += 1
-            continue
-        changed += [
-            (old.source, new.source)
-            for new in row.values
-            if (old := earlier.value(new.field)) and old.reading.verbatim != new.reading.verbatim
-        ]
-    still = {identity_of(row, kind) for row in after}
-    gone = tuple(row.source for row in before if identity_of(row, kind) not in still)
-    return Difference(added, tuple(changed), gone)
+    mine = {identity_of(row, kind): row for row in rows}
+    changed = tuple(
+        (old.source, new.source)
+        for key, row in mine.items()
+        if key in known
+        for new in row.values
+        if (old := known[key].value(new.field)) and old.reading.verbatim != new.reading.verbatim
+    )
+    holding = {identity_of(row, kind) for row in after}
+    files = {row.source.place.file for row in rows}
+    return Difference(
+        added=len(mine.keys() - known.keys()),
+        changed=changed,
+        gone=tuple(row.source for key, row in known.items() if key not in holding),
+        beside=tuple(
+            row.source
+            for key, row in known.items()
+            if key in holding and key not in mine and row.source.place.file in files
+        ),
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, insert, select
 
 from kfond.errors import usage_refusal
 from kfond.formatting import swedish_key
@@ -37,36 +37,15 @@ def fill_register(session: Session) -> None:
     """Puts the shipped register into a database that has none; does nothing where there is one."""
     if session.exec(select(Municipality).limit(1)).first():
         return
-    session.add_all(County(**row) for row in _rows("counties.csv"))
-    session.flush()
-    session.add_all(
-        Municipality(
-            code=row["code"],
-            name=row["name"],
-            county_code=row["county_code"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
-        )
-        for row in _rows("municipalities.csv")
+    tables: tuple[tuple[type[SQLModel], str], ...] = (
+        (County, "counties.csv"),
+        (Municipality, "municipalities.csv"),
+        (Association, "associations.csv"),
+        (MunicipalityAlias, "aliases.csv"),
+        (Membership, "members.csv"),
     )
-    session.add_all(
-        Association(key=row["association_key"], name=row["name"]) for row in _rows("associations.csv")
-    )
-    session.flush()
-    session.add_all(
-        MunicipalityAlias(alias=row["alias"], municipality_code=row["municipality_code"])
-        for row in _rows("aliases.csv")
-    )
-    session.add_all(
-        Membership(
-            association_key=row["association_key"],
-            municipality_code=row["municipality_code"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
-        )
-        for row in _rows("members.csv")
-    )
-    session.flush()
+    for table, file in tables:
+        session.connection().execute(insert(table), [_row_of(table, row) for row in _rows(file)])
 
 
 def register(session: Session) -> Register:
@@ -137,6 +116,13 @@ def _data() -> resources.abc.Traversable:
 
 def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(_data().joinpath(name).read_text(encoding="utf-8").splitlines()))
+
+
+def _row_of(table: type[SQLModel], row: dict[str, str]) -> dict[str, object]:
+    """A row of the register as its table has it: its columns alone, and the days as days."""
+    named = {"key": row["association_key"], **row} if table is Association else row
+    known = {key: text for key, text in named.items() if key in table.model_fields}
+    return {key: _day(text) if key in ("valid_from", "valid_to") else text for key, text in known.items()}
 
 
 def _day(text: str) -> date | None:

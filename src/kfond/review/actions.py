@@ -26,9 +26,10 @@ from kfond.provenance import Place, Source
 from kfond.registry.actions import municipalities
 from kfond.review.doubts import LEFT_OUT, LIST, STAFF, Doubt, ranked
 from kfond.review.weight import UNUSED, Weight, lines_on_bands, weigh
-from kfond.review.wording import reading_in_words
+from kfond.review.wording import reading_in_words, span_in_words
 from kfond.staffing.actions import KIND, Holding, holding_figures
 from kfond.staffing.actions import subject_of as staff_subject
+from kfond.staffing.relations import Proposal, proposal
 from kfond.staffing.returns import MEASURES
 
 Said = tuple[Reading, str]
@@ -96,7 +97,7 @@ def _of_staff(holding: Holding, weight: Weight) -> Question:
         what=MEASURES[stated.measure],
         reading=stated.reading,
         read=reading_in_words(stated.reading, is_share),
-        proposal=None,
+        proposal=_proposed(proposal(answer, stated.measure)),
         weight=weight,
         source=stated.source,
     )
@@ -105,6 +106,13 @@ def _of_staff(holding: Holding, weight: Weight) -> Question:
         return read_cell(text, stated.measure.expect), text
 
     return Question(doubt, staff_subject(answer, stated), stated.reading, "", read)
+
+
+def _proposed(found: Proposal | None) -> Message | None:
+    """What the other cells of the unit make likely, and which they are."""
+    if found is None:
+        return None
+    return say("{figure}: {why}", figure=span_in_words(found.low, found.high), why=found.why)
 
 
 def _of_list(id_: str, kind: ListKind, row: Row, value: Value) -> Question:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
+from kfond.db.settings import settings_of
 from kfond.db.verdicts import Subject, Verdicts, reviewed, text_of, verdicts_of
+from kfond.messages import Message
 from kfond.models import Municipality, StaffFigure, StaffReturn
 from kfond.provenance import Source
+from kfond.staffing.checks import absent, contradictions, displaced, leaps, newest_before
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
 
 KIND = "staffing"
@@ -48,7 +51,10 @@ def record_returns(
     session: Session, batch_id: int, cells: CellKeeper, returns: Sequence[Return]
 ) -> tuple[Change, ...]:
     """Keeps `returns` and tells what they change. An earlier sheet's figures stay, under their own batch."""
-    changes = _changes(current_returns(session, definition=None), returns)
+    days = sorted({found.as_of for found in returns})
+    changes = _changes(
+        [old for day in days for old in current_returns(session, day, definition=None)], returns
+    )
     for found in returns:
         row = StaffReturn(
             batch_id=batch_id,
@@ -155,6 +161,27 @@ def _reviewed(answer: Return, verdicts: Verdicts) -> Return:
         reading, source = reviewed(stated.reading, stated.source, found)
         figures.append(Stated(stated.measure, reading, source))
     return replace(answer, figures=tuple(figures))
+
+
+def staffing_notices(session: Session, returns: Sequence[Return]) -> tuple[Message, ...]:
+    """What `returns`, not kept yet, say against each other, and against what was known before them."""
+    heads_per_post = settings_of(session).heads_per_post
+    days = sorted({answer.as_of for answer in returns})
+    kept = [old for day in days for old in current_returns(session, day, definition=None)]
+    kept += [
+        old for day in days for old in current_returns(session, day - timedelta(days=1), definition=None)
+    ]
+    before = [*returns, *kept]
+    notices: list[Message] = []
+    for answer in returns:
+        notices += contradictions(answer, heads_per_post)
+        old = newest_before(before, answer)
+        if old:
+            notices += leaps(answer, old)
+    newest = [answer for answer in returns if days and answer.as_of == days[-1]]
+    notices += absent(newest, [old for old in kept if old.as_of < days[-1]]) if days else []
+    notices += displaced(returns, kept)
+    return tuple(notices)
 
 
 def is_overtaken(session: Session, batch_id: int) -> bool:

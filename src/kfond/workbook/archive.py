@@ -1,106 +1,145 @@
-"""The zip file that .xlsx and .ods are: what is in it, and whether it can be opened without harm."""
+"""The zip file that .xlsx, .ods and .docx are: its parts, each read as it comes and never beyond a limit."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from kfond.messages import say
-from kfond.workbook.limits import require_size, too_large
+from kfond.workbook.limits import MOST_UNPACKED, MOST_UNPACKED_MEGABYTES, require_size, too_large
 from kfond.workbook.refusals import damaged, encrypted
 
 MOST_TIMES = 200  # how many times its packed size a file may become; sheets are some ten to fifty times
-MOST_AREA = 20_000_000  # cells from A1 to the last corner; a sheet of .xls has 16.8 million at most
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _SMALL = 10 * 1024 * 1024  # bytes; below it the number of times does no harm
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_CHUNK = 256 * 1024  # bytes unpacked at a time
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the only ones that ECMA-376 (part 2, annex C) allows
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+
+Attributes = dict[str, str]
+Begin = Mapping[str, Callable[[Attributes], None]]
+End = Mapping[str, Callable[[], None]]
 
 
-def names_in(file: str, content: bytes) -> frozenset[str]:
-    """The names of the parts. Raises Refusal (exit 3) where the list of them cannot be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return frozenset(archive.namelist())
-    except _FAULTS as fault:
-        raise damaged(file) from fault
+class Relation(NamedTuple):
+    """What one part of an Office file says of another: the kind of tie, and the part's name."""
+
+    kind: str
+    target: str
 
 
-def require_harmless(file: str, content: bytes) -> None:
-    """Refuses (exit 3) an archive that would unpack without bound, or whose XML defines entities.
+class Archive:
+    """The parts of a zip file by name. Names are compared as ECMA-376 says: without regard to case."""
 
-    A document type is where XML defines entities that grow when they are read ("a billion laughs"); neither
-    ECMA-376 (part 2, 8.2.5) nor any program that writes sheets has a use for one.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            _require_bounded(file, parts, len(content))
-            if any(part.flag_bits & 1 for part in parts):
-                raise encrypted(file)
-            has_entities = any(
-                b"<!DOCTYPE" in archive.read(part).replace(b"\0", b"")  # without NUL: UTF-16 too
-                for part in parts
-                if part.filename.lower().endswith((".xml", ".rels", ".vml"))
-            )
-    except _FAULTS as fault:
-        raise damaged(file) from fault
-    if has_entities:
-        raise damaged(file)
+    def __init__(self, file: str, content: bytes) -> None:
+        """Raises Refusal (exit 3) where the file is damaged, encrypted or would unpack without bound."""
+        self.file = file
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _FAULTS as fault:
+            raise damaged(file) from fault
+        parts = [part for part in self._zip.infolist() if not part.is_dir()]
+        if any(part.flag_bits & 1 for part in parts):
+            raise encrypted(file)
+        _require_bounded(file, parts, len(content))
+        self._parts = {_plain(part.filename): part for part in parts}
+        if len(self._parts) < len(parts):  # of two parts with one name, each reader takes another
+            raise damaged(file)
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._parts
+
+    def size(self, name: str) -> int:
+        """How many bytes a part has, unpacked."""
+        return self._parts[_plain(name)].file_size
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part, some bytes at a time. Raises Refusal (exit 3) where it is missing or damaged."""
+        part = self._parts.get(_plain(name))
+        if part is None or part.compress_type not in _METHODS:
+            raise damaged(self.file)
+        try:
+            with self._zip.open(part) as unpacked:
+                while chunk := unpacked.read(_CHUNK):
+                    yield chunk
+        except _FAULTS as fault:
+            raise damaged(self.file) from fault
+
+    def whole(self, name: str) -> bytes:
+        """A part that is to be held whole. Raises Refusal (exit 3) where it is too large for that."""
+        if name in self:
+            require_size(self.file, self.size(name))
+        return b"".join(self.chunks(name))
+
+    def parse(
+        self, name: str, begin: Begin, end: End | None = None, text: Callable[[str], None] | None = None
+    ) -> None:
+        """Reads a part as XML; elements are named "namespace local", and those not asked for are passed over.
+
+        A document type is where XML defines entities that grow when they are read ("a billion laughs");
+        neither ECMA-376 (part 2, 8.2.5) nor any program that writes sheets has a use for one: refused (exit 3).
+        """
+        parser = ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_document_type
+        begins, ends = begin.get, (end or {}).get
+
+        def started(element: str, attributes: Attributes) -> None:
+            if asked := begins(element):
+                asked(attributes)
+
+        def ended(element: str) -> None:
+            if asked := ends(element):
+                asked()
+
+        parser.StartElementHandler = started
+        parser.EndElementHandler = ended
+        parser.CharacterDataHandler = text
+        try:
+            for chunk in self.chunks(name):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except (ExpatError, LookupError, UnicodeError) as fault:  # the last two: an encoding nobody knows
+            raise damaged(self.file) from fault
+
+    def related(self, part: str) -> dict[str, Relation]:
+        """The parts that a part is tied to, by the id of the tie (ECMA-376, part 2, 6.5)."""
+        folder, name = posixpath.split(part)
+        listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+        found: dict[str, Relation] = {}
+
+        def relation(attributes: Attributes) -> None:
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = Relation(kind, target.lstrip("/"))
+
+        if listed in self:
+            self.parse(listed, {_RELATION: relation})
+        return found
+
+    def _refuse_document_type(self, *_: object) -> None:
+        raise damaged(self.file)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _require_bounded(file: str, parts: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(part.file_size for part in parts)
-    require_size(file, unpacked)
+    if unpacked > MOST_UNPACKED:
+        raise too_large(
+            file,
+            say(
+                "The file is larger than {most} megabytes when it is unpacked.", most=MOST_UNPACKED_MEGABYTES
+            ),
+        )
     if unpacked > _SMALL and unpacked > MOST_TIMES * packed:
         raise too_large(
             file, say("The file becomes more than {most} times larger when it is unpacked.", most=MOST_TIMES)
         )
-
-
-def require_bounded_table(file: str, content: bytes) -> None:
-    """Refuses (exit 3) an .ods file whose rows and columns "repeated" reach over too large an area.
-
-    A few bytes can say that a cell is repeated to the last corner of the sheet, and python-calamine makes room
-    for every cell on the way there. Rows and cells as in OpenDocument 1.3, part 3, 9.1.
-    """
-    reach = _Reach()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parser = ParserCreate(namespace_separator=" ")
-            parser.StartElementHandler = reach.start
-            parser.Parse(archive.read("content.xml"), True)
-    except (*_FAULTS, KeyError, ExpatError) as fault:
-        raise damaged(file) from fault
-    if reach.area > MOST_AREA:
-        raise too_large(
-            file,
-            say("A table in the file reaches over more than {most} cells, filled or not.", most=MOST_AREA),
-        )
-
-
-class _Reach:
-    """How many cells the tables read so far span: the lowest filled row times the rightmost filled column."""
-
-    def __init__(self) -> None:
-        self._finished = self._row = self._column = self._lowest = self._rightmost = 0
-
-    @property
-    def area(self) -> int:
-        return self._finished + self._lowest * self._rightmost
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Takes the beginning of an element."""
-        if name == f"{_TABLE} table":
-            self._finished = self.area
-            self._row = self._column = self._lowest = self._rightmost = 0
-        elif name == f"{_TABLE} table-row":
-            self._row += int(attributes.get(f"{_TABLE} number-rows-repeated", 1))
-            self._column = 0
-        elif name in (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"):
-            self._column += int(attributes.get(f"{_TABLE} number-columns-repeated", 1))
-            if f"{_OFFICE} value-type" in attributes:
-                self._lowest = self._row
-                self._rightmost = max(self._rightmost, self._column)

@@ -12,7 +12,8 @@ from kfond.formatting import swedish_key
 from kfond.messages import say
 from kfond.provenance import Place
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".docm", ".csv", ".tsv"})
+_DOCUMENTS = frozenset({".docx", ".docm"})
 _NOT_OF_THE_SENDER = ("~$", ".")  # Excel's lock file; hidden files, among them LibreOffice's .~lock.x.ods#
 
 
@@ -29,7 +30,8 @@ def files_meant(named: Sequence[Path]) -> Files:
     """The files that `named` means, each once: a file itself; the sheets in a folder, or that fit a pattern.
 
     A pattern comes here as it was typed where the shell does not expand it, as on Windows. In a folder the
-    suffix decides, since nobody said of its files that they are sheets; folders in it are not looked into.
+    suffix decides, since nobody said of its files that they are sheets, and a document of Word without a table
+    is the letter that came with them; folders in it are not looked into.
     """
     files: list[Path] = []
     left_out: list[Path] = []
@@ -39,7 +41,7 @@ def files_meant(named: Sequence[Path]) -> Files:
         if found is None:
             files.append(path)
             continue
-        sheets = [file for file in found if file.suffix.lower() in READABLE]
+        sheets = [file for file in found if file.suffix.lower() in READABLE and not _is_letter(file)]
         files += sheets
         left_out += [file for file in found if file not in sheets]
         if not sheets:
@@ -54,6 +56,15 @@ def _inside(path: Path) -> list[Path] | None:
     if not path.exists() and glob.has_magic(str(path)):
         return _in_order(Path(name) for name in glob.glob(str(path)))  # noqa: PTH207  (Path knows no absolute)
     return None
+
+
+def _is_letter(path: Path) -> bool:
+    """Whether it is a document of Word without a table: the letter that came with the sheets."""
+    if path.suffix.lower() not in _DOCUMENTS:
+        return False
+    from kfond.workbook.docx import has_table
+
+    return not has_table(path)
 
 
 def _in_order(paths: Iterable[Path]) -> list[Path]:

@@ -3,53 +3,65 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kfond.messages import Message, say
-from kfond.workbook.refusals import damaged, encrypted
-from kfond.workbook.sheets import Sheet, SheetCell, address_of
+from kfond.workbook.calamine import refusing, spans_of
+from kfond.workbook.limits import MOST_HELD, require_few_sheets
+from kfond.workbook.long import cells_of, head_of, numbered, rest_of
+from kfond.workbook.refusals import same_name
+from kfond.workbook.sheets import LongRow, Sheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 
 def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
-    """The sheets of a workbook, and a notice of what the reader cannot see in it.
+    """The sheets of a workbook, and notices of what the reader cannot see in it.
 
     Raises Refusal (exit 3) where it is encrypted or damaged.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    try:
+    with refusing(file):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        listed = workbook.sheets_metadata
+        require_few_sheets(file, len(listed))
+        if len({entry.name.casefold() for entry in listed}) < len(listed):
+            raise same_name(file, [entry.name for entry in listed])
         sheets = [
-            Sheet(file, name, _cells(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-            for name in workbook.sheet_names
+            _sheet(file, workbook.get_sheet_by_name(entry.name), entry.visible != SheetVisibleEnum.Visible)
+            for entry in listed
+            if entry.typ == SheetTypeEnum.WorkSheet
         ]
-    except PasswordError as fault:
-        raise encrypted(file) from fault
-    except (CalamineError, OSError) as fault:
-        raise damaged(file) from fault
-    return sheets, [
-        say(
-            "{file} is no .xlsx file: its comments, hidden rows and columns and formulas are not seen, "
-            "and a cell with an error looks empty.",
-            file=file,
-        )
-    ]
+    return sheets, [_not_seen(file), *_hidden(sheets)]
 
 
-def _cells(rows: Sequence[Sequence[object]]) -> dict[tuple[int, int], SheetCell]:
-    return {
-        (row, column): SheetCell(_as_in_xlsx(content), address_of(row, column))
-        for row, cells in enumerate(rows, 1)
-        for column, content in enumerate(cells, 1)
-        if str(content).strip()
-    }
+def _sheet(file: str, read: CalamineSheet, is_hidden: bool) -> Sheet:
+    def walk() -> Iterator[LongRow]:
+        return numbered(read.iter_rows())
+
+    is_long = sum(sum(content != "" for content in row) for _, row in walk()) > MOST_HELD
+    return Sheet(
+        file,
+        read.name,
+        head_of(walk) if is_long else cells_of(walk()),
+        merged=spans_of(read.merged_cell_ranges),
+        is_hidden=is_hidden,
+        rest=rest_of(walk) if is_long else None,
+    )
 
 
-def _as_in_xlsx(content: object) -> object:
-    """The content as openpyxl gives it: a day is a moment at midnight, 3.0 is 3."""
-    if isinstance(content, date) and not isinstance(content, datetime):
-        return datetime(content.year, content.month, content.day)  # noqa: DTZ001  (a cell has no time zone)
-    if isinstance(content, float) and content.is_integer():
-        return int(content)
-    return content
+def _not_seen(file: str) -> Message:
+    return say(
+        "{file} is no .xlsx file: its comments, hidden rows and columns and formulas are not seen, "
+        "and a cell with an error looks empty.",
+        file=file,
+    )
+
+
+def _hidden(sheets: list[Sheet]) -> Iterator[Message]:
+    for sheet in sheets:
+        if sheet.is_hidden and sheet.cells:
+            yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=sheet.name)

@@ -64,6 +64,9 @@ class Sheet:
 
     Of a long list only the first rows are `cells`; `rest` then gives the rows after them, one at a time, so
     that two hundred thousand rows need not be held at once. `rows` walks over both.
+
+    `titles` are the paragraphs that stand before a table in a document, nearest first: on a sheet the title
+    stands in cells, but a table of Word begins with its own first row.
     """
 
     file: str
@@ -72,6 +75,7 @@ class Sheet:
     is_turned: bool = False
     merged: tuple[Span, ...] = ()
     is_hidden: bool = False
+    titles: tuple[str, ...] = ()
     rest: Callable[[], Iterator[LongRow]] | None = field(default=None, repr=False, compare=False)
     _columns: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -144,7 +148,7 @@ class Sheet:
         """The same sheet with rows for columns; every cell keeps its own address."""
         cells = {(column, row): cell for (row, column), cell in self.cells.items()}
         merged = tuple(span.turned() for span in self.merged)
-        return Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden)
+        return Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden, self.titles)
 
 
 @dataclass(frozen=True, slots=True)

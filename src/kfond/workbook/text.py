@@ -6,21 +6,27 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
+from typing import NamedTuple
 
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import Message, say
+from kfond.messages import Message, say, say_count
 from kfond.provenance import Place
-from kfond.workbook.limits import LONGEST_TEXT, too_large
+from kfond.workbook.limits import LONGEST_TEXT, MOST_HELD, too_large, too_long
+from kfond.workbook.long import cells_of, head_of, rest_of
 from kfond.workbook.refusals import no_workbook
-from kfond.workbook.sheets import Sheet, SheetCell, address_of
+from kfond.workbook.sheets import LongRow, Sheet, address_of
 
 DELIMITERS = ";\t,"  # of two that fit equally well, the one that a Swedish Excel writes
 LINES_TO_JUDGE = 30
+MOST_TOLD = 20  # problems of one kind; the rest are counted
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODINGS = ("utf-8", "cp1252")  # without a mark; cp1252 is what "CSV" means to a Swedish Excel
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SHARE_OF_TEXT = 10  # of so many signs at most one may be none of text, or it is a picture or a program
 _NAMED_DELIMITER = re.compile(r"sep=(?P<delimiter>[;,\t])\r?\n", re.IGNORECASE)  # Excel's own first line
 
 Row = Sequence[str]
@@ -29,77 +35,186 @@ Row = Sequence[str]
 def read_text(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
     """The one sheet of a table of text, named as the file; every content is text, as typed.
 
+    All of it is looked through at once, and a long list then read again as its rows are asked for.
     Raises Refusal (exit 3) where it is no text, or a row has more cells than the heading.
     """
-    text = _decoded(file, content)
-    named = _NAMED_DELIMITER.match(text)
-    body = text[named.end() :] if named else text  # the line is no row of the sheet: Excel does not show it
+    place = Place(file, PurePath(file).stem)
+    lines = _lines(place, content)
+    checked = _Checked(place)
     try:
-        rows = _rows(body, named["delimiter"] if named else _delimiter(body))
+        for row in lines.rows():
+            checked.take(row)
     except csv.Error as fault:  # a field larger than the module takes, which is beyond our own limit
         raise too_large(file, say("A cell holds more than {most} characters.", most=LONGEST_TEXT)) from fault
-    name = PurePath(file).stem
-    _require_no_row_beyond_the_heading(Place(file, name), rows)
-    cells = {
-        (row, column): SheetCell(typed, address_of(row, column))
-        for row, line in enumerate(rows, 1)
-        for column, typed in enumerate(line, 1)
-        if typed.strip()
-    }
-    return [Sheet(file, name, cells)], []
+    if checked.problems:
+        raise Refusal(ExitCode.DATA, *checked.problems)
+    if checked.filled <= MOST_HELD:
+        return [Sheet(file, place.sheet, cells_of(lines.numbered()))], []
+    return [
+        Sheet(file, place.sheet, head_of(lines.numbered), rest=rest_of(lines.numbered)),
+    ], []
 
 
-def _decoded(file: str, content: bytes) -> str:
+class _Lines(NamedTuple):
+    """How the bytes of a table of text are cut into rows."""
+
+    content: bytes
+    encoding: str
+    names_delimiter: bool
+    delimiter: str
+
+    def rows(self) -> Iterator[Row]:
+        """The rows from the first; the bytes are decoded as they are asked for."""
+        stream = io.TextIOWrapper(io.BytesIO(self.content), self.encoding, newline="")
+        if self.names_delimiter:  # no row of the sheet: Excel does not show it
+            stream.readline()
+        return csv.reader(stream, delimiter=self.delimiter)
+
+    def numbered(self) -> Iterator[LongRow]:
+        """The rows that hold something, with their numbers."""
+        return ((number, row) for number, row in enumerate(self.rows(), 1) if any(row))
+
+
+def _lines(place: Place, content: bytes) -> _Lines:
+    encoding, text = _decoded(place.file, content)
+    _require_text(place, text)
+    named = _NAMED_DELIMITER.match(text)
+    if named:
+        return _Lines(content, encoding, True, named["delimiter"])
+    first = "".join(islice(io.StringIO(text[: LONGEST_TEXT * LINES_TO_JUDGE], newline=""), LINES_TO_JUDGE))
+    return _Lines(content, encoding, False, _delimiter(place.file, first))
+
+
+def _decoded(file: str, content: bytes) -> tuple[str, str]:
     marked = [encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)]
     for encoding in marked or _ENCODINGS:
         try:
-            text = content.decode(encoding)
+            return encoding, content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _NO_TEXT.search(text) or text.lstrip().startswith(("<", "%PDF")):
-            break
-        return text
     raise no_workbook(file)
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+def _require_text(place: Place, text: str) -> None:
+    """Refuses a picture, a program, a web page; and names the lines in which a sign stands that no text has."""
+    first_line = text.partition("\n")[0]
+    strange = _NO_TEXT.search(text)
+    is_binary = strange and (
+        _NO_TEXT.search(first_line) or len(_NO_TEXT.findall(text)) * _SHARE_OF_TEXT > len(text)
+    )
+    if is_binary or text.lstrip().startswith(("<", "%PDF", "{\\rtf")):
+        raise no_workbook(place.file)
+    if strange:
+        numbers = _line_numbers(text)
+        raise Refusal(ExitCode.DATA, *_capped([_no_text(place, number) for number in numbers]))
 
 
-def _delimiter(text: str) -> str:
+def _line_numbers(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.split("\n"), 1) if _NO_TEXT.search(line)]
+
+
+def _no_text(place: Place, line: int) -> Problem:
+    return Problem(
+        Place(place.file, place.sheet, f"A{line}"),
+        say("Line {line} holds a sign that no text has, such as NUL: the file is damaged there.", line=line),
+        say("Export the table anew, or ask the sender for it again."),
+    )
+
+
+def _delimiter(file: str, first: str) -> str:
     """The sign that cuts the most of the first lines into the same number of cells, more than one."""
-    first = "".join(text.splitlines(keepends=True)[:LINES_TO_JUDGE])
-    return max(DELIMITERS, key=lambda delimiter: _evenness(_rows(first, delimiter)))
+    try:
+        return max(DELIMITERS, key=lambda delimiter: _evenness(first, delimiter))
+    except csv.Error as fault:
+        raise too_large(file, say("A cell holds more than {most} characters.", most=LONGEST_TEXT)) from fault
 
 
-def _evenness(rows: Sequence[Row]) -> tuple[int, int]:
+def _evenness(first: str, delimiter: str) -> tuple[int, int]:
+    rows = csv.reader(io.StringIO(first, newline=""), delimiter=delimiter)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
 
 
-def _require_no_row_beyond_the_heading(place: Place, rows: Sequence[Row]) -> None:
-    """A row that is longer than the heading has a figure cut in two, and its cells stand under wrong headings."""
-    heading = _heading(rows)
-    problems = [
-        Problem(
-            Place(place.file, place.sheet, address_of(number, len(rows[heading]) + 1)),
+class _Heading(NamedTuple):
+    """The row that names the columns, and how many they are."""
+
+    row: int
+    width: int
+
+
+@dataclass(slots=True)
+class _Checked:
+    """Looks at each row as it passes: how much it holds, and whether it fits below the heading.
+
+    The heading is the first row with three filled cells, else with two; a title has fewer. A row that is
+    longer than the heading has a figure cut in two, and its cells stand under wrong headings.
+    """
+
+    place: Place
+    filled: int = 0
+    _row: int = 0
+    _headings: dict[int, _Heading] = field(default_factory=dict)
+    _beyond: list[Problem] = field(default_factory=list)
+    _long: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong with the rows so far."""
+        return [*self._long, *_capped(self._beyond)]
+
+    def take(self, row: Row) -> None:
+        """Looks at the next row."""
+        self._row += 1
+        filled = len(row) - row.count("")
+        self.filled += filled
+        heading = self._headings.get(3) or self._headings.get(2)
+        if heading and len(row) > heading.width and any(cell.strip() for cell in row[heading.width :]):
+            self._beyond.append(self._too_wide(row, heading))
+        if 3 not in self._headings and filled > 1:
+            self._judge(row)
+        if filled and max(map(len, row)) > LONGEST_TEXT:
+            column = next(at for at, cell in enumerate(row, 1) if len(cell) > LONGEST_TEXT)
+            self._long.append(too_long(self._cell(column)))
+
+    def _judge(self, row: Row) -> None:
+        """Whether the row is the heading; rows above it may be as they like."""
+        filled = min(sum(bool(cell.strip()) for cell in row), 3)
+        if filled > 1 and filled not in self._headings:
+            self._headings[filled] = _Heading(self._row, len(row))
+            if filled == 3:
+                self._beyond.clear()
+
+    def _too_wide(self, row: Row, heading: _Heading) -> Problem:
+        return Problem(
+            self._cell(heading.width + 1),
             say(
                 "Line {line} has {cells} cells, but the heading on line {heading} has {most}.",
-                line=number,
+                line=self._row,
                 cells=len(row),
-                heading=heading + 1,
-                most=len(rows[heading]),
+                heading=heading.row,
+                most=heading.width,
             ),
             say("Put quotation marks around a cell that holds a comma or a semicolon."),
         )
-        for number, row in enumerate(rows, 1)
-        if number > heading + 1 and any(cell.strip() for cell in row[len(rows[heading]) :])
+
+    def _cell(self, column: int) -> Place:
+        return Place(self.place.file, self.place.sheet, address_of(self._row, column))
+
+
+def _capped(problems: list[Problem]) -> list[Problem]:
+    """The first problems of a kind, and how many more there are: an export gone wrong has one a line."""
+    more = len(problems) - MOST_TOLD
+    if more <= 0:
+        return problems
+    told = problems[:MOST_TOLD]
+    last = told[-1]
+    return [
+        *told,
+        Problem(
+            last.place,
+            say_count(
+                "{count} more line has the same fault.", "{count} more lines have the same fault.", more
+            ),
+            last.remedy,
+        ),
     ]
-    if problems:
-        raise Refusal(ExitCode.DATA, *problems)
-
-
-def _heading(rows: Sequence[Row]) -> int:
-    """The index of the first row with three filled cells, else with two; a title has fewer."""
-    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    return next((i for least in (3, 2) for i, count in enumerate(filled) if count >= least), 0)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-
+from kfond.formatting import json_number
 from kfond.provenance import Coverage, Figure, Source
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.report import AnnualReport
@@ -27,21 +25,15 @@ def figure_as_json(figure: Figure) -> dict[str, object]:
     return {
         "id": figure.id,
         "label": figure.label,
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": json_number(figure.value),
+        "low": json_number(figure.low),
+        "high": json_number(figure.high),
         "unit": figure.unit,
         "definition": figure.definition,
         "coverage": _coverage(figure.coverage),
         "suppressed": False,
         "sources": [_source(source) for source in figure.sources],
     }
-
-
-def _number(value: Decimal | Fraction | int | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
 
 
 def _coverage(coverage: Coverage | None) -> dict[str, int] | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from kfond.formatting import json_number
 from kfond.plan.proposal import MunicipalSeats, Plan, Reason, Round
 
 
@@ -43,7 +42,7 @@ def as_json(plan: Plan, language: str) -> dict[str, object]:
             {
                 "municipality_code": covered.code,
                 "municipality": covered.municipality,
-                "need": _number(covered.need),
+                "need": json_number(covered.need),
                 "seats": covered.seats,
             }
             for covered in plan.coverage
@@ -74,10 +73,10 @@ def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
     return {
         "municipality_code": share.need.code,
         "municipality": share.need.municipality,
-        "need_low": _number(box.low) if share.need.bands else None,
-        "need": _number(box.best) if is_known else None,
-        "need_high": _number(box.high) if is_known else None,
-        "need_known": None if share.need.is_missing else _number(share.need.known),
+        "need_low": json_number(box.low) if share.need.bands else None,
+        "need": json_number(box.best) if is_known else None,
+        "need_high": json_number(box.high) if is_known else None,
+        "need_known": None if share.need.is_missing else json_number(share.need.known),
         "seats": share.seats,
         "queued": share.queued,
         "cost_ore": None,
@@ -91,9 +90,3 @@ def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
 
 def _reason(reason: Reason, language: str) -> dict[str, object]:
     return {"code": reason.code, "text": reason.text.in_words(language)}
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

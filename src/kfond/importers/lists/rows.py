@@ -1,0 +1,413 @@
+"""The rows of a list, read one by one; a row that lacks what it must have is a problem and is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from kfond.errors import Problem
+from kfond.importers import Asked
+from kfond.importers.fields import STATED, read_span_of, read_value
+from kfond.importers.lists.layouts import Layout, blocks_of, is_sum, layouts_of, said_by_line
+from kfond.importers.lists.sums import Parts, Sums, difference
+from kfond.importers.municipalities import municipality_in, unknown_municipality
+from kfond.importers.vocabulary import area_in
+from kfond.lists.kinds import ABOUT, FIGURES, Field, ListKind, Type
+from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
+from kfond.messages import Message, say
+from kfond.periods import Span, find_period
+from kfond.privacy import has_identity_number
+from kfond.provenance import Place, Source
+from kfond.registry.names import Named
+from kfond.workbook import Sheet, SheetCell
+
+LONGEST_LINE = 60  # a lone cell that is longer, or that a mark begins, is a footnote and no row
+MARKS = ("*", "¹", "²", "³", "†")
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """What a list said: its rows, its footnotes, what to know of it, and every problem."""
+
+    kind: ListKind
+    rows: tuple[Row, ...]
+    notes: tuple[Source, ...]
+    notices: tuple[Message, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """The cells that a human should look at."""
+        return tuple(
+            Problem(
+                value.source.place,
+                say("“{text}” cannot be read with certainty.", text=value.reading.verbatim),
+                say("Write a plain answer, and the words in a comment."),
+            )
+            for row in self.rows
+            for value in row.values
+            if value.reading.review
+        )
+
+    @property
+    def day(self) -> date | None:
+        """The last day that the list speaks of, where all of its rows speak of the same."""
+        days = {row.last_day for row in self.rows}
+        return days.pop() if len(days) == 1 else None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The municipalities that it speaks of."""
+        return frozenset(row.municipality_code for row in self.rows if row.municipality_code)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row could be read."""
+        return not self.rows
+
+
+def fit(sheet: Sheet, kind: ListKind, asked: Asked) -> int:
+    """How many headings of the kind the sheet has; 0 where one that a list of this kind must have is missing."""
+    return max((layout.fit for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
+
+
+def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
+    """Reads every row of every table of the list."""
+    layouts = layouts_of(sheet, kind, asked)
+    fitting = [layout for layout in layouts if not layout.lacking]
+    if len(fitting) != 1:
+        problem = _two_readings(sheet) if fitting else _headings_lacking(sheet, kind, layouts)
+        return ListSheet(kind, (), (), (), (problem,))
+    found = [_Reader(block, kind, asked).read(end) for block, end in blocks_of(fitting[0], kind, asked)]
+    rows, doubles = _without_doubles([row for part in found for row in part.rows], kind)
+    problems = (*(problem for part in found for problem in part.problems), *doubles)
+    return ListSheet(
+        kind,
+        tuple(rows),
+        tuple(note for part in found for note in part.notes),
+        (*(notice for part in found for notice in part.notices), *_unread(fitting[0])),
+        problems or (() if rows else (_no_rows(sheet, fitting[0]),)),
+    )
+
+
+class _Reader:
+    """Reads one table, with what it meets on the way."""
+
+    def __init__(self, layout: Layout, kind: ListKind, asked: Asked) -> None:
+        self.layout = layout
+        self.kind = kind
+        self.asked = asked
+        self.said: dict[str, str] = dict(layout.titled)
+        self.sums = Sums()
+        self.problems: list[Problem] = []
+        self.notices: list[Message] = []
+        self.notes: list[Source] = []
+
+    def read(self, end: int | None) -> ListSheet:
+        rows: list[Row] = []
+        totals: list[tuple[Place, int, object]] = []
+        self.notices += self._taken_from_title()
+        for number, contents in self.layout.sheet.rows(self.layout.header_row):
+            if end is not None and number > end:
+                break
+            filled = [column for column, content in enumerate(contents, 1) if _typed(content)]
+            first = self._at(number, contents, filled[0]) if filled else ""
+            if is_sum(first):
+                totals += [(self._place(number, at), at, contents[at - 1]) for at in filled[1:]]
+            elif len(filled) == 1:
+                self._read_line(number, filled[0], first)
+            elif filled:
+                rows += self._rows(number, contents)
+        self.notices += self.sums.differences(totals)
+        return ListSheet(self.kind, tuple(rows), tuple(self.notes), tuple(self.notices), tuple(self.problems))
+
+    def _taken_from_title(self) -> Iterator[Message]:
+        """What holds for every row though no column says it, and where it was found."""
+        layout = self.layout
+        for key, what in (("municipality", say("the municipality")), ("period", say("the time"))):
+            text = layout.titled.get(key, "")
+            if text and layout.spread_by != key and key not in layout.sectioned:
+                yield say(
+                    "Of the rows after {cell}, {what} is taken from “{text}”.",
+                    cell=self._place(layout.header_row, layout.first_column).cell,
+                    what=what,
+                    text=text,
+                )
+
+    def _read_line(self, number: int, column: int, text: str) -> None:
+        """A cell on its own: what holds for the rows below, or a footnote, or a row without its figures."""
+        said = said_by_line(text, self.kind, self.layout.columns, self.asked.register)
+        if said:
+            self.said |= said
+        elif len(text) > LONGEST_LINE or text.startswith(MARKS) or self._ends_table(number):
+            self.notes.append(Source(self._place(number, column), text))
+        else:
+            self._problem(
+                number,
+                column,
+                say("“{text}” stands alone on its row.", text=text),
+                say("Fill in the row, or empty the cell."),
+            )
+
+    def _ends_table(self, number: int) -> bool:
+        """Whether no row with more than one cell follows: then a lone cell is a note below the table."""
+        sheet = self.layout.sheet
+        return (
+            not any(sum(1 for _ in sheet.row(row)) > 1 for row in range(number + 1, sheet.last_row + 1))
+            and not sheet.is_long
+        )
+
+    def _rows(self, number: int, contents: Sequence[object]) -> Iterator[Row]:
+        before = len(self.problems)
+        self._refuse_identity_numbers(number, contents)
+        if len(self.problems) > before:
+            return
+        about = self._about(number, contents, self._told(number, contents))
+        values = tuple(self._values(number, contents))
+        if len(self.problems) > before or about is None:
+            return
+        if not self.layout.spread:
+            for value in values:
+                self._count(value)
+            yield replace(about, values=values)
+            return
+        parts = Parts()
+        for column, told in self.layout.spread.items():
+            text = self._at(number, contents, column)
+            if not text:
+                continue
+            value = self._read(self.kind.field(self.kind.spread), number, column, contents)
+            parts.add(value.reading)
+            self._count(value, column)
+            row = self._about(number, contents, {**self._told(number, contents), self.layout.spread_by: told})
+            if row:
+                choice = self._choice(self.layout.spread_by, told, value.source)
+                yield replace(row, values=(*values, *choice, value), source=value.source)
+        for column in self.layout.sums:
+            self.notices += difference(self._place(number, column), _content(contents, column), parts)
+
+    def _refuse_identity_numbers(self, number: int, contents: Sequence[object]) -> None:
+        """Tells of each cell with an identity number that is read and is not there to tell persons apart."""
+        layout = self.layout
+        read = {*layout.columns.values(), *layout.spread, *layout.questions} - {layout.columns.get("person")}
+        for column in sorted(at for at in read if at):
+            cell = layout.sheet.cells.get((number, column))
+            typed = f"{_typed(_content(contents, column))} {cell.comment if cell else ''}"
+            if has_identity_number(typed):
+                self._problem(
+                    number,
+                    column,
+                    say("The cell holds something that looks like an identity number."),
+                    say("Take it away; kfond has no use for it and keeps none."),
+                )
+
+    def _told(self, number: int, contents: Sequence[object]) -> Mapping[str, str]:
+        """The words of each field of the row: from its column, else from a line above, else from the title."""
+        there = {key: self._at(number, contents, column) for key, column in self.layout.columns.items()}
+        return {**self.said, **{key: text for key, text in there.items() if text or key not in self.said}}
+
+    def _about(self, number: int, contents: Sequence[object], told: Mapping[str, str]) -> Row | None:
+        """What the row speaks of; None, with its problems told, where it lacks something that it must have."""
+        lacking = [
+            field
+            for field in self.kind.fields
+            if field.is_required and not told.get(field.key) and self._asks(field)
+        ]
+        for field in lacking:
+            self._problem(
+                number,
+                self.layout.columns.get(field.key, self.layout.first_column),
+                say("The row has nothing below “{heading}”.", heading=field.heading),
+                say("Write it there. {guidance}", guidance=field.guidance),
+            )
+        named = self._municipality(number, told.get("municipality", ""))
+        span = self._span(number, contents, told.get("period", ""))
+        if lacking:
+            return None
+        name = told.get(self.kind.name, "")
+        column = self.layout.columns.get(self.kind.name) or self._safe_column()
+        source = self._source(number, column, contents)
+        return Row(
+            kind=self.kind.key,
+            municipality_code=named.code if named else "",
+            municipality=named.name if named else "",
+            unit=(named.unit if named else "") or told.get("unit", ""),
+            area=self.asked.area or area_in(told.get("area", "")) or told.get("area", ""),
+            name=self._name(name, source),
+            first_day=span[0] if span else None,
+            last_day=span[1] if span else None,
+            person=self._person(told),
+            values=(),
+            source=source,
+        )
+
+    def _asks(self, field: Field) -> bool:
+        """Whether a row of this layout must state the field itself: the columns of a spread field do it for it."""
+        return field.key not in (self.layout.spread_by, self.kind.spread) or not self.layout.spread
+
+    def _name(self, name: str, source: Source) -> str:
+        """What the row is called by: a choice by its key, anything else as typed."""
+        if name and self.kind.field(self.kind.name).type is Type.CHOICE:
+            return read_value(self.kind.field(self.kind.name), name, name, source).text or name
+        return name
+
+    def _municipality(self, number: int, text: str) -> Named | None:
+        if not text:
+            return None
+        is_typed = "municipality" in self.layout.columns and text != self.said.get("municipality")
+        named = self.asked.register.find(text) if is_typed else municipality_in(text, self.asked.register)
+        if named is None:
+            place = self._place(number, self.layout.columns["municipality"])
+            self.problems.append(unknown_municipality(place, text, self.asked.register))
+        return named
+
+    def _span(self, number: int, contents: Sequence[object], text: str) -> Span | None:
+        if not text:
+            return None
+        column = self.layout.columns.get("period")
+        if column is None or self._at(number, contents, column) != text:
+            return find_period(text)
+        span = read_span_of(_content(contents, column), text)
+        if span is None:
+            self._problem(
+                number,
+                column,
+                say("“{text}” is no day, term or year.", text=text),
+                say("Write a day (2017-03-14), a term (VT2017) or a year (2017)."),
+            )
+        return span
+
+    def _person(self, told: Mapping[str, str]) -> str:
+        text = told.get("person", "")
+        return self.asked.pseudonym(text) if text and self.asked.pseudonym else ""
+
+    def _values(self, number: int, contents: Sequence[object]) -> Iterator[Value]:
+        for field in self.kind.fields:
+            column = self.layout.columns.get(field.key)
+            if column and field.type not in ABOUT and field.key != self.kind.name:
+                yield from self._value(field, number, column, contents)
+        if "person" in self.layout.columns and self.kind.spread not in self.layout.columns:
+            yield self._one_person(number)
+        for column, question in self.layout.questions.items():
+            asked = Field(question, Type.TEXT, question, (), "", "", False, False, {})
+            yield from self._value(asked, number, column, contents)
+
+    def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
+        text = self._at(number, contents, column)
+        if not text:
+            return
+        yield self._read(field, number, column, contents)
+
+    def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:
+        cell = self.layout.sheet.cells.get((number, column))
+        text = self._at(number, contents, column)
+        source = self._source(number, column, contents)
+        return read_value(field, _content(contents, column), text, source, cell.comment if cell else "")
+
+    def _choice(self, key: str, told: str, source: Source) -> tuple[Value, ...]:
+        """The value of a choice that a column stands for: "0–2 år" above the figures."""
+        field = self.kind.field(key)
+        is_said = field.type is Type.CHOICE and key != self.kind.name
+        return (read_value(field, told, told, source),) if is_said else ()
+
+    def _one_person(self, number: int) -> Value:
+        """A row a person is one participation; its passport is the row's own cell, since no cell says 1."""
+        column = self.layout.columns.get(self.kind.name) or self._safe_column()
+        one = replace(STATED, verbatim="", value=Decimal(1), low=Decimal(1), high=Decimal(1))
+        return Value(self.kind.spread, one, ONE_PERSON, Source(self._place(number, column), ""))
+
+    def _count(self, value: Value, column: int | None = None) -> None:
+        at = column or self.layout.columns.get(value.field)
+        if at and value.text != ONE_PERSON and (column or self.kind.field(value.field).type in FIGURES):
+            self.sums.add(at, value.reading)
+
+    def _safe_column(self) -> int:
+        """The first column that is read and says nothing of a person."""
+        person = self.layout.columns.get("person")
+        columns = {*self.layout.columns.values(), *self.layout.spread, *self.layout.questions} - {person}
+        return min(column for column in columns if column)
+
+    def _problem(self, number: int, column: int, what: Message, remedy: Message) -> None:
+        self.problems.append(Problem(self._place(number, column), what, remedy))
+
+    def _at(self, number: int, contents: Sequence[object], column: int) -> str:
+        """A cell as text, or what a saved mapping says that it means."""
+        cell = self.layout.sheet.cells.get((number, column))
+        return cell.text if cell else _typed(_content(contents, column))
+
+    def _place(self, number: int, column: int) -> Place:
+        return self.layout.sheet.place(number, column)
+
+    def _source(self, number: int, column: int, contents: Sequence[object]) -> Source:
+        return Source(self._place(number, column), _typed(_content(contents, column)))
+
+
+def _unread(layout: Layout) -> Iterator[Message]:
+    """The headings that mean nothing here, with their cells."""
+    columns = {*layout.columns.values(), *layout.spread, *layout.sums, *layout.questions}
+    for column, cell in layout.sheet.row(layout.header_row):
+        if column not in columns:
+            yield say("The column “{heading}” ({cell}) was not read.", heading=cell.typed, cell=cell.address)
+
+
+def _content(contents: Sequence[object], column: int) -> object:
+    return contents[column - 1] if 0 < column <= len(contents) else None
+
+
+def _typed(content: object) -> str:
+    return "" if content is None else SheetCell(content, "").typed
+
+
+def _without_doubles(rows: Sequence[Row], kind: ListKind) -> tuple[list[Row], list[Problem]]:
+    """The rows, each once: a second one that speaks of the same thing is a problem. Unnamed persons are many."""
+    first: dict[tuple[object, ...], Row] = {}
+    kept: list[Row] = []
+    problems: list[Problem] = []
+    for row in rows:
+        key = identity_of(row, kind)
+        is_unnamed = not row.person and bool(kind.spread) and row.text(kind.spread) == ONE_PERSON
+        if key in first and not is_unnamed:
+            problems.append(_double(row, first[key]))
+        else:
+            first.setdefault(key, row)
+            kept.append(row)
+    return kept, problems
+
+
+def _double(row: Row, first: Row) -> Problem:
+    return Problem(
+        row.source.place,
+        say("The row speaks of the same thing as the row of {cell}.", cell=first.source.place.cell),
+        say("Take one of them away, or write what tells them apart (round, unit, period)."),
+    )
+
+
+def _no_rows(sheet: Sheet, layout: Layout) -> Problem:
+    return Problem(
+        sheet.place(layout.header_row, layout.first_column),
+        say("The list has headings but no rows."),
+        say("Fill in a row for each answer, and send the sheet again."),
+    )
+
+
+def _two_readings(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("The list can be read with a row for each thing and with a column for each thing."),
+        say("Put each table on a sheet of its own."),
+    )
+
+
+def _headings_lacking(sheet: Sheet, kind: ListKind, layouts: Sequence[Layout]) -> Problem:
+    lacking = layouts[0].lacking if layouts else tuple(f for f in kind.fields if f.is_required)
+    names = tuple(field.heading for field in lacking)
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("Headings are missing: {names}.", names=names),
+        say(
+            "Write them, or say which of the sheet's own words mean them: --map “Own word={heading}”.",
+            heading=names[0],
+        ),
+    )
