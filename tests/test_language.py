@@ -38,7 +38,7 @@ def words(text: str) -> set[str]:
 # Words of the English sentences that are Swedish words too ("not" is a footnote).
 SPELT_ALIKE = words("band be cell en format in not per period person plan program start text version")
 # Swedish headings and words of a sheet, which the English sentences quote.
-QUOTED = words("antal bou deltagare frekvens gemensamt ht kurs lokalt område sv tjänster vt år")
+QUOTED = words("antal bou deltagare frekvens gemensamt ht kommun kurs lokalt område sv tjänster vt år")
 # Programs and units, called the same everywhere.
 NAMES = words("excel kb kfond libreoffice sqlite toml word")
 

@@ -82,7 +82,7 @@ def import_workbook(
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
         return Imported(workbook.file, None, before.id, (), (), (), "")
     recognised, found = understood(session, workbook, asked)
-    problems = _problems(found, strictness)
+    problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
     if twice:
         raise Refusal(ExitCode.DATA, *twice)
@@ -144,7 +144,7 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     if personal:  # told alone: the words of another problem could repeat the number
         raise Refusal(ExitCode.DATA, *personal)
     if not any(importer for _, importer in recognised):
-        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
+        raise Refusal(ExitCode.DATA, *workbook.problems, _nothing_recognised(workbook))
     return recognised
 
 
@@ -288,8 +288,9 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
         say("No table that kfond knows was found."),
         say(
             "A staffing sheet has the municipalities along one side and rows such as “Antal tjänster” and "
-            "“Antal 0-2 år” along the other; a catalogue has the headings Område, Band, Kurs and Frekvens; "
-            "a list of courses held has Kurs and Deltagare."
+            "“Antal 0-2 år” along the other; a list has headings such as Kurs, Kommun and Deltagare. Say what it "
+            "is with --kind, and what its own words mean with --map “Own word=Known word”; "
+            "kfond import --template KIND -o FILE.xlsx writes a sheet with the words that are known."
         ),
     )
 

@@ -18,12 +18,12 @@ def questions_about(session: Session, workbook: Workbook, asked: Asked) -> tuple
     try:
         _, found = understood(session, workbook, asked)
     except Refusal as refusal:
-        return marks_of(refusal.problems, (), {})
+        return marks_of((*workbook.problems, *refusal.problems), (), {})
     verdicts = verdicts_of(session)
     cells = list(doubtful_cells(found))
     answered = {source.place for subject, _, source in cells if subject in verdicts}
     doubts: list[Problem] = [
         doubt for _, _, read in found for doubt in read.doubts if doubt.place not in answered
     ]
-    problems = [problem for _, _, read in found for problem in read.problems]
+    problems = [*workbook.problems, *(problem for _, _, read in found for problem in read.problems)]
     return marks_of(problems, doubts, {source.place: reading for _, reading, source in cells})

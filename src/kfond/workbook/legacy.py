@@ -11,13 +11,13 @@ from kfond.workbook.calamine import refusing, spans_of
 from kfond.workbook.limits import MOST_HELD, require_few_sheets
 from kfond.workbook.long import cells_of, head_of, numbered, rest_of
 from kfond.workbook.refusals import same_name
-from kfond.workbook.sheets import LongRow, Sheet
+from kfond.workbook.sheets import Found, LongRow, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 
-def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
+def read_legacy(file: str, content: bytes) -> Found:
     """The sheets of a workbook, and notices of what the reader cannot see in it.
 
     Raises Refusal (exit 3) where it is encrypted or damaged.
@@ -35,7 +35,7 @@ def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
             for entry in listed
             if entry.typ == SheetTypeEnum.WorkSheet
         ]
-    return sheets, [_not_seen(file), *_hidden(sheets)]
+    return Found(sheets, [_not_seen(file), *_hidden(sheets)])
 
 
 def _sheet(file: str, read: CalamineSheet, is_hidden: bool) -> Sheet:

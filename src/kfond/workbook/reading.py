@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from kfond.errors import data_refusal, reason_of
-from kfond.messages import Message, say
+from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
+from kfond.messages import say
 from kfond.provenance import Place
 from kfond.workbook.archive import Archive
 from kfond.workbook.limits import require_size, require_within_limits
 from kfond.workbook.ours import is_ours, senders_own
 from kfond.workbook.refusals import encrypted, no_workbook, old_word, unreadable
-from kfond.workbook.sheets import Sheet, Workbook
+from kfond.workbook.sheets import Found, Workbook
 
 _OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FILE = b"PK"
@@ -21,8 +21,6 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))  # [MS-XLS] 2.1.2
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"  # the first bytes of its part "mimetype"
 
-Found = tuple[list[Sheet], list[Message]]
-
 
 def read_workbook(path: Path) -> Workbook:
     """Reads an .xlsx, .xlsm, .xls, .ods, .docx, .csv or .tsv file, told by its content.
@@ -30,8 +28,10 @@ def read_workbook(path: Path) -> Workbook:
     Raises Refusal (exit 3) when it is no such file, damaged, encrypted, too large or empty.
     """
     content = _bytes_of(path)
-    sheets, notices = _found_in(path.name, content)
-    filled = tuple(senders_own(sheet) for sheet in sheets if sheet.cells and not is_ours(sheet))
+    found = _found_in(path.name, content)
+    filled = tuple(senders_own(sheet) for sheet in found.sheets if sheet.cells and not is_ours(sheet))
+    if not filled and found.problems:
+        raise Refusal(ExitCode.DATA, *found.problems)
     if not filled:
         raise data_refusal(
             say("The workbook holds nothing: no cell of it is filled."),
@@ -39,7 +39,9 @@ def read_workbook(path: Path) -> Workbook:
             Place(path.name),
         )
     require_within_limits(filled)
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), filled, tuple(notices))
+    return Workbook(
+        path.name, hashlib.sha256(content).hexdigest(), filled, tuple(found.notices), tuple(found.problems)
+    )
 
 
 def _found_in(file: str, content: bytes) -> Found:

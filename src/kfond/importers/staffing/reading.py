@@ -144,7 +144,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     found = Found()
     for number, table in enumerate(tables):
         _read_table(sheet, seen, table, asked, found, is_first=number == 0)
-    found.notices += [*_hidden(sheet), *_other_counts(seen, tables)]
+    found.notices += _other_counts(seen, tables)
     returns = [resolved(answer) for answer in put_together(found.returns)]
     doubles = tuple(stated_twice(returns))
     asked_for = {measure for table in tables for measure in table.block.rows}
@@ -173,7 +173,7 @@ def _read_table(
         found.owner = found.owner or ownership.owner
     own_texts = [*_texts(sheet, title_rows)]
     if is_first:
-        found.texts = [*own_texts, sheet.name, sheet.file]
+        found.texts = [*own_texts, *sheet.titles, sheet.name, sheet.file]
     texts = own_texts + found.texts
     days = days_of(columns.of(Role.FIGURES), asked.as_of, texts, table.lines_beside)
     area = asked.area or _area_of(seen, table, texts)
@@ -279,13 +279,6 @@ def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
         is_label = column <= table.label_column and row < table.end
         if cell.comment and (is_label or row in table.titles):
             yield Source(sheet.place(row, column), f"{cell.text}: {without_author(cell.comment)}")
-
-
-def _hidden(sheet: Sheet) -> Iterator[Message]:
-    if sheet.is_hidden:
-        yield say(
-            "The sheet “{sheet}” is hidden in the workbook. It was read like the others.", sheet=sheet.name
-        )
 
 
 def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Message]:
