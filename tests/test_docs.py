@@ -93,7 +93,7 @@ def test_a_municipality_is_found_in_the_plan_as_the_papers_say(plan: str) -> Non
 
 
 def test_the_sections_of_the_plan_that_the_year_names_are_there(plan: str) -> None:
-    reading = YEAR.read_text(encoding="utf-8").split("## 5.")[1].split("## 6.")[0]
+    reading = YEAR.read_text(encoding="utf-8").split("## 6.")[1].split("## 7.")[0]
     named = re.findall(r"\*\*([^*]+)\*\*", reading)
     assert len(named) >= 5
     assert [name for name in named if f"\n## {name}" not in plan] == []

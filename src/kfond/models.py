@@ -114,8 +114,9 @@ class Verdict(SQLModel, table=True):
     """What a human said of a doubtful cell. It holds for the same text in the same place of a later sheet.
 
     The place is what the cell speaks of, not where it stands: kind of sheet, municipality, unit, area, row
-    ("" where the kind has one row a unit), day and measure. `decision` is 'set' (a figure, in hundredths) or
-    'accept' (as it was read).
+    ("" where the kind has one row a unit), day (0001-01-01 where the row has none) and measure. `verbatim` is
+    the cell's text, and below it what is written beside the cell. `decision` is 'set' (a figure, in
+    hundredths) or 'accept' (as it was read); `text` is the answer in words: the key of a choice, else as given.
     """
 
     __table_args__ = (
@@ -123,6 +124,9 @@ class Verdict(SQLModel, table=True):
             "kind", "municipality_code", "unit", "area", "definition", "name", "day", "measure", "verbatim"
         ),
         CheckConstraint("decision IN ('set', 'accept')", name="decision"),
+        CheckConstraint(
+            "quality IN ('exact', 'approximate', 'range', 'at_least', 'at_most', 'missing')", name="quality"
+        ),
         CheckConstraint("answer IN ('yes', 'no') OR answer IS NULL", name="answer"),
         CheckConstraint("low <= high OR low IS NULL OR high IS NULL", name="interval"),
         STRICT,
@@ -138,10 +142,12 @@ class Verdict(SQLModel, table=True):
     measure: str
     verbatim: str
     decision: str
+    quality: str
     value: int | None
     low: int | None
     high: int | None
     answer: str | None
+    text: str
     by: str
     at: datetime
     why: str

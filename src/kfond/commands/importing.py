@@ -52,6 +52,12 @@ def import_(
         bool, typer.Option("--partial", help="Leave out what has a problem and keep the rest.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A cell that needs a human is a problem.")] = False,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked", metavar="DIR", help="Write a marked copy of each file with something to correct."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")
@@ -78,13 +84,14 @@ def import_(
     options = Options(
         day_of(as_of, "--as-of") if as_of else None,
         area,
-        _kind_of(kind),
+        kind_named(kind),
         remember or sender,
         _wordings_of(wordings or ()),
         bool(remember),
         partial,
         strict,
         dry_run,
+        marked,
     )
     if remember and not options.wordings:
         raise usage_refusal(
@@ -99,7 +106,10 @@ def import_(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly."""
+    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly.
+
+    `marked` is the folder for marked copies of the files that have something to correct.
+    """
 
     as_of: date | None = None
     area: str = ""
@@ -110,9 +120,11 @@ class Options:
     partial: bool = False
     strict: bool = False
     dry_run: bool = False
+    marked: Path | None = None
 
 
-def _kind_of(kind: str) -> str:
+def kind_named(kind: str) -> str:
+    """A kind of sheet as --kind gives it. Raises Refusal (exit 2) for one that there is not."""
     from kfond.importers.kinds import IMPORTERS
 
     kinds = [importer.kind for importer in IMPORTERS]
@@ -149,6 +161,10 @@ def _import_named(
         names = tuple(file.name for file in meant.left_out)
         desk.say(say("Not read, since they are files of other kinds: {names}.", names=names))
     worst, told = import_files(desk, meant.files, options)
+    if options.marked:
+        from kfond.commands.marking import mark_all
+
+        mark_all(desk, meant.files, options.marked, options)
     if meant.problems:
         refusal = Refusal(ExitCode.DATA, *meant.problems)
         worst = max(worst, refusal.code)

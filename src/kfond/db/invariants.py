@@ -33,6 +33,7 @@ from kfond.models import (
     StaffFigure,
     StaffReturn,
     StatedTotal,
+    Verdict,
 )
 from kfond.pseudonyms import LENGTH
 from kfond.settings import DEFAULTS
@@ -225,6 +226,14 @@ def _persons_told_apart(session: Session) -> Iterator[Message]:
         yield say("There are persons, but not the fingerprint of one key.")
 
 
+def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
+    low, value, high = col(Verdict.low), col(Verdict.value), col(Verdict.high)
+    outside = or_(low > value, value > high)
+    unsigned = or_(col(Verdict.by) == "", and_(col(Verdict.decision) == "set", col(Verdict.why) == ""))
+    for number in session.exec(select(Verdict.id).where(or_(outside, unsigned)).order_by(col(Verdict.id))):
+        yield say("The answer {id} is not between its bounds, or lacks who gave it or why.", id=f"b{number}")
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -237,6 +246,7 @@ RULES: Mapping[str, Message] = {
     "log": say("every batch is in the log"),
     "questions": say("every question was put to somebody, and nobody was reminded before that"),
     "persons": say("every person is a pseudonym with its column and key"),
+    "answers": say("every answer of a review lies between its bounds and is signed"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -247,4 +257,5 @@ BREACHES: Mapping[str, Breaches] = {
     "log": _batches_without_entry,
     "questions": _wrong_questions,
     "persons": _persons_told_apart,
+    "answers": _answers_that_say_nothing,
 }

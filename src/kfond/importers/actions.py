@@ -10,11 +10,13 @@ from typing import Any
 from sqlmodel import Session
 
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
+from kfond.cells import Reading
 from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
+from kfond.db.verdicts import Subject, verdicts_of
 from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.importers import Asked, staffing
+from kfond.importers import Asked, lists, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
 from kfond.importers.shown import (
     answered,
@@ -26,13 +28,15 @@ from kfond.importers.shown import (
 )
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
-from kfond.messages import Message, say
+from kfond.lists.actions import subject_of as list_subject
+from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.privacy import has_identity_number
-from kfond.provenance import Place
+from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import staffing_notices
+from kfond.staffing.actions import subject_of as staff_subject
 from kfond.staffing.counting import is_overtaken as people_overtaken
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
@@ -88,9 +92,7 @@ def import_workbook(
         if asked.as_of or asked.area or asked.kind:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
         return Imported(workbook.file, None, before.id, (), (), (), "")
-    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
-    recognised = recognise(workbook, asked)
-    found, of_answers = _answers(workbook, recognised, asked)
+    recognised, found, of_answers = understood(session, workbook, asked)
     problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
     if twice:
@@ -120,6 +122,7 @@ def import_workbook(
         *of_answers,
         *_membership_notices(session, association.key if association else "", returns),
         *findings,
+        *_answered_before(session, found),
     )
     return Imported(
         workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
@@ -139,6 +142,18 @@ def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:
             raise
         bare = RuntimeError(f"{type(fault).__name__} in a sheet that holds persons")
         raise bare.with_traceback(fault.__traceback__) from None
+
+
+def understood(
+    session: Session, workbook: Workbook, asked: Asked
+) -> tuple[list[tuple[Sheet, Importer | None]], Found, tuple[Message, ...]]:
+    """Every sheet with the importer that knows it, what those make of theirs, and notices of what is no answer.
+
+    Raises Refusal as `recognise`.
+    """
+    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
+    recognised = recognise(workbook, asked)
+    return (recognised, *_answers(workbook, recognised, asked))
 
 
 def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
@@ -252,6 +267,33 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
     missing = tuple(name for code, name in members.items() if code not in there)
     if missing and 2 * len(missing) <= len(members):
         yield say("Not in the sheet: {names}.", names=missing)
+
+
+def doubtful_cells(found: Found) -> Iterator[tuple[Subject, Reading, Source]]:
+    """Every cell in doubt of sheets of staff and lists: what it speaks of, how it was read, where it stands."""
+    for _, _, read in found:
+        if isinstance(read, staffing.StaffingSheet):
+            for answer in read.returns:
+                for figure in answer.figures:
+                    if figure.reading.review:
+                        yield staff_subject(answer, figure), figure.reading, figure.source
+        elif isinstance(read, lists.ListSheet):
+            for row in read.rows:
+                for value in row.values:
+                    if value.reading.review:
+                        yield list_subject(row, read.kind, value), value.reading, value.source
+
+
+def _answered_before(session: Session, found: Found) -> Iterator[Message]:
+    """How many of the cells in doubt a human has answered before, on an earlier sheet or before an undo."""
+    verdicts = verdicts_of(session)
+    count = sum(subject in verdicts for subject, _, _ in doubtful_cells(found))
+    if count:
+        yield say_count(
+            "{count} of the cells to review was answered before; the answer holds again.",
+            "{count} of the cells to review were answered before; the answers hold again.",
+            count,
+        )
 
 
 def _is_overtaken(session: Session, batch_id: int) -> bool:

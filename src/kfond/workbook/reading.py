@@ -12,6 +12,7 @@ from kfond.provenance import Place
 from kfond.workbook.archive import Archive
 from kfond.workbook.forms import holds_no_answers
 from kfond.workbook.limits import require_size, require_within_limits
+from kfond.workbook.ours import is_ours, senders_own
 from kfond.workbook.refusals import encrypted, no_workbook, old_word, unreadable
 from kfond.workbook.sheets import Found, Sheet, Workbook
 
@@ -30,7 +31,7 @@ def read_workbook(path: Path) -> Workbook:
     """
     content = _bytes_of(path)
     found = _found_in(path.name, content)
-    filled = tuple(sheet for sheet in found.sheets if sheet.cells)
+    filled = tuple(senders_own(sheet) for sheet in found.sheets if sheet.cells and not is_ours(sheet))
     if not filled and found.problems:
         raise Refusal(ExitCode.DATA, *found.problems)
     if not filled:
