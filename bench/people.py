@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,17 +129,22 @@ def identity_number(number: int) -> str:
     return f"19{nine[:6]}-{nine[6:]}{-sum(map(int, doubled + nine[1::2])) % 10}"
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one process took: seconds from start to end, seconds of processor, and the most MiB."""
+
+    wall: float
+    processor: float
+    memory: int
+
+
 def against_floor(folder: Path, people_list: Path, rounds: int) -> None:
     """(a) The .xlsx against reading and inserting it, and the most memory."""
     floor = (sys.executable, "-c", FLOOR, f"{people_list}.xlsx", str(folder / "floor.db"))
-    ratios, seconds, memory = [], [], 0
-    for _ in range(rounds):
-        taken, most = run_import(folder, f"{people_list}.xlsx")
-        ratios.append(taken / run(floor, folder, "floor.db"))
-        seconds.append(taken)
-        memory = max(memory, most)
-    print(line(".xlsx against calamine and Core inserts", ratios, 2.0, seconds))
-    print(f"{'.xlsx, the most memory':42} {memory:5} MiB {MEMORY_TARGET:5} MiB")
+    pairs = [(imported(folder, f"{people_list}.xlsx"), run(floor, folder, "floor.db")) for _ in range(rounds)]
+    print(line(".xlsx against calamine and Core inserts", pairs, 2.0))
+    most = max(kfond.memory for kfond, _ in pairs)
+    print(f"{'.xlsx, the most memory':42} {most:5} MiB {MEMORY_TARGET:5} MiB")
 
 
 def against_sqlite_utils(folder: Path, people_list: Path, rounds: int) -> None:
@@ -148,55 +154,51 @@ def against_sqlite_utils(folder: Path, people_list: Path, rounds: int) -> None:
         print(".csv: sqlite-utils is not installed (or name it in SQLITE_UTILS); not measured")
         return
     floor = (program, "insert", str(folder / "utils.db"), "people", f"{people_list}.csv", "--csv")
-    ratios, seconds = [], []
-    for _ in range(rounds):
-        taken, _ = run_import(folder, f"{people_list}.csv")
-        ratios.append(taken / run(floor, folder, "utils.db"))
-        seconds.append(taken)
-    print(line(".csv against sqlite-utils insert", ratios, 1.0, seconds))
+    pairs = [(imported(folder, f"{people_list}.csv"), run(floor, folder, "utils.db")) for _ in range(rounds)]
+    print(line(".csv against sqlite-utils insert", pairs, 1.0))
 
 
 def growth(folder: Path, lists: Mapping[int, Path], rounds: int) -> None:
-    """(c) Seconds for each thousand rows, without what a run takes for a list of nobody to speak of."""
+    """(c) What a row more takes when there are ten times as many; of the processor, which no neighbour takes from."""
     sizes = sorted(lists)
-    medians = {
-        size: statistics.median(run_import(folder, f"{lists[size]}.csv")[0] for _ in range(rounds))
+    taken = {
+        size: statistics.median(imported(folder, f"{lists[size]}.csv").processor for _ in range(rounds))
         for size in sizes
     }
     smallest, middle, largest = sizes
-    first = (medians[middle] - medians[smallest]) / (middle - smallest)
-    second = (medians[largest] - medians[middle]) / (largest - middle)
-    told = ", ".join(f"{size}: {medians[size]:.2f} s" for size in sizes)
-    print(f"{'.csv, a row of the tenfold against one before':46} {second / first:5.2f}x  1.00x  ({told})")
+    before = (taken[middle] - taken[smallest]) / (middle - smallest)
+    after = (taken[largest] - taken[middle]) / (largest - middle)
+    told = ", ".join(f"{size}: {taken[size]:.2f} s" for size in sizes)
+    print(f"{'.csv, a row among ten times as many':46} {after / before:5.2f}x {1:5.2f}x  ({told})")
 
 
-def run_import(folder: Path, file: str) -> tuple[float, int]:
-    """Seconds and MiB of `kfond import` into a new database."""
-    for old in folder.glob("kfond.db*"):
+def imported(folder: Path, file: str) -> Run:
+    """A run of `kfond import` into a new database."""
+    return run(
+        (sys.executable, "-m", "kfond", "--db", str(folder / "kfond.db"), "import", file), folder, "kfond.db"
+    )
+
+
+def run(command: Command, folder: Path, made: str) -> Run:
+    """A run of a program that makes a new database."""
+    for old in folder.glob(f"{made}*"):
         old.unlink()
-    command = (sys.executable, "-m", "kfond", "--db", str(folder / "kfond.db"), "import", file)
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)  # what this one process used, not the largest of all
+    taken = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"kfond import ended with {process.returncode}")
-    return time.perf_counter() - start, used.ru_maxrss // 1024
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    return Run(taken, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
-def run(command: Command, folder: Path, made: str) -> float:
-    """Seconds that another program takes to make a new database."""
-    (folder / made).unlink(missing_ok=True)
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
-
-
-def line(name: str, ratios: Sequence[float], target: float, seconds: Sequence[float]) -> str:
-    """A ratio, its target, and the seconds for whoever wants to know."""
-    median = statistics.median(ratios)
-    span = f"{min(ratios):.2f}-{max(ratios):.2f}"
-    return f"{name:46} {median:5.2f}x {target:5.2f}x  ({span}; {statistics.median(seconds):.1f} s)"
+def line(name: str, pairs: Sequence[tuple[Run, Run]], target: float) -> str:
+    """The ratio of the wall clock with its target, that of the processor, and the seconds."""
+    wall = statistics.median(kfond.wall / floor.wall for kfond, floor in pairs)
+    processor = statistics.median(kfond.processor / floor.processor for kfond, floor in pairs)
+    seconds = statistics.median(kfond.wall for kfond, _ in pairs)
+    return f"{name:46} {wall:5.2f}x {target:5.2f}x  (of the processor {processor:.2f}x; {seconds:.1f} s)"
 
 
 if __name__ == "__main__":

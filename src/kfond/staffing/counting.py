@@ -173,26 +173,26 @@ def is_overtaken(session: Session, batch_id: int) -> bool:
 def _turnover(session: Session, people: People) -> Turnover:
     """Compared with the newest list before it, up to the same day, of the units on this sheet."""
     units = {(row.municipality_code, row.unit, row.area) for row in people.rows}
-    now = {(row.municipality_code, row.pseudonym) for row in people.rows if row.pseudonym}
+    now = {(row.municipality_code, row.pseudonym) for row in people.rows if row.pseudonym is not None}
     newest = newest_people(session, people.as_of)
     lists = {newest[(code, area)] for code, _, area in units if (code, area) in newest}
-    before: set[tuple[str, str | None]] = set()
-    others: dict[str, set[str]] = defaultdict(set)
-    for at, known in now:
-        others[known].add(at)
+    before: set[tuple[str, str]] = set()
+    first: dict[str, str] = {}
+    elsewhere = {known for code, known in now if first.setdefault(known, code) != code}
     query = columns(_CODE, col(Person.unit), _AREA, col(Person.pseudonym), _BATCH).where(
         col(Person.pseudonym).is_not(None), _BATCH.in_({batch for _, batch in newest.values()})
     )
-    for code, unit, area, pseudonym, batch_id in session.connection().execute(query):
+    for code, unit, area, known, batch_id in session.connection().execute(query):
+        pseudonym = str(known)
         if (code, unit, area) in units and newest[(code, area)][1] == batch_id:
             before.add((code, pseudonym))
-        if pseudonym in others:
-            others[pseudonym].add(code)
+        if first.get(pseudonym, code) != code:
+            elsewhere.add(pseudonym)
     return Turnover(
         since=max((day for day, _ in lists), default=None) if before else None,
         added=len(now - before),
         gone=len(before - now),
-        elsewhere=sum(len(codes) > 1 for codes in others.values()),
+        elsewhere=len(elsewhere),
     )
 
 

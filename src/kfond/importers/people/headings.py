@@ -74,5 +74,7 @@ def _titles(sheet: Sheet, header_row: int) -> Iterator[tuple[str, Message]]:
     for row in range(header_row - 1, 0, -1):
         for _, cell in sheet.row(row):
             yield cell.text, say("the title in {cell}", cell=cell.address)
+    for text in sheet.titles:
+        yield text, say("the text before the table")
     yield sheet.name, say("the name of the sheet")
     yield sheet.file, say("the name of the file")
