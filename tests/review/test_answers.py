@@ -243,6 +243,7 @@ def test_a_comment_beside_the_cell_is_part_of_the_question() -> None:
         path = write_workbook(Path(f"{name}.xlsx"), Blad1=PLACEMENTS)
         workbook = load_workbook(path)
         workbook["Blad1"]["C4"].comment = Comment(comment, "avsändaren")
+        workbook.properties.title = name  # another file, also when it is saved in the same second
         workbook.save(path)
         return kfond("import", str(path)).stderr
 

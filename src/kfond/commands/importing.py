@@ -203,7 +203,7 @@ def import_files(
                 worst = max(worst, refusal.code)
                 desk.show_refusal(refusal)
                 problems = [problem.in_words(desk.language) for problem in refusal.problems]
-                told.append({"file": file.name, "kept": False, "problems": problems})
+                told.append({"file": file.name, "kept": False, "problems": problems, "doubts": []})
             else:
                 told.append(_as_json(desk, imported, options.dry_run))
                 _tell(desk, imported, options.dry_run)
@@ -319,9 +319,16 @@ def _as_json(desk: Desk, imported: Imported, dry_run: bool) -> dict[str, object]
         "batch": imported.batch.id if kept and imported.batch else imported.earlier,
         "kept": kept,
         "sheets": [
-            {"sheet": read.sheet, "kind": read.kind, "summary": desk.words(read.summary)}
+            {
+                "sheet": read.sheet,
+                "kind": read.kind,
+                "as_of": read.day.isoformat() if read.day else None,
+                "municipalities": sorted(read.codes),
+                "summary": desk.words(read.summary),
+            }
             for read in imported.sheets
         ],
         "notices": [desk.words(notice) for notice in imported.notices],
         "problems": [problem.in_words(desk.language) for problem in imported.problems],
+        "doubts": [doubt.in_words(desk.language) for doubt in imported.doubts],
     }

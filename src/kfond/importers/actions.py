@@ -45,18 +45,20 @@ from kfond.workbook.forms import holds_no_answers, marks_of
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet as understood: its kind, and a line that says what came out of it."""
+    """One sheet as understood: its kind, a line that says what came out of it, its one day and its municipalities."""
 
     sheet: str
     kind: str
     summary: Message
+    day: date | None
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A file as kept. `batch` is None where the same content was kept before (then `earlier` is its batch).
 
-    `problems` are of what a partial import left out.
+    `problems` are of what a partial import left out, `doubts` of cells that were kept and need a human.
     """
 
     file: str
@@ -65,6 +67,7 @@ class Imported:
     sheets: tuple[SheetRead, ...]
     notices: tuple[Message, ...]
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
     association: str
 
 
@@ -91,7 +94,7 @@ def import_workbook(
     if before and before.id and not _is_overtaken(session, before.id):
         if asked.as_of or asked.area or asked.kind:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
-        return Imported(workbook.file, None, before.id, (), (), (), "")
+        return Imported(workbook.file, None, before.id, (), (), (), (), "")
     recognised, found, of_answers = understood(session, workbook, asked)
     problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
@@ -105,7 +108,7 @@ def import_workbook(
     batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer, _ in found))
     batch.sender, batch.as_of = _sender(found, asked), _day(found)
     sheets = tuple(
-        SheetRead(sheet.name, importer.kind, importer.keep(session, batch, cells, read))
+        SheetRead(sheet.name, importer.kind, importer.keep(session, batch, cells, read), read.day, read.codes)
         for sheet, importer, read in found
         if not read.is_empty
     )
@@ -124,9 +127,9 @@ def import_workbook(
         *findings,
         *_answered_before(session, found),
     )
-    return Imported(
-        workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
-    )
+    doubts = tuple(doubt for _, _, read in found for doubt in read.doubts)
+    name = association.key if association else ""
+    return Imported(workbook.file, batch, None, sheets, notices, tuple(problems), doubts, name)
 
 
 def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:

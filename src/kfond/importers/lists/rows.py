@@ -380,6 +380,13 @@ def _unread(layout: Layout, kind: ListKind) -> Iterator[Message]:
     for column, cell in layout.sheet.row(layout.header_row):
         if column not in columns:
             yield say("The column “{heading}” ({cell}) was not read.", heading=cell.typed, cell=cell.address)
+    headed = {column for column, _ in layout.sheet.row(layout.header_row)} | columns
+    beyond = {at for (row, at) in layout.sheet.cells if row > layout.header_row and at not in headed}
+    for column in sorted(beyond):
+        first = min(row for row, at in layout.sheet.cells if row > layout.header_row and at == column)
+        yield say(
+            "The column of {cell} has no heading and was not read.", cell=layout.sheet.address(first, column)
+        )
 
 
 def _content(contents: Sequence[object], column: int) -> object:

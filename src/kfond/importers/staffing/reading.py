@@ -167,7 +167,7 @@ def _read_table(
     ownership = owner_of(sheet, title_rows, table.corners(seen), asked.register, found.owner, is_first)
     columns = read_columns(seen, table, asked.register, ownership.owner)
     if columns.needs_owner and ownership.problems:
-        columns.problems = list(ownership.problems)
+        columns.problems, columns.of_columns = list(ownership.problems), []
     elif columns.needs_owner:
         found.notices += ownership.notices
         found.owner = found.owner or ownership.owner
@@ -182,10 +182,10 @@ def _read_table(
         problems.append(wrong.no_date(sheet))
     if not area:
         problems.append(wrong.no_area(sheet))
-    found.problems += [problem for problem in problems if problem not in found.problems]
+    found.problems += [p for p in (*columns.of_columns, *problems) if p not in found.problems]
     found.notices += columns.notices
     found.as_of = found.as_of or days.as_of
-    if days.as_of and not problems:
+    if days.as_of and not problems and columns.of(Role.FIGURES):
         _read_figures(seen, table, columns, days.by_column, Told(days.as_of.day, area, asked.register), found)
 
 
@@ -207,7 +207,8 @@ def _read_figures(
     found.notes += [note.source for note in notes if note.footnote.effect == "note"]
     found.notes += _pinned(sheet, table)
     found.notes += _explanations(sheet, table, columns)
-    found.notices += check_sums(sheet, table, columns, cells)
+    if not columns.of_columns:  # a sum of which a part is missing tells nothing
+        found.notices += check_sums(sheet, table, columns, cells)
 
 
 def _refused(*problems: Problem) -> StaffingSheet:
