@@ -228,8 +228,10 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         (
             {"Protokoll": [["Möte den 3 mars"], ["Närvarande", "8"]]},
             "sheet.xlsx, Protokoll: No table that kfond knows was found. A staffing sheet has the municipalities "
-            "along one side and rows such as “Antal tjänster” and “Antal 0-2 år” along the other; a catalogue has "
-            "the headings Område, Band, Kurs and Frekvens; a list of courses held has Kurs and Deltagare.",
+            "along one side and rows such as “Antal tjänster” and “Antal 0-2 år” along the other; a list has "
+            "headings such as Kurs, Kommun and Deltagare. Say what it is with --kind, and what its own words mean "
+            "with --map “Own word=Known word”; kfond import --template KIND -o FILE.xlsx writes a sheet with the "
+            "words that are known.",
         ),
         (
             {"Blad1": NO_DAY},

@@ -15,7 +15,7 @@ import kfond.db
 from kfond.cli import VERBS, app, loaded
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "staffing.xlsx"
-READING = ("municipalities", "staffing", "courses", "participations", "settings", "log", "check")
+READING = ("municipalities", "staffing", "courses", "participations", "review", "settings", "log", "check")
 
 
 @pytest.fixture(autouse=True)
@@ -284,6 +284,8 @@ def test_dry_run_leaves_no_new_file(folder: Path, words: tuple[object, ...]) -> 
         ("init", "--association", "kalmar"),
         ("settings", "set", "take_up", "1"),
         ("undo",),
+        ("review", "set", "p77", "2", "--note", "telefon"),
+        ("review", "accept", "p55"),
         ("db", "restore", "kfond.db"),
         ("db", "upgrade"),
     ],

@@ -18,7 +18,7 @@ from kfond.errors import ExitCode
 from kfond.settings import DEFAULTS, DESCRIPTIONS, Settings
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "examples" / "staffing.xlsx"
+EXAMPLE, REGION = ROOT / "examples" / "staffing.xlsx", ROOT / "examples" / "region"
 README, YEAR = ROOT / "README.md", ROOT / "docs" / "arets-gang.md"
 HOUSE, REFERENCE, WORDS = (
     ROOT / "docs" / "house.md",
@@ -67,6 +67,7 @@ def test_every_example_runs_in_the_order_of_the_paper(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(EXAMPLE, tmp_path)
+    shutil.copytree(REGION, tmp_path / "region")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KFOND_DB", raising=False)
     shown = list(examples(paper))
@@ -92,7 +93,7 @@ def test_a_municipality_is_found_in_the_plan_as_the_papers_say(plan: str) -> Non
 
 
 def test_the_sections_of_the_plan_that_the_year_names_are_there(plan: str) -> None:
-    reading = YEAR.read_text(encoding="utf-8").split("## 5.")[1].split("## 6.")[0]
+    reading = YEAR.read_text(encoding="utf-8").split("## 6.")[1].split("## 7.")[0]
     named = re.findall(r"\*\*([^*]+)\*\*", reading)
     assert len(named) >= 5
     assert [name for name in named if f"\n## {name}" not in plan] == []

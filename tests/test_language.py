@@ -40,7 +40,7 @@ SPELT_ALIKE = words(
     "band be cell en format in not per period person plan program pseudonym start text version"
 )
 # Swedish headings and words of a sheet, which the English sentences quote.
-QUOTED = words("antal bou deltagare frekvens gemensamt ht kurs lokalt område sv tjänster vt år")
+QUOTED = words("antal bou deltagare frekvens gemensamt ht kommun kurs lokalt område sv tjänster vt år")
 # Programs and units, called the same everywhere.
 NAMES = words("excel kb kfond libreoffice sqlite toml word")
 
@@ -272,6 +272,12 @@ def test_every_message_of_a_run_is_swedish(
         "courses": 0,
         "participations": 0,
         "staffing": 0,
+        "review --kind staffing": 0,
+        "review accept p55 p40": 0,
+        "review accept p77": 3,
+        "review answers": 0,
+        "review withdraw p55": 0,
+        "review --marked ankeborg.xlsx": 0,
         "municipalities": 0,
         "report --year 2010": 3,
         "trace 1003": 0,

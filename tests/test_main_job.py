@@ -55,14 +55,21 @@ def test_the_demo_leaves_a_folder_to_look_into(tmp_path: Path) -> None:
     again = run(tmp_path, "demo", "look", **least_environment())
 
     assert (first.returncode, again.returncode) == (0, 0)
-    assert sorted(path.name for path in (tmp_path / "look").iterdir()) == [
+    published, made_up = tmp_path / "look" / "fyrbodal-2017", tmp_path / "look" / "ovningsforbundet"
+    assert sorted(path.name for path in published.iterdir()) == [
         "bilaga1-personal-2017.xlsx",
         "kfond.db",
         "kompetensplan-2018-2019.md",
         "rapport-2017.md",
         "staffing.xlsx",
     ]
-    assert str(tmp_path / "look" / "kompetensplan-2018-2019.md") in first.stdout
+    written = {"ABOUT.md", "kfond.db", "kompetensplan-2019-2020.md", "rapport-2018.md", "svar-2018"}
+    assert written < {path.name for path in made_up.iterdir()}
+    assert str(published) in first.stdout
+    assert f"{made_up}:" in first.stdout
+    assert "alla siffror är påhittade" in first.stdout
+    assert "svar-2018/Nora.xlsx" in first.stdout.replace("\\", "/")
+    assert "Nora.xlsx, Blad1!" in first.stderr
 
 
 def test_the_demo_does_not_write_into_a_folder_of_somebody_elses(tmp_path: Path) -> None:

@@ -13,15 +13,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
+
+from reproducible import save_reproducibly
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "tests" / "data" / "fyrbodal"
@@ -298,28 +297,13 @@ def build_workbook() -> Workbook:
     copy_staffing(book)
     add_list(book, "Kurskatalog", CATALOGUE_TITLE, CATALOGUE_WIDTHS, bou_lines() + missbruk_lines())
     add_history(book)
-    book.properties.creator = "kfond"
-    book.properties.created = book.properties.modified = ADOPTED
     return book
-
-
-def save_reproducibly(book: Workbook, target: Path) -> None:
-    """Save so that the same cells give the same bytes.
-
-    Workbook.save() stamps the moment into the properties, and every entry of the zip carries its own time.
-    """
-    draft = BytesIO()
-    ExcelWriter(book, ZipFile(draft, "w")).save()
-    with ZipFile(draft) as drafted, ZipFile(target, "w", ZIP_DEFLATED) as final:
-        for name in drafted.namelist():
-            entry = ZipInfo(name, (ADOPTED.year, ADOPTED.month, ADOPTED.day, 0, 0, 0))
-            final.writestr(entry, drafted.read(name), ZIP_DEFLATED)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Write the workbook into the given folder, or into the package and examples/."""
     folder = Path(arguments[0]) if arguments else DEMO
-    save_reproducibly(build_workbook(), folder / STAFFING)
+    save_reproducibly(build_workbook(), folder / STAFFING, ADOPTED)
     if not arguments:
         for name in (STAFFING, BILAGA_1):
             shutil.copyfile(DEMO / name, EXAMPLES / name)

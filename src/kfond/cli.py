@@ -32,9 +32,15 @@ class Verb(NamedTuple):
 
 YEAR, KNOWN, CARE = "The year", "What is known", "Care of the file"
 VERBS = {
-    "demo": Verb("demo", "Make a folder with real figures of 2017, and import, plan and report them.", YEAR),
+    "demo": Verb(
+        "demo",
+        "Make a folder with real figures of 2017 and a made-up region; import, plan and report both.",
+        YEAR,
+    ),
     "init": Verb("registry", "Make a database for an association and its members.", YEAR),
+    "collect": Verb("collect", "Ask the municipalities, see who has answered, and remind the rest.", YEAR),
     "import": Verb("importing", "Read the sheets that municipalities send.", YEAR),
+    "review": Verb("review", "List the cells that need a human, answer them, mark them in the sheet.", YEAR),
     "plan": Verb("plan", "Propose the courses of a year: what runs when, for whom, and why.", YEAR),
     "report": Verb("report", "Write the report of a year.", YEAR),
     "trace": Verb("report", "Show the cells that a figure of the report comes from.", YEAR),

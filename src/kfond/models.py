@@ -7,6 +7,7 @@ annotations` here: SQLModel reads the annotations themselves.)
 
 from datetime import date, datetime
 
+from pydantic import ConfigDict
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlmodel import Column, Field, Integer, SQLModel
 
@@ -25,10 +26,17 @@ def _belongs_to(target: str, nullable: bool = False) -> Column[int]:
     return Column(Integer, ForeignKey(target, ondelete="CASCADE"), nullable=nullable, index=True)
 
 
+class Table(SQLModel):
+    """What every table has: pydantic builds no validator for it, since none is ever used (see above)."""
+
+    # A quarter of the time that this module takes to load.
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]
+
+
 # --- the file itself: what was done, with which settings -------------------------------------------------
 
 
-class Setting(SQLModel, table=True):
+class Setting(Table, table=True):
     """A setting that differs from its default."""
 
     __table_args__ = STRICT
@@ -36,7 +44,7 @@ class Setting(SQLModel, table=True):
     value: str
 
 
-class Batch(SQLModel, table=True):
+class Batch(Table, table=True):
     """One imported file, as one whole: taken in together, taken back together.
 
     `sender` is a municipality's code or a name given with the import, "" where nobody can tell; `as_of` the day
@@ -53,7 +61,7 @@ class Batch(SQLModel, table=True):
     undone_at: datetime | None = None
 
 
-class LogEntry(SQLModel, table=True):
+class LogEntry(Table, table=True):
     """One command that wrote, with what it said."""
 
     __table_args__ = STRICT
@@ -64,7 +72,7 @@ class LogEntry(SQLModel, table=True):
     batch_id: int | None = Field(default=None, foreign_key="batch.id")
 
 
-class Cell(SQLModel, table=True):
+class Cell(Table, table=True):
     """A cell of an imported file, as typed: the passport of every figure."""
 
     __table_args__ = (UniqueConstraint("batch_id", "sheet", "address"), STRICT)
@@ -75,7 +83,7 @@ class Cell(SQLModel, table=True):
     verbatim: str
 
 
-class SheetNote(SQLModel, table=True):
+class SheetNote(Table, table=True):
     """A text of a sheet that is no figure but bears on the figures: a reservation or a footnote."""
 
     __tablename__ = "sheet_note"
@@ -87,7 +95,7 @@ class SheetNote(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class LeftOut(SQLModel, table=True):
+class LeftOut(Table, table=True):
     """What a partial import left out of its batch: where it stands, what is wrong and what to write there."""
 
     __tablename__ = "left_out"
@@ -100,7 +108,7 @@ class LeftOut(SQLModel, table=True):
     remedy: str
 
 
-class Wording(SQLModel, table=True):
+class Wording(Table, table=True):
     """What one sender's own word, or one of the sender's cells ("B4"), is to be read as on its sheets."""
 
     __table_args__ = (UniqueConstraint("sender", "read"), STRICT)
@@ -110,12 +118,13 @@ class Wording(SQLModel, table=True):
     means: str
 
 
-class Verdict(SQLModel, table=True):
+class Verdict(Table, table=True):
     """What a human said of a doubtful cell. It holds for the same text in the same place of a later sheet.
 
     The place is what the cell speaks of, not where it stands: kind of sheet, municipality, unit, area, row
-    ("" where the kind has one row a unit), day and measure. `decision` is 'set' (a figure, in hundredths) or
-    'accept' (as it was read).
+    ("" where the kind has one row a unit), day (0001-01-01 where the row has none) and measure. `verbatim` is
+    the cell's text, and below it what is written beside the cell. `decision` is 'set' (a figure, in
+    hundredths) or 'accept' (as it was read); `text` is the answer in words: the key of a choice, else as given.
     """
 
     __table_args__ = (
@@ -123,6 +132,9 @@ class Verdict(SQLModel, table=True):
             "kind", "municipality_code", "unit", "area", "definition", "name", "day", "measure", "verbatim"
         ),
         CheckConstraint("decision IN ('set', 'accept')", name="decision"),
+        CheckConstraint(
+            "quality IN ('exact', 'approximate', 'range', 'at_least', 'at_most', 'missing')", name="quality"
+        ),
         CheckConstraint("answer IN ('yes', 'no') OR answer IS NULL", name="answer"),
         CheckConstraint("low <= high OR low IS NULL OR high IS NULL", name="interval"),
         STRICT,
@@ -138,16 +150,18 @@ class Verdict(SQLModel, table=True):
     measure: str
     verbatim: str
     decision: str
+    quality: str
     value: int | None
     low: int | None
     high: int | None
     answer: str | None
+    text: str
     by: str
     at: datetime
     why: str
 
 
-class Collection(SQLModel, table=True):
+class Collection(Table, table=True):
     """A question put to municipalities: which sheet, for which day, to be answered by when."""
 
     __table_args__ = (UniqueConstraint("kind", "as_of", "area"), STRICT)
@@ -159,7 +173,7 @@ class Collection(SQLModel, table=True):
     made_at: datetime
 
 
-class CollectionMember(SQLModel, table=True):
+class CollectionMember(Table, table=True):
     """A municipality that was asked, and when it was last reminded."""
 
     __tablename__ = "collection_member"
@@ -173,7 +187,7 @@ class CollectionMember(SQLModel, table=True):
 # --- registry --------------------------------------------------------------------------------------------
 
 
-class County(SQLModel, table=True):
+class County(Table, table=True):
     """A county (län)."""
 
     __table_args__ = STRICT
@@ -181,7 +195,7 @@ class County(SQLModel, table=True):
     name: str
 
 
-class Municipality(SQLModel, table=True):
+class Municipality(Table, table=True):
     """A municipality (kommun); the code is text of four digits."""
 
     __table_args__ = (CheckConstraint("length(code) = 4", name="code"), STRICT)
@@ -192,7 +206,7 @@ class Municipality(SQLModel, table=True):
     valid_to: date | None = None
 
 
-class MunicipalityAlias(SQLModel, table=True):
+class MunicipalityAlias(Table, table=True):
     """Another spelling that is certain to mean one municipality."""
 
     __tablename__ = "municipality_alias"
@@ -201,7 +215,7 @@ class MunicipalityAlias(SQLModel, table=True):
     municipality_code: str = Field(foreign_key="municipality.code")
 
 
-class Association(SQLModel, table=True):
+class Association(Table, table=True):
     """An association (kommunalförbund, region) that municipalities do things together through."""
 
     __table_args__ = STRICT
@@ -209,7 +223,7 @@ class Association(SQLModel, table=True):
     name: str = Field(unique=True)
 
 
-class Membership(SQLModel, table=True):
+class Membership(Table, table=True):
     """A municipality's membership of an association, from and to a day where known."""
 
     __table_args__ = STRICT
@@ -223,7 +237,7 @@ class Membership(SQLModel, table=True):
 # --- lists: what municipalities send row by row -----------------------------------------------------------
 
 
-class ListRow(SQLModel, table=True):
+class ListRow(Table, table=True):
     """A row of a list (participations, placements, workload ...), and what it speaks of.
 
     `name` is the course, model, indicator, form or region that the row is about; `first_day` and `last_day`
@@ -245,7 +259,7 @@ class ListRow(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class ListValue(SQLModel, table=True):
+class ListValue(Table, table=True):
     """One value of a list row: a figure in hundredths with its quality, or a text, or both."""
 
     __tablename__ = "list_value"
@@ -276,7 +290,7 @@ class ListValue(SQLModel, table=True):
 # --- staffing --------------------------------------------------------------------------------------------
 
 
-class StaffReturn(SQLModel, table=True):
+class StaffReturn(Table, table=True):
     """What one unit of a municipality answered about its staff as of one day, under one definition."""
 
     __tablename__ = "staff_return"
@@ -298,7 +312,7 @@ class StaffReturn(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class StaffFigure(SQLModel, table=True):
+class StaffFigure(Table, table=True):
     """One measure of a return; hundredths. The middle of a range is computed, never stored."""
 
     __tablename__ = "staff_figure"
@@ -326,7 +340,7 @@ class StaffFigure(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class Person(SQLModel, table=True):
+class Person(Table, table=True):
     """One row of a list of staff: a person by a keyed pseudonym, or a vacant post. No name, no number, no free text.
 
     `row` is where it stands on `sheet` of the batch's file; `pseudonym` is NULL for a vacant post and where the
@@ -359,7 +373,7 @@ class Person(SQLModel, table=True):
     rate: int | None
 
 
-class PersonColumn(SQLModel, table=True):
+class PersonColumn(Table, table=True):
     """Which column of a list of staff held a field, by the cell of its heading: the passport of what is counted."""
 
     __tablename__ = "person_column"
@@ -371,7 +385,7 @@ class PersonColumn(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class PseudonymKey(SQLModel, table=True):
+class PseudonymKey(Table, table=True):
     """The fingerprint of the key that this database's pseudonyms are made with; the key itself lies elsewhere."""
 
     __tablename__ = "pseudonym_key"
@@ -382,7 +396,7 @@ class PseudonymKey(SQLModel, table=True):
 # --- catalogue -------------------------------------------------------------------------------------------
 
 
-class Course(SQLModel, table=True):
+class Course(Table, table=True):
     """A course: one identity, whatever it is called on which sheet."""
 
     __table_args__ = STRICT
@@ -391,7 +405,7 @@ class Course(SQLModel, table=True):
     name: str
 
 
-class PlanLine(SQLModel, table=True):
+class PlanLine(Table, table=True):
     """A line of the catalogue: a course for a band of an area, with how often it should run."""
 
     __tablename__ = "plan_line"
@@ -420,7 +434,7 @@ class PlanLine(SQLModel, table=True):
     frequency_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
 
 
-class CourseName(SQLModel, table=True):
+class CourseName(Table, table=True):
     """Another name that a catalogue line ties to its course, how, and whether that is stated or only likely."""
 
     __tablename__ = "course_name"
@@ -436,7 +450,7 @@ class CourseName(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class NeedLine(SQLModel, table=True):
+class NeedLine(Table, table=True):
     """A need for competence that the catalogue names for a band, met locally or jointly, without a course."""
 
     __tablename__ = "need_line"
@@ -451,7 +465,7 @@ class NeedLine(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class HeldCourse(SQLModel, table=True):
+class HeldCourse(Table, table=True):
     """A course as held over a period of whole years; what the source leaves out stays NULL."""
 
     __tablename__ = "held_course"
@@ -477,7 +491,7 @@ class HeldCourse(SQLModel, table=True):
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
 
 
-class StatedTotal(SQLModel, table=True):
+class StatedTotal(Table, table=True):
     """A total that a sheet states for a period; checked against its parts, never added to them."""
 
     __tablename__ = "stated_total"

@@ -23,10 +23,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A cell with what stood in it, as typed."""
+    """A cell with what stood in it, as typed; `reviewed` says when a human decided what it means, and why."""
 
     place: Place
     verbatim: str
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Settings:
     heads_per_post: Decimal = Decimal("1.25")
     warn_after_months: int = 24
     refuse_after_months: int = 60
+    contact_name: str = ""
+    contact_email: str = ""
 
     def changed(self, values: Mapping[str, str]) -> Settings:
         """These settings with `values` (key to text) in their place. Raises Refusal with all that is wrong."""
@@ -86,6 +88,11 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     ),
     "warn_after_months": (say("Staff figures older than this many months carry a warning in a plan."), OURS),
     "refuse_after_months": (say("Staff figures older than this many months are refused for a plan."), OURS),
+    "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
+    "contact_email": (
+        say("Where the municipalities send their answers. Empty: they answer the letter."),
+        OURS,
+    ),
 }
 
 

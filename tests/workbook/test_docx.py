@@ -6,6 +6,7 @@ import pytest
 
 from kfond.errors import Refusal
 from kfond.importers.layout import titles
+from kfond.provenance import Place, Source
 from kfond.workbook import Workbook, read_workbook
 from kfond.workbook.sheets import Span
 from samples import cell, document, paragraph, table
@@ -41,9 +42,9 @@ def test_each_table_is_a_sheet_with_the_paragraphs_before_it_as_titles(tmp_path:
         ["Inom BoU", "Personal mars 2017", "Tabell 1", "svar.docx"],
         ["Inom ekonomi", "Personal mars 2017", "Tabell 2", "svar.docx"],
     ]
-    assert [str(sheet.source(1, 2)) for sheet in book.sheets] == [
-        "Source(place=Place(file='svar.docx', sheet='Tabell 1', cell='B1'), verbatim='4,5')",
-        "Source(place=Place(file='svar.docx', sheet='Tabell 2', cell='B1'), verbatim='0181')",
+    assert [sheet.source(1, 2) for sheet in book.sheets] == [
+        Source(Place("svar.docx", "Tabell 1", "B1"), "4,5"),
+        Source(Place("svar.docx", "Tabell 2", "B1"), "0181"),
     ]
     assert next(titles(book.sheets[0].turned(), 1)) == "Inom BoU"
 

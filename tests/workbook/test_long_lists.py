@@ -88,7 +88,6 @@ def test_what_is_not_seen_in_a_long_list_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("last", "told"),
     [
-        (f'<c r="F{ROWS}"><f>1+2</f><v></v></c>', f"Blad1!F{ROWS}: The formula =1+2 has no value"),
         ('<c r="XFD9"><v>1</v></c>', "reaches over more than 20000000 cells, filled or not"),
         ('<c r="XFE9"><v>1</v></c>', "The file is damaged"),
         ('<c r="A1048577"><v>1</v></c>', "The file is damaged"),
@@ -100,6 +99,14 @@ def test_long_lists_that_are_refused(last: str, told: str, tmp_path: Path) -> No
         read(tmp_path, "".join(in_xml(row) for row in range(1, ROWS)) + in_xml(ROWS, last))
 
     assert told in str(refusal.value)
+
+
+def test_a_formula_without_a_value_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    last = f'<c r="F{ROWS}"><f>1+2</f><v></v></c>'
+    workbook = read(tmp_path, "".join(in_xml(row) for row in range(1, ROWS)) + in_xml(ROWS, last))
+
+    assert [str(problem.place) for problem in workbook.problems] == [f"{workbook.file}, Blad1!F{ROWS}"]
+    assert workbook.problems[0].what.in_words("en").startswith("The formula =1+2 has no value")
 
 
 def test_a_list_written_in_an_unusual_way_is_read_all_the_same(tmp_path: Path) -> None:

@@ -14,6 +14,13 @@ from kfond.cells.tokens import Token, scan, tidy
 _AUTHOR = re.compile(r"\A[^\n:]{1,60}:\r?\n")
 """How Excel begins a comment: with the name of who wrote it, which is no business of ours."""
 
+# "3 (eller fler)" is no plain 3.
+_BOUNDING = frozenset(
+    {
+        *(Role.AT_LEAST, Role.MORE_THAN, Role.OR_MORE, Role.AT_MOST, Role.LESS_THAN, Role.OR_LESS),
+        *(Role.JUST_OVER, Role.JUST_UNDER),
+    }
+)
 _DOUBTFUL = frozenset({Role.PLUS, Role.EQUALS, Role.TOTAL, Role.DOUBT, Role.MISSING})
 
 # A figure or a working time in a parenthesis that names no part ("1 (50 %)") speaks against the one outside it.
@@ -64,8 +71,12 @@ def with_asides(reading: Reading, asides: list[list[Token]], text: str, expect: 
     )
     hides = reading.value is None and bool(roles & {Role.FIGURE, Role.ODD})
     note = join_notes(reading.note, *(text[aside[0].start : aside[-1].end] for aside in asides))
+    bounds = any(
+        aside[0].role is not Role.PART and not _BOUNDING.isdisjoint(token.role for token in aside)
+        for aside in asides
+    )
     return replace(
-        reading, note=note, review=reading.review or bool(roles & _DOUBTFUL) or hides or states_more
+        reading, note=note, review=reading.review or bool(roles & _DOUBTFUL) or hides or states_more or bounds
     )
 
 

@@ -9,7 +9,7 @@ import typer
 
 from kfond.commands.desk import Desk
 from kfond.errors import ExitCode
-from kfond.messages import Message, say
+from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -117,6 +117,23 @@ def check(
     if found:
         raise typer.Exit(int(ExitCode.FOUND))
     desk.say(say("All is as it must be: {rules}.", rules=(*RULES.values(), TIES_HOLD)))
+    _tell_of_loose_answers(desk)
+
+
+def _tell_of_loose_answers(desk: Desk) -> None:
+    """Answers that fit no cell any more are no fault: the sheet that comes next year may have the cell again."""
+    from kfond.review.answers import answers
+
+    with desk.reading() as session:
+        loose = sum(given.doubt is None for given in answers(session))
+    if loose:
+        desk.say(
+            say_count(
+                "{count} answer fits no cell any more: kfond review answers.",
+                "{count} answers fit no cell any more: kfond review answers.",
+                loose,
+            )
+        )
 
 
 def courses_tied_twice(session: Session) -> Iterator[Message]:

@@ -147,6 +147,15 @@ class Desk:
         if not self.is_quiet:
             self.insist(message)
 
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """Talk is silent as under --quiet; problems are still told."""
+        before, self.is_quiet = self.is_quiet, True
+        try:
+            yield
+        finally:
+            self.is_quiet = before
+
     def insist(self, message: Message) -> None:
         """Talk that --quiet does not silence."""
         sys.stderr.write(self.words(message) + "\n")
@@ -215,11 +224,11 @@ def day_of(text: str, option: str) -> date:
         ) from None
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Replaces a file whole or not at all. Raises Refusal (exit 2) when its folder cannot be written."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        unfinished.write_bytes(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     except OSError as fault:
         raise usage_refusal(

@@ -27,8 +27,8 @@ BYTES_A_SECOND = 1_000_000
 def import_(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="The files to read, or folders of them.")
-    ],
+        list[Path] | None, typer.Argument(metavar="FILE", help="The files to read, or folders of them.")
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that the figures speak of.")
     ] = None,
@@ -52,23 +52,46 @@ def import_(
         bool, typer.Option("--partial", help="Leave out what has a problem and keep the rest.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A cell that needs a human is a problem.")] = False,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked", metavar="DIR", help="Write a marked copy of each file with something to correct."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="What was read and every problem, for scripts.")
     ] = False,
+    template: Annotated[
+        str, typer.Option("--template", metavar="KIND", help="Write the sheet to fill in; read nothing.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The .xlsx file for --template.")
+    ] = None,
 ) -> None:
     """Read the sheets that municipalities send."""
     desk = Desk.of(ctx)
+    if template or output:
+        from kfond.commands.template import write_template
+
+        write_template(desk, template, output, files or [], as_of, area)
+        return
+    if not files:
+        raise usage_refusal(
+            say("No file is named."),
+            say("Name the files to read, or a folder: kfond import FILE."),
+        )
     options = Options(
         day_of(as_of, "--as-of") if as_of else None,
         area,
-        _kind_of(kind),
+        kind_named(kind),
         remember or sender,
         _wordings_of(wordings or ()),
         bool(remember),
         partial,
         strict,
         dry_run,
+        marked,
     )
     if remember and not options.wordings:
         raise usage_refusal(
@@ -83,7 +106,10 @@ def import_(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly."""
+    """How files are to be imported: what wins over the sheets, whose words they use, and how strictly.
+
+    `marked` is the folder for marked copies of the files that have something to correct.
+    """
 
     as_of: date | None = None
     area: str = ""
@@ -94,9 +120,11 @@ class Options:
     partial: bool = False
     strict: bool = False
     dry_run: bool = False
+    marked: Path | None = None
 
 
-def _kind_of(kind: str) -> str:
+def kind_named(kind: str) -> str:
+    """A kind of sheet as --kind gives it. Raises Refusal (exit 2) for one that there is not."""
     from kfond.importers.kinds import IMPORTERS
 
     kinds = [importer.kind for importer in IMPORTERS]
@@ -133,6 +161,10 @@ def _import_named(
         names = tuple(file.name for file in meant.left_out)
         desk.say(say("Not read, since they are files of other kinds: {names}.", names=names))
     worst, told = import_files(desk, meant.files, options)
+    if options.marked:
+        from kfond.commands.marking import mark_all
+
+        mark_all(desk, meant.files, options.marked, options)
     if meant.problems:
         refusal = Refusal(ExitCode.DATA, *meant.problems)
         worst = max(worst, refusal.code)
@@ -171,7 +203,7 @@ def import_files(
                 worst = max(worst, refusal.code)
                 desk.show_refusal(refusal)
                 problems = [problem.in_words(desk.language) for problem in refusal.problems]
-                told.append({"file": file.name, "kept": False, "problems": problems})
+                told.append({"file": file.name, "kept": False, "problems": problems, "doubts": []})
             else:
                 told.append(_as_json(desk, imported, options.dry_run))
                 _tell(desk, imported, options.dry_run)
@@ -287,9 +319,16 @@ def _as_json(desk: Desk, imported: Imported, dry_run: bool) -> dict[str, object]
         "batch": imported.batch.id if kept and imported.batch else imported.earlier,
         "kept": kept,
         "sheets": [
-            {"sheet": read.sheet, "kind": read.kind, "summary": desk.words(read.summary)}
+            {
+                "sheet": read.sheet,
+                "kind": read.kind,
+                "as_of": read.day.isoformat() if read.day else None,
+                "municipalities": sorted(read.codes),
+                "summary": desk.words(read.summary),
+            }
             for read in imported.sheets
         ],
         "notices": [desk.words(notice) for notice in imported.notices],
         "problems": [problem.in_words(desk.language) for problem in imported.problems],
+        "doubts": [doubt.in_words(desk.language) for doubt in imported.doubts],
     }

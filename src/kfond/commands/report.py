@@ -15,7 +15,7 @@ from kfond.messages import say
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from kfond.provenance import Figure
+    from kfond.provenance import Figure, Source
     from kfond.reports.annual.report import AnnualReport
 
 REPORTS = ("annual",)
@@ -138,13 +138,21 @@ def _written(found: AnnualReport, form: str, templates: Path | None) -> str:
 
 def _traced(desk: Desk, figure: Figure) -> str:
     """A figure, what it means, and each cell behind it with its text as typed."""
-    from kfond.reports.wording import covered, quoted, shown, span
+    from kfond.reports.wording import covered, shown, span
 
     value = f"{shown(figure)} ({span(figure)})" if span(figure) else shown(figure)
     lines = [f"{figure.label}: {value}", figure.id, figure.definition, covered(figure)]
-    cells = [f"{source.place}: {quoted(source.verbatim)}" for source in figure.sources]
+    cells = [_cell(source) for source in figure.sources]
     cells = cells or [desk.words(say("No cell states it."))]
     return "\n".join([line for line in lines if line] + [f"  {cell}" for cell in cells])
+
+
+def _cell(source: Source) -> str:
+    """A cell with its text as typed, and what a human has said that it means."""
+    from kfond.reports.wording import quoted
+
+    text = f"{source.place}: {quoted(source.verbatim)}"
+    return f"{text}, {source.reviewed}" if source.reviewed else text
 
 
 def _not_found(figures: tuple[Figure, ...], wanted: str, year: int) -> Refusal:

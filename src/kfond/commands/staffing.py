@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.cells import Expect
 from kfond.commands.as_json import place_as_json, reading_as_json
 from kfond.commands.desk import Desk, day_of
 from kfond.messages import Message, say
@@ -66,7 +66,7 @@ def staffing(
                 answer.area,
                 answer.as_of.isoformat(),
                 desk.words(MEASURES[figure.measure]),
-                desk.words(_shown(figure, desk.language)),
+                desk.words(_shown(figure)),
                 desk.words(say("counted")) if _is_counted(answer) else figure.reading.verbatim,
                 f"{figure.source.place.sheet}!{figure.source.place.cell}",
             )
@@ -95,31 +95,11 @@ def _tell_counted(desk: Desk, returns: Sequence[Return], on: date | None) -> Non
     )
 
 
-def _shown(figure: Stated, language: str) -> Message:
-    reading = figure.reading
-    is_share = figure.measure.value == "admin_support"
-    low, high, value = (
-        _plain(number, is_share, language) for number in (reading.low, reading.high, reading.value)
-    )
-    exact, around = Message(value), say("about {value}", value=value)
-    words = {
-        "exact": exact,
-        "approximate": around,
-        "range": Message(f"{low}–{high}"),
-        "at_least": say("at least {low}", low=low),
-        "at_most": say("at most {high}", high=high),
-        "missing": say("not stated"),
-        "unclear": say("unclear"),
-    }[reading.quality.value]
-    return say("{figure} (review)", figure=words) if reading.review else words
+def _shown(figure: Stated) -> Message:
+    from kfond.review.wording import reading_in_words
 
-
-def _plain(value: Decimal | None, is_share: bool, language: str) -> str:
-    """A figure as its reader writes it: a share of a post in per cent, a decimal comma in Swedish."""
-    if value is None:
-        return ""
-    text = f"{(value * 100).normalize() + 0:f} %" if is_share else f"{value:f}"
-    return text.replace(".", ",") if language == "sv" else text
+    words = reading_in_words(figure.reading, is_share=figure.measure.expect is Expect.SHARE)
+    return say("{figure} (review)", figure=words) if figure.reading.review else words
 
 
 def _as_json(answer: Return, figure: Stated) -> dict[str, object]:

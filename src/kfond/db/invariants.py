@@ -17,6 +17,8 @@ from kfond.messages import Message, say
 from kfond.models import (
     Batch,
     Cell,
+    Collection,
+    CollectionMember,
     CourseName,
     HeldCourse,
     LogEntry,
@@ -31,6 +33,7 @@ from kfond.models import (
     StaffFigure,
     StaffReturn,
     StatedTotal,
+    Verdict,
 )
 from kfond.pseudonyms import LENGTH
 from kfond.settings import DEFAULTS
@@ -170,6 +173,27 @@ def _batches_without_entry(session: Session) -> Iterator[Message]:
         yield say("Batch {batch} ({file}) has no entry in the log.", batch=batch.id, file=batch.file)
 
 
+def _wrong_questions(session: Session) -> Iterator[Message]:
+    """Questions that were put to nobody, or that somebody was reminded of before they were put."""
+    asked = select(CollectionMember.collection_id)
+    for question in session.exec(select(Collection).where(col(Collection.id).not_in(asked))):
+        yield say("The question {question} was put to nobody.", question=_question(question))
+    early = (
+        select(Collection)
+        .join(CollectionMember)
+        .where(col(CollectionMember.reminded_at) < Collection.made_at)
+    )
+    for question in session.exec(early.distinct()):
+        yield say(
+            "Somebody was reminded of the question {question} before it was put.",
+            question=_question(question),
+        )
+
+
+def _question(row: Collection) -> str:
+    return f"{row.kind} {row.as_of.isoformat()} {row.area}".strip()
+
+
 def _persons_told_apart(session: Session) -> Iterator[Message]:
     """A person is a pseudonym, stands in a column with a heading, and goes when its batch goes."""
     is_pseudonym = func.length(Person.pseudonym) == LENGTH
@@ -202,6 +226,14 @@ def _persons_told_apart(session: Session) -> Iterator[Message]:
         yield say("There are persons, but not the fingerprint of one key.")
 
 
+def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
+    low, value, high = col(Verdict.low), col(Verdict.value), col(Verdict.high)
+    outside = or_(low > value, value > high)
+    unsigned = or_(col(Verdict.by) == "", and_(col(Verdict.decision) == "set", col(Verdict.why) == ""))
+    for number in session.exec(select(Verdict.id).where(or_(outside, unsigned)).order_by(col(Verdict.id))):
+        yield say("The answer {id} is not between its bounds, or lacks who gave it or why.", id=f"b{number}")
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -212,7 +244,9 @@ RULES: Mapping[str, Message] = {
     "settings": say("the settings can be used"),
     "batches": say("what stands has cells, what was taken back has none"),
     "log": say("every batch is in the log"),
+    "questions": say("every question was put to somebody, and nobody was reminded before that"),
     "persons": say("every person is a pseudonym with its column and key"),
+    "answers": say("every answer of a review lies between its bounds and is signed"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -221,5 +255,7 @@ BREACHES: Mapping[str, Breaches] = {
     "settings": _wrong_settings,
     "batches": _wrong_batches,
     "log": _batches_without_entry,
+    "questions": _wrong_questions,
     "persons": _persons_told_apart,
+    "answers": _answers_that_say_nothing,
 }

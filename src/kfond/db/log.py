@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select as statement
 from sqlmodel import Session, col, delete, insert, select
 
 from kfond.errors import data_refusal
@@ -53,14 +55,16 @@ class CellKeeper:
         return None if source is None else self.key_of(source)
 
 
-def sources(session: Session) -> dict[int, Source]:
-    """Every kept cell, by key, with its file."""
-    rows = session.exec(select(Cell, Batch).join(Batch, col(Cell.batch_id) == col(Batch.id)))
-    return {
-        cell.id: Source(Place(batch.file, cell.sheet, cell.address), cell.verbatim)
-        for cell, batch in rows
-        if cell.id is not None
-    }
+def sources(session: Session, batches: Iterable[int] | None = None) -> dict[int, Source]:
+    """Every kept cell, or those of some batches, by key, with its file."""
+    files = {batch.id: batch.file for batch in session.exec(select(Batch))}
+    columns = tuple(col(of) for of in (Cell.id, Cell.batch_id, Cell.sheet, Cell.address, Cell.verbatim))
+    session.flush()  # the connection does not see to it
+    query = statement(*columns)
+    if batches is not None:
+        query = query.where(col(Cell.batch_id).in_(set(batches)))
+    rows = session.connection().execute(query)  # as objects they would take four times as long
+    return {row.id: Source(Place(files[row.batch_id], row.sheet, row.address), row.verbatim) for row in rows}
 
 
 def batch_with(session: Session, sha256: str) -> Batch | None:

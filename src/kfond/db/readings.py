@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, TypedDict
 
 from kfond.cells import Answer, Quality, Reading
 
 
-class Readable(Protocol):
-    """A row that holds a reading."""
+class Stating(Protocol):
+    """A row that holds a figure or an answer, and how far it can be trusted."""
 
     quality: str
     value: int | None
     low: int | None
     high: int | None
     answer: str | None
+
+
+class Readable(Stating, Protocol):
+    """A row that holds a reading."""
+
     note: str
     review: bool
 
@@ -47,12 +53,17 @@ def columns_of(reading: Reading) -> ReadingColumns:
 
 def reading_of(row: Readable, verbatim: str) -> Reading:
     """The reading that a row holds, with the text of its cell."""
+    return replace(figure_of(row), verbatim=verbatim, note=row.note, review=row.review)
+
+
+def figure_of(row: Stating) -> Reading:
+    """The figure or answer that a row holds, without words and doubt."""
     low, high, value = decimal(row.low), decimal(row.high), decimal(row.value)
     quality = Quality(row.quality)
     if quality is Quality.RANGE and low is not None and high is not None:
         value = (low + high) / 2
     answer = Answer(row.answer) if row.answer else None
-    return Reading(verbatim, quality, value, low, high, answer, row.note, row.review)
+    return Reading("", quality, value, low, high, answer, note="", review=False)
 
 
 def hundredths(value: Decimal | None) -> int | None:

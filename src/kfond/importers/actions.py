@@ -10,40 +10,55 @@ from typing import Any
 from sqlmodel import Session
 
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
+from kfond.cells import Reading
 from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
+from kfond.db.verdicts import Subject, verdicts_of
 from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.importers import Asked, Understood, staffing
+from kfond.importers import Asked, lists, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
+from kfond.importers.shown import (
+    answered,
+    answers_of,
+    nothing_filled_in,
+    told_of_lines,
+    told_of_shown,
+    untouched,
+)
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
-from kfond.messages import Message, say
+from kfond.lists.actions import subject_of as list_subject
+from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.privacy import has_identity_number
-from kfond.provenance import Place
+from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
 from kfond.staffing.actions import is_overtaken as staff_overtaken
 from kfond.staffing.actions import staffing_notices
+from kfond.staffing.actions import subject_of as staff_subject
 from kfond.staffing.counting import is_overtaken as people_overtaken
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet, Workbook
+from kfond.workbook.forms import holds_no_answers, marks_of
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet as understood: its kind, and a line that says what came out of it."""
+    """One sheet as understood: its kind, a line that says what came out of it, its one day and its municipalities."""
 
     sheet: str
     kind: str
     summary: Message
+    day: date | None
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A file as kept. `batch` is None where the same content was kept before (then `earlier` is its batch).
 
-    `problems` are of what a partial import left out.
+    `problems` are of what a partial import left out, `doubts` of cells that were kept and need a human.
     """
 
     file: str
@@ -52,6 +67,7 @@ class Imported:
     sheets: tuple[SheetRead, ...]
     notices: tuple[Message, ...]
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
     association: str
 
 
@@ -63,7 +79,7 @@ class Strictness:
     problems_are_left_out: bool = False
 
 
-Found = Sequence[tuple[Sheet, Importer, Understood]]
+Found = Sequence[tuple[Sheet, Importer, Any]]  # an Understood of the importer's own kind
 
 
 def import_workbook(
@@ -78,11 +94,9 @@ def import_workbook(
     if before and before.id and not _is_overtaken(session, before.id):
         if asked.as_of or asked.area or asked.kind:
             raise Refusal(ExitCode.DATA, _already_kept(workbook, before.id))
-        return Imported(workbook.file, None, before.id, (), (), (), "")
-    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
-    recognised = recognise(workbook, asked)
-    found = [(sheet, importer, _read(importer, sheet, asked)) for sheet, importer in recognised if importer]
-    problems = _problems(found, strictness)
+        return Imported(workbook.file, None, before.id, (), (), (), (), "")
+    recognised, found, of_answers = understood(session, workbook, asked)
+    problems = [*workbook.problems, *_problems(found, strictness)]
     twice = [] if problems else _stated_twice(found)
     if twice:
         raise Refusal(ExitCode.DATA, *twice)
@@ -94,7 +108,7 @@ def import_workbook(
     batch.kinds = ",".join(dict.fromkeys(importer.kind for _, importer, _ in found))
     batch.sender, batch.as_of = _sender(found, asked), _day(found)
     sheets = tuple(
-        SheetRead(sheet.name, importer.kind, importer.keep(session, batch, cells, read))
+        SheetRead(sheet.name, importer.kind, importer.keep(session, batch, cells, read), read.day, read.codes)
         for sheet, importer, read in found
         if not read.is_empty
     )
@@ -108,12 +122,14 @@ def import_workbook(
             if importer is None
         ),
         *(notice for _, _, read in found for notice in read.notices),
+        *of_answers,
         *_membership_notices(session, association.key if association else "", returns),
         *findings,
+        *_answered_before(session, found),
     )
-    return Imported(
-        workbook.file, batch, None, sheets, notices, tuple(problems), association.key if association else ""
-    )
+    doubts = tuple(doubt for _, _, read in found for doubt in read.doubts)
+    name = association.key if association else ""
+    return Imported(workbook.file, batch, None, sheets, notices, tuple(problems), doubts, name)
 
 
 def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:
@@ -131,13 +147,30 @@ def _read(importer: Importer, sheet: Sheet, asked: Asked) -> Any:
         raise bare.with_traceback(fault.__traceback__) from None
 
 
+def understood(
+    session: Session, workbook: Workbook, asked: Asked
+) -> tuple[list[tuple[Sheet, Importer | None]], Found, tuple[Message, ...]]:
+    """Every sheet with the importer that knows it, what those make of theirs, and notices of what is no answer.
+
+    Raises Refusal as `recognise`.
+    """
+    asked = replace(asked, wordings=wordings_of(session, asked.sender, asked.wordings))
+    recognised = recognise(workbook, asked)
+    return (recognised, *_answers(workbook, recognised, asked))
+
+
 def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | None]]:
     """Each sheet, as the sender's own words are to be read, with the importer that knows it.
 
     Raises Refusal (exit 3): an identity number where none belongs, two kinds that fit equally, or no sheet that
-    any kind fits.
+    any kind fits. The sheets of a form that only explain it are none of these, and so is one that nobody filled in.
     """
-    sheets = [reworded(sheet, asked.wordings) for sheet in workbook.sheets]
+    marks = marks_of(workbook)
+    answers = [sheet for sheet in workbook.sheets if not holds_no_answers(sheet)]
+    sheets = [answers_of(reworded(sheet, asked.wordings), marks) for sheet in answers]
+    empty = [problem for sheet in sheets if marks and (problem := untouched(sheet, marks))]
+    if empty and len(empty) == len(sheets):
+        raise Refusal(ExitCode.DATA, *empty)
     recognised = [(sheet, _importer_of(sheet, asked)) for sheet in sheets]
     personal = [
         problem
@@ -148,12 +181,32 @@ def recognise(workbook: Workbook, asked: Asked) -> list[tuple[Sheet, Importer | 
     if personal:  # told alone: the words of another problem could repeat the number
         raise Refusal(ExitCode.DATA, *personal)
     if not any(importer for _, importer in recognised):
-        raise Refusal(ExitCode.DATA, _nothing_recognised(workbook))
+        raise Refusal(ExitCode.DATA, *workbook.problems, _nothing_recognised(workbook))
     return recognised
+
+
+def _answers(
+    workbook: Workbook, recognised: Sequence[tuple[Sheet, Importer | None]], asked: Asked
+) -> tuple[Found, tuple[Message, ...]]:
+    """Every recognised sheet as read, without what nobody answered, and notices of that."""
+    marks = marks_of(workbook)
+    notices = [
+        notice
+        for sheet in workbook.sheets
+        for notice in (told_of_lines(sheet, marks) if marks else told_of_shown(sheet))
+    ]
+    found: list[tuple[Sheet, Importer, Any]] = []
+    for sheet, importer in recognised:
+        if importer:
+            read, told = answered(_read(importer, sheet, asked))
+            notices += told
+            found.append((sheet, importer, read))
+    return found, tuple(notices)
 
 
 def _problems(found: Found, strictness: Strictness) -> list[Problem]:
     problems = [problem for _, _, read in found for problem in read.problems]
+    problems += [nothing_filled_in(sheet) for sheet, _, read in found if read.is_empty and not read.problems]
     if strictness.doubts_are_problems:
         problems += [doubt for _, _, read in found for doubt in read.doubts]
     return problems
@@ -219,6 +272,33 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
         yield say("Not in the sheet: {names}.", names=missing)
 
 
+def doubtful_cells(found: Found) -> Iterator[tuple[Subject, Reading, Source]]:
+    """Every cell in doubt of sheets of staff and lists: what it speaks of, how it was read, where it stands."""
+    for _, _, read in found:
+        if isinstance(read, staffing.StaffingSheet):
+            for answer in read.returns:
+                for figure in answer.figures:
+                    if figure.reading.review:
+                        yield staff_subject(answer, figure), figure.reading, figure.source
+        elif isinstance(read, lists.ListSheet):
+            for row in read.rows:
+                for value in row.values:
+                    if value.reading.review:
+                        yield list_subject(row, read.kind, value), value.reading, value.source
+
+
+def _answered_before(session: Session, found: Found) -> Iterator[Message]:
+    """How many of the cells in doubt a human has answered before, on an earlier sheet or before an undo."""
+    verdicts = verdicts_of(session)
+    count = sum(subject in verdicts for subject, _, _ in doubtful_cells(found))
+    if count:
+        yield say_count(
+            "{count} of the cells to review was answered before; the answer holds again.",
+            "{count} of the cells to review were answered before; the answers hold again.",
+            count,
+        )
+
+
 def _is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later file has taken the place of this one: then the same content again is news."""
     return any(
@@ -266,15 +346,20 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
         say("No table that kfond knows was found."),
         say(
             "A staffing sheet has the municipalities along one side and rows such as “Antal tjänster” and "
-            "“Antal 0-2 år” along the other; a catalogue has the headings Område, Band, Kurs and Frekvens; "
-            "a list of courses held has Kurs and Deltagare."
+            "“Antal 0-2 år” along the other; a list has headings such as Kurs, Kommun and Deltagare. Say what it "
+            "is with --kind, and what its own words mean with --map “Own word=Known word”; "
+            "kfond import --template KIND -o FILE.xlsx writes a sheet with the words that are known."
         ),
     )
 
 
 def _identity_numbers(sheet: Sheet) -> list[Problem]:
     """Every cell with something like an identity number; what stands there is not repeated."""
-    held = [cell.address for cell in sheet.cells.values() if has_identity_number(cell.typed)]
+    held = [
+        cell.address
+        for cell in sheet.cells.values()
+        if has_identity_number(cell.typed) or has_identity_number(cell.comment)
+    ]
     beyond = [
         sheet.address(row, column)
         for row, contents in (sheet.rest() if sheet.rest else ())

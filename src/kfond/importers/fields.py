@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from kfond.cells import Expect, Quality, Reading, read_cell
 from kfond.importers.vocabulary import Vocabulary, plain
@@ -17,6 +18,8 @@ from kfond.provenance import Source
 NOTHING_READ = read_cell(None)
 STATED = replace(NOTHING_READ, quality=Quality.EXACT)
 """The reading of a cell that holds words, not a figure."""
+ABSURD = 10**12
+"""A number of kronor, inhabitants or days that nobody can mean; millions are none. Ours."""
 _THOUSANDS = re.compile(r"(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?P<decimals>\d{1,2}|-))?(?![\d.,])")
 _UNIT_OF_MONEY = re.compile(r"\s*(?P<thousand>tkr\b)?(?:kr\b|kronor\b|sek\b|:-)?", re.IGNORECASE)
 
@@ -49,7 +52,12 @@ def read_span_of(content: object, text: str) -> Span | None:
 
 def choices_of(field: Field) -> Vocabulary:
     """The answers of a CHOICE field: the key of each by its words."""
-    return Vocabulary.of({key: (key, *words) for key, words in field.choices.items()})
+    return _vocabulary(tuple((key, (key, *words)) for key, words in field.choices.items()))
+
+
+@cache
+def _vocabulary(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    return Vocabulary.of(dict(choices))
 
 
 def _read_choice(field: Field, text: str, source: Source) -> Value:
@@ -85,7 +93,10 @@ def _read_thousands(content: object, text: str, kind: Type) -> Reading:
     Words before or behind the number are kept as a note; two numbers, or none, are unclear. "81 tkr" is 81 000.
     """
     if isinstance(content, int | float | Decimal) and not isinstance(content, bool):
-        return read_cell(content)
+        if not 0 <= content < ABSURD or content % 1:
+            return read_cell(content)
+        whole = Decimal(int(content))
+        return replace(STATED, verbatim=text, value=whole, low=whole, high=whole)
     unclear = replace(NOTHING_READ, verbatim=text, quality=Quality.UNCLEAR, note=text, review=True)
     if read_cell(text).quality is Quality.MISSING:
         return replace(NOTHING_READ, verbatim=text)

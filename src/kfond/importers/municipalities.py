@@ -14,8 +14,11 @@ from kfond.registry.names import Named, Register, split_marks
 def municipality_in(text: str, register: Register) -> Named | None:
     """The one municipality that a title or the name of a sheet or file names; None for none, or several.
 
-    In a sentence only words with a capital letter count: "vara" and "mark" are words as well as names.
+    In a sentence only words with a capital letter count: "vara" and "mark" are words as well as names. A year is
+    no code: 2026 is Gagnef's.
     """
+    if re.fullmatch(r"\s*(?:19|20)\d{2}\s*", text):
+        return None
     whole = register.find(text)
     if whole:
         return whole

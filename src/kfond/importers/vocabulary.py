@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -19,10 +19,10 @@ class Vocabulary:
     """Wordings to what they mean, compared after `plain`, without the filler words."""
 
     meanings: Mapping[str, str]
-    filler: Collection[str] = ()
+    filler: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, words: Mapping[str, Iterable[str]], filler: Collection[str] = ()) -> Vocabulary:
+    def of(cls, words: Mapping[str, Iterable[str]], filler: frozenset[str] = frozenset()) -> Vocabulary:
         """A vocabulary from meaning -> wordings."""
         return cls(
             {_bare(wording, filler): meaning for meaning, wordings in words.items() for wording in wordings},
@@ -68,7 +68,8 @@ def area_in(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _bare(text: str, filler: Collection[str]) -> str:
+@lru_cache(maxsize=8192)
+def _bare(text: str, filler: frozenset[str]) -> str:
     """`text` as it is compared: no space around a dash or after a sign, small numbers as figures, no filler."""
     joined = re.sub(r"(?<=\d) ?- ?(?=\d)", "-", plain(text))
     joined = re.sub(r"([<>≤≥]) (?=\d)", r"\1", joined)

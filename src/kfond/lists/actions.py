@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
-from kfond.lists.kinds import ListKind, list_kind
+from kfond.db.verdicts import UNDATED, Subject, Verdicts, reviewed, text_of, verdicts_of
+from kfond.lists.kinds import FIGURES, ListKind, list_kind
 from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
 from kfond.models import Batch, ListRow, ListValue, Municipality
 from kfond.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingValue:
+    """A value that holds now, with its number in the database, its batch and its row."""
+
+    number: int
+    batch: int
+    row: Row
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A row that holds, with its batch and the numbers of its values."""
+
+    batch: int
+    row: Row
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +58,12 @@ def record_rows(
     session: Session, batch: Batch, cells: CellKeeper, kind: ListKind, rows: Sequence[Row]
 ) -> Difference:
     """Keeps `rows` and tells what they change. What an earlier file said stays, under its own batch."""
-    before = current_rows(session, kind.key)
+    before = tuple(held.row for held in _holding(session, kind.key) if held.batch != batch.id)
     assert batch.id is not None
-    for row in rows:
+    first = 1 + (session.exec(select(func.max(ListRow.id))).one() or 0)
+    for key, row in enumerate(rows, start=first):
         kept = ListRow(
+            id=key,
             batch_id=batch.id,
             kind=kind.key,
             municipality_code=row.municipality_code or None,
@@ -54,11 +76,9 @@ def record_rows(
             cell_id=cells.key_of(row.source),
         )
         session.add(kept)
-        session.flush()
-        assert kept.id is not None
-        session.add_all(_value_row(kept.id, value, cells) for value in row.values)
+        session.add_all(_value_row(key, value, cells) for value in row.values)
     session.flush()
-    return _difference(kind, before, rows, current_rows(session, kind.key))
+    return _difference(kind, before, rows, _as_sent(session, kind.key))
 
 
 def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
@@ -66,22 +86,68 @@ def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
 
     A row of a later file takes the place of an earlier one that speaks of the same thing. Of a file that comes
     again under its own name and speaks of the same municipalities, rows of the same years that are no longer
-    there are gone; where it speaks of others, nobody can tell, and they stay.
+    there are gone; where it speaks of others, nobody can tell, and they stay. A doubtful cell that a human has
+    answered says what the answer says.
     """
-    return tuple(row for _, row in _holding(session, kind))
+    verdicts = verdicts_of(session, kind)
+    return tuple(_reviewed(held.row, list_kind(kind), verdicts) for held in _holding(session, kind))
+
+
+def holding_values(session: Session, kind: str) -> Iterator[HoldingValue]:
+    """Every value of the rows of a kind that hold now, as the sheets say them."""
+    for held in _holding(session, kind):
+        for number, value in zip(held.values, held.row.values, strict=True):
+            yield HoldingValue(number, held.batch, held.row, value)
+
+
+def subject_of(row: Row, kind: ListKind, value: Value) -> Subject:
+    """What a value speaks of, by which a human's answer about it is kept."""
+    period = "–".join(dict.fromkeys(str(day) for day in (row.first_day, row.last_day) if day))
+    about = {"municipality", "unit", "area", "period", "person", kind.name}
+    texts = [row.text(key) for key in kind.identity if key not in about]
+    return Subject(
+        kind.key,
+        row.municipality_code,
+        row.unit,
+        row.area,
+        "",
+        ", ".join(part for part in (row.name, *texts, period, row.person) if part),
+        row.last_day or row.first_day or UNDATED,
+        value.field,
+        text_of(value.reading),
+    )
 
 
 def is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether some row of this batch no longer holds, since a later file speaks of the same thing."""
     mine = session.exec(select(ListRow.kind).where(col(ListRow.batch_id) == batch_id)).all()
     return any(
-        sum(batch == batch_id for batch, _ in _holding(session, kind)) < mine.count(kind)
+        sum(held.batch == batch_id for held in _holding(session, kind)) < mine.count(kind)
         for kind in dict.fromkeys(mine)
     )
 
 
-def _holding(session: Session, kind: str) -> list[tuple[int, Row]]:
-    """The rows that hold, each with its batch."""
+def _as_sent(session: Session, kind: str) -> tuple[Row, ...]:
+    """The rows that hold, as their files say them."""
+    return tuple(held.row for held in _holding(session, kind))
+
+
+def _reviewed(row: Row, kind: ListKind, verdicts: Verdicts) -> Row:
+    """The row with what humans have said of its cells."""
+    if not any(value.reading.review for value in row.values):
+        return row
+    figures = {field.key for field in kind.fields if field.type in FIGURES}
+    values = []
+    for value in row.values:
+        found = verdicts.get(subject_of(row, kind, value))
+        reading, source = reviewed(value.reading, value.source, found)
+        text = found.text if found and value.reading.review and value.field not in figures else value.text
+        values.append(Value(value.field, reading, text, source))
+    return replace(row, values=tuple(values))
+
+
+def _holding(session: Session, kind: str) -> list[_Held]:
+    """The rows that hold, as their files say them, each with its batch."""
     found = session.exec(
         select(ListRow, Batch)
         .join(Batch, col(ListRow.batch_id) == col(Batch.id))
@@ -92,16 +158,18 @@ def _holding(session: Session, kind: str) -> list[tuple[int, Row]]:
         return []
     names = {place.code: place.name for place in session.exec(select(Municipality))}
     values = _values_of(session, kind)
-    passports = sources(session)
+    passports = sources(session, (kept.batch_id for kept, _ in found))
     codes = _codes_of(found)
     newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
     declared = list_kind(kind)
-    holding: dict[tuple[object, ...], tuple[int, Row]] = {}
+    holding: dict[tuple[object, ...], _Held] = {}
     for kept, batch in found:
         if newest[(batch.file, codes[kept.batch_id], _year(kept))] != batch.id:
             continue
-        row = _row(kept, values.get(kept.id or 0, ()), names, passports)
-        holding[_identity(row, declared, kept)] = (kept.batch_id, row)
+        mine = values.get(kept.id or 0, ())
+        row = _row(kept, mine, names, passports)
+        numbers = tuple(value.id or 0 for value in mine)
+        holding[_identity(row, declared, kept)] = _Held(kept.batch_id, row, numbers)
     return list(holding.values())
 
 

@@ -92,10 +92,20 @@ KINDS = (
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 
 
-@cache
 def list_kind(key: str) -> ListKind:
     """The kind that data/lists declares under `key`."""
-    file = resources.files("kfond") / "data" / "lists" / f"{key}.toml"
+    return declared_in("lists", key)
+
+
+def is_declared(folder: str, key: str) -> bool:
+    """Whether data/`folder` declares fields under `key`."""
+    return (resources.files("kfond") / "data" / folder / f"{key}.toml").is_file()
+
+
+@cache
+def declared_in(folder: str, key: str) -> ListKind:
+    """The fields that data/`folder` declares under `key`, with what tells them."""
+    file = resources.files("kfond") / "data" / folder / f"{key}.toml"
     declared = tomllib.loads(file.read_text(encoding="utf-8"))
     return ListKind(
         key=key,

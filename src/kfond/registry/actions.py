@@ -127,3 +127,8 @@ def _row_of(table: type[SQLModel], row: dict[str, str]) -> dict[str, object]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The municipalities of the shipped register, in Swedish order, for who has no database yet."""
+    return tuple(sorted((row["name"] for row in _rows("municipalities.csv")), key=swedish_key))

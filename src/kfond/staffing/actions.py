@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import aliased
@@ -12,12 +12,29 @@ from sqlmodel import Session, col, select
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
 from kfond.db.settings import settings_of
+from kfond.db.verdicts import Subject, Verdicts, reviewed, text_of, verdicts_of
 from kfond.messages import Message
 from kfond.models import Municipality, StaffFigure, StaffReturn
 from kfond.provenance import Source
 from kfond.staffing.checks import absent, contradictions, displaced, leaps, newest_before
 from kfond.staffing.counting import counted_returns, list_days, newest_people
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
+
+KIND = "staffing"
+"""What sheets of staff are called among the kinds of sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A figure that holds now, with its number in the database: its return, and the cell as the sheet says it.
+
+    In `answer` the figures are as reviewed; `stated` is what the review is of.
+    """
+
+    number: int
+    batch: int
+    answer: Return
+    stated: Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,44 @@ def current_returns(
     Newest is the latest day that is not after `on`; of two sheets for one day, the one imported last. All
     units of a municipality and area come from the same sheet. A list of staff counts like a sheet, its persons
     as of `on`. `definition` None gives every definition. In the order of the sheets, the lists of staff last.
+    A doubtful cell that a human has answered says what the answer says.
     """
+    verdicts = verdicts_of(session, KIND)
+    kept, lists = _newest(session, on, definition)
+    stated = (_reviewed(answer, verdicts) for _, answer in _as_sent(session, kept))
+    return (*stated, *counted_returns(session, on, lists))
+
+
+def holding_figures(session: Session) -> Iterator[Holding]:
+    """Every figure that holds now, under every definition, in the order of the sheets."""
+    verdicts = verdicts_of(session, KIND)
+    current = list(_as_sent(session, _newest(session, None, None)[0]))
+    numbers = _figures_of(session, [row.id for row, _ in current])
+    for row, answer in current:
+        as_reviewed = _reviewed(answer, verdicts)
+        for figure, stated in zip(numbers.get(row.id or 0, ()), answer.figures, strict=True):
+            yield Holding(figure.id or 0, row.batch_id, as_reviewed, stated)
+
+
+def subject_of(answer: Return, stated: Stated) -> Subject:
+    """What a figure speaks of, by which a human's answer about it is kept."""
+    return Subject(
+        KIND,
+        answer.municipality_code,
+        answer.unit,
+        answer.area,
+        answer.definition.value,
+        "",
+        answer.as_of,
+        stated.measure.value,
+        text_of(stated.reading),
+    )
+
+
+def _newest(
+    session: Session, on: date | None, definition: Definition | None
+) -> tuple[list[tuple[StaffReturn, Municipality]], dict[tuple[str, str], tuple[date, int]]]:
+    """The rows of the returns that hold, and the lists of staff that hold where no sheet is newer."""
     query = select(StaffReturn, Municipality).join(Municipality).order_by(col(StaffReturn.id))
     if on is not None:
         query = query.where(col(StaffReturn.as_of) <= on)
@@ -85,26 +139,44 @@ def current_returns(
             key = (code, area, Definition.TABLE.value)
             if key not in newest or found > newest[key]:
                 newest[key] = lists[(code, area)] = found
-    kept = [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)]
+    return [(row, place) for row, place in rows if newest[_key(row)] == (row.as_of, row.batch_id)], lists
+
+
+def _as_sent(
+    session: Session, kept: Sequence[tuple[StaffReturn, Municipality]]
+) -> Iterator[tuple[StaffReturn, Return]]:
+    """The returns of some rows as their sheets say them, each with its row."""
     figures = _figures_of(session, [row.id for row, _ in kept])
-    passports = sources(session)
-    stated = tuple(
-        Return(
-            municipality_code=row.municipality_code,
-            municipality=place.name,
-            unit=row.unit,
-            area=row.area,
-            as_of=row.as_of,
-            source_kind=SourceKind(row.source_kind),
-            definition=Definition(row.definition),
-            includes=row.includes,
-            note=row.note,
-            source=passports[row.cell_id],
-            figures=tuple(_stated(figure, passports) for figure in figures.get(row.id or 0, ())),
+    passports = sources(session, (row.batch_id for row, _ in kept))
+    for row, place in kept:
+        yield (
+            row,
+            Return(
+                municipality_code=row.municipality_code,
+                municipality=place.name,
+                unit=row.unit,
+                area=row.area,
+                as_of=row.as_of,
+                source_kind=SourceKind(row.source_kind),
+                definition=Definition(row.definition),
+                includes=row.includes,
+                note=row.note,
+                source=passports[row.cell_id],
+                figures=tuple(_stated(figure, passports) for figure in figures.get(row.id or 0, ())),
+            ),
         )
-        for row, place in kept
-    )
-    return (*stated, *counted_returns(session, on, lists))
+
+
+def _reviewed(answer: Return, verdicts: Verdicts) -> Return:
+    """The return with what humans have said of its cells."""
+    if not any(figure.reading.review for figure in answer.figures):
+        return answer
+    figures = []
+    for stated in answer.figures:
+        found = verdicts.get(subject_of(answer, stated))
+        reading, source = reviewed(stated.reading, stated.source, found)
+        figures.append(Stated(stated.measure, reading, source))
+    return replace(answer, figures=tuple(figures))
 
 
 def staffing_notices(session: Session, returns: Sequence[Return]) -> tuple[Message, ...]:
@@ -195,3 +267,12 @@ def _changes(before: Sequence[Return], after: Sequence[Return]) -> tuple[Change,
                     Change(new.municipality, new.unit, figure.measure, old_figure.source, figure.source)
                 )
     return tuple(changes)
+
+
+def units_of(session: Session, municipalities: Sequence[str], on: date) -> tuple[str, ...]:
+    """The units that each municipality last answered for ("Uddevalla 1", "Uddevalla 2"), else its own name."""
+    units: dict[str, list[str]] = {}
+    for answer in current_returns(session, on):
+        if answer.name not in units.setdefault(answer.municipality, []):
+            units[answer.municipality].append(answer.name)
+    return tuple(name for place in municipalities for name in sorted(units.get(place, ())) or [place])

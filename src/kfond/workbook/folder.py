@@ -69,7 +69,7 @@ def _is_letter(path: Path) -> bool:
 
 def _in_order(paths: Iterable[Path]) -> list[Path]:
     theirs = [path for path in paths if path.is_file() and not path.name.startswith(_NOT_OF_THE_SENDER)]
-    return sorted(theirs, key=lambda path: swedish_key(path.name))
+    return sorted(theirs, key=lambda path: (swedish_key(path.stem), path.name))
 
 
 def _nothing_in(path: Path) -> Problem:

@@ -11,13 +11,13 @@ from kfond.workbook.calamine import refusing, spans_of
 from kfond.workbook.limits import MOST_HELD, require_few_sheets
 from kfond.workbook.long import cells_of, head_of, numbered, rest_of
 from kfond.workbook.refusals import same_name
-from kfond.workbook.sheets import LongRow, Sheet
+from kfond.workbook.sheets import Found, LongRow, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 
-def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
+def read_legacy(file: str, content: bytes) -> Found:
     """The sheets of a workbook, and notices of what the reader cannot see in it.
 
     Raises Refusal (exit 3) where it is encrypted or damaged.
@@ -35,7 +35,7 @@ def read_legacy(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
             for entry in listed
             if entry.typ == SheetTypeEnum.WorkSheet
         ]
-    return sheets, [_not_seen(file), *_hidden(sheets)]
+    return Found(sheets, [_not_seen(file)])
 
 
 def _sheet(file: str, read: CalamineSheet, is_hidden: bool) -> Sheet:
@@ -59,9 +59,3 @@ def _not_seen(file: str) -> Message:
         "and a cell with an error looks empty.",
         file=file,
     )
-
-
-def _hidden(sheets: list[Sheet]) -> Iterator[Message]:
-    for sheet in sheets:
-        if sheet.is_hidden and sheet.cells:
-            yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=sheet.name)

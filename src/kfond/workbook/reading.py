@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kfond.errors import data_refusal, reason_of
+from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
 from kfond.messages import Message, say
 from kfond.provenance import Place
 from kfond.workbook.archive import Archive
+from kfond.workbook.forms import holds_no_answers
 from kfond.workbook.limits import require_size, require_within_limits
+from kfond.workbook.ours import is_ours, senders_own
 from kfond.workbook.refusals import encrypted, no_workbook, old_word, unreadable
-from kfond.workbook.sheets import Sheet, Workbook
+from kfond.workbook.sheets import Found, Sheet, Workbook
 
 _OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FILE = b"PK"
@@ -20,8 +23,6 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))  # [MS-XLS] 2.1.2
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"  # the first bytes of its part "mimetype"
 
-Found = tuple[list[Sheet], list[Message]]
-
 
 def read_workbook(path: Path) -> Workbook:
     """Reads an .xlsx, .xlsm, .xls, .ods, .docx, .csv or .tsv file, told by its content.
@@ -29,8 +30,10 @@ def read_workbook(path: Path) -> Workbook:
     Raises Refusal (exit 3) when it is no such file, damaged, encrypted, too large or empty.
     """
     content = _bytes_of(path)
-    sheets, notices = _found_in(path.name, content)
-    filled = tuple(sheet for sheet in sheets if sheet.cells)
+    found = _found_in(path.name, content)
+    filled = tuple(senders_own(sheet) for sheet in found.sheets if sheet.cells and not is_ours(sheet))
+    if not filled and found.problems:
+        raise Refusal(ExitCode.DATA, *found.problems)
     if not filled:
         raise data_refusal(
             say("The workbook holds nothing: no cell of it is filled."),
@@ -38,7 +41,15 @@ def read_workbook(path: Path) -> Workbook:
             Place(path.name),
         )
     require_within_limits(filled)
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), filled, tuple(notices))
+    notices = (*found.notices, *_hidden(filled))
+    return Workbook(path.name, hashlib.sha256(content).hexdigest(), filled, notices, tuple(found.problems))
+
+
+def _hidden(sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """The sheets that nobody sees in Excel; those that a form of ours hides are no news."""
+    for sheet in sheets:
+        if sheet.is_hidden and not holds_no_answers(sheet):
+            yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=sheet.name)
 
 
 def _found_in(file: str, content: bytes) -> Found:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kfond.errors import Problem
 from kfond.messages import Message
 from kfond.provenance import Place, Source
 
@@ -151,14 +153,27 @@ class Sheet:
         return Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden, self.titles)
 
 
+class Found(NamedTuple):
+    """What the reader of a kind of file finds in it."""
+
+    sheets: list[Sheet]
+    notices: list[Message]
+    problems: Sequence[Problem] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file as read: its name, the hash of its bytes, its sheets that hold something, and what to know of them."""
+    """A file as read: its name, the hash of its bytes, its sheets that hold something, and what to know of them.
+
+    `problems` are cells whose content nobody can know, such as a formula that was never calculated; they are
+    not among the cells of their sheets.
+    """
 
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
     notices: tuple[Message, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def address_of(row: int, column: int) -> str:

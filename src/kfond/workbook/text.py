@@ -8,20 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import Message, say, say_count
+from kfond.messages import say, say_count
 from kfond.provenance import Place
 from kfond.workbook.limits import LONGEST_TEXT, MOST_HELD, too_large, too_long
 from kfond.workbook.long import cells_of, head_of, rest_of
 from kfond.workbook.refusals import no_workbook
-from kfond.workbook.sheets import LongRow, Sheet, address_of
+from kfond.workbook.sheets import Found, LongRow, Sheet, address_of
 
 DELIMITERS = ";\t,"  # of two that fit equally well, the one that a Swedish Excel writes
 LINES_TO_JUDGE = 30
+ROWS_OF_A_FORM = 1000  # a longer table comes from a program, which puts quotation marks where they belong
 MOST_TOLD = 20  # problems of one kind; the rest are counted
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODINGS = ("utf-8", "cp1252")  # without a mark; cp1252 is what "CSV" means to a Swedish Excel
@@ -32,7 +33,7 @@ _NAMED_DELIMITER = re.compile(r"sep=(?P<delimiter>[;,\t])\r?\n", re.IGNORECASE) 
 Row = Sequence[str]
 
 
-def read_text(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
+def read_text(file: str, content: bytes) -> Found:
     """The one sheet of a table of text, named as the file; every content is text, as typed.
 
     All of it is looked through at once, and a long list then read again as its rows are asked for.
@@ -40,7 +41,7 @@ def read_text(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
     """
     place = Place(file, PurePath(file).stem)
     lines = _lines(place, content)
-    checked = _Checked(place)
+    checked = _Checked(place, lines.delimiter)
     try:
         for row in lines.rows():
             checked.take(row)
@@ -49,10 +50,8 @@ def read_text(file: str, content: bytes) -> tuple[list[Sheet], list[Message]]:
     if checked.problems:
         raise Refusal(ExitCode.DATA, *checked.problems)
     if checked.filled <= MOST_HELD:
-        return [Sheet(file, place.sheet, cells_of(lines.numbered()))], []
-    return [
-        Sheet(file, place.sheet, head_of(lines.numbered), rest=rest_of(lines.numbered)),
-    ], []
+        return Found([Sheet(file, place.sheet, cells_of(lines.numbered()))], [])
+    return Found([Sheet(file, place.sheet, head_of(lines.numbered), rest=rest_of(lines.numbered))], [])
 
 
 class _Lines(NamedTuple):
@@ -147,12 +146,16 @@ class _Checked:
     """Looks at each row as it passes: how much it holds, and whether it fits below the heading.
 
     The heading is the first row with three filled cells, else with two; a title has fewer. A row that is
-    longer than the heading has a figure cut in two, and its cells stand under wrong headings.
+    longer than the heading has a figure cut in two, and its cells stand under wrong headings; so has one that
+    is longer than most rows and holds two whole numbers side by side, in a table cut by commas.
     """
 
     place: Place
+    delimiter: str
     filled: int = 0
     _row: int = 0
+    _widths: Counter[int] = field(default_factory=Counter)
+    _cut: list[tuple[int, int, int]] = field(default_factory=list)
     _headings: dict[int, _Heading] = field(default_factory=dict)
     _beyond: list[Problem] = field(default_factory=list)
     _long: list[Problem] = field(default_factory=list)
@@ -160,7 +163,9 @@ class _Checked:
     @property
     def problems(self) -> list[Problem]:
         """What was wrong with the rows so far."""
-        return [*self._long, *_capped(self._beyond)]
+        usual = max(self._widths, key=lambda width: self._widths[width], default=0)
+        cut = [self._cut_in_two(*found, usual) for found in self._cut if found[1] > usual]
+        return [*self._long, *_capped(self._beyond or cut)]
 
     def take(self, row: Row) -> None:
         """Looks at the next row."""
@@ -172,9 +177,30 @@ class _Checked:
             self._beyond.append(self._too_wide(row, heading))
         if 3 not in self._headings and filled > 1:
             self._judge(row)
+        if self.delimiter == "," and filled > 1 and self._row <= ROWS_OF_A_FORM:
+            self._note_width(row)
         if filled and max(map(len, row)) > LONGEST_TEXT:
             column = next(at for at, cell in enumerate(row, 1) if len(cell) > LONGEST_TEXT)
             self._long.append(too_long(self._cell(column)))
+
+    def _note_width(self, row: Row) -> None:
+        """Remembers how long the row is, and where two whole numbers in it may be the halves of one figure."""
+        self._widths[len(row)] += 1
+        halves = (at for at, pair in enumerate(pairwise(row), 2) if all(half.isdecimal() for half in pair))
+        if len(self._cut) <= MOST_TOLD and (column := next(halves, 0)):
+            self._cut.append((self._row, len(row), column))
+
+    def _cut_in_two(self, line: int, cells: int, column: int, usual: int) -> Problem:
+        return Problem(
+            Place(self.place.file, self.place.sheet, address_of(line, column)),
+            say(
+                "Line {line} has {cells} cells and most lines have {usual}: a decimal comma may have cut a figure.",
+                line=line,
+                cells=cells,
+                usual=usual,
+            ),
+            say("Put quotation marks around a figure with a decimal comma, or save the table as .xlsx."),
+        )
 
     def _judge(self, row: Row) -> None:
         """Whether the row is the heading; rows above it may be as they like."""

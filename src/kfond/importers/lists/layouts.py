@@ -262,6 +262,7 @@ def _above(sheet: Sheet, row: int) -> list[str]:
     titles = [list(upright.row(line)) for line in lines]
     return [
         *(cell.text for cells in titles if len(cells) <= MOST_IN_TITLE for _, cell in cells),
+        *sheet.titles,
         sheet.name,
         sheet.file,
     ]

@@ -117,7 +117,7 @@ class _Reader:
             first = self._at(number, contents, filled[0]) if filled else ""
             if is_sum(first):
                 totals += [(self._place(number, at), at, contents[at - 1]) for at in filled[1:]]
-            elif len(filled) == 1:
+            elif len(filled) == 1 and filled[0] <= self.layout.first_column:
                 self._read_line(number, filled[0], first)
             elif filled:
                 rows += self._rows(number, contents)
@@ -210,6 +210,7 @@ class _Reader:
             column
             for column in sorted(filter(None, columns))
             if has_identity_number(self._at(number, contents, column))
+            or has_identity_number(self._comment(number, column))
         ]
         for column in found:
             self._problem(
@@ -320,10 +321,13 @@ class _Reader:
             yield self._read(field, number, column, contents)
 
     def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:
-        cell = self.layout.sheet.cells.get((number, column))
         text = self._at(number, contents, column)
         source = self._source(number, column, contents)
-        return read_value(field, _content(contents, column), text, source, cell.comment if cell else "")
+        return read_value(field, _content(contents, column), text, source, self._comment(number, column))
+
+    def _comment(self, number: int, column: int) -> str:
+        cell = self.layout.sheet.cells.get((number, column))
+        return cell.comment if cell else ""
 
     def _choice(self, key: str, told: str, source: Source) -> tuple[Value, ...]:
         """The value of a choice that a column stands for: "0–2 år" above the figures."""
@@ -376,6 +380,13 @@ def _unread(layout: Layout, kind: ListKind) -> Iterator[Message]:
     for column, cell in layout.sheet.row(layout.header_row):
         if column not in columns:
             yield say("The column “{heading}” ({cell}) was not read.", heading=cell.typed, cell=cell.address)
+    headed = {column for column, _ in layout.sheet.row(layout.header_row)} | columns
+    beyond = {at for (row, at) in layout.sheet.cells if row > layout.header_row and at not in headed}
+    for column in sorted(beyond):
+        first = min(row for row, at in layout.sheet.cells if row > layout.header_row and at == column)
+        yield say(
+            "The column of {cell} has no heading and was not read.", cell=layout.sheet.address(first, column)
+        )
 
 
 def _content(contents: Sequence[object], column: int) -> object:

@@ -49,10 +49,15 @@ class Column:
 
 @dataclass(slots=True)
 class Columns:
-    """What came out of the headings of one table; `needs_owner`: they name no municipality."""
+    """What came out of the headings of one table; `needs_owner`: they name no municipality.
+
+    `problems` are of the table as a whole; those `of_columns` are each of one column, which is not among the
+    columns `read`, and leave the others as they are.
+    """
 
     read: list[Column] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    of_columns: list[Problem] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
     notes: list[Source] = field(default_factory=list)
     needs_owner: bool = False
@@ -85,7 +90,7 @@ def read_columns(sheet: Sheet, table: StaffTable, register: Register, owner: Own
             )
         else:
             _read_column(sheet, table, register, column, path, owned, found)
-    if not found.of(Role.FIGURES) and not found.problems:
+    if not found.of(Role.FIGURES) and not found.problems and not found.of_columns:
         found.problems.append(wrong.no_municipalities(_corner(sheet, table)))
     derived = found.of(Role.DERIVED)
     if derived:
@@ -127,7 +132,7 @@ def _read_column(
             return
     problem = _problem_of(sheet, table, register, column, path, owner, role)
     if problem:
-        found.problems.append(problem)
+        found.of_columns.append(problem)
         return
     whose = named[0] if named else owner.named if owner and role is Role.FIGURES else None
     source = (

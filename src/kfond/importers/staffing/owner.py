@@ -53,7 +53,7 @@ def owner_of(
     found, problems = _in_labelled_cells(sheet, rows, register)
     texts = list(_texts(sheet, rows))
     if is_first:
-        texts.append(Source(Place(sheet.file, sheet.name), sheet.name))
+        texts += [Source(Place(sheet.file, sheet.name), text) for text in (*sheet.titles, sheet.name)]
     found += [Owner(named, source) for source in (*corners, *texts) for named in _named_in(source, register)]
     if not found:
         problems += _misspelt(texts, register)

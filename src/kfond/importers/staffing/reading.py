@@ -144,7 +144,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     found = Found()
     for number, table in enumerate(tables):
         _read_table(sheet, seen, table, asked, found, is_first=number == 0)
-    found.notices += [*_hidden(sheet), *_other_counts(seen, tables)]
+    found.notices += _other_counts(seen, tables)
     returns = [resolved(answer) for answer in put_together(found.returns)]
     doubles = tuple(stated_twice(returns))
     asked_for = {measure for table in tables for measure in table.block.rows}
@@ -167,13 +167,13 @@ def _read_table(
     ownership = owner_of(sheet, title_rows, table.corners(seen), asked.register, found.owner, is_first)
     columns = read_columns(seen, table, asked.register, ownership.owner)
     if columns.needs_owner and ownership.problems:
-        columns.problems = list(ownership.problems)
+        columns.problems, columns.of_columns = list(ownership.problems), []
     elif columns.needs_owner:
         found.notices += ownership.notices
         found.owner = found.owner or ownership.owner
     own_texts = [*_texts(sheet, title_rows)]
     if is_first:
-        found.texts = [*own_texts, sheet.name, sheet.file]
+        found.texts = [*own_texts, *sheet.titles, sheet.name, sheet.file]
     texts = own_texts + found.texts
     days = days_of(columns.of(Role.FIGURES), asked.as_of, texts, table.lines_beside)
     area = asked.area or _area_of(seen, table, texts)
@@ -182,10 +182,10 @@ def _read_table(
         problems.append(wrong.no_date(sheet))
     if not area:
         problems.append(wrong.no_area(sheet))
-    found.problems += [problem for problem in problems if problem not in found.problems]
+    found.problems += [p for p in (*columns.of_columns, *problems) if p not in found.problems]
     found.notices += columns.notices
     found.as_of = found.as_of or days.as_of
-    if days.as_of and not problems:
+    if days.as_of and not problems and columns.of(Role.FIGURES):
         _read_figures(seen, table, columns, days.by_column, Told(days.as_of.day, area, asked.register), found)
 
 
@@ -207,7 +207,8 @@ def _read_figures(
     found.notes += [note.source for note in notes if note.footnote.effect == "note"]
     found.notes += _pinned(sheet, table)
     found.notes += _explanations(sheet, table, columns)
-    found.notices += check_sums(sheet, table, columns, cells)
+    if not columns.of_columns:  # a sum of which a part is missing tells nothing
+        found.notices += check_sums(sheet, table, columns, cells)
 
 
 def _refused(*problems: Problem) -> StaffingSheet:
@@ -279,13 +280,6 @@ def _pinned(sheet: Sheet, table: StaffTable) -> Iterator[Source]:
         is_label = column <= table.label_column and row < table.end
         if cell.comment and (is_label or row in table.titles):
             yield Source(sheet.place(row, column), f"{cell.text}: {without_author(cell.comment)}")
-
-
-def _hidden(sheet: Sheet) -> Iterator[Message]:
-    if sheet.is_hidden:
-        yield say(
-            "The sheet “{sheet}” is hidden in the workbook. It was read like the others.", sheet=sheet.name
-        )
 
 
 def _other_counts(sheet: Sheet, tables: Sequence[StaffTable]) -> Iterator[Message]:

@@ -48,7 +48,8 @@ def _coverage(coverage: Coverage | None) -> dict[str, int] | None:
 
 def _source(source: Source) -> dict[str, str]:
     place = source.place
-    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "verbatim": source.verbatim}
+    said = {"reviewed": source.reviewed} if source.reviewed else {}
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "verbatim": source.verbatim, **said}
 
 
 def _table(table: Table) -> dict[str, object]:

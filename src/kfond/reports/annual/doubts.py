@@ -81,7 +81,9 @@ def _remark(answer: Return, cell: Stated) -> Remark:
         whose=unit_name(answer, MAIN_AREA),
         what=MEASURES[cell.measure],
         typed=cell.source.verbatim,
-        read_as=cell_in_words(cell.measure, cell.reading),
+        read_as=", ".join(
+            part for part in (cell_in_words(cell.measure, cell.reading), cell.source.reviewed) if part
+        ),
         key=cell.measure.value,
         quality=cell.reading.quality,
         review=cell.reading.review,

@@ -8,6 +8,7 @@ from kfond.catalogue.lines import Band, Met, NeedText
 from kfond.formatting import count_of, interval, join_and, number, swedish_key
 from kfond.plan.need import State
 from kfond.plan.proposal import LinePlan, MunicipalSeats, NotPlanned, Plan, Round
+from kfond.provenance import Source
 from kfond.reports.plan.words import (
     LANGUAGE,
     OPEN,
@@ -183,12 +184,15 @@ def _box_words(box: Box) -> tuple[str, str]:
 
 
 def _cells(box: Box) -> str:
-    """Where the figure stands. The words of a cell are shown only where they gave no figure."""
-    cells = {
-        str(source.place): f" ”{source.verbatim or 'tom'}”" if box.is_bounded else ""
-        for source in box.sources
-    }
+    """Where the figure stands. The words of a cell are shown only where they gave no figure by themselves."""
+    cells = {str(source.place): _words_of(source, box.is_bounded) for source in box.sources}
     return "; ".join(f"{address}{words}" for address, words in cells.items())
+
+
+def _words_of(source: Source, is_bounded: bool) -> str:
+    if source.reviewed:
+        return f" ”{source.verbatim or 'tom'}”, {source.reviewed}"
+    return f" ”{source.verbatim or 'tom'}”" if is_bounded else ""
 
 
 def reasons_by_course(plan: Plan) -> list[dict[str, object]]:

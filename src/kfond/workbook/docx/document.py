@@ -16,7 +16,7 @@ from kfond.workbook.docx.table import Table
 from kfond.workbook.docx.words import Words
 from kfond.workbook.limits import MOST_COLUMNS, require_few_sheets, require_size
 from kfond.workbook.refusals import damaged
-from kfond.workbook.sheets import Sheet
+from kfond.workbook.sheets import Found
 
 DOCUMENT = "word/document.xml"
 TABLE_NAME = "Tabell {number}"  # no message: the sheet's name is kept in the database
@@ -24,7 +24,7 @@ TITLES_NEAR = 5  # paragraphs before a table that may be its title
 _HEADING_STYLES = ("rubrik", "heading", "title", "titel")
 
 
-def read_docx(archive: Archive) -> tuple[list[Sheet], list[Message]]:
+def read_docx(archive: Archive) -> Found:
     """The tables of a document as sheets "Tabell 1", "Tabell 2" ..., as a person would count them.
 
     A cell holds text, as in .csv. The paragraphs before a table, nearest first, and the headings before those
@@ -49,7 +49,7 @@ def read_docx(archive: Archive) -> tuple[list[Sheet], list[Message]]:
     require_few_sheets(archive.file, len(tables))
     named_tables = {TABLE_NAME.format(number=number): table for number, table in enumerate(tables, 1)}
     sheets = [table.as_sheet(archive.file, name) for name, table in named_tables.items()]
-    return sheets, list(_notices(archive, document, named_tables))
+    return Found(sheets, list(_notices(archive, document, named_tables)))
 
 
 def has_table(path: Path) -> bool:

@@ -12,7 +12,7 @@ from kfond.provenance import Place
 from kfond.workbook.archive import Archive, Attributes
 from kfond.workbook.limits import require_few_sheets
 from kfond.workbook.refusals import SAVE_ANEW, never_calculated, same_name
-from kfond.workbook.sheets import Sheet, SheetCell, address_of, column_letters
+from kfond.workbook.sheets import Found, Sheet, SheetCell, address_of, column_letters
 from kfond.workbook.xlsx import lists
 from kfond.workbook.xlsx.comments import comments_of
 from kfond.workbook.xlsx.contents import Contents, Held
@@ -34,10 +34,10 @@ class Listed(NamedTuple):
     is_hidden: bool
 
 
-def read_xlsx(archive: Archive, content: bytes) -> tuple[list[Sheet], list[Message]]:
+def read_xlsx(archive: Archive, content: bytes) -> Found:
     """The sheets of a workbook, and notices of what a reader of the file might not see or expect.
 
-    Raises Refusal (exit 3) where it is damaged, or a formula in it was never calculated.
+    Raises Refusal (exit 3) where it is damaged; a cell that cannot be read is a problem of its own.
     """
     listed, contents = _workbook(archive)
     sheets: list[Sheet] = []
@@ -49,19 +49,15 @@ def read_xlsx(archive: Archive, content: bytes) -> tuple[list[Sheet], list[Messa
         surveyed = lists.survey(archive, entry.part)
         if surveyed:
             problems += lists.problems(archive.file, entry.name, surveyed)
-            if problems:
-                continue
             sheets.append(lists.long_sheet(archive, content, entry.name, entry.is_hidden))
             notices += lists.notices(entry.name, surveyed)
-            notices += _of_sheet(entry.name, entry.is_hidden, surveyed.from_other_files)
+            notices += _of_sheet(entry.name, surveyed.from_other_files)
         else:
             page = _Page(archive, entry, contents)
             sheets.append(page.sheet)
             problems += page.problems
             notices += page.notices()
-    if problems:
-        raise Refusal(ExitCode.DATA, *problems)
-    return sheets, notices
+    return Found(sheets, notices, problems)
 
 
 def _workbook(archive: Archive) -> tuple[list[Listed], Contents]:
@@ -135,7 +131,7 @@ class _Page:
         sheet, name = self.sheet, self._name
         if not sheet.cells:
             return
-        yield from _of_sheet(name, sheet.is_hidden, self._from_other_files())
+        yield from _of_sheet(name, self._from_other_files())
         yield from _hidden(sheet, self._table)
         if self._struck:
             yield say(
@@ -160,9 +156,7 @@ class _Page:
         ]
 
 
-def _of_sheet(name: str, is_hidden: bool, from_other_files: Sequence[str]) -> Iterator[Message]:
-    if is_hidden:
-        yield say("The sheet “{sheet}” is hidden. It was read like the others.", sheet=name)
+def _of_sheet(name: str, from_other_files: Sequence[str]) -> Iterator[Message]:
     if from_other_files:
         yield say(
             "On the sheet “{sheet}” formulas take their value from another file: {cells}. "

@@ -1,0 +1,104 @@
+"""A question to municipalities, and what counts as an answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kfond.catalogue.lines import slug_of
+from kfond.periods import Span, Term
+from kfond.provenance import Source
+
+STAFFING, PEOPLE = "staffing", "people"
+OF_A_DAY = frozenset({STAFFING, PEOPLE, "workload", "interviews"})
+"""Kinds that tell how it is on the day asked for."""
+OF_A_PERIOD = frozenset({"placements", "indicators"})
+"""Kinds that tell of the time from New Year to the day asked for, as a whole."""
+OF_EVENTS = frozenset({"participations", "local_training"})
+"""Kinds that tell of what happened, each with its own day, from New Year to the day asked for."""
+OF_AN_AREA = frozenset({STAFFING, PEOPLE})
+USUAL_AREA = "BoU"
+"""The area asked for where nobody says which."""
+FILE_WORDS = {
+    STAFFING: "personal",
+    PEOPLE: "medarbetare",
+    "placements": "placeringar",
+    "indicators": "indikatorer",
+    "workload": "arbetstyngd",
+    "participations": "deltagare",
+    "local_training": "egna-utbildningar",
+    "interviews": "intervjuer",
+}
+KINDS = tuple(FILE_WORDS)
+"""Every kind that speaks of one municipality and can be asked for, with the word that its files begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, for which day; `area` "" where the kind is of no area, `deadline` None where none was set."""
+
+    number: int
+    kind: str
+    as_of: date
+    area: str
+    deadline: date | None
+
+    @property
+    def span(self) -> Span:
+        """The first and last day that an answer speaks of."""
+        return (
+            (self.as_of, self.as_of) if self.kind in OF_A_DAY else (date(self.as_of.year, 1, 1), self.as_of)
+        )
+
+    def is_answered_by(self, first: date | None, last: date | None) -> bool:
+        """Whether a row that speaks of these days answers the question."""
+        if first is None or last is None:
+            return False
+        begins, ends = self.span
+        if self.kind in OF_A_DAY:
+            return first <= self.as_of <= last
+        if self.kind in OF_A_PERIOD:
+            return (first, last) == (begins, ends)
+        return begins <= last and first <= ends
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A municipality that was asked: how many figures or rows it answered with, which cells are for review, and
+    when it was last reminded. No answer is 0."""
+
+    code: str
+    name: str
+    answers: int = 0
+    review: tuple[Source, ...] = ()
+    reminded_at: datetime | None = None
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether there is any answer that stands."""
+        return self.answers > 0
+
+
+def span_in_words(span: Span) -> str:
+    """A period as a sheet states it, so that it is read back the same: "2017-03-31", "HT2016", "2017"."""
+    first, last = span
+    if first == last:
+        return first.isoformat()
+    if span == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
+    term = Term.containing(first)
+    if span == (term.start, term.end):
+        return term.label
+    return f"{first.isoformat()} till {last.isoformat()}"
+
+
+def file_stem(question: Question, name: str) -> str:
+    """The name of a municipality's files, in ASCII: "personal-2018-03-31-amal"; the usual area goes without saying."""
+    area = f"-{slug_of(question.area)}" if question.area not in ("", USUAL_AREA) else ""
+    return f"{FILE_WORDS[question.kind]}{area}-{question.as_of.isoformat()}-{slug_of(name)}"
+
+
+def newest(spans: Iterable[Span]) -> Span | None:
+    """The period that ends last, the shortest of several; None for none."""
+    return max(spans, key=lambda span: (span[1], span[0]), default=None)

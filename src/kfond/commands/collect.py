@@ -1,0 +1,275 @@
+"""kfond collect: the question before the answer, who has answered it, and a reminder to the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kfond.commands.collect_status import named, show_status
+from kfond.commands.desk import Desk, day_of, write_whole
+from kfond.errors import reason_of, usage_refusal
+from kfond.messages import Message, say, say_count
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from kfond.collecting.actions import Put
+    from kfond.settings import Settings
+
+
+def collect(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to ask for, such as staffing.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that the answers are to speak of.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder for sheets and letters.")
+    ] = None,
+    deadline: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day to answer, for the letters.")
+    ] = None,
+    area: Annotated[str, typer.Option(help="The area of the staff asked for, else BoU.")] = "",
+    status: Annotated[bool, typer.Option("--status", help="Show who has answered.")] = False,
+    remind: Annotated[
+        bool, typer.Option("--remind", help="Write a reminder to those who have not answered.")
+    ] = False,
+    templates: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder whose letters are used instead of ours.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The status for scripts.")] = False,
+) -> None:
+    """Ask the municipalities, see who has answered, and remind the rest."""
+    desk = Desk.of(ctx)
+    wanted = Wanted(
+        _kind_of(kind),
+        day_of(as_of, "--as-of") if as_of else None,
+        _area_of(kind, area),
+        day_of(deadline, "--deadline") if deadline else None,
+        output,
+        templates,
+        dry_run,
+    )
+    if status:
+        _require_alone("--status", {"--remind": remind, "-o": output, "--deadline": deadline})
+        show_status(desk, wanted.kind, wanted.as_of, wanted.area, as_json)
+    elif as_json:
+        raise usage_refusal(say("--json shows the status."), say("Add --status, or leave out --json."))
+    elif remind:
+        _require_alone("--remind", {"--deadline": deadline})
+        _remind(desk, wanted)
+    else:
+        _ask(desk, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line; `as_of` None is the latest question of the kind."""
+
+    kind: str
+    as_of: date | None
+    area: str
+    deadline: date | None
+    output: Path | None
+    templates: Path | None
+    dry_run: bool
+
+    @property
+    def folder(self) -> Path:
+        """The folder to write to. Raises Refusal (exit 2) where none is named."""
+        if self.output is None:
+            raise usage_refusal(
+                say("It is not said where to write the files."), say("Name a folder, for example -o letters")
+            )
+        return self.output
+
+
+def _kind_of(kind: str) -> str:
+    from kfond.collecting.questions import KINDS
+    from kfond.importers.templates import kinds_with_template
+
+    kinds = tuple(known for known in KINDS if known in kinds_with_template())
+    if kind not in kinds:
+        raise usage_refusal(
+            say("“{kind}” is nothing that one municipality can be asked for.", kind=kind),
+            say("Name one of these: {kinds}.", kinds=kinds),
+        )
+    return kind
+
+
+def _area_of(kind: str, area: str) -> str:
+    """The area asked for. Raises Refusal (exit 2) for one that is none, or of a kind that has none."""
+    from kfond.collecting.questions import OF_AN_AREA, USUAL_AREA
+    from kfond.importers.templates import areas
+
+    if kind not in OF_AN_AREA:
+        if area:
+            raise usage_refusal(say("{kind} is not asked for by area.", kind=kind), say("Leave out --area."))
+        return ""
+    if area and area not in areas():
+        raise usage_refusal(
+            say("“{text}” is no known area.", text=area), say("Write one of: {known}.", known=areas())
+        )
+    return area or USUAL_AREA
+
+
+def _require_alone(option: str, others: Mapping[str, object]) -> None:
+    for other, value in others.items():
+        if value:
+            raise usage_refusal(
+                say("{option} and {other} do not go together.", option=option, other=other),
+                say("Leave one of them out."),
+            )
+
+
+def _ask(desk: Desk, wanted: Wanted) -> None:
+    from kfond.collecting.actions import put_question
+    from kfond.db.log import write_entry
+    from kfond.db.settings import settings_of
+
+    if wanted.as_of is None:
+        raise usage_refusal(
+            say("It is not said which day the answers are to speak of."),
+            say("Add for example --as-of 2018-03-31"),
+        )
+    folder = wanted.folder
+    with desk.writing(keep=not wanted.dry_run) as session:
+        put = put_question(session, wanted.kind, wanted.as_of, wanted.area, wanted.deadline, desk.now)
+        files = _files(session, put, settings_of(session), wanted.templates)
+        summary = _told(put)
+        if put.is_new or put.joined or put.has_new_deadline:
+            command = f"collect {put.question.kind} {put.question.as_of}"
+            write_entry(session, desk.now, command, summary, desk.language_after("sv"))
+        _write(folder, files, wanted.dry_run)
+    desk.say(summary)
+    _tell_files(desk, folder, files, wanted.dry_run)
+
+
+def _files(session: Session, put: Put, settings: Settings, templates: Path | None) -> dict[str, bytes]:
+    """For each member a sheet and a letter, by the file's name."""
+    from kfond.collecting.actions import last_returns, last_rows
+    from kfond.collecting.questions import PEOPLE, STAFFING, file_stem
+    from kfond.importers.questions import form_for
+    from kfond.reports.letters import question_letter
+    from kfond.workbook.form_writer import write_form
+
+    question = put.question
+    returns = last_returns(session, question) if question.kind == STAFFING else {}
+    rows = last_rows(session, question) if question.kind not in (STAFFING, PEOPLE) else {}
+    files = {}
+    for member in put.members:
+        stem = file_stem(question, member.name)
+        form = form_for(question, member.name, returns.get(member.code, ()), rows.get(member.code, ()))
+        letter = question_letter(question, member.name, f"{stem}.xlsx", settings, templates)
+        files[f"{stem}.xlsx"] = write_form(form)
+        files[f"{stem}.md"] = letter.encode()
+    return files
+
+
+def _told(put: Put) -> Message:
+    """What was asked, of how many, and what of it is new."""
+    asked = say_count("{count} municipality", "{count} municipalities", len(put.members))
+    if put.is_new:
+        return say(
+            "Asked {municipalities} for {question}.", municipalities=asked, question=named(put.question)
+        )
+    changes = []
+    if put.joined:
+        changes.append(say(" New members are asked too: {names}.", names=put.joined))
+    if put.has_new_deadline:
+        changes.append(say(" The last day to answer is now {day}.", day=put.question.deadline))
+    return say(
+        "The question stands as it was put before: {question}, to {municipalities}.{joined}{deadline}",
+        question=named(put.question),
+        municipalities=asked,
+        joined=changes[0] if put.joined else Message(""),
+        deadline=changes[-1] if put.has_new_deadline else Message(""),
+    )
+
+
+def _remind(desk: Desk, wanted: Wanted) -> None:
+    from kfond.collecting.actions import note_reminder, question_put, status
+    from kfond.collecting.questions import file_stem
+    from kfond.db import require_file
+    from kfond.db.log import write_entry
+    from kfond.db.settings import settings_of
+    from kfond.reports.letters import reminder_letter
+
+    folder = wanted.folder
+    require_file(desk.path)
+    with desk.writing(keep=not wanted.dry_run) as session:
+        question = question_put(session, wanted.kind, wanted.as_of, wanted.area)
+        silent = [asked for asked in status(session, question) if not asked.has_answered]
+        files = {}
+        for asked in silent:
+            stem = file_stem(question, asked.name)
+            letter = reminder_letter(
+                question, asked.name, f"{stem}.xlsx", settings_of(session), wanted.templates
+            )
+            files[f"paminnelse-{stem}.md"] = letter.encode()
+        summary = say(
+            "Reminded of {question}: {names}.",
+            question=named(question),
+            names=tuple(asked.name for asked in silent),
+        )
+        if silent:
+            note_reminder(session, question, (asked.code for asked in silent), desk.now)
+            command = f"collect {question.kind} {question.as_of} --remind"
+            write_entry(session, desk.now, command, summary, desk.language)
+            _write(folder, files, wanted.dry_run)
+    if not silent:
+        desk.say(say("Everybody has answered {question}; nobody is reminded.", question=named(question)))
+        return
+    desk.say(summary)
+    _tell_files(desk, folder, files, wanted.dry_run)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], dry_run: bool) -> None:
+    """Writes the files that are not there yet. Raises Refusal (exit 2), before anything is written, where one is
+    there with another content: it may be an answer that came back under the same name."""
+    others = tuple(
+        name
+        for name, content in files.items()
+        if (folder / name).exists() and _content(folder / name) != content
+    )
+    if others:
+        raise usage_refusal(
+            say("Already in the folder with another content: {names}.", names=others),
+            say("Name another folder; these files may be answers, and none of them was touched."),
+        )
+    if dry_run:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise usage_refusal(
+            say("The folder {path} cannot be made: {reason}.", path=folder, reason=reason_of(fault)),
+            say("Name a folder that you may write to."),
+        ) from fault
+    for name, content in files.items():
+        write_whole(folder / name, content)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _tell_files(desk: Desk, folder: Path, files: Mapping[str, bytes], dry_run: bool) -> None:
+    if dry_run:
+        for name in files:
+            desk.say(Message(name))
+        desk.say(say("Nothing was kept or written (--dry-run)."))
+        return
+    count = say_count("{count} file", "{count} files", len(files))
+    desk.say(say("{files} in {path}.", files=count, path=folder.absolute()))
