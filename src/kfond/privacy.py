@@ -6,7 +6,14 @@ import re
 
 _CANDIDATE = re.compile(r"(?<!\d)(?P<century>[0-9]{2})?(?P<day>[0-9]{6})[-+ ]?(?P<last>[0-9]{4})(?!\d)")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")  # twice each digit, its own digits added
+# Both are looked up once a person in a long list: month and day, and what two digits add to the check.
+_DAYS = frozenset(
+    f"{month:02d}{day + later:02d}"
+    for month, days in enumerate(_LONGEST, 1)
+    for day in range(1, days + 1)
+    for later in (0, 60)
+)
+_LUHN = {f"{number:02d}": sum(divmod(2 * (number // 10), 10)) + number % 10 for number in range(100)}
 
 
 def has_identity_number(text: str) -> bool:
@@ -28,15 +35,7 @@ def is_identity_number(digits: str) -> bool:
     They are when the date exists (the day of a coordination number is 60 higher) and the last digit is the
     check digit of the nine before it (Luhn), as the Swedish Tax Agency gives them out.
     """
-    return _is_day(digits) and _is_checked(digits)
-
-
-def _is_day(digits: str) -> bool:
-    month, day = int(digits[2:4]), int(digits[4:6])
-    return 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= _LONGEST[month - 1]
-
-
-def _is_checked(digits: str) -> bool:
-    # In ASCII every digit stands for 48 more than it says.
-    codes = digits.encode("ascii")
-    return (sum(codes[::2].translate(_DOUBLED)) + sum(codes[1::2])) % 10 == 0
+    if digits[2:6] not in _DAYS:
+        return False
+    pairs = (digits[:2], digits[2:4], digits[4:6], digits[6:8], digits[8:])
+    return sum(map(_LUHN.__getitem__, pairs)) % 10 == 0

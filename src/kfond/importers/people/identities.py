@@ -36,13 +36,14 @@ class Identities:
         self._columns = columns
         self._on = on
         self._pseudonym = pseudonym
+        self._has_numbers = "personal_number" in columns
         words = list_kind("people").field("name").choices
         self._vacant = frozenset(map(plain, words["vacant"]))
         self._withheld = frozenset(map(plain, words["withheld"]))
 
     def of(self, contents: Sequence[object], municipality_code: str) -> Who:
         """Who the row is about."""
-        number = self._text(contents, "personal_number")
+        number = self._text(contents, "personal_number") if self._has_numbers else ""
         found = personal_number(_with_zeros(number), self._on) if number else ""
         if found and self._pseudonym:
             return Who(self._pseudonym(found))
@@ -77,4 +78,4 @@ class Identities:
 
 def _with_zeros(number: str) -> str:
     """Ten digits of which the sheet, taking them for a quantity, dropped the zeros in front."""
-    return number.zfill(10) if number.isdecimal() and len(number) < 10 else number
+    return number.zfill(10) if len(number) < 10 and number.isdecimal() else number
