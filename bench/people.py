@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 ROWS, ROUNDS = 200_000, 3
@@ -159,17 +160,14 @@ def against_sqlite_utils(folder: Path, people_list: Path, rounds: int) -> None:
 
 
 def growth(folder: Path, lists: Mapping[int, Path], rounds: int) -> None:
-    """(c) What a row more takes when there are ten times as many; of the processor, which no neighbour takes from."""
-    sizes = sorted(lists)
+    """(c) How many times as long ten times as many rows take, of the processor, which no neighbour takes from."""
     taken = {
         size: statistics.median(imported(folder, f"{lists[size]}.csv").processor for _ in range(rounds))
-        for size in sizes
+        for size in sorted(lists)
     }
-    smallest, middle, largest = sizes
-    before = (taken[middle] - taken[smallest]) / (middle - smallest)
-    after = (taken[largest] - taken[middle]) / (largest - middle)
-    told = ", ".join(f"{size}: {taken[size]:.2f} s" for size in sizes)
-    print(f"{'.csv, a row among ten times as many':46} {after / before:5.2f}x {1:5.2f}x  ({told})")
+    most = max(after / before for before, after in pairwise(taken.values()))
+    told = ", ".join(f"{size}: {seconds:.2f} s" for size, seconds in taken.items())
+    print(f"{'.csv, ten times as many rows, at most':46} {most:5.2f}x {10:5.2f}x  ({told})")
 
 
 def imported(folder: Path, file: str) -> Run:
