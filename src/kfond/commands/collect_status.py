@@ -79,7 +79,7 @@ def _answered(question: Question, asked: Asked) -> Message:
 
 def _cells(asked: Asked) -> str:
     """The first cells that a human should look at, as a table has room for them."""
-    shown = [f"{cell.place.cell} “{cell.verbatim}”" for cell in asked.review[:MOST_CELLS]]
+    shown = [f"{cell.place.cell} ”{cell.verbatim}”" for cell in asked.review[:MOST_CELLS]]
     more = [f"+{len(asked.review) - MOST_CELLS}"] if len(asked.review) > MOST_CELLS else []
     return ", ".join([*shown, *more])
 

@@ -444,7 +444,7 @@ def _headings_lacking(sheet: Sheet, kind: ListKind, layouts: Sequence[Layout]) -
         Place(sheet.file, sheet.name),
         say("Headings are missing: {names}.", names=names),
         say(
-            "Write them, or say which of the sheet's own words mean them: --map “Own word={heading}”.",
+            "Write them, or say which of the sheet's own words mean them: --map 'Own word={heading}'.",
             heading=names[0],
         ),
     )
