@@ -56,17 +56,19 @@ class Key:
 
 
 def personal_number(text: str, on: date) -> str:
-    """A Swedish personal identity or coordination number with its century; "" for what is none.
+    """A Swedish personal identity or coordination number with its century; "" for what is none, spaces included.
 
     Of the years that two digits can mean, it is the latest in which the person has turned fifteen by `on`; with
     a "+", which is written from the year of the hundredth birthday (Folkbokföringslagen 1991:481, 18 §), the
     latest in which the person is at least that old.
     """
-    found = _NUMBER.fullmatch(text.strip())
-    if not found or not is_identity_number(found["digits"] + found["last"]):
+    found = _NUMBER.fullmatch(text)
+    if not found:
         return ""
-    century = found["century"] or _century(found["digits"], found["sign"] == "+", on)
-    return f"{NUMBER}{century}{found['digits']}{found['last']}"
+    century, digits, sign, last = found.groups()
+    if not is_identity_number(digits + last):
+        return ""
+    return f"{NUMBER}{century or _century(digits, sign == '+', on)}{digits}{last}"
 
 
 def employment_number(text: str, municipality_code: str) -> str:

@@ -480,10 +480,10 @@ def test_every_problem_is_told_with_its_cell_and_never_with_what_stands_there() 
         "year-month-day: 2016-09-01.",
         "list.xlsx, Personal!E4: The cell holds more than one and a half posts for one row. Write the share of a full "
         "post: 100 %, 80 % or 0.8.",
-        "list.xlsx, Personal!E5: The cell holds a number below zero. Write the number without a sign before it, or "
-        "leave the cell empty.",
         "list.xlsx, Personal!A5: The row does not say which municipality the person works for. Write the name of a "
         "municipality or its four-digit code.",
+        "list.xlsx, Personal!E5: The cell holds a number below zero. Write the number without a sign before it, or "
+        "leave the cell empty.",
     ]
 
 

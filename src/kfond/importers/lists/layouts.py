@@ -16,6 +16,7 @@ from kfond.registry.names import Register
 from kfond.workbook import Sheet
 
 ROWS_TO_FIND_HEADINGS = 50
+MOST_ACROSS = 200  # nobody writes so many things beside each other, and to try takes its time (ours)
 LIKELY_ROWS = 3
 MOST_IN_TITLE = 2  # "Kommun:" and the name beside it; more cells are a row of a table
 SPREADABLE = (Type.MUNICIPALITY, Type.PERIOD, Type.CHOICE)
@@ -63,7 +64,8 @@ class Layout:
 def layouts_of(sheet: Sheet, kind: ListKind, asked: Asked) -> list[Layout]:
     """The best reading of the sheet upright, and of the sheet turned on its side, where it has two headings."""
     found = []
-    for side in (sheet,) if sheet.is_long else (sheet, sheet.turned()):
+    is_tall = sheet.is_long or sheet.last_row > MOST_ACROSS
+    for side in (sheet,) if is_tall else (sheet, sheet.turned()):
         tried = [
             layout
             for row in _likely_rows(side, kind)

@@ -7,20 +7,19 @@ from datetime import date
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.importers import Asked
-from kfond.importers.people import choices, notices
-from kfond.importers.people.columns import ABSENT, Told, column, text_of
+from kfond.importers.people import notices
+from kfond.importers.people.answers import AnswerReader
+from kfond.importers.people.columns import ABSENT, column, text_of
 from kfond.importers.people.faults import Fault, Wrong
 from kfond.importers.people.headings import IDENTITIES, KIND, Layout, layout_of
 from kfond.importers.people.identities import Identities, Who
-from kfond.importers.people.rates import rate_reader
 from kfond.importers.people.sheet import PeopleSheet
-from kfond.importers.people.starts import Years, read_years, start_reader
+from kfond.importers.people.starts import start_reader, years_reader
 from kfond.importers.vocabulary import contains_word, words_of
 from kfond.lists.kinds import list_kind
 from kfond.messages import say
 from kfond.provenance import Place, Source
-from kfond.registry.names import Named
-from kfond.staffing.people import VACANT, People, PersonRow, Since, since_years
+from kfond.staffing.people import VACANT, People, PersonRow, Since
 from kfond.workbook import Sheet
 
 MOST_SUGGESTED = (
@@ -69,122 +68,81 @@ class _Reader:
         self.sums: list[tuple[int, object]] = []
         self.short_experience: list[int] = []
         self._suggested: dict[str, tuple[str, ...]] = {}
-        self._since: dict[tuple[int, int | None], Since] = {}
         self._headings = [(at, layout.sheet.text(layout.header_row, at)) for at in layout.columns.values()]
-        kind = list_kind(KIND)
         self._identities = Identities(layout.columns, as_of, asked.pseudonym)
-        self._municipality = column(self._index("municipality"), choices.municipality_reader(asked.register))
-        self._unit = column(self._index("unit"), choices.read_unit)
-        self._area = column(self._index("area"), choices.read_area)
-        self._role = column(self._index("role"), choices.role_reader(kind.field("role")))
-        self._education = column(self._index("education"), choices.choice_reader(kind.field("education")))
-        self._employment = column(self._index("employment"), choices.choice_reader(kind.field("employment")))
-        self._rate = column(self._index("rate"), rate_reader(kind.field("rate")))
+        self._answers = AnswerReader(layout, asked.register)
         self._started = column(self._index("started"), start_reader(as_of))
-        self._years = column(self._index("years"), read_years)
+        self._years = column(self._index("years"), years_reader(as_of))
 
     def read(self) -> None:
         for number, contents in self.layout.sheet.rows(self.layout.header_row):
             self._read_row(number, contents)
 
     def _read_row(self, number: int, contents: Sequence[object]) -> None:
-        place, unit, area = (
-            self._municipality.at(contents),
-            self._unit.at(contents),
-            self._area.at(contents),
-        )
-        role, education, employment = (
-            self._role.at(contents),
-            self._education.at(contents),
-            self._employment.at(contents),
-        )
-        started, years, rate = self._started.at(contents), self._years.at(contents), self._rate.at(contents)
-        named = place[0] or self.layout.municipality
+        answers = self._answers.of(contents)
+        started, wrong_start = self._started.at(contents)
+        years, wrong_years = self._years.at(contents)
+        named = answers.named
         who = self._identities.of(contents, named.code if named else "")
-        says_something = role[0] or started[0][1] or years[0] or education[0] or employment[0]
-        if not (says_something or who.is_vacant) and self._is_no_person(number, contents):
+        says_something = answers.says_something or started[1] or years or who.is_vacant
+        if not says_something and self._is_no_person(number, contents):
             return
-        wrongs = (
-            place[1],
-            unit[1],
-            area[1],
-            role[1],
-            education[1],
-            employment[1],
-            started[1],
-            years[1],
-            rate[1],
-        )
-        is_fit = True
-        if any(wrongs) or who.has_wrong_number or named is None or not (area[0] or self.layout.area):
-            if self._is_heading(contents):
+        if answers.wrongs or wrong_start or wrong_years or who.has_wrong_number:
+            wrongs = (*answers.wrongs, ("started", wrong_start), ("years", wrong_years))
+            if not self._is_kept(number, contents, wrongs, who):
                 return
-            is_fit = self._note(number, wrongs, who, named, contents)
-        if not is_fit or named is None:
+        if named is None:
             return
-        since, stated = self._experience(number, started, years)
-        is_vacant = who.is_vacant or VACANT in (employment[0], role[0])
+        is_vacant = who.is_vacant or answers.employment == VACANT
+        since = self._stated(number, years.since, started) if years else started
         self.rows.append(
             PersonRow(
                 number,
                 named.code,
-                named.unit or unit[0],
-                area[0] or self.layout.area,
+                answers.unit,
+                answers.area,
                 None if is_vacant else who.pseudonym,
-                "" if role[0] == VACANT else role[0],
-                education[0],
-                VACANT if is_vacant else employment[0],
+                answers.role,
+                answers.education,
+                VACANT if is_vacant else answers.employment,
                 since[0],
                 since[1],
-                stated,
-                rate[0],
+                years.stated if years else None,
+                answers.rate,
             )
         )
 
-    def _experience(self, number: int, started: Told[Since], years: Told[Years]) -> tuple[Since, int | None]:
-        """Since when, and years as stated: those go before the day of employment."""
-        stated = years[0]
-        if stated is None:
-            return started[0], None
-        if stated not in self._since:
-            self._since[stated] = since_years(self.as_of, *stated)
-        since = self._since[stated]
-        employed, began = started[0][1], since[0]
-        if employed and began and (began - employed).days > 0:
+    def _stated(self, number: int, since: Since, started: Since) -> Since:
+        """The experience by the years that are stated; notes where the employment is longer than that."""
+        if started[1] and since[0] and since[0] > started[1]:
             self.short_experience.append(number)
-        return since, stated[0]
+        return since
 
-    def _note(
+    def _is_kept(
         self,
         number: int,
-        wrongs: Sequence[Wrong | None],
-        who: Who,
-        named: Named | None,
         contents: Sequence[object],
+        found: Sequence[tuple[str, Wrong | None]],
+        who: Who,
     ) -> bool:
         """Notes what is wrong with a row; whether the row can be kept nonetheless."""
-        fields = (
-            "municipality", "unit", "area", "role", "education", "employment", "started", "years", "rate",
-        )  # fmt: skip
-        found = [
-            Fault(number, self.layout.columns[field], wrong, self._close(wrong, contents))
-            for field, wrong in zip(fields, wrongs, strict=True)
-            if wrong
-        ]
+        if self._is_heading(contents):
+            return False
+        wrongs = [(field, wrong) for field, wrong in found if wrong]
         if who.has_wrong_number:
-            found.append(Fault(number, self.layout.columns["personal_number"], Wrong.UNCHECKED_NUMBER))
-        if named is None and wrongs[0] is None:
-            found.append(Fault(number, self.layout.columns["municipality"], Wrong.EMPTY_MUNICIPALITY))
-        if not self.layout.area and wrongs[2] is None and not self._area.at(contents)[0]:
-            found.append(Fault(number, self.layout.columns["area"], Wrong.NO_AREA))
-        self.faults += found
-        return all(fault.wrong.is_doubt for fault in found)
+            wrongs.append(("personal_number", Wrong.UNCHECKED_NUMBER))
+        faults = [
+            Fault(number, self.layout.columns[field], wrong, self._close(wrong, contents))
+            for field, wrong in wrongs
+        ]
+        self.faults += sorted(faults, key=lambda fault: fault.column)
+        return all(wrong.is_doubt for _, wrong in wrongs)
 
     def _close(self, wrong: Wrong, contents: Sequence[object]) -> tuple[str, ...]:
         """The municipalities that an unknown name may be a slip for."""
         if wrong is not Wrong.NO_MUNICIPALITY:
             return ()
-        text = text_of(contents[self._municipality.index])
+        text = text_of(contents[self._index("municipality")])
         if text not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
             self._suggested[text] = self.register.suggestions(text)
         return self._suggested.get(text, ())
@@ -195,7 +153,7 @@ class _Reader:
         if not filled:
             return True
         if contains_word(filled[0][1], words_of("staffing")["headings"]["sum"]):
-            at = self._rate.index
+            at = self._index("rate")
             self.sums.append((number, contents[at] if 0 <= at < len(contents) else None))
             return True
         if len(filled) == 1:

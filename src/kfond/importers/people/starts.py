@@ -6,13 +6,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from kfond.cells import Quality, Reading, read_cell
 from kfond.importers.people.columns import Told
 from kfond.importers.people.faults import Wrong
 from kfond.importers.vocabulary import plain
 from kfond.periods import MONTHS, alternatives, read_period
-from kfond.staffing.people import UNKNOWN, Since, years_before
+from kfond.staffing.people import UNKNOWN, Since, since_years, years_before
 
 MOST_YEARS = 60  # nobody works for longer (ours)
 _DAY_ZERO = date(
@@ -52,6 +53,23 @@ def start_reader(as_of: date) -> Callable[[object, str], Told[Since]]:
         if last < years_before(as_of, 100 * MOST_YEARS):
             return UNKNOWN, Wrong.TOO_LONG_AGO
         return (first, min(last, as_of)), None
+
+    return read
+
+
+class Experience(NamedTuple):
+    """Years as stated, in hundredths, and when the experience therefore began."""
+
+    since: Since
+    stated: int
+
+
+def years_reader(as_of: date) -> Callable[[object, str], Told[Experience | None]]:
+    """Reads years of experience in a list of `as_of`."""
+
+    def read(content: object, text: str) -> Told[Experience | None]:
+        years, wrong = read_years(content, text)
+        return (Experience(since_years(as_of, *years), years[0]) if years else None), wrong
 
     return read
 
