@@ -236,7 +236,7 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         (
             {"Blad1": NO_DAY},
             "sheet.xlsx, Blad1: The sheet does not say which day its figures speak of. "
-            "Give the day with --as-of YYYY-MM-DD, or write it in the title.",
+            "Give the day with --as-of, as year-month-day, or write it in the title.",
         ),
         (
             {"Blad1": NO_AREA},
@@ -277,7 +277,7 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         (
             {"Kurser": with_cell(CATALOGUE, 1, 1, "Kurskatalog")},
             "sheet.xlsx, Kurser: The catalogue does not say which day it was adopted or is from. "
-            "Give the day with --as-of 2017-09-01, or write it in the title.",
+            "Give the day with --as-of, as year-month-day, or write it in the title.",
         ),
         (
             {"Kurser": with_cell(CATALOGUE, 3, 2, "nästan nya")},

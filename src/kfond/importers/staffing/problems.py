@@ -91,7 +91,7 @@ def no_date(sheet: Sheet) -> Problem:
     return Problem(
         Place(sheet.file, sheet.name),
         say("The sheet does not say which day its figures speak of."),
-        say("Give the day with --as-of YYYY-MM-DD, or write it in the title."),
+        say("Give the day with --as-of, as year-month-day, or write it in the title."),
     )
 
 
