@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.importers.lists import read_list
+
+from written_lists import read_list
 
 PARTICIPATIONS = [
     ["Deltagare i utbildningar"],
