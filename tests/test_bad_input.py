@@ -230,13 +230,13 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
             "sheet.xlsx, Protokoll: No table that kfond knows was found. A staffing sheet has the municipalities "
             "along one side and rows such as “Antal tjänster” and “Antal 0-2 år” along the other; a list has "
             "headings such as Kurs, Kommun and Deltagare. Say what it is with --kind, and what its own words mean "
-            "with --map “Own word=Known word”; kfond import --template KIND -o FILE.xlsx writes a sheet with the "
+            "with --map 'Own word=Known word'; kfond import --template KIND -o FILE.xlsx writes a sheet with the "
             "words that are known.",
         ),
         (
             {"Blad1": NO_DAY},
             "sheet.xlsx, Blad1: The sheet does not say which day its figures speak of. "
-            "Give the day with --as-of 2017-03-31, or write it in the title.",
+            "Give the day with --as-of, as year-month-day, or write it in the title.",
         ),
         (
             {"Blad1": NO_AREA},
@@ -261,7 +261,8 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         (
             {"Blad1": HEADLESS},
             "sheet.xlsx, Blad1!C2: The column has figures but no municipality in its heading. "
-            "Write the municipality here, or empty the column.",
+            "Write the municipality here. Do not empty the column before you know that no decimal comma has cut "
+            "the figures to its left in two.",
         ),
         (
             {"Blad1": BESIDE},
@@ -271,12 +272,12 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         (
             {"Blad1": TWICE},
             "sheet.xlsx, Blad1!C2: “Orust” is a second column for Orust; the first is in B2. "
-            "Number the units (Orust 1, Orust 2), or take one of the columns away.",
+            "If they are two units, number both headings: Orust 1 and Orust 2.",
         ),
         (
             {"Kurser": with_cell(CATALOGUE, 1, 1, "Kurskatalog")},
             "sheet.xlsx, Kurser: The catalogue does not say which day it was adopted or is from. "
-            "Give the day with --as-of 2017-09-01, or write it in the title.",
+            "Give the day with --as-of, as year-month-day, or write it in the title.",
         ),
         (
             {"Kurser": with_cell(CATALOGUE, 3, 2, "nästan nya")},

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.workbooks import Rows, write_workbook
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from workbooks import Rows, write_workbook
 
 PARTICIPATIONS: Rows = [
     ["Deltagare VT2017"],

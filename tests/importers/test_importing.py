@@ -236,7 +236,7 @@ def test_two_sheets_of_a_file_that_speak_of_the_same_unit_are_a_problem(empty_fo
     assert result.exit_code == 3
     assert result.stderr.splitlines()[0] == (
         "sheet.xlsx, Kopia!B2: “Orust” is a second column for Orust; the first is in Svar!B2. "
-        "Number the units (Orust 1, Orust 2), or take one of the columns away."
+        "If they are two units, number both headings: Orust 1 and Orust 2."
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.importers.lists import read_list
+
+from written_lists import read_list
 
 PARTICIPATIONS = [
     ["Deltagare i utbildningar"],
@@ -323,5 +324,5 @@ def test_a_list_without_a_heading_that_it_needs_names_it() -> None:
 
     assert read.problems == [
         "list.xlsx, Blad1: Headings are missing: När, Kommun. "
-        "Write them, or say which of the sheet's own words mean them: --map “Own word=När”."
+        "Write them, or say which of the sheet's own words mean them: --map 'Own word=När'."
     ]

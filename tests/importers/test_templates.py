@@ -42,6 +42,7 @@ def kfond_(*words: object) -> Result:
 
 def form(kind: str, *options: str) -> tuple[Workbook, Worksheet]:
     """The form as kfond writes it, opened as Excel would."""
+    Path("form.xlsx").unlink(missing_ok=True)  # a form that may hold answers is never written over
     assert kfond_("import", "--template", kind, "-o", "form.xlsx", *options).exit_code == 0
     book = load_workbook("form.xlsx")
     return book, book.worksheets[0]
@@ -426,3 +427,15 @@ def test_a_form_asks_for_nobodys_name_or_number() -> None:
 
 def test_a_title_too_long_for_a_sheet_is_cut_between_words() -> None:
     assert sheet_name("Utbildning som kommunen själv har ordnat") == "Utbildning som kommunen själv"
+
+
+def test_a_form_that_somebody_filled_in_is_never_written_over() -> None:
+    _, sheet = form("participations")
+    filled = Path("form.xlsx").read_bytes()
+    assert kfond_("import", "--template", "participations", "-o", "form.xlsx").exit_code == 0  # the same form
+
+    result = kfond_("import", "--template", "workload", "-o", "form.xlsx")
+
+    assert (result.exit_code, Path("form.xlsx").read_bytes()) == (2, filled)
+    assert "exists and may hold answers; it was not touched." in result.stderr
+    assert sheet.title == "Deltagare i utbildningar"

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from kfond.cli import app
 from kfond.workbook import read_workbook
+from samples import as_docx
 from workbooks import STAFFING, Rows, with_cell, write_workbook
 
 Json = Any
@@ -223,7 +224,7 @@ def test_the_file_itself_is_never_written_over() -> None:
     file = write_workbook(Path("blad.xlsx"), Blad1=FAULTY)
     before = file.read_bytes()
     told = kfond("review", "--marked", "blad.xlsx", "-o", "./blad.xlsx", exit_code=2).stderr
-    assert "would take the place of the file itself" in told
+    assert "may hold corrections; it was not touched" in told
     assert "ends in .xlsx" in kfond("review", "--marked", "blad.xlsx", "-o", "ut.xlsm", exit_code=2).stderr
     kfond("review", "--marked", "blad.xlsx", "-o", "ut.xlsx")
     assert (names(Path()), file.read_bytes()) == (["blad.xlsx", "ut.xlsx"], before)
@@ -315,3 +316,41 @@ def test_a_sheet_of_the_senders_with_that_name_is_read() -> None:
     kfond("review", "--marked", str(file))
     assert load_workbook("blad - att rätta.xlsx").sheetnames == ["Att rätta (2)", "Att rätta"]
     assert [sheet.name for sheet in read_workbook(Path("blad - att rätta.xlsx")).sheets] == ["Att rätta"]
+
+
+def test_what_stood_before_a_table_of_a_document_lives_on_as_the_name_of_the_sheet() -> None:
+    rows: Rows = [["", "Orust"], ["Antal tjänster", "alla utom 1"], ["Antal 0-2 år", 1], ["Antal 2-5 år", 1]]
+    Path("svar.docx").write_bytes(as_docx([["Personal inom BoU mars 2018"], *rows]))
+
+    kfond("review", "--marked", "svar.docx")
+    told = kfond("import", "svar - att rätta.xlsx").stderr
+
+    assert "[Personal inom BoU mars 2018] staff as of 2018-03-31" in told
+
+
+def test_a_file_that_cannot_be_read_into_cells_is_never_called_faultless() -> None:
+    lines = [
+        "Personal inom BoU mars 2018,",
+        ",Tanum",
+        "Antal tjänster,7,5",
+        "Antal 0-2 år,2",
+        "Antal 2-5 år,3",
+    ]
+    Path("tanum.csv").write_text("\n".join(lines), encoding="utf-8")
+
+    told = kfond("review", "--marked", "tanum.csv", exit_code=3).stderr
+
+    assert "tanum.csv, tanum!C3: Line 3 has 3 cells and most lines have 2" in told
+    assert "No marked copy can be made of a file that cannot be read." in told
+    assert names(Path()) == ["tanum.csv"]
+
+
+def test_a_copy_that_lies_there_is_not_written_over() -> None:
+    write_workbook(Path("blad.xlsx"), Blad1=FAULTY)
+    kfond("review", "--marked", "blad.xlsx")
+    first = Path("blad - att rätta.xlsx").read_bytes()
+
+    kfond("review", "--marked", "blad.xlsx")
+
+    assert Path("blad - att rätta.xlsx").read_bytes() == first
+    assert names(Path()) == ["blad - att rätta (2).xlsx", "blad - att rätta.xlsx", "blad.xlsx"]

@@ -49,7 +49,7 @@ def show_status(desk: Desk, kind: str, as_of: date | None, area: str, as_json: b
             (
                 each.name,
                 desk.words(_answered(question, each)),
-                _cells(each),
+                _cells(desk, each),
                 f"{each.reminded_at:%Y-%m-%d}" if each.reminded_at else "",
             )
             for each in asked
@@ -77,9 +77,12 @@ def _answered(question: Question, asked: Asked) -> Message:
     return say_count("yes, {count} row", "yes, {count} rows", asked.answers)
 
 
-def _cells(asked: Asked) -> str:
+def _cells(desk: Desk, asked: Asked) -> str:
     """The first cells that a human should look at, as a table has room for them."""
-    shown = [f"{cell.place.cell} “{cell.verbatim}”" for cell in asked.review[:MOST_CELLS]]
+    shown = [
+        desk.words(say("{cell} “{text}”", cell=cell.place.cell, text=cell.verbatim))
+        for cell in asked.review[:MOST_CELLS]
+    ]
     more = [f"+{len(asked.review) - MOST_CELLS}"] if len(asked.review) > MOST_CELLS else []
     return ", ".join([*shown, *more])
 

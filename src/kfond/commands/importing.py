@@ -96,7 +96,7 @@ def import_(
     if remember and not options.wordings:
         raise usage_refusal(
             say("--remember has nothing to save: no --map says what a word means."),
-            say("Write for example --map “Own word=Antal tjänster” --remember {sender}.", sender=remember),
+            say("Write for example --map 'Own word=Antal tjänster' --remember {sender}.", sender=remember),
         )
     worst, told = _import_named(desk, files, options)
     if as_json:
@@ -164,7 +164,10 @@ def _import_named(
     if options.marked:
         from kfond.commands.marking import mark_all
 
-        mark_all(desk, meant.files, options.marked, options)
+        known = {file["file"] for file in told if not file["kept"] and not file["problems"]}
+        mark_all(
+            desk, [f for f in meant.files if options.dry_run or f.name not in known], options.marked, options
+        )
     if meant.problems:
         refusal = Refusal(ExitCode.DATA, *meant.problems)
         worst = max(worst, refusal.code)
@@ -175,16 +178,25 @@ def _import_named(
             if problem.place
         ]
     if len(meant.files) > 1:
-        refused = sum(bool(file["problems"]) for file in told[: len(meant.files)])
-        desk.say(
-            say(
-                "{files}: {read} read, {refused} with problems.",
-                files=say_count("{count} file", "{count} files", len(meant.files)),
-                read=len(meant.files) - refused,
-                refused=refused,
-            )
-        )
+        desk.say(_of_all(told[: len(meant.files)], options.dry_run))
     return worst, told
+
+
+def _of_all(told: Sequence[Mapping[str, object]], dry_run: bool) -> Message:
+    """One line of several files: how many were read, were known from before, and had problems."""
+    files = say_count("{count} file", "{count} files", len(told))
+    refused = sum(bool(file["problems"]) for file in told)
+    known = 0 if dry_run else sum(not file["kept"] and not file["problems"] for file in told)
+    read = len(told) - refused - known
+    if not known:
+        return say("{files}: {read} read, {refused} with problems.", files=files, read=read, refused=refused)
+    return say(
+        "{files}: {read} read, {known} read before, {refused} with problems.",
+        files=files,
+        read=read,
+        known=known,
+        refused=refused,
+    )
 
 
 def import_files(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kfond.commands.desk import Desk, write_whole
-from kfond.errors import Refusal, data_refusal, reason_of, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, reason_of, usage_refusal
 from kfond.messages import say, say_count
 from kfond.provenance import Place
 
@@ -24,16 +24,16 @@ def mark_one(desk: Desk, file: Path, output: Path | None, options: Options) -> N
 
     Raises Refusal where the file cannot be opened, holds an identity number, or the copy would replace it.
     """
-    target = output or _beside(file, file.parent, ())
+    target = output or _beside(file, file.parent)
     if target.suffix.lower() != ".xlsx":
         raise usage_refusal(
             say("A marked copy cannot be written as {name}.", name=target.name),
             say("Name a file that ends in .xlsx."),
         )
-    if target.absolute() == file.absolute() or (target.exists() and target.samefile(file)):
+    if target.exists():
         raise usage_refusal(
-            say("The marked copy would take the place of the file itself."),
-            say("Name another file with -o."),
+            say("{path} exists and may hold corrections; it was not touched.", path=target),
+            say("Name another file, or move that one away."),
         )
     if not _mark(desk, file, target, options):
         desk.say(say("{file}: there is nothing to mark; every cell was read with certainty.", file=file.name))
@@ -48,22 +48,19 @@ def mark_all(desk: Desk, files: Sequence[Path], folder: Path, options: Options) 
             say("{path} cannot be written: {reason}.", path=folder, reason=reason_of(fault)),
             say("Name a folder that you may write to."),
         ) from fault
-    written: list[Path] = []
     for file in files:
-        target = _beside(file, folder, written)
         try:
-            if _mark(desk, file, target, options):
-                written.append(target)
+            _mark(desk, file, _beside(file, folder), options)
         except Refusal as refusal:
             desk.show_refusal(refusal)
 
 
-def _beside(file: Path, folder: Path, taken: Collection[Path]) -> Path:
-    """A name for the copy of a file: not that of the file, nor of another copy of this run."""
+def _beside(file: Path, folder: Path) -> Path:
+    """A name for the copy of a file that nothing has: a copy that lies there may have been corrected."""
     stem = file.stem.removesuffix(ENDING) + ENDING
     names = (stem, *(f"{stem} ({number})" for number in range(2, 10_000)))
     free = (folder / f"{name}.xlsx" for name in names)
-    return next(path for path in free if path not in taken and path.absolute() != file.absolute())
+    return next(path for path in free if not path.exists())
 
 
 def _mark(desk: Desk, file: Path, target: Path, options: Options) -> bool:
@@ -71,12 +68,12 @@ def _mark(desk: Desk, file: Path, target: Path, options: Options) -> bool:
     from kfond.privacy import has_identity_number
     from kfond.workbook.marked import MarkedCopy
 
-    sheets, marks = _read(desk, file, options)
+    sheets, marks, unread = _read(desk, file, options)
     if not marks:
         return False
     copy = MarkedCopy(file, sheets)
     if copy.is_empty:
-        return False
+        raise Refusal(ExitCode.DATA, *unread, _no_copy(file))
     if any(has_identity_number(text) for text in copy.texts()):
         raise data_refusal(
             say("No marked copy was written: the file holds something that looks like an identity number."),
@@ -100,8 +97,21 @@ def _mark(desk: Desk, file: Path, target: Path, options: Options) -> bool:
     return True
 
 
-def _read(desk: Desk, file: Path, options: Options) -> tuple[tuple[Sheet, ...], tuple[Mark, ...]]:
-    """The sheets of a file and what to mark on them, read as an import would; nothing of it is kept."""
+def _no_copy(file: Path) -> Problem:
+    return Problem(
+        Place(file.name),
+        say("No marked copy can be made of a file that cannot be read."),
+        say("Correct it, or write to the sender what is wrong."),
+    )
+
+
+def _read(
+    desk: Desk, file: Path, options: Options
+) -> tuple[tuple[Sheet, ...], tuple[Mark, ...], tuple[Problem, ...]]:
+    """The sheets of a file and what to mark on them, read as an import would; nothing of it is kept.
+
+    Last the problems of a file that cannot be read into sheets.
+    """
     from kfond.importers import Asked
     from kfond.registry.actions import register
     from kfond.review.marks import marks_of
@@ -113,9 +123,9 @@ def _read(desk: Desk, file: Path, options: Options) -> tuple[tuple[Sheet, ...], 
     except Refusal as refusal:
         if not any(problem.place and problem.place.cell for problem in refusal.problems):
             raise
-        return (), marks_of(refusal.problems, (), {})
+        return (), marks_of(refusal.problems, (), {}), refusal.problems
     with desk.writing(keep=False) as session:
         asked = Asked(
             register(session), options.as_of, options.area, options.kind, options.sender, options.wordings
         )
-        return workbook.sheets, questions_about(session, workbook, asked)
+        return workbook.sheets, questions_about(session, workbook, asked), ()

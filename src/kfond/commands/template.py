@@ -50,7 +50,13 @@ def write_template(
             say("End the file's name with {suffix}.", suffix=SUFFIX),
         )
     form = template_of(kind, _known(desk, as_of, area))
-    write_whole(output, write_form(form))
+    content = write_form(form)
+    if output.exists() and output.read_bytes() != content:
+        raise usage_refusal(
+            say("{path} exists and may hold answers; it was not touched.", path=output.absolute()),
+            say("Name another file, or move that one away."),
+        )
+    write_whole(output, content)
     desk.say(say("Wrote {path}.", path=output.absolute()))
 
 

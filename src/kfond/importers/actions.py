@@ -347,7 +347,7 @@ def _nothing_recognised(workbook: Workbook) -> Problem:
         say(
             "A staffing sheet has the municipalities along one side and rows such as “Antal tjänster” and "
             "“Antal 0-2 år” along the other; a list has headings such as Kurs, Kommun and Deltagare. Say what it "
-            "is with --kind, and what its own words mean with --map “Own word=Known word”; "
+            "is with --kind, and what its own words mean with --map 'Own word=Known word'; "
             "kfond import --template KIND -o FILE.xlsx writes a sheet with the words that are known."
         ),
     )

@@ -76,7 +76,7 @@ def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
             Problem(
                 Place(sheet.file, sheet.name),
                 say("The catalogue does not say which day it was adopted or is from."),
-                say("Give the day with --as-of 2017-09-01, or write it in the title."),
+                say("Give the day with --as-of, as year-month-day, or write it in the title."),
             )
         )
     found = [reader.line(row) for row in table.rows]

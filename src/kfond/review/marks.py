@@ -16,8 +16,7 @@ LANGUAGE = "sv"  # the municipalities are Swedish, whatever language the coordin
 _DAY = say("Write in the title which day the figures speak of, for example 2017-03-31.")
 TO_THE_SENDER: Mapping[str, Message] = {
     # a remedy that only the coordinator can use: what the sender can do about it
-    "Give the day with --as-of 2017-03-31, or write it in the title.": _DAY,
-    "Give the day with --as-of 2017-09-01, or write it in the title.": _DAY,
+    "Give the day with --as-of, as year-month-day, or write it in the title.": _DAY,
     "Give it with --area BoU, or write it in the title.": say(
         "Write in the title which area the staff work in, for example BoU."
     ),

@@ -122,7 +122,8 @@ def _plain(sheets: Sequence[Sheet]) -> tuple[Any, dict[str, str]]:
     book.remove(book.active)
     titles: dict[str, str] = {}
     for sheet in sheets:
-        titles[sheet.name] = _free_title(sheet.name, titles.values())
+        # The text before a table of a document lives on as the name of the sheet, which may say the day or the area.
+        titles[sheet.name] = _free_title(sheet.titles[0] if sheet.titles else sheet.name, titles.values())
         target = book.create_sheet(titles[sheet.name])
         for row, contents in sheet.rows():
             for column, content in enumerate(contents, 1):

@@ -199,7 +199,9 @@ class _Checked:
                 cells=cells,
                 usual=usual,
             ),
-            say("Put quotation marks around a figure with a decimal comma, or save the table as .xlsx."),
+            say(
+                "Put quotation marks around each figure with a decimal comma, or export the table anew with semicolons."
+            ),
         )
 
     def _judge(self, row: Row) -> None:

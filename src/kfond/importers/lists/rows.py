@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.fields import STATED, read_span_of, read_value
+from kfond.importers.lists import problems as wrong
 from kfond.importers.lists.layouts import Layout, blocks_of, is_sum, layouts_of, said_by_line
+from kfond.importers.lists.sheet import ListSheet
 from kfond.importers.lists.sums import Parts, Sums, difference
 from kfond.importers.municipalities import municipality_in, unknown_municipality
 from kfond.importers.vocabulary import area_in
@@ -28,47 +30,6 @@ LONGEST_LINE = 60  # a lone cell that is longer, or that a mark begins, is a foo
 MARKS = ("*", "¹", "²", "³", "†")
 
 
-@dataclass(frozen=True, slots=True)
-class ListSheet:
-    """What a list said: its rows, its footnotes, what to know of it, and every problem."""
-
-    kind: ListKind
-    rows: tuple[Row, ...]
-    notes: tuple[Source, ...]
-    notices: tuple[Message, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def doubts(self) -> tuple[Problem, ...]:
-        """The cells that a human should look at."""
-        return tuple(
-            Problem(
-                value.source.place,
-                say("“{text}” cannot be read with certainty.", text=value.reading.verbatim),
-                say("Write a plain answer, and the words in a comment."),
-            )
-            for row in self.rows
-            for value in row.values
-            if value.reading.review
-        )
-
-    @property
-    def day(self) -> date | None:
-        """The last day that the list speaks of, where all of its rows speak of the same."""
-        days = {row.last_day for row in self.rows}
-        return days.pop() if len(days) == 1 else None
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The municipalities that it speaks of."""
-        return frozenset(row.municipality_code for row in self.rows if row.municipality_code)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no row could be read."""
-        return not self.rows
-
-
 def fit(sheet: Sheet, kind: ListKind, asked: Asked) -> int:
     """How many headings of the kind the sheet has; 0 where one that a list of this kind must have is missing."""
     return max((layout.fit for layout in layouts_of(sheet, kind, asked) if not layout.lacking), default=0)
@@ -79,7 +40,7 @@ def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
     layouts = layouts_of(sheet, kind, asked)
     fitting = [layout for layout in layouts if not layout.lacking]
     if len(fitting) != 1:
-        problem = _two_readings(sheet) if fitting else _headings_lacking(sheet, kind, layouts)
+        problem = wrong.two_readings(sheet) if fitting else wrong.headings_lacking(sheet, kind, layouts)
         return ListSheet(kind, (), (), (), (problem,))
     found = [_Reader(block, kind, asked).read(end) for block, end in blocks_of(fitting[0], kind, asked)]
     rows, doubles = _without_doubles([row for part in found for row in part.rows], kind)
@@ -89,7 +50,7 @@ def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
         tuple(rows),
         tuple(note for part in found for note in part.notes),
         (*(notice for part in found for notice in part.notices), *_unread(fitting[0], kind)),
-        problems or (() if rows else (_no_rows(sheet, fitting[0]),)),
+        problems or (() if rows else (wrong.no_rows(sheet, fitting[0]),)),
     )
 
 
@@ -406,45 +367,8 @@ def _without_doubles(rows: Sequence[Row], kind: ListKind) -> tuple[list[Row], li
         key = identity_of(row, kind)
         is_unnamed = not row.person and bool(kind.spread) and row.text(kind.spread) == ONE_PERSON
         if key in first and not is_unnamed:
-            problems.append(_double(row, first[key]))
+            problems.append(wrong.double(row, first[key]))
         else:
             first.setdefault(key, row)
             kept.append(row)
     return kept, problems
-
-
-def _double(row: Row, first: Row) -> Problem:
-    return Problem(
-        row.source.place,
-        say("The row speaks of the same thing as the row of {cell}.", cell=first.source.place.cell),
-        say("Take one of them away, or write what tells them apart (round, unit, period)."),
-    )
-
-
-def _no_rows(sheet: Sheet, layout: Layout) -> Problem:
-    return Problem(
-        sheet.place(layout.header_row, layout.first_column),
-        say("The list has headings but no rows."),
-        say("Fill in a row for each answer, and send the sheet again."),
-    )
-
-
-def _two_readings(sheet: Sheet) -> Problem:
-    return Problem(
-        Place(sheet.file, sheet.name),
-        say("The list can be read with a row for each thing and with a column for each thing."),
-        say("Put each table on a sheet of its own."),
-    )
-
-
-def _headings_lacking(sheet: Sheet, kind: ListKind, layouts: Sequence[Layout]) -> Problem:
-    lacking = layouts[0].lacking if layouts else tuple(f for f in kind.fields if f.is_required)
-    names = tuple(field.heading for field in lacking)
-    return Problem(
-        Place(sheet.file, sheet.name),
-        say("Headings are missing: {names}.", names=names),
-        say(
-            "Write them, or say which of the sheet's own words mean them: --map “Own word={heading}”.",
-            heading=names[0],
-        ),
-    )

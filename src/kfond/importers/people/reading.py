@@ -185,7 +185,7 @@ def _lacking(sheet: Sheet, layout: Layout | None) -> tuple[Problem, ...]:
             Problem(
                 place,
                 say("The sheet does not say which day its figures speak of."),
-                say("Give the day with --as-of 2017-03-31, or write it in the title."),
+                say("Give the day with --as-of, as year-month-day, or write it in the title."),
             )
         )
     if layout.municipality is None and "municipality" not in layout.columns:

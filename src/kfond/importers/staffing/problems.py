@@ -11,6 +11,8 @@ from kfond.provenance import Place, Source
 from kfond.staffing.returns import Return
 from kfond.workbook import Sheet
 
+MOST_LABELS = 12
+
 
 def code_or_year(place: Place, text: str, name: str) -> Problem:
     """A heading such as 2021, which is a year and the code of Vansbro."""
@@ -35,7 +37,10 @@ def no_municipality(place: Place) -> Problem:
     return Problem(
         place,
         say("The column has figures but no municipality in its heading."),
-        say("Write the municipality here, or empty the column."),
+        say(
+            "Write the municipality here. Do not empty the column before you know that no decimal comma has cut "
+            "the figures to its left in two."
+        ),
     )
 
 
@@ -86,7 +91,7 @@ def no_date(sheet: Sheet) -> Problem:
     return Problem(
         Place(sheet.file, sheet.name),
         say("The sheet does not say which day its figures speak of."),
-        say("Give the day with --as-of 2017-03-31, or write it in the title."),
+        say("Give the day with --as-of, as year-month-day, or write it in the title."),
     )
 
 
@@ -99,12 +104,21 @@ def no_area(sheet: Sheet) -> Problem:
     )
 
 
-def no_table(sheet: Sheet) -> Problem:
-    """Known labels that make no table."""
+def no_table(sheet: Sheet, known: Sequence[str]) -> Problem:
+    """Too few known labels in any column or row to make a table; `known` are one wording of each measure."""
+    first = sheet.cells and min(column for _, column in sheet.cells)
+    labels = [cell.typed for (_, column), cell in sorted(sheet.cells.items()) if column == first]
     return Problem(
         Place(sheet.file, sheet.name),
-        say("Labels of a staffing sheet stand here, but never three of them in one table."),
-        say("Put the measures below each other, and one row of municipalities above them."),
+        say(
+            "Fewer than three rows of the sheet have a label that kfond knows. Its first column says: {labels}.",
+            labels=tuple(f"”{label}”" for label in labels[:MOST_LABELS]),
+        ),
+        say(
+            "Known labels are {known}. Say of each row what it means: --map 'Own word=Known word', once for each; "
+            "--remember SENDER saves it.",
+            known=tuple(known),
+        ),
     )
 
 
@@ -153,7 +167,5 @@ def second_column(found: Return, first: Return) -> Problem:
             if same_sheet
             else f"{first.source.place.sheet}!{first.source.place.cell}",
         ),
-        say(
-            "Number the units ({name} 1, {name} 2), or take one of the columns away.", name=found.municipality
-        ),
+        say("If they are two units, number both headings: {name} 1 and {name} 2.", name=found.municipality),
     )

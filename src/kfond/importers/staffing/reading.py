@@ -30,6 +30,7 @@ from kfond.importers.staffing.sums import Cells, check_sums
 from kfond.importers.staffing.tables import (
     OTHER_COUNTS,
     StaffTable,
+    known_labels,
     labels_in,
     second_labels,
     staff_labels,
@@ -132,7 +133,7 @@ def read(sheet: Sheet, asked: Asked) -> StaffingSheet:
     if upright and turned:
         return _refused(wrong.two_readings(sheet))
     if not upright and not turned:
-        return _refused(wrong.no_table(sheet))
+        return _refused(wrong.no_table(sheet, known_labels()))
     tables, seen = (upright, sheet) if upright else (turned, turned_sheet)
     beside = second_labels(seen, tables[0])
     if beside:

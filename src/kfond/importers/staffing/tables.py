@@ -17,7 +17,7 @@ from kfond.importers.staffing.headings import (
 from kfond.importers.vocabulary import Vocabulary, contains_word, words_of
 from kfond.provenance import Source
 from kfond.registry.names import Register
-from kfond.staffing.returns import Definition
+from kfond.staffing.returns import Definition, Measure
 from kfond.workbook import Sheet, SheetCell
 
 OTHER_COUNTS = (Definition.FTE_REPORTED, Definition.CASEWORKERS_REPORTED)
@@ -92,6 +92,12 @@ def labels_in(sheet: Sheet) -> int:
     sides = (sheet, sheet.turned())
     blocks = [block for side in sides for block in labelled_blocks(side, staff_labels(), lambda *_: False)]
     return max((len(block.rows) for block in blocks), default=0)
+
+
+def known_labels() -> tuple[str, ...]:
+    """One wording of each measure, for whoever has to say what own words mean."""
+    words = words_of("staffing")["measures"]
+    return tuple(words[measure.value][0] for measure in Measure)
 
 
 def staff_tables(sheet: Sheet, register: Register) -> tuple[StaffTable, ...]:

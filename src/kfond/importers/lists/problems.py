@@ -1,0 +1,50 @@
+"""What is said of a list that cannot be read, each with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kfond.errors import Problem
+from kfond.importers.lists.layouts import Layout
+from kfond.lists.kinds import ListKind
+from kfond.lists.rows import Row
+from kfond.messages import say
+from kfond.provenance import Place
+from kfond.workbook import Sheet
+
+
+def double(row: Row, first: Row) -> Problem:
+    return Problem(
+        row.source.place,
+        say("The row speaks of the same thing as the row of {cell}.", cell=first.source.place.cell),
+        say("Take one of them away, or write what tells them apart (round, unit, period)."),
+    )
+
+
+def no_rows(sheet: Sheet, layout: Layout) -> Problem:
+    return Problem(
+        sheet.place(layout.header_row, layout.first_column),
+        say("The list has headings but no rows."),
+        say("Fill in a row for each answer, and send the sheet again."),
+    )
+
+
+def two_readings(sheet: Sheet) -> Problem:
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("The list can be read with a row for each thing and with a column for each thing."),
+        say("Put each table on a sheet of its own."),
+    )
+
+
+def headings_lacking(sheet: Sheet, kind: ListKind, layouts: Sequence[Layout]) -> Problem:
+    lacking = layouts[0].lacking if layouts else tuple(f for f in kind.fields if f.is_required)
+    names = tuple(field.heading for field in lacking)
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("Headings are missing: {names}.", names=names),
+        say(
+            "Write them, or say which of the sheet's own words mean them: --map 'Own word={heading}'.",
+            heading=names[0],
+        ),
+    )
