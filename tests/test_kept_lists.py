@@ -138,3 +138,17 @@ def test_an_unknown_kind_of_list_names_those_that_there_are() -> None:
     assert run("lists", "salaries", code=2).startswith(
         "There is no list called “salaries”. Name one of these: participations, local_training,"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [("catalogue", "Område, Band, Kurs, Frekvens"), ("held", "Kurs, Deltagare"), ("indicators", "Indikator")],
+)
+def test_a_sheet_that_is_not_what_it_is_said_to_be_names_the_headings_that_it_lacks(
+    kind: str, lacking: str
+) -> None:
+    write_workbook(Path("other.xlsx"), Blad1=[["Möte", "Dag"], ["Nämnd", "tisdag"]])
+
+    told = run("import", "other.xlsx", "--kind", kind, code=3)
+
+    assert told.startswith(f"other.xlsx, Blad1: Headings are missing: {lacking}")

@@ -21,11 +21,3 @@ def remember(session: Session, sender: str, wordings: Mapping[str, str]) -> None
         session.exec(delete(Wording).where(col(Wording.sender) == sender, col(Wording.read) == read))
         session.add(Wording(sender=sender, read=read, means=means))
     session.flush()
-
-
-def senders(session: Session) -> Mapping[str, Mapping[str, str]]:
-    """Every sender with a saved mapping: the sender's words and what they mean."""
-    found: dict[str, dict[str, str]] = {}
-    for row in session.exec(select(Wording).order_by(col(Wording.sender), col(Wording.id))):
-        found.setdefault(row.sender, {})[row.read] = row.means
-    return found

@@ -13,8 +13,8 @@ from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.dates import AsOf, given_or_stated
-from kfond.importers.layout import Table, headed_table, titles
-from kfond.importers.vocabulary import area_in, plain, vocabulary_of, words_of
+from kfond.importers.layout import Table, headed_table, headings_missing, titles
+from kfond.importers.vocabulary import area_in, known_headings, plain, vocabulary_of, words_of
 from kfond.messages import Message, say
 from kfond.periods import Term, find_date
 from kfond.provenance import Place
@@ -68,7 +68,10 @@ def fit(sheet: Sheet, asked: Asked) -> int:
 def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
     """Reads every row; a day asked for wins over the one in the title."""
     table = _table(sheet)
-    assert table is not None, "asked to read a sheet that is no catalogue"
+    if table is None:  # said to be one, and is none
+        return CatalogueSheet(
+            (), (), None, (headings_missing(sheet, known_headings("catalogue", "catalogue", _REQUIRED)),)
+        )
     day = given_or_stated(asked.as_of, titles(sheet, table.header_row))
     reader = _Rows(table, [])
     if day is None:

@@ -12,8 +12,8 @@ from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.catalogue import without_doubt
-from kfond.importers.layout import Table, headed_table, titles
-from kfond.importers.vocabulary import area_in, plain, vocabulary_of, words_of
+from kfond.importers.layout import Table, headed_table, headings_missing, titles
+from kfond.importers.vocabulary import area_in, known_headings, plain, vocabulary_of, words_of
 from kfond.messages import Message, say
 from kfond.periods import find_years
 from kfond.provenance import Place, Source
@@ -67,7 +67,10 @@ def fit(sheet: Sheet, asked: Asked) -> int:
 def read(sheet: Sheet, asked: Asked) -> HeldSheet:
     """Reads every row; the period comes from the title, the sheet's name or the file's name."""
     table = _table(sheet)
-    assert table is not None, "asked to read a sheet that is no list of courses held"
+    if table is None:  # said to be one, and is none
+        return HeldSheet(
+            (), (), (), (headings_missing(sheet, known_headings("catalogue", "held", _REQUIRED)),)
+        )
     period = next((years for text in titles(sheet, table.header_row) if (years := find_years(text))), None)
     if period is None:
         problem = Problem(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kfond.errors import Problem
 from kfond.importers.vocabulary import Vocabulary
-from kfond.messages import Message
-from kfond.provenance import Source
+from kfond.messages import Message, say
+from kfond.provenance import Place, Source
 from kfond.workbook import Sheet
 
 FEWEST_LABELS = 3
@@ -95,6 +95,18 @@ def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -
             below = sorted({at for at, _ in sheet.cells if at > row})
             return Table(sheet, row, columns, tuple(below))
     return None
+
+
+def headings_missing(sheet: Sheet, names: Sequence[str]) -> Problem:
+    """What a sheet lacks to be read as the kind that it is said to be; `names` as its headings would be written."""
+    return Problem(
+        Place(sheet.file, sheet.name),
+        say("Headings are missing: {names}.", names=tuple(names)),
+        say(
+            "Write them, or say which of the sheet's own words mean them: --map 'Own word={heading}'.",
+            heading=names[0],
+        ),
+    )
 
 
 def titles(sheet: Sheet, above: int) -> Iterator[str]:

@@ -48,6 +48,13 @@ def vocabulary_of(name: str, table: str) -> Vocabulary:
     return Vocabulary.of(words[table], frozenset(words.get("filler", ())))
 
 
+def known_headings(name: str, table: str, meanings: Iterable[str]) -> list[str]:
+    """One wording of each of some meanings, as a heading would be written, in the order of the file."""
+    wanted = frozenset(meanings)
+    words = words_of(name)[table]
+    return [wordings[0].capitalize() for meaning, wordings in words.items() if meaning in wanted]
+
+
 @lru_cache(maxsize=8192)  # every kind of sheet asks the same cells
 def plain(text: str) -> str:
     """`text` without what never changes a meaning: case, kinds of spaces and dashes, a colon at the end."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kfond.importers.vocabulary import plain
 from kfond.workbook import Sheet, SheetCell
+from kfond.workbook.sheets import column_number
 
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[1-9]\d{0,6})")
 
@@ -27,13 +28,6 @@ def reworded(sheet: Sheet, wordings: Mapping[str, str]) -> Sheet:
     }
     for read, means in wordings.items():
         if address := _ADDRESS.fullmatch(read):
-            at = (int(address["row"]), _column(address["letters"]))
+            at = (int(address["row"]), column_number(address["letters"]))
             cells[at] = replace(cells.get(at, SheetCell("", read)), reworded=means)
     return replace(sheet, cells=cells)
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column

@@ -181,6 +181,14 @@ def address_of(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def column_number(letters: str) -> int:
+    """The number of a column from its letters, great or small: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def column_letters(column: int) -> str:
     """The letters of a column, from 1: 1 is A, 27 is AA."""
     letters = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kfond.errors import Problem
+from kfond.importers.layout import headings_missing
 from kfond.importers.lists.layouts import Layout
 from kfond.lists.kinds import ListKind
 from kfond.lists.rows import Row
@@ -39,12 +40,4 @@ def two_readings(sheet: Sheet) -> Problem:
 
 def headings_lacking(sheet: Sheet, kind: ListKind, layouts: Sequence[Layout]) -> Problem:
     lacking = layouts[0].lacking if layouts else tuple(f for f in kind.fields if f.is_required)
-    names = tuple(field.heading for field in lacking)
-    return Problem(
-        Place(sheet.file, sheet.name),
-        say("Headings are missing: {names}.", names=names),
-        say(
-            "Write them, or say which of the sheet's own words mean them: --map 'Own word={heading}'.",
-            heading=names[0],
-        ),
-    )
+    return headings_missing(sheet, [field.heading for field in lacking])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kfond.workbook.archive import Archive, Attributes
 from kfond.workbook.limits import MOST_CELLS, too_many_cells
 from kfond.workbook.refusals import damaged
-from kfond.workbook.sheets import Span
+from kfond.workbook.sheets import Span, column_number
 from kfond.workbook.xlsx.names import named
 from kfond.workbook.xlsx.texts import RichText, Text
 
@@ -57,10 +57,7 @@ def at_address(address: str) -> At:
     found = _ADDRESS.fullmatch(address)
     if not found:
         raise ValueError(address)
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(found[2])
+    column, row = column_number(found[1]), int(found[2])
     if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
         raise ValueError(address)
     return row, column
