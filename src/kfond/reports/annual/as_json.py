@@ -6,7 +6,7 @@ from kfond.formatting import json_number
 from kfond.provenance import Coverage, Figure, Source
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.report import AnnualReport
-from kfond.reports.annual.tables import Table
+from kfond.reports.tables import Table
 
 
 def as_json(report: AnnualReport) -> dict[str, object]:

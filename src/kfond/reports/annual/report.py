@@ -22,7 +22,6 @@ from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.second_source import second_sources
 from kfond.reports.annual.staff_figures import staff_findings
 from kfond.reports.annual.tables import (
-    Table,
     courses_table,
     experience_table,
     main_day,
@@ -30,6 +29,7 @@ from kfond.reports.annual.tables import (
     staff_table,
     sums_table,
 )
+from kfond.reports.tables import Table
 from kfond.reports.wording import period_in_words
 
 DOUBTS = "Uppgifter som saknas, är oklara eller behöver granskas"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kfond.catalogue.lines import Count
@@ -12,6 +11,7 @@ from kfond.formatting import date_iso, date_long, join_and, number, swedish_key
 from kfond.provenance import Coverage
 from kfond.reports.annual.material import MAIN_AREA, Finding, Material
 from kfond.reports.annual.second_source import SecondSource
+from kfond.reports.tables import Column, Table
 from kfond.reports.wording import (
     MEASURES,
     NO_COVERAGE,
@@ -38,24 +38,6 @@ STAFF = (
 EXPERIENCE = (*BANDS, Measure.POSITIONS)
 INCLUDING = ("inkl", "inkl.", "inklusive")
 FOOTNOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹ "
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's head, and whether it holds numbers (set to the right)."""
-
-    heading: str
-    is_number: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption; every cell is words, the first of a row its name."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
 
 
 def main_day(returns: Sequence[Return]) -> date | None:
