@@ -172,3 +172,16 @@ def line_in_words(tie: Tie) -> str:
     bands = join_and(list(dict.fromkeys(BANDS[line.stated.band] for line in tie.lines)))
     line = f"{join_and(list(names))}, {bands}"
     return TIED[tie.relation].format(likely=LIKELY if tie.likely else "", line=line)
+
+
+def said(reading: Reading | None, *, as_share: bool = False) -> str:
+    """What a cell of a list says: 6,5, ca 5, 33 %, oklart, uppgift saknas; doubt is said beside it."""
+    if reading is None:
+        return NOT_KNOWN
+    doubtful = reading.review and reading.quality is not Quality.UNCLEAR
+    return _amount(reading, as_share=as_share) + (DOUBTFUL if doubtful else "")
+
+
+def signed(value: Exact) -> str:
+    """A difference: +2, −1,5, 0."""
+    return f"+{number(value)}" if value > 0 else number(value)

@@ -7,12 +7,13 @@ place in EVERY.
 from __future__ import annotations
 
 from kfond.reports.annual.section import Section
+from kfond.reports.annual.sections.change import CHANGE
 from kfond.reports.annual.sections.experience import EXPERIENCE
 from kfond.reports.annual.sections.held import HELD
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
 
-EVERY: tuple[Section, ...] = (STAFF, EXPERIENCE, SUMS, HELD)
+EVERY: tuple[Section, ...] = (HELD, STAFF, EXPERIENCE, SUMS, CHANGE)
 """The sections of the annual report, in their order."""
 
-__all__ = ["EVERY", "EXPERIENCE", "HELD", "STAFF", "SUMS"]
+__all__ = ["CHANGE", "EVERY", "EXPERIENCE", "HELD", "STAFF", "SUMS"]

@@ -8,6 +8,7 @@ from kfond.reports.annual.doubts import on_staff, remarks, remarks_table
 from kfond.reports.annual.material import Material, own
 from kfond.reports.annual.second_source import second_sources
 from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.annual.staff_figures import counts, extent
 from kfond.reports.annual.tables import second_source_table, staff_table
 
@@ -35,6 +36,7 @@ def _part(material: Material) -> Part | None:
             else "Alla kommuner har svarat själva.",
         ),
         left_out=on_staff(material),
+        cells=StaffCells(material.returns).units,
     )
 
 
