@@ -48,11 +48,11 @@ class Saying:
             return amount.hidden_as
         if amount.value is None:
             return self.ends(amount) if is_known(amount) else NOT_KNOWN
-        return (
-            f"{self.number(amount.value)} ({self.ends(amount)})"
-            if is_span(amount)
-            else self.number(amount.value)
-        )
+        if not is_span(amount):
+            return self.number(amount.value)
+        if {amount.low, amount.high} == {amount.value, None}:
+            return self.ends(amount)
+        return f"{self.number(amount.value)} ({self.ends(amount)})"
 
     def with_unit(self, amount: Amount) -> str:
         """As `amount`, with the unit where there is a number: 5 (3–6) platser."""

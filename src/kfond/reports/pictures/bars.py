@@ -63,7 +63,7 @@ def panels_as_bars(picture: Panels, saying: Saying, space: Space, top: float) ->
 def intervals(picture: Intervals, saying: Saying, space: Space, top: float) -> Part:
     """Dots with whiskers, a lane a series."""
     head = keys(
-        (Key(name, one.paint, one.form) for name, one in zip(picture.series, SERIES, strict=False)),
+        (Key(name, one.mark, one.form) for name, one in zip(picture.series, SERIES, strict=False)),
         space,
         top,
     )
@@ -77,7 +77,7 @@ def intervals(picture: Intervals, saying: Saying, space: Space, top: float) -> P
 
 def _dot(amount: Amount, place: int, saying: Saying) -> Track:
     series = SERIES[place]
-    dot = () if amount.value is None else (Dot(amount.value, series.form, series.paint),)
+    dot = () if amount.value is None else (Dot(amount.value, series.form, series.mark),)
     return track((*whisker(amount), *dot), saying.amount(amount), amount)
 
 

@@ -16,7 +16,7 @@ from kfond.reports.pictures.upright import Plot, fits, period_lines, scale_of, u
 from kfond.reports.wording import NOT_KNOWN
 
 HEIGHT, PANEL_HEIGHT = 210, 74
-BETWEEN_PANELS = 24
+BETWEEN_PANELS = 16
 PANELS_BESIDE = 4, 2
 """How many panels stand beside each other at most, wide and narrow."""
 WIDEST_PERIOD = 110

@@ -44,4 +44,4 @@ def keys(names: Iterable[Key], space: Space, top: float) -> Part:
             shapes.append(Label(x + SWATCH + GAP, baseline + number * space.line, line, space.text))
         baseline += (len(lines) - 1) * space.line
         x += width + BETWEEN
-    return Part(tuple(shapes), baseline + 10)
+    return Part(tuple(shapes), baseline + 15)

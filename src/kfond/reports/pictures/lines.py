@@ -84,7 +84,7 @@ def _end(name: str, amounts: tuple[Amount, ...], saying: Saying, space: Space) -
 def _grid(marks: tuple[Number, ...], field: _Field, saying: Saying, space: Space) -> Iterator[Shape]:
     for mark in marks:
         y = field.y(mark)
-        yield Line(((field.left, y), (field.right, y)), Colour.RULE, 1 if mark == 0 else 0.5)
+        yield Line((((field.left, y), (field.right, y)),), Colour.RULE, 1 if mark == 0 else 0.5)
         yield Label(
             field.left - 8, y + space.note * 0.35, saying.number(mark), space.note, "end", colour=Colour.MUTED
         )
@@ -100,11 +100,11 @@ def _line(amounts: tuple[Amount, ...], series: Series, field: _Field, space: Spa
             continue
         points = tuple((field.x(place), field.y(known[place] or 0)) for place in places)
         if len(points) > 1:
-            yield Line(points, colour, 2.5, series.dashes, halo=True)
+            yield Line((points,), colour, 2.5, series.dashes, halo=True)
         yield from _whiskers(amounts, places, field)
         close = field.periods > 1 and field.x(1) - field.x(0) < LEAST_STEP
         for x, y in (points[0], points[-1]) if close else points:
-            yield Mark(x, y, series.form, series.paint, RADIUS)
+            yield Mark(x, y, series.form, series.mark, RADIUS)
 
 
 def _drawn_value(amount: Amount) -> Number | None:
@@ -115,7 +115,8 @@ def _whiskers(amounts: tuple[Amount, ...], places: list[int], field: _Field) -> 
     for place in places:
         amount, x = amounts[place], field.x(place)
         if is_span(amount) and amount.low is not None and amount.high is not None:
-            yield Line(((x, field.y(amount.low)), (x, field.y(amount.high))), Colour.INK, 1.5, halo=True)
+            ends = (x, field.y(amount.low)), (x, field.y(amount.high))
+            yield Line((ends,), Colour.INK, 1.5, halo=True)
 
 
 def _gap(

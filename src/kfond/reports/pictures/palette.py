@@ -66,16 +66,19 @@ class Series:
     """How the first, second, third and fourth of several are told apart: as a surface, a mark and a line."""
 
     paint: Paint
+    mark: Paint
     form: Form
     dashes: str
 
 
 BLUE = Paint(Colour.BLUE)
 SERIES = (
-    Series(BLUE, Form.CIRCLE, ""),
-    Series(Paint(Colour.OCHRE, Pattern.DIAGONAL), Form.DIAMOND, "7 4"),
-    Series(Paint(Colour.TEAL, Pattern.DOTS), Form.SQUARE, "2 3"),
-    Series(Paint(Colour.PLUM, Pattern.OUTLINE), Form.TRIANGLE, "10 3 2 3"),
+    Series(BLUE, BLUE, Form.CIRCLE, ""),
+    Series(Paint(Colour.OCHRE, Pattern.DIAGONAL), Paint(Colour.OCHRE, Pattern.OUTLINE), Form.DIAMOND, "7 4"),
+    Series(Paint(Colour.TEAL, Pattern.DOTS), Paint(Colour.TEAL), Form.SQUARE, "2 3"),
+    Series(
+        Paint(Colour.PLUM, Pattern.OUTLINE), Paint(Colour.PLUM, Pattern.OUTLINE), Form.TRIANGLE, "10 3 2 3"
+    ),
 )
 STEPS = tuple(Paint(Colour.BLUE, pattern) for pattern in Pattern)
 """Parts of one whole: one hue, from dark to light."""

@@ -19,6 +19,8 @@ from kfond.reports.pictures.space import MARGIN, Space
 NAMES_AT_MOST = 200
 GUTTER, GAP = 14, 8
 ARROW = 22
+DOT = 6.5
+"""How far a mark reaches beyond its value."""
 CAP = 4
 BAR, THIN_BAR = 15, 7
 BETWEEN_TRACKS = 3
@@ -126,11 +128,12 @@ def _name(row: Row, space: Space, y: float) -> tuple[Part, float]:
 def _axis(lying: tuple[Row, ...], space: Space) -> _Axis:
     names = [wrapped(row.name, space.text, NAMES_AT_MOST) for row in lying]
     column = max((widest_of(lines, space.text) for lines in names), default=0)
-    zero = MARGIN + (1 if space.narrow else column + GUTTER)
+    dots = any(isinstance(one, Dot) for row in lying for lane in row.tracks for one in lane.drawn)
+    zero = MARGIN + ((DOT if dots else 1) if space.narrow else column + GUTTER)
     length = space.width - MARGIN - zero
     widest_words = length * (0.5 if space.narrow else 0.45)
     scales = [
-        (length - GAP - _words_width(lane, space, widest_words) - _arrow(lane)) / float(_reach(lane))
+        (length - GAP - _words_width(lane, space, widest_words) - _beyond(lane)) / float(_reach(lane))
         for row in lying
         for lane in row.tracks
         if _reach(lane)
@@ -154,8 +157,11 @@ def _end(one: Bar | Whisker | Dot) -> Number:
     return one.low if one.high is None else max(one.low, one.high)
 
 
-def _arrow(lane: Track) -> float:
-    return ARROW if any(isinstance(one, Whisker) and one.high is None for one in lane.drawn) else 0
+def _beyond(lane: Track) -> float:
+    """How far what is drawn reaches beyond its largest value: an arrow, half a mark."""
+    if any(isinstance(one, Whisker) and one.high is None for one in lane.drawn):
+        return ARROW
+    return DOT if any(isinstance(one, Dot) and one.value == _reach(lane) for one in lane.drawn) else 0
 
 
 def _height(lane: Track, axis: _Axis, space: Space) -> float:
@@ -172,7 +178,7 @@ def _drawn(lane: Track, axis: _Axis, space: Space, middle: float) -> Iterator[Sh
             yield Mark(axis.zero + float(one.value) * axis.scale, middle, one.form, one.paint)
         else:
             yield from _whisker(one, lane, axis, middle)
-    end = axis.zero + float(_reach(lane)) * axis.scale + _arrow(lane) + (GAP if lane.drawn else GAP - 2)
+    end = axis.zero + float(_reach(lane)) * axis.scale + _beyond(lane) + (GAP if lane.drawn else GAP - 2)
     lines = wrapped(lane.words, space.text, axis.widest_words)
     baseline = middle + space.text * 0.35 - (len(lines) - 1) * space.line / 2
     for row, text in enumerate(lines):
@@ -188,9 +194,8 @@ def _whisker(one: Whisker, lane: Track, axis: _Axis, y: float) -> Iterator[Shape
     else:
         high = axis.zero + float(one.high) * axis.scale
         head = ((high, y - CAP), (high, y + CAP))
-    for points in (((low, y), (high, y)), ((low, y - CAP), (low, y + CAP)), head):
-        yield Line(points, Colour.INK, 1.5, halo=True)
+    yield Line((((low, y), (high, y)), ((low, y - CAP), (low, y + CAP)), head), Colour.INK, 1.5, halo=True)
 
 
 def _zero_line(axis: _Axis, top: float, bottom: float) -> Line:
-    return Line(((axis.zero, top), (axis.zero, bottom)), Colour.RULE, 1)
+    return Line((((axis.zero, top), (axis.zero, bottom)),))

@@ -35,14 +35,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through its points; `halo` sets it off from what lies below."""
+    """Strokes drawn as one, each through its points; `halo` sets them off from what lies below."""
 
     shape: ClassVar[str] = "line"
-    points: tuple[Point, ...]
+    strokes: tuple[tuple[Point, ...], ...]
     colour: Colour = Colour.RULE
     thickness: float = 1
     dashes: str = ""
     halo: bool = False
+
+    @property
+    def path(self) -> str:
+        """Its strokes as SVG reads them."""
+        return "".join("M" + "L".join(f"{x:.6g} {y:.6g}" for x, y in points) for points in self.strokes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def stacks(picture: Stacks, saying: Saying, space: Space, top: float) -> Part:
         below = y + len(lines) * space.line + 4
         shapes += _bar(amounts, layout, space, below if space.narrow else y + 1)
         y = below + (BAR + 10 if space.narrow else 4)
-    axis = Line(((layout.zero, start - 3), (layout.zero, y - 4)))
+    axis = Line((((layout.zero, start - 3), (layout.zero, y - 4)),))
     return Part((*shapes, *(() if space.narrow else (axis,))), y, _notes(picture))
 
 

@@ -14,7 +14,7 @@ from kfond.reports.pictures.shapes import Box, Label, Line, Shape
 from kfond.reports.pictures.space import Space
 from kfond.reports.wording import NOT_KNOWN
 
-BETWEEN_LABELS = 4
+BETWEEN_LABELS = 3
 BETWEEN_GROUPS = 0.22
 """The air between two periods, as a share of a period's width."""
 WIDEST_BAR = 58
@@ -67,7 +67,7 @@ def fits(plot: Plot, saying: Saying, space: Space) -> bool:
 def upright(plot: Plot, scale: float, saying: Saying, space: Space) -> tuple[Shape, ...]:
     """The bars with their numbers, the line that they stand on, and the periods under it."""
     shapes = [shape for bar in plot.middles() for shape in _bar(*bar, plot, scale, saying, space)]
-    shapes.append(Line(((plot.left, plot.bottom), (plot.left + plot.width, plot.bottom)), Colour.RULE))
+    shapes.append(Line((((plot.left, plot.bottom), (plot.left + plot.width, plot.bottom)),)))
     return (*shapes, *_periods(plot, space))
 
 
@@ -120,8 +120,7 @@ def _whisker(x: float, amount: Amount, plot: Plot, scale: float) -> Iterator[Sha
         ends = (*ends, ((x - CAP, high + 6), (x, high), (x + CAP, high + 6)))
     else:
         ends = (*ends, ((x - CAP, high), (x + CAP, high)))
-    for points in (((x, low), (x, high)), *ends):
-        yield Line(points, Colour.INK, 1.5, halo=True)
+    yield Line((((x, low), (x, high)), *ends), Colour.INK, 1.5, halo=True)
 
 
 def _words(amount: Amount, plot: Plot, saying: Saying, space: Space) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def _arcs(picture: Wheel, lanes: tuple[int, ...], circle: _Circle) -> Iterator[S
     for one in picture.deadlines:
         angle = angle_of(one.day, picture.year)
         ends = tuple(around(circle.x, circle.y, radius, angle) for radius in (MONTH_RING[0], circle.outer))
-        yield Line(ends, Colour.OCHRE, 2, halo=True)
+        yield Line((ends,), Colour.OCHRE, 2, halo=True)
         yield Mark(*ends[1], Form.DIAMOND, DEADLINE, 5)
 
 
@@ -142,7 +142,7 @@ def _hand(picture: Wheel, circle: _Circle) -> Iterator[Shape]:
         ends = tuple(
             around(circle.x, circle.y, radius, angle) for radius in (TERM_RING[0] - 8, circle.outer + 4)
         )
-        yield Line(ends, Colour.INK, 2.5, halo=True)
+        yield Line((ends,), Colour.INK, 2.5, halo=True)
         yield Mark(*ends[0], Form.CIRCLE, Paint(Colour.INK), 4)
 
 
@@ -202,14 +202,12 @@ def _beside(
     x = circle.x + direction * (circle.outer + 2 * OUTSIDE)
     baseline = top + 4 + space.text * 0.8
     middle = baseline - space.text * 0.35
-    yield Line(
-        (
-            around(circle.x, circle.y, entry.distance, entry.angle),
-            around(circle.x, circle.y, circle.outer + 7, entry.angle),
-            (x - direction * 5, middle),
-        ),
-        Colour.RULE,
+    leader = (
+        around(circle.x, circle.y, entry.distance, entry.angle),
+        around(circle.x, circle.y, circle.outer + 7, entry.angle),
+        (x - direction * 5, middle),
     )
+    yield Line((leader,))
     for row, text in enumerate((*names, *whens)):
         is_name = row < len(names)
         yield Label(
@@ -230,7 +228,7 @@ def _numbered(entries: list[_Entry], circle: _Circle, space: Space) -> Part:
     for number, (entry, angle) in enumerate(zip(entries, _turned_apart(entries, distance), strict=True), 1):
         x, height = around(circle.x, circle.y, distance, angle)
         start = around(circle.x, circle.y, entry.distance, entry.angle)
-        shapes.append(Line((start, around(circle.x, circle.y, distance - NUMBER_RADIUS, angle)), Colour.RULE))
+        shapes.append(Line(((start, around(circle.x, circle.y, distance - NUMBER_RADIUS, angle)),)))
         shapes.append(Label(x, height + space.note * 0.35, str(number), space.note, "middle", bold=True))
         lines = wrapped(f"{entry.name}, {entry.when}", space.text, space.width - 2 * MARGIN - 26)
         shapes.append(Label(MARGIN + 18, y + space.text * 0.8, str(number), space.text, "end", bold=True))
