@@ -19,6 +19,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
     UndefinedError,
+    select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -31,6 +32,7 @@ from kfond.reports.tables import Marked
 MARKS = re.compile(r"[\\|*`<\[]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MARKDOWN = ".md.j2"
+SVG = "svg.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
@@ -100,7 +102,7 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=select_autoescape((SVG,), default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)
