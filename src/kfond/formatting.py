@@ -46,6 +46,7 @@ class Noun(NamedTuple):
 
 NOUNS = {
     "cell": Noun("cell", "celler", "ingen"),
+    "deltagare": Noun("deltagare", "deltagare", "ingen"),
     "deltagartillfälle": Noun("deltagartillfälle", "deltagartillfällen", "inget"),
     "grupp": Noun("grupp", "grupper", "ingen"),
     "kommun": Noun("kommun", "kommuner", "ingen"),
@@ -57,6 +58,7 @@ NOUNS = {
     "rad": Noun("rad", "rader", "ingen"),
     "termin": Noun("termin", "terminer", "ingen"),
     "tjänst": Noun("tjänst", "tjänster", "ingen"),
+    "utbildning": Noun("utbildning", "utbildningar", "ingen"),
 }
 
 # What a letter sorts as. The braces are the characters right after z, so å, ä, ö end the alphabet.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kfond.provenance import Coverage, Figure, Source
 from kfond.reports.annual.definitions_care import CARE
+from kfond.reports.annual.definitions_participation import PARTICIPATION
 from kfond.reports.annual.definitions_work import WORK
 from kfond.reports.annual.meaning import Meaning
 from kfond.staffing.boxes import Box
@@ -100,6 +101,7 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
     **WORK,
     **CARE,
+    **PARTICIPATION,
 }
 NOT_COUNTED = "Inte med, eftersom siffra saknas: {names}."
 OPEN = "Går inte att avgöra för {names}."
