@@ -43,7 +43,9 @@ class Coverage:
 class Figure:
     """A figure of a report. `value` None is "not known"; `low`/`high` None is unbounded or not known.
 
-    `id` is stable across runs and is what `kfond trace` takes; `unit` is a key of the documents' units.
+    `id` is stable across runs and is what `kfond trace` takes; `unit` is a key of the documents' units. What is
+    made of cells on persons that need protection is `sensitive`: the text of its cells stays out of files. It is
+    `suppressed` where it is hidden; then value and bounds are None.
     """
 
     id: str
@@ -55,3 +57,5 @@ class Figure:
     low: Decimal | Fraction | int | None = None
     high: Decimal | Fraction | int | None = None
     coverage: Coverage | None = None
+    sensitive: bool = False
+    suppressed: bool = False

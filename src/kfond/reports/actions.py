@@ -122,6 +122,7 @@ def _material(session: Session, year: int, first_year: int) -> Material:
         totals=tuple(total for total in held.totals if (total.first_year, total.last_year) == period),
         reservations=_reservations(held, period),
         heads_per_post=settings.heads_per_post,
+        smallest_shown=settings.smallest_shown,
         lists={kind: current_rows(session, kind) for kind in KINDS},
         earlier=_earlier(session, settings.association, year),
         catalogue=catalogue(session).lines,
