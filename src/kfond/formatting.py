@@ -54,6 +54,7 @@ NOUNS = {
     "kursstart": Noun("kursstart", "kursstarter", "ingen"),
     "omgång": Noun("omgång", "omgångar", "ingen"),
     "person": Noun("person", "personer", "ingen"),
+    "placering": Noun("placering", "placeringar", "ingen"),
     "plats": Noun("plats", "platser", "ingen"),
     "rad": Noun("rad", "rader", "ingen"),
     "termin": Noun("termin", "terminer", "ingen"),

@@ -29,6 +29,7 @@ from kfond.staffing.returns import Definition, Measure, Return
 
 NOT_KNOWN = "uppgift saknas"
 UNCLEAR = "oklart"
+HIDDEN = "dold"
 NO_SPAN = "inget spann"
 NO_COVERAGE = "inte aktuellt"
 EMPTY = "tom cell"
@@ -122,6 +123,8 @@ def _amount(reading: Reading, *, as_share: bool) -> str:
 
 def shown(figure: Figure) -> str:
     """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas."""
+    if figure.suppressed:
+        return HIDDEN
     if figure.value is None:
         known = figure.low is not None or figure.high is not None
         return interval(figure.low, figure.high) if known else NOT_KNOWN
@@ -186,9 +189,7 @@ def _runs(cells: Sequence[str]) -> list[str]:
         else:
             runs.append([cell])
     return [
-        part
-        for run in runs
-        for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
+        part for run in runs for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
     ]
 
 

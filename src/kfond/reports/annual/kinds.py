@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kfond.reports.annual.section import Section
-from kfond.reports.annual.sections import EVERY, EXPERIENCE, HELD, STAFF, SUMS
+from kfond.reports.annual.sections import CHANGE, EVERY, EXPERIENCE, HELD, STAFF, SUMS, WORKLOAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ REPORT_KINDS: Mapping[str, ReportKind] = {
     kind.key: kind
     for kind in (
         ANNUAL,
-        ReportKind("staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS)),
+        ReportKind("staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS, CHANGE, WORKLOAD)),
         ReportKind("follow-up", "Uppföljning av utbildningen", (HELD,)),
     )
 }

@@ -12,7 +12,9 @@ from kfond.formatting import EN_DASH, MONTHS, date_long, swedish_key
 from kfond.lists.rows import Row, Value
 from kfond.provenance import Coverage
 from kfond.reports.annual.definitions import UNKNOWN, Ends
+from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.material import Material
+from kfond.reports.wording import said
 
 
 def rows_until(material: Material, kind: str) -> tuple[Row, ...]:
@@ -104,3 +106,22 @@ def spans_in_words(rows: Iterable[Row]) -> list[str]:
     """The periods of rows, each once, the earliest first."""
     spans = sorted({span for row in rows if (span := span_of(row))})
     return [span_in_words(*span) for span in spans]
+
+
+def doubts_in(rows: Iterable[Row], fields: Mapping[str, str]) -> tuple[Remark, ...]:
+    """The cells of `fields` (key to what it is in words) that state something unclear or to be reviewed."""
+    return tuple(
+        Remark(
+            whose=", ".join(part for part in (row.name, row_name(row)) if part),
+            what=what,
+            typed=value.source.verbatim,
+            read_as=", ".join(part for part in (said(value.reading), value.source.reviewed) if part),
+            key=field,
+            quality=value.reading.quality,
+            review=value.reading.review,
+            source=value.source,
+        )
+        for row in rows
+        for field, what in fields.items()
+        if (value := row.value(field)) and (value.reading.review or value.reading.quality is Quality.UNCLEAR)
+    )

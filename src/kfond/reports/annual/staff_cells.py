@@ -11,7 +11,7 @@ from kfond.provenance import Figure
 from kfond.reports.annual.list_rows import ids_of
 from kfond.reports.annual.material import MAIN_AREA, in_order
 from kfond.reports.tables import Cell, Marked
-from kfond.reports.wording import MEASURES, SHARE, cell_in_words, quoted, unit_name
+from kfond.reports.wording import MEASURES, SHARE, cell_in_words, cells_in_words, quoted, unit_name
 from kfond.staffing.returns import Measure, Return, Stated
 
 Place = tuple[str, str, str]
@@ -25,6 +25,11 @@ class StaffCell:
     figure: Figure
     measure: str
     words: str
+
+    @property
+    def place(self) -> str:
+        """The cell, or cells, without file and sheet: B5."""
+        return cells_in_words(self.figure.sources).partition("!")[2]
 
     @property
     def typed(self) -> str:

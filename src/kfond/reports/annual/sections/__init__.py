@@ -8,12 +8,40 @@ from __future__ import annotations
 
 from kfond.reports.annual.section import Section
 from kfond.reports.annual.sections.change import CHANGE
+from kfond.reports.annual.sections.comparisons import COMPARISONS
 from kfond.reports.annual.sections.experience import EXPERIENCE
+from kfond.reports.annual.sections.goals import GOALS
 from kfond.reports.annual.sections.held import HELD
+from kfond.reports.annual.sections.interviews import INTERVIEWS
+from kfond.reports.annual.sections.placements import PLACEMENTS
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
+from kfond.reports.annual.sections.workload import WORKLOAD
 
-EVERY: tuple[Section, ...] = (HELD, STAFF, EXPERIENCE, SUMS, CHANGE)
+EVERY: tuple[Section, ...] = (
+    HELD,
+    STAFF,
+    EXPERIENCE,
+    SUMS,
+    CHANGE,
+    WORKLOAD,
+    INTERVIEWS,
+    GOALS,
+    COMPARISONS,
+    PLACEMENTS,
+)
 """The sections of the annual report, in their order."""
 
-__all__ = ["CHANGE", "EVERY", "EXPERIENCE", "HELD", "STAFF", "SUMS"]
+__all__ = [
+    "CHANGE",
+    "COMPARISONS",
+    "EVERY",
+    "EXPERIENCE",
+    "GOALS",
+    "HELD",
+    "INTERVIEWS",
+    "PLACEMENTS",
+    "STAFF",
+    "SUMS",
+    "WORKLOAD",
+]
