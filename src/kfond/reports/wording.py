@@ -186,9 +186,7 @@ def _runs(cells: Sequence[str]) -> list[str]:
         else:
             runs.append([cell])
     return [
-        part
-        for run in runs
-        for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
+        part for run in runs for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
     ]
 
 

@@ -70,6 +70,12 @@ class Report:
         return {key: drawing for _, part in self.parts for key, drawing in part.drawings.items()}
 
     @property
+    def not_included(self) -> tuple[tuple[str, str], ...]:
+        """What the report has no data on: a key for scripts and a whole sentence each."""
+        lacking = [(section.key, section.lacks) for section in self.lacking]
+        return (*lacking, *self.kind.not_collected.items())
+
+    @property
     def left_out(self) -> tuple[Remark, ...]:
         """Everything that could not be counted, or is counted with doubt."""
         return tuple(remark for _, part in self.parts for remark in part.left_out)

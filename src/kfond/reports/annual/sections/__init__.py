@@ -7,12 +7,40 @@ place in EVERY.
 from __future__ import annotations
 
 from kfond.reports.annual.section import Section
+from kfond.reports.annual.sections.activities import ACTIVITIES
+from kfond.reports.annual.sections.costs import COSTS
 from kfond.reports.annual.sections.experience import EXPERIENCE
 from kfond.reports.annual.sections.held import HELD
+from kfond.reports.annual.sections.participation import PARTICIPATION
+from kfond.reports.annual.sections.reach import REACH
+from kfond.reports.annual.sections.saturation import SATURATION
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
+from kfond.reports.annual.sections.tertials import TERTIALS
 
-EVERY: tuple[Section, ...] = (STAFF, EXPERIENCE, SUMS, HELD)
+EVERY: tuple[Section, ...] = (
+    ACTIVITIES,
+    PARTICIPATION,
+    HELD,
+    REACH,
+    SATURATION,
+    COSTS,
+    STAFF,
+    EXPERIENCE,
+    SUMS,
+)
 """The sections of the annual report, in their order."""
 
-__all__ = ["EVERY", "EXPERIENCE", "HELD", "STAFF", "SUMS"]
+__all__ = [
+    "ACTIVITIES",
+    "COSTS",
+    "EVERY",
+    "EXPERIENCE",
+    "HELD",
+    "PARTICIPATION",
+    "REACH",
+    "SATURATION",
+    "STAFF",
+    "SUMS",
+    "TERTIALS",
+]
