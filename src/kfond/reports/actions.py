@@ -16,7 +16,7 @@ from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
-from kfond.reports.annual.kinds import ANNUAL, ReportKind
+from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, ReportKind
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import StaffCells
@@ -64,9 +64,13 @@ def figures_of(session: Session, year: int) -> tuple[Figure, ...]:
     return figures
 
 
-def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
-    """The figures of the annual report; none where the year has no data."""
-    return report_of(session, year).figures if year in years_with_data(session) else ()
+def report_figures(session: Session, year: int) -> tuple[Figure, ...]:
+    """The figures of every kind of report, each once; none where the year has no data."""
+    if year not in years_with_data(session):
+        return ()
+    material = _material(session, year, year)
+    figures = (figure for kind in REPORT_KINDS.values() for figure in build(material, kind).figures)
+    return tuple({figure.id: figure for figure in figures}.values())
 
 
 def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
@@ -90,7 +94,7 @@ def front_of(session: Session, title: str, status: str, day: date, case_number: 
     )
 
 
-FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annual_figures, cell_figures)
+FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (report_figures, cell_figures)
 """Where the figures that can be traced come from: each gives those of a year, () where it has none."""
 
 

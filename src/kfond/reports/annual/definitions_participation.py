@@ -15,16 +15,16 @@ PARTICIPATION: Mapping[str, Meaning] = {
         "Omgångar som började {period} och som någon kom till. En omgång är en kurs, en tid och ett "
         "omgångsnummer; där listan inte har något nummer är det en omgång.",
     ),
-    "rounds.third": Meaning("Genomförda omgångar, {third}", "rounds", "Omgångar som låg helt i {third}."),
+    "rounds.third": Meaning("Genomförda omgångar, {third}", "rounds", "Omgångar som började i {third}."),
     "rounds.no_third": Meaning(
         "Genomförda omgångar {period} som inte kan fördelas på tertial",
         "rounds",
-        "Omgångar vars tid inte ligger i ett enda tertial, till exempel en hel termin.",
+        "Omgångar där listan inte säger i vilket tertial de började, till exempel bara en termin.",
     ),
     "participations.total": Meaning(
         "Deltagartillfällen, {period}",
         "participations",
-        "Summan av deltagartillfällena i listorna över deltagare. En person som går två kurser räknas två "
+        "Summan av deltagartillfällena i listorna över deltagartillfällen. En person som går två kurser räknas två "
         f"gånger. {COUNTED} Det som listorna ställer utanför summan eller under egen rubrik är inte med.",
     ),
     "participations.preliminary": Meaning(
@@ -81,18 +81,18 @@ PARTICIPATION: Mapping[str, Meaning] = {
     "participations.list_difference": Meaning(
         "Deltagartillfällen {period}, listorna minus sammanställningen",
         "participations",
-        "Summan i listorna över deltagare minus summan av kurserna i sammanställningen av genomförda kurser.",
+        "Summan i listorna över deltagartillfällen minus summan av kurserna i sammanställningen av genomförda kurser.",
     ),
     "participations.third": Meaning(
         "Deltagartillfällen, {third}",
         "participations",
-        "De av summans deltagartillfällen vars omgång låg helt i {third}.",
+        "De av summans deltagartillfällen vars omgång började i {third}.",
     ),
     "participations.no_third": Meaning(
         "Deltagartillfällen {period} som inte kan fördelas på tertial",
         "participations",
-        "De av summans deltagartillfällen vars tid inte ligger i ett enda tertial, till exempel en hel termin. "
-        "Tillsammans med tertialen ger de hela årets summa.",
+        "De av summans deltagartillfällen där listan inte säger i vilket tertial omgången började, till exempel "
+        "bara en termin. Tillsammans med det som säkert hör till tertialen ger de årets summa.",
     ),
     "participations.reached": Meaning(
         "Kommuner som nåddes, {period}",

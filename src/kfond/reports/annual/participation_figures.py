@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from kfond.catalogue.lines import slug_of
 from kfond.lists.rows import Row
-from kfond.reports.annual.definitions import Ends, ends_of, exactly, figure
+from kfond.reports.annual.definitions import UNKNOWN, ends_of, exactly, figure
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participations import (
     JOINT,
@@ -33,6 +34,7 @@ BANDS: Mapping[str, str] = {
     "supervisors": "första linjens arbetsledare",
     "": NO_BAND,
 }
+SAYS_SO = ("participations.preliminary",)
 PRELIMINARY = "Siffran är helt eller delvis preliminär och kan komma att ändras."
 
 
@@ -61,8 +63,9 @@ def years_shown(material: Material) -> tuple[int, ...]:
 def counted(key: str, rows: Sequence[Row], meaning: str, **names: str) -> Finding:
     """The participations of `rows` as a finding; a preliminary number is said to be one."""
     box = total_of(rows)
-    more = [PRELIMINARY] if any(map(is_preliminary, rows)) else []
-    return Finding(figure(key, ends_of(box), box.sources, meaning=meaning, more=more, **names))
+    may_change = meaning not in SAYS_SO and any(map(is_preliminary, rows))
+    more = [PRELIMINARY] if may_change else []
+    return Finding(figure(key, ends_of(box), box.sources, None, meaning=meaning, more=more, **names))
 
 
 def totals(rows: Sequence[Row], key: str, period: str) -> Mapping[str, Finding]:
@@ -158,9 +161,7 @@ def persons(rows: Iterable[Row], key: str, period: str) -> tuple[Finding, Findin
                 period=period,
             )
         ),
-        counted(
-            f"participations.{key}.with_persons", named, "participations.with_persons", period=period
-        ),
+        counted(f"participations.{key}.with_persons", named, "participations.with_persons", period=period),
     )
 
 
@@ -168,14 +169,22 @@ def rounds(key: str, rows: Iterable[Row], meaning: str, **names: str) -> Finding
     """How many rounds the rows are of."""
     held = list(rows)
     return Finding(
-        figure(key, exactly(len(rounds_of(held))), (row.source for row in held), meaning=meaning, **names)
+        figure(
+            key, exactly(len(rounds_of(held))), (row.source for row in held), None, meaning=meaning, **names
+        )
     )
 
 
 def difference(key: str, more: Finding, less: Finding, meaning: str, **names: str) -> Finding:
     """One figure minus another; not known where either is not one number."""
-    a, b = more.figure, less.figure
-    known = a.value is not None and b.value is not None and a.low == a.high and b.low == b.high
-    ends = exactly(a.value - b.value) if known and a.value is not None and b.value is not None else None
-    sources = (*a.sources, *b.sources)
-    return Finding(figure(key, ends or Ends(None, None, None), sources, meaning=meaning, **names))
+    a, b = exact(more), exact(less)
+    ends = UNKNOWN if a is None or b is None else exactly(a - b)
+    sources = (*more.figure.sources, *less.figure.sources)
+    return Finding(figure(key, ends, sources, None, meaning=meaning, **names))
+
+
+def exact(finding: Finding | None) -> Fraction | None:
+    """The number of a figure that is known to be one; None where it is not known or has a span."""
+    if finding is None or finding.figure.value is None or finding.figure.low != finding.figure.high:
+        return None
+    return Fraction(finding.figure.value)

@@ -76,6 +76,12 @@ class Report:
         return tuple(unit for _, part in self.parts for unit in part.cells)
 
     @property
+    def not_included(self) -> tuple[tuple[str, str], ...]:
+        """What the report has no data on: a key for scripts and a whole sentence each."""
+        lacking = [(section.key, section.lacks) for section in self.lacking]
+        return (*lacking, *self.kind.not_collected.items())
+
+    @property
     def left_out(self) -> tuple[Remark, ...]:
         """Everything that could not be counted, or is counted with doubt."""
         return tuple(remark for _, part in self.parts for remark in part.left_out)
