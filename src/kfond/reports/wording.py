@@ -11,14 +11,16 @@ from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.cells import Answer, Quality, Reading
 from kfond.formatting import EN_DASH, NO_BREAK_SPACE, Exact, interval, join_and, number, percent
-from kfond.provenance import Figure, Source
+from kfond.provenance import WITHHELD, Figure, Source
 from kfond.staffing.returns import Definition, Measure, Return
 
 NOT_KNOWN = "uppgift saknas"
 UNCLEAR = "oklart"
 NO_SPAN = "inget spann"
 NO_COVERAGE = "inte aktuellt"
+HIDDEN = "dold"
 EMPTY = "tom cell"
+NOT_REPEATED = "återges inte"
 DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
@@ -104,7 +106,9 @@ def _amount(reading: Reading, *, as_share: bool) -> str:
 
 
 def shown(figure: Figure) -> str:
-    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas."""
+    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas; dold where it is hidden."""
+    if figure.suppressed:
+        return HIDDEN
     if figure.value is None:
         known = figure.low is not None or figure.high is not None
         return interval(figure.low, figure.high) if known else NOT_KNOWN
@@ -136,7 +140,9 @@ def _rounded(value: Exact) -> Fraction:
 
 
 def quoted(text: str) -> str:
-    """A cell's text as typed, in quotation marks; an empty cell is said to be empty."""
+    """A cell's text as typed, in quotation marks; an empty cell is said to be empty, a withheld text withheld."""
+    if text == WITHHELD:
+        return NOT_REPEATED
     return f"”{text}”" if text.strip() else EMPTY
 
 
