@@ -26,31 +26,35 @@ def equations(
     return found
 
 
+Row = tuple[dict[Hashable, Fraction], Fraction]
+
+
 def computed(found: Iterable[Equation]) -> dict[Hashable, Fraction]:
     """Every hidden count that follows from the equations alone, by elimination."""
-    rows = [({key: Fraction(sign) for key, sign in left.items()}, Fraction(right)) for left, right in found]
-    solved: list[tuple[Hashable, dict[Hashable, Fraction], Fraction]] = []
+    rows: list[Row] = [
+        ({key: Fraction(sign) for key, sign in left.items()}, Fraction(right)) for left, right in found
+    ]
+    solved: list[tuple[Hashable, Row]] = []
     while rows:
         left, right = rows.pop()
         if not left:
             continue
         pivot = next(iter(left))
-        left, right = {key: sign / left[pivot] for key, sign in left.items()}, right / left[pivot]
+        used: Row = ({key: sign / left[pivot] for key, sign in left.items()}, right / left[pivot])
+        rows = [_without(row, pivot, used) for row in rows]
+        solved = [(key, _without(row, pivot, used)) for key, row in solved]
+        solved.append((pivot, used))
+    return {key: value for key, (row, value) in solved if row == {key: 1}}
 
-        def without(
-            row: dict[Hashable, Fraction], value: Fraction
-        ) -> tuple[dict[Hashable, Fraction], Fraction]:
-            factor = row.get(pivot, Fraction(0))
-            if not factor:
-                return row, value
-            keys = {*row, *left}
-            less = {key: row.get(key, Fraction(0)) - factor * left.get(key, Fraction(0)) for key in keys}
-            return {key: sign for key, sign in less.items() if sign}, value - factor * right
 
-        rows = [without(*row) for row in rows]
-        solved = [(key, *without(row, value)) for key, row, value in solved]
-        solved.append((pivot, left, right))
-    return {key: value for key, row, value in solved if row == {key: 1}}
+def _without(row: Row, pivot: Hashable, used: Row) -> Row:
+    """A row with `pivot` put out of it by one that has it once."""
+    factor = row[0].get(pivot, Fraction(0))
+    if not factor:
+        return row
+    keys = dict.fromkeys((*row[0], *used[0]))
+    less = {key: row[0].get(key, Fraction(0)) - factor * used[0].get(key, Fraction(0)) for key in keys}
+    return {key: sign for key, sign in less.items() if sign}, row[1] - factor * used[1]
 
 
 def possible(found: Sequence[Equation], wanted: Hashable, least: int, most: int) -> set[int]:

@@ -42,6 +42,9 @@ VERBS = {
     "import": Verb("importing", "Read the sheets that municipalities send.", YEAR),
     "review": Verb("review", "List the cells that need a human, answer them, mark them in the sheet.", YEAR),
     "plan": Verb("plan", "Propose the courses of a year: what runs when, for whom, and why.", YEAR),
+    "texts": Verb(
+        "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
+    ),
     "report": Verb("report", "Write the report of a year.", YEAR),
     "trace": Verb("report", "Show the cells that a figure of the report comes from.", YEAR),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),

@@ -52,6 +52,8 @@ _REASONS = {
     errno.EISDIR: say("it is a folder"),
     errno.ENOTDIR: say("a part of its path is no folder"),
     errno.ENOSPC: say("the disk is full"),
+    errno.EFBIG: say("no more room is allowed for it"),
+    errno.EEXIST: say("a file of that name is there already"),
 }
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+WITHHELD = "…"
+"""The text of a cell in a document that does not repeat it; a cell that holds nothing else is withheld as well."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -90,7 +90,9 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     "warn_after_months": (say("Staff figures older than this many months carry a warning in a plan."), OURS),
     "refuse_after_months": (say("Staff figures older than this many months are refused for a plan."), OURS),
     "smallest_shown": (
-        say("Counts of children, families, homes and answers below this, but not 0, are hidden in documents."),
+        say(
+            "Counts of children, families, homes and answers below this, but not 0, are hidden in documents."
+        ),
         OURS,
     ),
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),

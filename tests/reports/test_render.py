@@ -5,9 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from kfond.cli import app
 from kfond.errors import ExitCode, Refusal
 from kfond.reports.render import cell, render
+
+
+@pytest.fixture(autouse=True)
+def swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KFOND_LANG", "sv")
+
+
+def kfond_(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def template(folder: Path, text: str) -> str:
@@ -46,30 +57,91 @@ def test_text_stays_inside_its_cell(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "line", "what"),
     [
-        ("ett\ntvå {{ saknas }}", 2),
-        ("ett\n\n{% if ett %}", 3),
-        ("{{ none }}", 1),
-        ("ett\n{{ 'a' | finns_inte }}", 2),
-        ("ett\n{{ 1 / 0 }}", 2),
-        ("{% include 'inte-har.md.j2' %}", 1),
-        ("{{ ().__class__.__base__.__subclasses__() }}", 1),
+        ("ett\ntvå {{ saknas }}", 2, "ingenting heter ”saknas”"),
+        ("{{ ett.tio }}", 1, "ingenting där heter ”tio”"),
+        ("ett\n\n{% if ett %}", 3, "”if” öppnas och stängs inte"),
+        ("{% om ett %}", 1, "det finns ingen tagg som heter ”om”"),
+        ("ett\n{{ 'a' | finns_inte }}", 2, "det finns inget filter som heter ”finns_inte”"),
+        ("{{ ett } }", 1, "”}” kan inte stå där"),
+        ("{{ ett ett }}", 1, "”ett” står där ”end of print statement” behövs"),
+        ("{# utan slut", 1, "något öppnas och stängs inte"),
+        ("{{ none }}", 1, "ett värde som inte är känt står utan ord för det"),
+        ("ett\n{{ 1 / 0 }}", 2, "det delar med noll"),
+        ("{{ 3 | count_of('plats', 'x') }}", 1, "det går inte att räkna ut"),
+        ("{% include 'anual.md.j2' %}", 1, "det finns ingen mall som heter ”anual.md.j2”; den närmaste är annual.md.j2"),
+        ("ett\n{% include 'own.md.j2' %}", 2, "det anropar sig självt utan slut"),
+        ("{{ ().__class__.__base__.__subclasses__() }}", 1, "det den ber om är inte tillåtet i en mall"),
+        ("{% from 'tables.md.j2' import rad %}\n{{ rad() }}", 2, "mallen tables.md.j2 saknar makrot ”rad”"),
     ],
-)
-def test_a_broken_template_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+)  # fmt: skip
+def test_a_broken_template_is_refused_with_its_line_in_words(
+    tmp_path: Path, text: str, line: int, what: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         render(template(tmp_path, text), {"ett": 1}, tmp_path)
+    (problem,) = refused.value.problems
     assert refused.value.code is ExitCode.USAGE
-    assert f"own.md.j2, line {line}," in str(refused.value)
+    assert f"Mallen {tmp_path / 'own.md.j2'}, rad {line}, fungerar inte: {what}" in problem.in_words("sv")
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("annual/macros.md.j2", "{% macro so_many_of(a, b='') %}\n{{ saknas }}\n{% endmacro %}", 2),
+        ("annual/staff.md.j2", "Hej\n\n{% for %}", 3),
+        ("tables.md.j2", "{% macro table(it) %}{{ it.rubrik }}{% endmacro %}", 1),
+    ],
+)
+def test_a_part_that_is_broken_is_named_and_not_what_takes_it_in(
+    tmp_path: Path, fyrbodal_db: Path, file: str, text: str, line: int
+) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    done = kfond_("--db", fyrbodal_db, "report", "--year", "2017", "--templates", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"Mallen {tmp_path / file}, rad {line}, fungerar inte: " in done.stderr
+
+
+def test_a_part_without_what_the_others_take_from_it_is_named(tmp_path: Path, fyrbodal_db: Path) -> None:
+    (tmp_path / "tables.md.j2").write_text("{# tom #}", encoding="utf-8")
+    done = kfond_("--db", fyrbodal_db, "report", "--year", "2017", "--templates", tmp_path)
+    assert done.exit_code == 2
+    assert f"Våra mallar går inte ihop med dina ({tmp_path / 'tables.md.j2'}): mallen tables.md.j2 saknar" in done.stderr
+
+
+def test_a_section_of_ones_own_stands_among_ours(tmp_path: Path, fyrbodal_db: Path) -> None:
+    (tmp_path / "annual").mkdir()
+    (tmp_path / "annual" / "sums.md.j2").write_text("Vårt eget avsnitt.", encoding="utf-8")
+    done = kfond_("--db", fyrbodal_db, "report", "--year", "2017", "--templates", tmp_path)
+    assert "## Andelar och summor\n\nVårt eget avsnitt.\n" in done.stdout
+    assert "## Personalläget\n\nUnderlaget är" in done.stdout
+
+
+def test_our_templates_are_copied_to_start_from_and_say_the_same(tmp_path: Path, fyrbodal_db: Path) -> None:
+    own = tmp_path / "mallar"
+    (own / "annual").mkdir(parents=True)
+    (own / "annual" / "sums.md.j2").write_text("Vårt eget.", encoding="utf-8")
+    assert kfond_("report", "--copy-templates", own).exit_code == 0
+    assert (own / "annual" / "sums.md.j2").read_text(encoding="utf-8") == "Vårt eget."
+    (own / "annual" / "sums.md.j2").unlink()
+    asked = ("--db", fyrbodal_db, "--today", "2018-01-15", "report", "--year", "2017")
+    assert kfond_(*asked, "--templates", own).stdout == kfond_(*asked).stdout
+
+
+def test_a_folder_that_is_not_there_or_holds_no_template_is_refused(tmp_path: Path, fyrbodal_db: Path) -> None:
     with pytest.raises(Refusal, match="There is no folder"):
         render("annual.md.j2", {}, tmp_path / "mallar")
+    (tmp_path / "anual.md.j2").write_text("# Årsrapport", encoding="utf-8")
+    done = kfond_("--db", fyrbodal_db, "report", "--year", "2017", "--templates", tmp_path)
+    assert (done.exit_code, "Ingen fil i" in done.stderr) == (2, True)
 
 
-def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "own.md.j2").write_bytes("Årsrapport".encode("latin-1"))
-    with pytest.raises(Refusal, match="cannot be read"):
+def test_a_template_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.md.j2").write_bytes("Hej\nÅrsrapport".encode("latin-1"))
+    with pytest.raises(Refusal, match=r"own.md.j2, line 2, .* not UTF-8"):
         render("own.md.j2", {}, tmp_path)
+    (tmp_path / "plan.md.j2").mkdir()
+    with pytest.raises(Refusal, match=r"plan.md.j2 cannot be read: it is a folder"):
+        render("plan.md.j2", {}, tmp_path)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.collect_status import named, show_status
-from kfond.commands.desk import Desk, day_of, write_whole
-from kfond.errors import reason_of, usage_refusal
+from kfond.commands.desk import Desk, day_of, make_folder, write_whole
+from kfond.errors import usage_refusal
 from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
@@ -247,13 +247,7 @@ def _write(folder: Path, files: Mapping[str, bytes], dry_run: bool) -> None:
         )
     if dry_run:
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise usage_refusal(
-            say("The folder {path} cannot be made: {reason}.", path=folder, reason=reason_of(fault)),
-            say("Name a folder that you may write to."),
-        ) from fault
+    make_folder(folder)
     for name, content in files.items():
         write_whole(folder / name, content)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import typer
     from sqlmodel import Session
 
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 MOST_SHOWN = 50  # problems; whoever has more has one mistake many times
 
 
@@ -225,15 +227,31 @@ def day_of(text: str, option: str) -> date:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Replaces a file whole or not at all. Raises Refusal (exit 2) when its folder cannot be written."""
+    """Replaces a file whole or not at all. Raises Refusal (exit 2) where it cannot be written; nothing of it is
+    left then, and a file that was there is as it was."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
         unfinished.write_bytes(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     except OSError as fault:
+        with suppress(OSError):
+            unfinished.unlink()
         raise usage_refusal(
             say("{path} cannot be written: {reason}.", path=path, reason=reason_of(fault)),
-            say("Name a file in a folder that exists and that you may write to."),
+            say("Make room on the disk; the file that was there is as it was.")
+            if fault.errno in NO_ROOM
+            else say("Name a file in a folder that exists and that you may write to."),
+        ) from fault
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder where there is none. Raises Refusal (exit 2) where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise usage_refusal(
+            say("The folder {path} cannot be made: {reason}.", path=path, reason=reason_of(fault)),
+            say("Name a folder that you may write to."),
         ) from fault
 
 

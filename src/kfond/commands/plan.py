@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kfond.commands.desk import Desk, day_of
-from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, format_of, written
+from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, formats_of, written
 from kfond.errors import usage_refusal
 from kfond.messages import say
 
@@ -35,16 +35,22 @@ def plan(
     style: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A Word file whose looks a .docx takes over.")
     ] = None,
+    case_number: Annotated[
+        str,
+        typer.Option("--case-number", metavar="DNR", help="The case number, for the head of the document."),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The plan for scripts.")] = False,
 ) -> None:
     """Propose the courses of a year: what runs when, for whom, and why."""
     import json
 
+    from kfond.catalogue.lines import slug_of
     from kfond.plan.actions import proposal
     from kfond.reports.actions import front_of
     from kfond.reports.plan.as_csv import as_csv
     from kfond.reports.plan.as_document import PROPOSED, as_document, plan_title
     from kfond.reports.plan.as_json import as_json as as_json_
+    from kfond.reports.render import own_templates
 
     desk = Desk.of(ctx)
     last = to or year
@@ -56,17 +62,17 @@ def plan(
         raise usage_refusal(
             say("A plan covers {most} years at most.", most=MOST_YEARS), say("Plan fewer years at a time.")
         )
-    form = format_of(output, as_json, FORMATS)
+    forms = formats_of(output, as_json, FORMATS, style)
+    ctx.with_resource(own_templates(templates))
     day = day_of(as_of, "--as-of") if as_of else None
     with desk.reading() as session:
         proposed = proposal(session, year, last, desk.today, day)
-        front = front_of(session, plan_title(year, last), PROPOSED, desk.today)
-    if form == ".json":
-        content: str | bytes = (
-            json.dumps(as_json_(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
-        )
-    elif form == ".csv":
-        content = as_csv(proposed)
-    else:
-        content = written(as_document(proposed, front, templates), form, style)
-    deliver(desk, content, output)
+        front = front_of(session, plan_title(year, last), PROPOSED, desk.today, case_number.strip())
+    document = as_document(proposed, front)
+
+    def as_(form: str) -> str | bytes:
+        if form == ".json":
+            return json.dumps(as_json_(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
+        return as_csv(proposed) if form == ".csv" else written(document, form, style)
+
+    deliver(desk, {form: as_(form) for form in forms}, output, slug_of(front.title))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk
-from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, format_of, written
+from kfond.commands.own_texts import texts_for
+from kfond.commands.papers import (
+    DOCUMENT_FORMATS,
+    DOCUMENT_HELP,
+    copy_our_templates,
+    deliver,
+    formats_of,
+    written,
+)
 from kfond.errors import Refusal, data_refusal, usage_refusal
 from kfond.messages import say
 
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 
     from kfond.provenance import Figure, Source
     from kfond.reports.annual.report import Report
-    from kfond.reports.documents.document import Front
+    from kfond.reports.documents.document import Document
 
 FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv")
 DRAFT = "Utkast"
@@ -50,18 +58,42 @@ def report(
     style: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A Word file whose looks a .docx takes over.")
     ] = None,
+    copy_templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--copy-templates",
+            metavar="DIR",
+            help="Copy our templates there, to start your own from; no report.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="The folder of your own texts, else texts/YEAR beside the database."
+        ),
+    ] = None,
+    no_texts: Annotated[
+        bool, typer.Option("--no-texts", help="Write the report without texts of your own.")
+    ] = False,
 ) -> None:
     """Write the report of a year."""
+    from kfond.catalogue.lines import slug_of
     from kfond.reports.actions import front_of, report_of
+    from kfond.reports.annual.as_document import as_document
     from kfond.reports.annual.kinds import REPORT_KINDS
+    from kfond.reports.render import own_templates
 
     desk = Desk.of(ctx)
+    if copy_templates is not None:
+        copy_our_templates(desk, copy_templates)
+        return
     if name not in REPORT_KINDS:
         raise usage_refusal(
             say("There is no report called {name}.", name=name),
             say("There is: {names}.", names=tuple(REPORT_KINDS)),
         )
-    form = format_of(output, as_json, FORMATS)
+    forms = formats_of(output, as_json, FORMATS, style)
+    ctx.with_resource(own_templates(templates))
     with desk.reading() as session:
         last = _year(desk, session, year)
         if first_year is not None and first_year > last:
@@ -70,8 +102,12 @@ def report(
             )
         found = report_of(session, last, REPORT_KINDS[name], first_year)
         front = front_of(session, found.title, DRAFT, desk.today)
-    content = _written(found, front, form, templates, style)
-    deliver(desk, content, output)
+    needs_texts = not no_texts and any(form in DOCUMENT_FORMATS for form in forms)
+    own = texts_for(desk, found, texts) if needs_texts else ()
+    document = as_document(found, front, texts=own)
+    deliver(
+        desk, {form: _written(found, document, form, style) for form in forms}, output, slug_of(front.title)
+    )
 
 
 def trace(
@@ -120,9 +156,7 @@ def _year(desk: Desk, session: Session, asked: int | None) -> int:
     return year
 
 
-def _written(
-    found: Report, front: Front, form: str, templates: Path | None, style: Path | None
-) -> str | bytes:
+def _written(found: Report, document: Document, form: str, style: Path | None) -> str | bytes:
     if form == ".json":
         from kfond.reports.annual.as_json import as_json
 
@@ -131,9 +165,7 @@ def _written(
         from kfond.reports.annual.as_csv import as_csv
 
         return as_csv(found)
-    from kfond.reports.annual.as_document import as_document
-
-    return written(as_document(found, front, templates), form, style)
+    return written(document, form, style)
 
 
 def _traced(desk: Desk, figure: Figure) -> str:

@@ -7,33 +7,38 @@ somebody sent cannot run programs or change what it is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from types import TracebackType
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
-    TemplateSyntaxError,
+    TemplateNotFound,
     UndefinedError,
     select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kfond import formatting
-from kfond.errors import Refusal, usage_refusal
+from kfond.errors import Refusal, reason_of, usage_refusal
 from kfond.messages import say
 from kfond.reports import wording
 from kfond.reports.tables import Marked
+from kfond.reports.template_faults import NOT_KNOWN, refusal_of, unreadable
 
 MARKS = re.compile(r"[\\|*`<\[]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-MARKDOWN = ".md.j2"
+MARKDOWN, TEMPLATE = ".md.j2", ".j2"
 SVG = "svg.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
+
+_FOLDER: ContextVar[Path | None] = ContextVar("the folder of the user's own templates", default=None)
 
 
 def cell(value: object) -> str:
@@ -74,30 +79,104 @@ FILTERS: Mapping[str, Callable[..., str]] = {
 def render(template: str, context: Mapping[str, object], templates_dir: Path | None = None) -> str:
     """The text of `template` filled with `context`; a file of that name in `templates_dir` replaces ours.
 
-    `interval` takes a pair (low, high). Of several blank lines in Markdown one is kept. A name that `context`
-    lacks, and a value that is not known (None), are errors. Raises Refusal (exit 2), with file and line, for
-    what is wrong in the user's own template.
+    Where `templates_dir` is None, those of `own_templates` do. `interval` takes a pair (low, high). Of several
+    blank lines in Markdown one is kept. A name that `context` lacks, and a value that is not known (None), are
+    errors. Raises Refusal (exit 2), with file and line, for what is wrong in the user's own template.
     """
-    if templates_dir is not None and not templates_dir.is_dir():
-        raise usage_refusal(
-            say("There is no folder {folder}.", folder=templates_dir),
-            say("Name a folder of templates with --templates, or leave it out."),
-        )
-    try:
-        text = _environment(templates_dir).get_template(template).render(context)
-    except Exception as fault:
-        where = _line_of(fault, templates_dir)
-        if where is None:
-            raise
-        raise _broken(*where, fault) from fault
+    folder = templates_dir or _FOLDER.get()
+    if folder is None:
+        text = _environment(None).get_template(template).render(context)
+    else:
+        text = _rendered(template, context, folder)
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
-def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
-    ours: BaseLoader = PackageLoader("kfond", "templates")
-    own = [] if templates_dir is None else [FileSystemLoader(templates_dir)]
+def _rendered(template: str, context: Mapping[str, object], folder: Path) -> str:
+    """The same with templates of the user's own, telling what is wrong in them."""
+    _require_folder(folder)
+    own = _Own(folder)
+    try:
+        return _environment(own).get_template(template).render(context)
+    except Refusal:
+        raise
+    except Exception as fault:
+        refusal = refusal_of(fault, folder, own.used, our_templates())
+        if refusal is None:
+            raise
+        raise refusal from fault
+
+
+@contextmanager
+def own_templates(folder: Path | None) -> Iterator[None]:
+    """As long as it is open, the templates of `folder` replace ours of the same names, whoever renders.
+
+    Raises Refusal (exit 2) where there is no such folder, or nothing in it has a name of ours.
+    """
+    if folder is not None:
+        _require_folder(folder)
+        if not any((folder / name).is_file() for name in our_templates()):
+            raise usage_refusal(
+                say("No file in {folder} has the name of a template.", folder=folder),
+                say("kfond report --copy-templates DIR copies ours there, to start from."),
+            )
+    before = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(before)
+
+
+def our_templates() -> tuple[str, ...]:
+    """The names of every template that can be replaced."""
+    return tuple(name for name in _ours().list_templates() if name.endswith(TEMPLATE))
+
+
+def source_of(template: str) -> str:
+    """A template of ours as it stands."""
+    return _ours().get_source(_environment(None), template)[0]
+
+
+def _ours() -> PackageLoader:
+    return PackageLoader("kfond", "templates")
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise usage_refusal(
+            say("There is no folder {folder}.", folder=folder),
+            say("Name a folder of templates with --templates, or leave it out."),
+        )
+
+
+class _Own(FileSystemLoader):
+    """The user's own templates; `used` are the names of those that were asked for and found."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder, self.used = folder, set[str]()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As FileSystemLoader has it. Raises Refusal (exit 2) for a file that cannot be read as text."""
+        file = self.folder / template
+        if file.is_dir():
+            raise unreadable(file, 0, say("it is a folder"))
+        try:
+            source = super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except UnicodeDecodeError as fault:
+            line = file.read_bytes().count(b"\n", 0, fault.start) + 1
+            raise unreadable(file, line, say("there is a character that is not UTF-8")) from fault
+        except OSError as fault:
+            raise unreadable(file, 0, reason_of(fault)) from fault
+        self.used.add(template)
+        return source
+
+
+def _environment(own: BaseLoader | None) -> ImmutableSandboxedEnvironment:
+    loaders = [_ours()] if own is None else [own, _ours()]
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*own, ours]),
+        loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -112,36 +191,5 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
 def _known(value: object) -> object:
     """A document has words for what is not known; None is never one of them."""
     if value is None:
-        raise UndefinedError("a value that is not known is written without words for it")
+        raise UndefinedError(NOT_KNOWN.text)
     return value
-
-
-def _line_of(fault: Exception, templates_dir: Path | None) -> tuple[Path, int] | None:
-    """File and line in the user's folder where `fault` arose; None where it is not the user's template."""
-    if templates_dir is None:
-        return None
-    if isinstance(fault, UnicodeDecodeError):
-        return templates_dir, 0
-    places = _template_lines(fault.__traceback__)
-    if isinstance(fault, TemplateSyntaxError) and fault.filename:
-        places.append((Path(fault.filename), fault.lineno))
-    own = [(file, line) for file, line in places if file.is_relative_to(templates_dir)]
-    return own[-1] if own else None
-
-
-def _template_lines(trace: TracebackType | None) -> list[tuple[Path, int]]:
-    lines = []
-    while trace is not None:
-        lines.append((Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno))
-        trace = trace.tb_next
-    return lines
-
-
-def _broken(file: Path, line: int, fault: Exception) -> Refusal:
-    reason = str(fault) or type(fault).__name__
-    return usage_refusal(
-        say("The template {file}, line {line}, does not work: {reason}.", file=file, line=line, reason=reason)
-        if line
-        else say("A template in {file} cannot be read: {reason}.", file=file, reason=reason),
-        say("Mend the template, or leave out --templates to use ours."),
-    )

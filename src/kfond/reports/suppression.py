@@ -24,7 +24,7 @@ a document between which a single count was corrected.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
@@ -34,11 +34,14 @@ from kfond.provenance import Figure
 LARGEST_HIDDEN_GROUP = 10
 """Sick leave and engagement (HME) of a group of at most this many are hidden: what a law on municipal accounting
 exempts as too easily traced to one employee (prop. 2002/03:6)."""
-MOST_TRIED = 3000
-"""Steps of a search for counts that would look the same; a search that ends here hides more instead."""
+MOST_TRIED = 1000
+HASTES = (1, 4)
+"""Steps of a search for counts that would look the same. Where the cheapest are not found in as many, the next
+search goes for any, and hides more."""
 MOST_BRANCHES = 12
-TOTAL_WEIGHT = 10
-"""Ten parts are rather hidden than one total of them, on each of MOST_LEVELS levels."""
+MOST_PARTIAL = 3
+TOTAL_WEIGHT = 2
+"""Two parts are rather hidden than one total of them, on each of MOST_LEVELS levels."""
 MOST_LEVELS = 6
 
 
@@ -72,7 +75,7 @@ def hide(counts: Iterable[Count], sums: Iterable[Sum], k: int) -> frozenset[Hash
     """
     grid = _Grid(tuple(counts), tuple(sums))
     small = [cell for cell, value in enumerate(grid.values) if grid.sensitive[cell] and 0 < value < k]
-    grid.hidden.update(small)
+    grid.hide(small)
     for cell in small:
         _protect(grid, cell, k)
     return frozenset(grid.keys[cell] for cell in grid.hidden if grid.shown[cell])
@@ -104,7 +107,8 @@ class _Grid:
         self.values = [value for _, value in known]
         self.sensitive = [each.sensitive for each, _ in known]
         self.shown = [each.shown for each, _ in known]
-        self.hidden = {cell for cell, (each, _) in enumerate(known) if not each.shown}
+        self.hidden: set[int] = set()
+        self.lowest, self.highest = list(self.values), list(self.values)
         self.of_cell: list[list[int]] = [[] for _ in known]
         self.parts: list[list[list[int]]] = [[] for _ in known]
         self.sums: list[dict[int, int]] = []
@@ -114,6 +118,12 @@ class _Grid:
         for each in sums:
             self._tie(each, number)
         self.levels, self.floors = _levels_and_floors(self)
+        self.hidden_of: list[list[int]] = [[] for _ in self.sums]
+        self.shown_of = [
+            sorted(members, key=lambda cell: (self.weight(cell), self.values[cell], cell))
+            for members in self.sums
+        ]
+        self.hide(cell for cell, is_shown in enumerate(self.shown) if not is_shown)
 
     def _tie(self, each: Sum, number: Mapping[Hashable, int]) -> None:
         """Adds a sum as the sign of each of its cells, the total's -1; where the total is not known it says nothing."""
@@ -126,6 +136,22 @@ class _Grid:
             self.of_cell[cell].append(len(self.sums))
         self.sums.append({total: -1, **dict.fromkeys(parts, 1)})
         self.parts[total].append(parts)
+
+    def hide(self, cells: Iterable[int]) -> None:
+        """Hides cells; those that are hidden already stay so."""
+        for cell in cells:
+            if cell not in self.hidden:
+                self.hidden.add(cell)
+                for number in self.of_cell[cell]:
+                    self.hidden_of[number].append(cell)
+                    self.shown_of[number].remove(cell)
+
+    def note(self, changes: Mapping[int, int]) -> None:
+        """Remembers how low and how high each cell of counts that would look the same is."""
+        for cell, change in changes.items():
+            number = self.values[cell] + change
+            self.lowest[cell] = min(self.lowest[cell], number)
+            self.highest[cell] = max(self.highest[cell], number)
 
     def weight(self, cell: int) -> int:
         """What it costs the reader that a cell is hidden: nothing where it is so already."""
@@ -157,23 +183,28 @@ def _levels_and_floors(grid: _Grid) -> tuple[list[int], list[int]]:
 
 def _protect(grid: _Grid, cell: int, k: int) -> None:
     """Hides what it takes that counts with 1 and with k-1 in this cell would look the same."""
+    value = grid.values[cell]
     for may_hide_zeros in (False, True):
-        value, floor = grid.values[cell], 0 if may_hide_zeros else max(1, grid.floors[cell])
-        ends = [*_reached(grid, cell, range(floor, value), may_hide_zeros)]
-        ends += _reached(grid, cell, range(k - 1, value, -1), may_hide_zeros)
-        if ends:
+        floor = 0 if may_hide_zeros else max(1, grid.floors[cell])
+        is_lower = grid.lowest[cell] <= floor or _reached(grid, cell, range(floor, value), may_hide_zeros)
+        is_higher = grid.highest[cell] >= k - 1 or _reached(
+            grid, cell, range(k - 1, value, -1), may_hide_zeros
+        )
+        if (is_lower and floor < value) or (is_higher and value < k - 1):
             return
     raise ValueError(f"{grid.keys[cell]!r} follows from counts that may not be hidden")
 
 
-def _reached(grid: _Grid, cell: int, ends: Iterable[int], may_hide_zeros: bool) -> Iterator[int]:
-    """The farthest of `ends` that the cell could be; what has to be hidden for that is."""
+def _reached(grid: _Grid, cell: int, ends: Iterable[int], may_hide_zeros: bool) -> bool:
+    """Whether the cell could be any of `ends`, the farthest first; what has to be hidden for that is."""
     for end in ends:
-        others = _others(grid, cell, end - grid.values[cell], may_hide_zeros)
-        if others is not None:
-            grid.hidden.update(others)
-            yield end
-            return
+        for haste in HASTES:
+            changes = _changes(grid, cell, end - grid.values[cell], may_hide_zeros, haste)
+            if changes:
+                grid.hide(sorted(changes))
+                grid.note(changes)
+                return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,40 +216,92 @@ class _Try:
     cost: tuple[int, int]
 
 
-def _others(grid: _Grid, cell: int, added: int, may_hide_zeros: bool) -> frozenset[int] | None:
-    """The cheapest cells that let `cell` be `added` more with every sum right once they are hidden, or None."""
-    tries: list[tuple[tuple[int, int], int, int, _Try]] = []
-    turn = count(0, -1)  # of tries as good, the one farthest on goes first
+def _changes(
+    grid: _Grid, cell: int, added: int, may_hide_zeros: bool, haste: int
+) -> Mapping[int, int] | None:
+    """The cheapest changes of others that let `cell` be `added` more with every sum right, its own among them."""
+    tries: list[tuple[tuple[int, int], int, _Try]] = []
+    seen: set[frozenset[tuple[int, int]]] = set()  # what is off: how it came to be so matters little
+    turn = count(0, -1)  # of tries as good, the latest goes first: it is the farthest on
     first = _with(grid, _Try({}, {}, (0, 0)), cell, added)
-    heappush(tries, (first.cost, len(first.off), next(turn), first))
+    heappush(tries, (_promise(first, haste), next(turn), first))
     for _ in range(MOST_TRIED):
         if not tries:
             return None
         *_, best = heappop(tries)
         if not best.off:
-            return frozenset(best.added)
+            return best.added
+        off = frozenset(best.off.items())
+        if off in seen:
+            continue
+        seen.add(off)
         for following in _followed(grid, best, may_hide_zeros):
-            heappush(tries, (following.cost, len(following.off), next(turn), following))
+            heappush(tries, (_promise(following, haste), next(turn), following))
     return None
 
 
+def _promise(so_far: _Try, haste: int) -> tuple[int, int]:
+    """What a try has cost and may cost, when with `haste` 1 a cell more sets two sums right; less is better."""
+    weight, sizes = so_far.cost
+    return 2 * weight + haste * len(so_far.off), sizes
+
+
 def _followed(grid: _Grid, so_far: _Try, may_hide_zeros: bool) -> Sequence[_Try]:
-    """The ways to set the first sum that is off right, the cheapest; a cell that has been changed stays so."""
-    number, off = next(iter(so_far.off.items()))
+    """The ways to set the narrowest sum that is off right, the cheapest; a cell that has been changed stays so."""
+    number = min(so_far.off, key=lambda each: (len(grid.sums[each]), each))
+    off = so_far.off[number]
     found = []
-    for cell, sign in grid.sums[number].items():
-        if cell in so_far.added or not _may_change(grid, cell, may_hide_zeros):
-            continue
-        least = 0 if may_hide_zeros or not grid.shown[cell] else 1
-        change = max(-off * sign, least - grid.values[cell])
-        if change:
-            found.append(_with(grid, so_far, cell, change))
-    return sorted(found, key=lambda each: (each.cost, len(each.off)))[:MOST_BRANCHES]
+    for cell in _near(grid, so_far, number, off, may_hide_zeros):
+        change = _change(grid, cell, off * grid.sums[number][cell], may_hide_zeros)
+        more_off = sum(_turned(grid, so_far, each, cell, change) for each in grid.of_cell[cell])
+        found.append((2 * grid.weight(cell) + more_off, grid.values[cell], cell, change))
+    found.sort()
+    return [_with(grid, so_far, cell, change) for *_, cell, change in found[:MOST_BRANCHES]]
 
 
-def _may_change(grid: _Grid, cell: int, may_hide_zeros: bool) -> bool:
-    """Whether a reader could take the cell for another number, once it is hidden."""
-    return cell in grid.hidden or (grid.sensitive[cell] and (may_hide_zeros or grid.values[cell] > 0))
+def _near(grid: _Grid, so_far: _Try, number: int, off: int, may_hide_zeros: bool) -> Iterable[int]:
+    """Cells of a sum that may make up for what it is off: all that set another sum right too, a few of the others."""
+    members = grid.sums[number]
+    crossing = (
+        cell
+        for other in so_far.off
+        if other != number
+        for cell in (members if len(members) < len(grid.sums[other]) else grid.sums[other])
+        if cell in members and cell in grid.sums[other]
+    )
+    near = dict.fromkeys(cell for cell in crossing if cell not in so_far.added)
+    near = {cell: None for cell in near if _change(grid, cell, off * members[cell], may_hide_zeros)}
+    for cells in (grid.hidden_of[number], grid.shown_of[number]):
+        full = partial = 0
+        for cell in cells:
+            if cell in so_far.added or cell in near:
+                continue
+            wanted = off * members[cell]
+            change = _change(grid, cell, wanted, may_hide_zeros)
+            if change == -wanted:
+                full += 1
+            elif change and partial < MOST_PARTIAL:
+                partial += 1
+            else:
+                continue
+            near[cell] = None
+            if full == MOST_BRANCHES:
+                break
+    return near
+
+
+def _change(grid: _Grid, cell: int, off: int, may_hide_zeros: bool) -> int:
+    """What a reader could take a cell for more or less to make up for `off`, as far as that goes; 0 for nothing."""
+    may_change = cell in grid.hidden or (grid.sensitive[cell] and (may_hide_zeros or grid.values[cell] > 0))
+    least = 0 if may_hide_zeros or not grid.shown[cell] else 1
+    return max(-off, least - grid.values[cell]) if may_change else 0
+
+
+def _turned(grid: _Grid, so_far: _Try, number: int, cell: int, change: int) -> int:
+    """1 for a sum that a change puts off, -1 for one that it puts right."""
+    before = so_far.off.get(number, 0)
+    after = before + grid.sums[number][cell] * change
+    return (after != 0) - (before != 0)
 
 
 def _with(grid: _Grid, so_far: _Try, cell: int, change: int) -> _Try:

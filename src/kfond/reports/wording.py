@@ -24,17 +24,18 @@ from kfond.formatting import (
     percent,
 )
 from kfond.periods import Term
-from kfond.provenance import Figure, Source
+from kfond.provenance import WITHHELD, Figure, Source
 from kfond.staffing.returns import Definition, Measure, Return
 
 NOT_KNOWN = "uppgift saknas"
 UNCLEAR = "oklart"
-HIDDEN = "dold"
 NO_SPAN = "inget spann"
 NO_COVERAGE = "inte aktuellt"
+HIDDEN = "dold"
 EMPTY = "tom cell"
 SHORTEST_RUN = 4
 """So many cells below each other are said as their first and last."""
+NOT_REPEATED = "återges inte"
 DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
@@ -122,7 +123,7 @@ def _amount(reading: Reading, *, as_share: bool) -> str:
 
 
 def shown(figure: Figure) -> str:
-    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas."""
+    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas; dold where it is hidden."""
     if figure.suppressed:
         return HIDDEN
     if figure.value is None:
@@ -156,7 +157,9 @@ def _rounded(value: Exact) -> Fraction:
 
 
 def quoted(text: str) -> str:
-    """A cell's text as typed, in quotation marks; an empty cell is said to be empty."""
+    """A cell's text as typed, in quotation marks; an empty cell is said to be empty, a withheld text withheld."""
+    if text == WITHHELD:
+        return NOT_REPEATED
     return f"”{text}”" if text.strip() else EMPTY
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import remarks_table
 from kfond.reports.annual.report import Report
+from kfond.reports.annual.texts import OwnText, State
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.render import render
@@ -16,14 +18,21 @@ TEMPLATE = "annual.md.j2"
 DOUBTS = "Uppgifter som saknas, är oklara eller behöver granskas, en rad för varje cell"
 
 
-def as_document(report: Report, front: Front, templates_dir: Path | None = None) -> Document:
-    """The document. Templates of the same names in `templates_dir` replace ours; errors as in `render`."""
+def as_document(
+    report: Report, front: Front, templates_dir: Path | None = None, texts: Sequence[OwnText] = ()
+) -> Document:
+    """The document, with `texts` of the coordinator's own; one that is still to be written leaves a visible gap.
+
+    Templates of the same names in `templates_dir` replace ours; errors as in `render`.
+    """
     context = {
         "report": report,
         "front": front_line(front),
         "found": report.found,
         "period": period_in_words(report.first_year, report.year),
         "left_out": remarks_table(DOUBTS, report.left_out),
+        "texts": {text.slot.key: text for text in texts if text.state is not State.NOT_WANTED},
+        "missing": [text.slot for text in texts if text.is_missing],
     }
     return Document(
         front=front,

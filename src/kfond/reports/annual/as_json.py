@@ -36,7 +36,7 @@ def figure_as_json(figure: Figure) -> dict[str, object]:
         "unit": figure.unit,
         "definition": figure.definition,
         "coverage": _coverage(figure.coverage),
-        "suppressed": False,
+        "suppressed": figure.suppressed,
         "sources": [_source(source) for source in figure.sources],
     }
 

@@ -1,0 +1,247 @@
+"""Somebody's own Markdown, made fit to stand in a document of ours: under its headings, with its figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kfond.errors import Problem, Refusal
+from kfond.messages import Message, say
+from kfond.privacy import has_identity_number
+from kfond.provenance import Figure, Place
+from kfond.reports.documents.blocks import (
+    Block,
+    Box,
+    Emphasis,
+    Entry,
+    Figured,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    PictureBlock,
+    Strong,
+    TableBlock,
+)
+from kfond.reports.documents.parsing import blocks_of
+from kfond.reports.tracing import neighbours
+from kfond.reports.wording import shown
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LOWEST_HEADING = 5
+OPENED, CLOSED = "<!--", "-->"
+# What stays as it is, what names a figure, and what would be HTML.
+SIGNS = re.compile(
+    r"\\.|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<(?:https?://|mailto:)[^\s<>]+>"
+    r"|\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?:figure|entry):(?P<figure>[^()\s]+)\)"
+    r"|(?P<image>!\[(?:[^\[\]\\]|\\.)*\]\([^)]*\))|(?P<html><(?=[A-Za-z/!?]))",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text as it stands in the document, "" where there is none yet, and what is wrong in it."""
+
+    markdown: str
+    problems: tuple[Problem, ...] = ()
+
+
+def fitted(typed: str, file: str, level: int, figures: Sequence[Figure]) -> Fitted:
+    """The text of `file` to stand below a heading of `level`.
+
+    Its headings go below that one and none skips a level; what would be HTML is text; `[](figure:ID)` gets the
+    words of that one of `figures`; a comment (<!-- … -->) is left out, with its lines kept. All problems are
+    told at once: a personal identity number, a comment that does not end, a figure that there is not, a picture,
+    and whatever `blocks_of` refuses, such as a table without a caption.
+    """
+    source = unicodedata.normalize("NFC", typed)
+    problems = [_identity(file, line) for line in _lines_with_identity(source)]
+    source, unclosed = _without_comments(source)
+    if unclosed:
+        problems.append(
+            _problem(file, unclosed, say("A comment begins here and does not end."), say("Close it with -->"))
+        )
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    tokens = _tokens("\n".join(lines))
+    by_id = {figure.id: figure for figure in figures}
+    for first, last in _running_text(tokens):
+        lines[first:last] = _with_figures("\n".join(lines[first:last]), by_id).split("\n")
+    for first, last, heading in _headings(tokens, lines, level):
+        lines[first:last] = [heading, *[""] * (last - first - 1)]
+    for first, last in _chunks(tokens):
+        problems += _problems_in(lines[first:last], file, first, figures)
+    problems.sort(key=lambda problem: int(str(problem.what.args["line"])))
+    return Fitted("\n".join(lines).strip(), tuple(problems))
+
+
+def _tokens(source: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").parse(source)
+
+
+def _lines_with_identity(source: str) -> Iterator[int]:
+    return (line for line, text in enumerate(source.splitlines(), 1) if has_identity_number(text))
+
+
+def _identity(file: str, line: int) -> Problem:
+    return _problem(
+        file,
+        line,
+        say("What stands here looks like an identity number."),
+        say("Take it away; nobody is named in a report."),
+    )
+
+
+def _without_comments(source: str) -> tuple[str, int]:
+    """The source with each comment's words taken away and its line breaks kept, and the line of one without end."""
+    kept, rest = [], source
+    while OPENED in rest:
+        before, _, after = rest.partition(OPENED)
+        comment, closed, rest = after.partition(CLOSED)
+        kept.append(before)
+        if not closed:
+            return "".join(kept), "".join(kept).count("\n") + 1
+        kept.append("\n" * comment.count("\n"))
+    return "".join((*kept, rest)), 0
+
+
+def _running_text(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """The lines of each paragraph, heading and row: the first one, and the one after the last."""
+    for token in tokens:
+        if token.type in ("paragraph_open", "heading_open", "tr_open") and token.map:
+            yield token.map[0], token.map[1]
+
+
+def _with_figures(text: str, figures: dict[str, Figure]) -> str:
+    def said(sign: re.Match[str]) -> str:
+        if sign["html"]:
+            return r"\<"
+        figure = figures.get(sign["figure"] or "")
+        if figure is None:
+            return sign[0]
+        return f"[{sign['words'].strip() or shown(figure)}](figure:{figure.id})"
+
+    return SIGNS.sub(said, text)
+
+
+def _headings(tokens: Sequence[Token], lines: Sequence[str], level: int) -> Iterator[tuple[int, int, str]]:
+    """Each heading with its lines, as it is to stand: the outermost right below `level`, none skipped."""
+    open_levels: list[int] = []
+    for opening in tokens:
+        if opening.type != "heading_open" or opening.level or not opening.map:
+            continue
+        own = int(opening.tag[1:])
+        open_levels = [*(outer for outer in open_levels if outer < own), own]
+        first, last = opening.map
+        is_underlined = opening.markup in ("=", "-")
+        words = " ".join(line.strip() for line in lines[first : last - 1 if is_underlined else last])
+        words = words if is_underlined else re.sub(r"^#+\s*|\s+#+\s*$", "", words)
+        yield first, last, f"{'#' * min(level + len(open_levels), LOWEST_HEADING)} {words}"
+
+
+def _chunks(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """The lines of each outermost block; a table with the paragraph above it, where its caption stands."""
+    before: tuple[int, int] | None = None
+    for token in tokens:
+        if token.level or token.nesting < 0 or not token.map:
+            continue
+        if token.type == "paragraph_open":
+            if before:
+                yield before
+            before = (token.map[0], token.map[1])
+            continue
+        if before and token.type == "table_open":
+            yield before[0], token.map[1]
+        else:
+            if before:
+                yield before
+            yield token.map[0], token.map[1]
+        before = None
+    if before:
+        yield before
+
+
+def _problems_in(
+    lines: Sequence[str], file: str, before: int, figures: Sequence[Figure]
+) -> Iterator[Problem]:
+    """What is wrong in a block of `lines`; `before` lines stand above it in its file."""
+    known = {figure.id for figure in figures}
+    chunk = [re.sub(r"^#+ ", "## ", line) for line in lines]  # alone, it begins right below a title
+    try:
+        blocks = blocks_of("\n".join(("# -", "", *chunk)))[1:]
+    except Refusal as refusal:
+        yield from (_problem(file, before + 1, found.what, found.remedy) for found in refusal.problems)
+        return
+    for wanted in dict.fromkeys(_figures_in(blocks)):
+        if wanted not in known:
+            yield _unknown(file, before + _line_with(lines, wanted), wanted, figures)
+    if any(isinstance(block, PictureBlock) for block in blocks) or _has_image(lines):
+        yield _problem(
+            file,
+            before + _line_with(lines, "!["),
+            say("A text can hold no picture."),
+            say("Take it away; the pictures of the report are drawn from its figures."),
+        )
+
+
+def _has_image(lines: Sequence[str]) -> bool:
+    is_code = lines[0].lstrip().startswith(("```", "~~~")) or lines[0].startswith(("    ", "\t"))
+    return not is_code and any(sign["image"] for sign in SIGNS.finditer("\n".join(lines)))
+
+
+def _line_with(lines: Sequence[str], words: str) -> int:
+    """The number of the first line that holds `words`; of the first of all where none does."""
+    return next((number for number, line in enumerate(lines, 1) if words in line), 1)
+
+
+def _unknown(file: str, line: int, wanted: str, figures: Sequence[Figure]) -> Problem:
+    near = neighbours(figures, wanted)
+    return _problem(
+        file,
+        line,
+        say("No figure of the report is called “{wanted}”.", wanted=wanted),
+        say("The nearest are: {ids}.", ids=near)
+        if near
+        else say("kfond report --json lists the ids of all figures."),
+    )
+
+
+def _problem(file: str, line: int, what: Message, remedy: Message) -> Problem:
+    return Problem(Place(file), say("Line {line}: {what}", line=line, what=what), remedy)
+
+
+def _figures_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(line=line) | Paragraph(line=line):
+                yield from _named(line)
+            case Box(blocks=inner):
+                yield from _figures_in(inner)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _figures_in(item)
+            case TableBlock():
+                for cells in ((block.caption,), block.heads, *block.rows):
+                    for line in cells:
+                        yield from _named(line)
+            case PictureBlock():
+                pass
+
+
+def _named(line: Iterable[Inline]) -> Iterator[str]:
+    for part in line:
+        match part:
+            case Figured(figure=figure) | Entry(figure=figure):
+                yield figure
+            case Strong(parts) | Emphasis(parts) | Link(parts):
+                yield from _named(parts)
+            case _:
+                pass
