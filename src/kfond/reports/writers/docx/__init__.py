@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kfond.reports.documents.document import Document
 
+ANY_BREADTH = 1.15  # of an organisation's font beside ours; which one it is, and who has it, is not known
+
 
 def as_docx(document: Document, style: Path | None = None) -> bytes:
     """The document as a .docx file; the same document gives the same bytes.
@@ -27,7 +29,7 @@ def as_docx(document: Document, style: Path | None = None) -> bytes:
     file = opened(style)
     styles = Styles(file, our_styles())
     styles.set_language()
-    page = Page(file.element.body.sectPr)
+    page = Page(file.element.body.sectPr, 1.0 if style is None else ANY_BREADTH)
     Body(file, document, blocks, styles).write(page)
     set_head_and_foot(file, document.front, styles, page)
     tell_of(file, document.front)

@@ -28,6 +28,7 @@ from kfond.reports.writers.docx.page import Page, stretches
 from kfond.reports.writers.docx.pictures import picture
 from kfond.reports.writers.docx.styles import Styles
 from kfond.reports.writers.docx.tables import table
+from kfond.reports.writers.docx.widths import Room
 from kfond.reports.writers.notes import first_section
 
 
@@ -42,14 +43,14 @@ class Body:
         self._listed = {id(entry.heading): entry for entry in listed(blocks)}
         self._contents_before = self._place_of_contents()
         self._shown = 0
-        self._room = 0
+        self._room = Room(0)
 
     def write(self, page: Page) -> None:
         """Writes all blocks, and the sections that they need."""
-        parts = stretches(self._blocks, page.available(is_lying=False))
+        parts = stretches(self._blocks, page.room(is_lying=False))
         last = self._body.find(qn("w:sectPr"))
         for number, part in enumerate(parts):
-            self._room = page.available(is_lying=part.is_lying)
+            self._room = page.room(is_lying=part.is_lying)
             for block in part.blocks:
                 self._body.extend(self._block(block))
             section = page.section(is_lying=part.is_lying, is_first=number == 0)
@@ -109,7 +110,7 @@ class Body:
     def _list(self, block: ListBlock, level: int, box: Any = None) -> Iterator[Any]:
         """A list: the first paragraph of an item has its sign, the others stand below that one's text."""
         deep = min(level, MOST_LEVELS - 1)
-        number = self._numbering.of(deep, is_numbered=block.is_numbered)
+        number = self._numbering.of(deep, is_numbered=block.is_numbered, is_ours=box is not None)
         style = self._styles.id_of(NUMBER if block.is_numbered else BULLET)
         for item in block.items:
             is_marked = False
@@ -143,7 +144,7 @@ class Body:
         else:
             self._shown += 1
             style = self._styles.id_of("kfond bild")
-            yield picture(drawing, self._shown, self._room, style, self._part)
+            yield picture(drawing, self._shown, self._room.wide, style, self._part)
         if block.data is not None:
             yield from table(block.data, self._room, self._styles, self._lines)
 

@@ -27,18 +27,21 @@ class Numbering:
         self._ours: dict[str, int] = {}
         self._bullets: dict[int, int] = {}
 
-    def of(self, level: int, *, is_numbered: bool) -> int:
-        """The number of a list at this level: of a dotted one always the same, of a numbered one a new one."""
+    def of(self, level: int, *, is_numbered: bool, is_ours: bool = False) -> int:
+        """The number of a list at this level: of a dotted one always the same, of a numbered one a new one.
+
+        With `is_ours` it has our signs, since it stands where we say and not where its style does.
+        """
         if is_numbered:
-            return self._list(self._look(NUMBER, level), starts_at=level)
-        look = self._look(BULLET, level)
+            return self._list(self._look(NUMBER, level, is_ours=is_ours), starts_at=level)
+        look = self._look(BULLET, level, is_ours=is_ours)
         if look not in self._bullets:
             self._bullets[look] = self._list(look)
         return self._bullets[look]
 
-    def _look(self, style: str, level: int) -> int:
+    def _look(self, style: str, level: int, *, is_ours: bool) -> int:
         """The definition that a list takes its signs from."""
-        if level == 0 and (number := self._styles.numbering_of(style)):
+        if level == 0 and not is_ours and (number := self._styles.numbering_of(style)):
             for known in self._element.findall(qn("w:num")):
                 if known.get(qn("w:numId")) == str(number):
                     return int(known.find(qn("w:abstractNumId")).get(qn("w:val")))
@@ -50,7 +53,8 @@ class Numbering:
         look = our_numbering().findall(qn("w:abstractNum"))[which]
         number = 1 + max(self._ids("abstractNum", "abstractNumId"), default=-1)
         look.set(qn("w:abstractNumId"), str(number))
-        self._element.insert(len(self._element.findall(qn("w:abstractNum"))), look)
+        first = self._element.find(qn("w:num"))
+        self._append(look) if first is None else first.addprevious(look)
         return number
 
     def _list(self, look: int, starts_at: int | None = None) -> int:
@@ -58,9 +62,13 @@ class Numbering:
         element = made("num", made("abstractNumId", val=look), numId=number)
         if starts_at is not None:
             element.append(made("lvlOverride", made("startOverride", val=1), ilvl=starts_at))
+        self._append(element)
+        return number
+
+    def _append(self, element: Any) -> None:
+        """Adds an element where the schema has room for it (17.9.17)."""
         last = self._element.find(qn("w:numIdMacAtCleanup"))
         self._element.append(element) if last is None else last.addprevious(element)
-        return number
 
     def _ids(self, tag: str, name: str) -> list[int]:
         return [int(element.get(qn(f"w:{name}"))) for element in self._element.findall(qn(f"w:{tag}"))]

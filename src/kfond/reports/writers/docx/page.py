@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import deepcopy
 from datetime import datetime
 from textwrap import shorten
@@ -14,7 +15,7 @@ from kfond.reports.documents.blocks import Block, Heading, PictureBlock, TableBl
 from kfond.reports.documents.document import Front
 from kfond.reports.writers.docx.elements import field, made, run
 from kfond.reports.writers.docx.styles import SWEDISH, Styles
-from kfond.reports.writers.docx.widths import is_wide
+from kfond.reports.writers.docx.widths import Room, is_wide
 from kfond.reports.writers.notes import notes_below
 from kfond.workbook.packing import NO_DAY
 
@@ -28,7 +29,7 @@ class Stretch(NamedTuple):
     is_lying: bool
 
 
-def stretches(blocks: Sequence[Block], upright: int) -> list[Stretch]:
+def stretches(blocks: Sequence[Block], upright: Room) -> list[Stretch]:
     """The blocks in the order of the document, those of wide tables apart with their headings and notes."""
     lying = [False] * len(blocks)
     for at, block in enumerate(blocks):
@@ -56,7 +57,8 @@ def _leads_up(block: Block) -> bool:
 class Page:
     """The page of a document, upright as its file has it, and lying."""
 
-    def __init__(self, section: Any) -> None:
+    def __init__(self, section: Any, breadth: float = 1.0) -> None:
+        """`breadth` is how broad its font is beside ours."""
         size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
         if size is None:
             size = made("pgSz", w=11906, h=16838)
@@ -66,13 +68,15 @@ class Page:
                 "pgMar", top=1417, right=1247, bottom=1417, left=1247, header=680, footer=680, gutter=0
             )
             size.addnext(margins)
-        self._first = section
+        for element in (size, margins):
+            _round(element)
+        self._first, self._breadth = section, breadth
         self._wide, self._high = sorted((_length(size, "w"), _length(size, "h")))
         self._beside = sum(_length(margins, side) for side in ("left", "right", "gutter"))
 
-    def available(self, *, is_lying: bool) -> int:
-        """How wide the text is, in twentieths of a point."""
-        return (self._high if is_lying else self._wide) - self._beside
+    def room(self, *, is_lying: bool) -> Room:
+        """How wide the text is."""
+        return Room((self._high if is_lying else self._wide) - self._beside, self._breadth)
 
     def section(self, *, is_lying: bool, is_first: bool) -> Any:
         """The properties of a section (17.6.17). One after the first goes on with its heads, feet and numbers."""
@@ -89,6 +93,13 @@ class Page:
                 for element in section.findall(qn(f"w:{tag}")):
                     section.remove(element)
         return section
+
+
+def _round(element: Any) -> None:
+    """Makes its lengths whole: some programs write 1440.0000000000002."""
+    for name, text in element.items():
+        with suppress(ValueError):
+            element.set(name, str(round(float(text))))
 
 
 def _length(element: Any, name: str) -> int:
@@ -119,14 +130,15 @@ def set_head_and_foot(document: Any, front: Front, styles: Styles, page: Page) -
             feet.append(section.first_page_footer)
         for foot in feet:
             is_lying = section.page_width > section.page_height
-            end = made("tab", val="right", pos=page.available(is_lying=is_lying))
+            end = made("tab", val="right", pos=page.room(is_lying=is_lying).wide)
             title = shorten(front.title, SHORT_TITLE, placeholder="…")
             of_all = (*field("PAGE", "1"), run(" av "), *field("NUMPAGES", "1"))
             _set(foot, styles.id_of("footer"), made("tabs", end), run(f"{title}\tSida "), *of_all)
 
 
 def _set(story: Any, style: str, properties: Any, *inside: Any) -> None:
-    """Fills the one paragraph of a head or foot."""
+    """Fills the one paragraph of a head or foot, which becomes its section's own."""
+    story.is_linked_to_previous = False
     paragraph = story.paragraphs[0]._p
     for element in list(paragraph):
         paragraph.remove(element)

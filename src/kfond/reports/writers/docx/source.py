@@ -44,6 +44,7 @@ KEPT = {
     RELATIONSHIP_TYPE.FOOTER,
     RELATIONSHIP_TYPE.CUSTOM_XML,
 }
+STALE = ("/thumbnail", "/extended-properties")  # what the file shows and counts of what it said
 ACTING = (  # settings that would act on whoever opens the document (17.15.1)
     "writeProtection",
     "documentProtection",
@@ -79,7 +80,7 @@ def opened(style: Path | None) -> Any:
         return docx.Document(io.BytesIO(packed((name, _part(file)) for name, file in PARTS.items())))
     document = _document_of(style)
     _empty(document)
-    _make_harmless(document.settings.element)
+    _make_harmless(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS))
     return document
 
 
@@ -150,6 +151,9 @@ def _empty(document: Any) -> None:
     for key, tie in list(document.part.rels.items()):
         if tie.reltype not in KEPT:
             del document.part.rels[key]
+    about = document.part.package.rels
+    for key in [key for key, tie in about.items() if tie.reltype.endswith(STALE)]:
+        del about[key]
 
 
 def _inherit(last: Any, before: list[Any]) -> None:
@@ -167,7 +171,10 @@ def _inherit(last: Any, before: list[Any]) -> None:
             last.remove(element)
 
 
-def _make_harmless(settings: Any) -> None:
+def _make_harmless(part: Any) -> None:
+    settings = part.element
+    for key in [key for key, tie in part.rels.items() if tie.is_external]:
+        del part.rels[key]
     for tag in ACTING:
         for element in settings.findall(qn(f"w:{tag}")):
             settings.remove(element)

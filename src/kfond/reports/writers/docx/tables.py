@@ -9,7 +9,7 @@ from kfond.reports.documents.blocks import Align, Line, TableBlock, plain
 from kfond.reports.writers.docx.elements import allowed, made, paragraph
 from kfond.reports.writers.docx.lines import Lines
 from kfond.reports.writers.docx.styles import Styles
-from kfond.reports.writers.docx.widths import widths
+from kfond.reports.writers.docx.widths import Room, widths
 from kfond.reports.writers.sums import is_sum
 
 RULE = "8A919C"
@@ -17,20 +17,21 @@ HEAD_RULE, SUM_RULE = 8, 4  # eighths of a point
 FEW_ROWS = 6  # a table of so few stays on one page
 
 
-def table(block: TableBlock, available: int, styles: Styles, lines: Lines) -> Iterator[Any]:
-    """The caption and the table below it, at most `available` wide (twentieths of a point)."""
-    yield paragraph(styles.id_of("caption"), *lines.set(block.caption))
-    columns = widths(block, available)
+def table(block: TableBlock, room: Room, styles: Styles, lines: Lines) -> Iterator[Any]:
+    """The caption and the table below it."""
+    kept = (made("keepNext"),)  # an organisation's own style may not say so
+    yield paragraph(styles.id_of("caption"), *lines.set(block.caption), properties=kept)
+    columns = widths(block, room)
     element = made(
         "tbl",
         _properties(block, columns, styles),
         made("tblGrid", *(made("gridCol", w=width) for width in columns)),
         _row(block, columns, block.heads, _Look(styles.id_of("kfond tabellhuvud"), HEAD_RULE), lines),
     )
-    text, kept = styles.id_of("kfond tabelltext"), len(block.rows) <= FEW_ROWS
+    text, is_short = styles.id_of("kfond tabelltext"), len(block.rows) <= FEW_ROWS
     for at, row in enumerate(block.rows):
         is_last = at == len(block.rows) - 1
-        look = _Look(text, is_sum=is_sum(block, at), is_last=is_last, is_kept=kept and not is_last)
+        look = _Look(text, is_sum=is_sum(block, at), is_last=is_last, is_kept=is_short and not is_last)
         element.append(_row(block, columns, row, look, lines))
     yield element
     yield paragraph(styles.id_of("kfond mellanrum"))

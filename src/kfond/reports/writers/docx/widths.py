@@ -21,6 +21,13 @@ _WIDE, _NARROW = frozenset("mwMWÅÄÖ@%—"), frozenset("ijlftrI.,:;'|()[]-\N{N
 _BREAKS = re.compile(r"[ \-/–]")
 
 
+class Room(NamedTuple):
+    """How wide a table may be, in twentieths of a point, and how broad its font is beside IBM Plex Sans."""
+
+    wide: int
+    breadth: float = 1.0
+
+
 class Need(NamedTuple):
     """What a column needs: the width of its longest word and of its longest line, and its texts by length."""
 
@@ -41,18 +48,20 @@ class Step(NamedTuple):
     width: int
 
 
-def is_wide(table: TableBlock, available: int) -> bool:
+def is_wide(table: TableBlock, room: Room) -> bool:
     """Whether a table needs a page that lies: more than nine columns, or words that do not fit side by side."""
-    return len(table.heads) > MOST_UPRIGHT or sum(need.least for need in _needs(table)) > available
+    return (
+        len(table.heads) > MOST_UPRIGHT or sum(need.least for need in _needs(table, room.breadth)) > room.wide
+    )
 
 
-def widths(table: TableBlock, available: int) -> list[int]:
-    """The widths of the columns, in twentieths of a point, together at most `available`.
+def widths(table: TableBlock, room: Room) -> list[int]:
+    """The widths of the columns, in twentieths of a point, together at most as wide as the room.
 
     Where there is room for every longest line, they get that. Else each starts with its longest word, and the
     rest goes where it saves most lines.
     """
-    needs = _needs(table)
+    needs, available = _needs(table, room.breadth), room.wide
     if sum(need.full for need in needs) <= available:
         return [need.full for need in needs]
     given = [need.least for need in needs]
@@ -84,7 +93,7 @@ def _steps(column: int, need: Need) -> Iterator[Step]:
         yield best
 
 
-def _needs(table: TableBlock) -> list[Need]:
+def _needs(table: TableBlock, breadth: float) -> list[Need]:
     needs = []
     for at, head in enumerate(table.heads):
         name = plain(head)
@@ -94,8 +103,8 @@ def _needs(table: TableBlock) -> list[Need]:
         word = max((_longest_word(text) for text in texts), default=0.0)
         least = max(word, _longest_word(name) * HEAD_WEIGHT)
         full = max(lengths[0][0] if lengths else 0.0, _head_line(name) * HEAD_WEIGHT)
-        counted = tuple((_length(ems) - PADDING, times) for ems, times in told)
-        needs.append(Need(_length(least), _length(full), counted))
+        counted = tuple((_length(ems * breadth) - PADDING, times) for ems, times in told)
+        needs.append(Need(_length(least * breadth), _length(full * breadth), counted))
     return needs
 
 
