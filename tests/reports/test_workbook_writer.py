@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from kfond.formatting import interval, number, percent
 from kfond.provenance import Figure
+from kfond.reports.annual.definitions import MEANINGS
 from kfond.reports.documents.document import Document, Front
+from kfond.reports.wording import UNITS
 from kfond.reports.writers.amounts import amount_in, exact_amount
 from kfond.reports.writers.xlsx import as_xlsx
 from kfond.workbook.books import sheet_name
@@ -221,6 +223,10 @@ def test_the_second_sheet_has_every_figure_with_the_cells_behind_it() -> None:
     assert vacant[6:] == [VACANT.definition, "12 av 14", "12 av 14", "personal.xlsx, Blad 1!D11"]
     assert seats[:6] == [SEATS.id, "Deltagartillfällen", 1003, 1003, 1003, "deltagartillfällen"]
     assert seats[6:] == [SEATS.definition, "kurser.xlsx, Genomförda!C4 och C5"]
+
+
+def test_every_unit_has_its_swedish_word() -> None:
+    assert {meaning.unit for meaning in MEANINGS.values()} <= set(UNITS)
 
 
 def test_a_figure_that_is_not_known_says_so() -> None:

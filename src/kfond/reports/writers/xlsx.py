@@ -21,7 +21,7 @@ from kfond.reports.documents.blocks import (
 )
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.parsing import blocks_of
-from kfond.reports.wording import NOT_KNOWN, SHARE, cells_in_words
+from kfond.reports.wording import NOT_KNOWN, SHARE, UNITS, cells_in_words
 from kfond.reports.writers.amounts import amount_in, exact_amount, holds_years, shown_as, year_in
 from kfond.reports.writers.notes import notes_below
 from kfond.reports.writers.sums import is_sum
@@ -40,15 +40,6 @@ FIGURE_HEADS = (
     ("Med siffror", False),
     ("Celler", False),
 )
-UNITS = {
-    "municipalities": "kommuner",
-    "participations": "deltagartillfällen",
-    "persons": "personer",
-    "posts": "tjänster",
-    "seats": "platser",
-    "share": "andel",
-    "units": "enheter",
-}
 MOST_DECIMALS = 2
 
 

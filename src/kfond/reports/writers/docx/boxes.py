@@ -12,7 +12,7 @@ from kfond.reports.writers.docx.elements import made
 EDGE = 227  # twentieths of a point, as the style of a box says
 FIELD = "F3F5F8"
 PADDING = 56  # eighths of a point of colour above the first line and below the last
-BETWEEN = 24  # the same below a paragraph that is no item of a list
+BETWEEN = 24  # the same about a paragraph that is no item of a list
 AROUND = 160  # twentieths of a point
 
 
@@ -39,7 +39,8 @@ def padded(inside: Sequence[Any], style: str, bar: Bar) -> Sequence[Any]:
         is_first, is_last = paragraph is ours[0], paragraph is ours[-1]
         is_item = properties.find(qn("w:numPr")) is not None
         air = PADDING if is_last else 0 if is_item else BETWEEN
-        above = [_side("top", Bar(PADDING, FIELD), 1)] if is_first else []
+        over = PADDING if is_first else 0 if is_item else BETWEEN
+        above = [_side("top", Bar(over, FIELD), 1)] if over else []
         below = [_side("bottom", Bar(air, FIELD), 1)] if air else []
         borders = made("pBdr", *above, _side("left", bar, 8), *below)
         spacing = made("spacing", before=AROUND if is_first else 0, after=AROUND if is_last else 0)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
 
-MILLIMETRE = 56.693  # twentieths of a point
+_MAIN = {"w": nsmap["w"]}
 _BREAKS = re.compile(r"([\t\n])")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2: Char
 
 
 def made(tag: str, *inside: Any, **attributes: object) -> Any:
     """An element with its attributes, both of the main namespace: made("jc", val="right")."""
-    element = OxmlElement(f"w:{tag}")
+    element = oxml_parser.makeelement(_named(tag), nsmap=_MAIN)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
+        element.set(_named(name), str(value))
     element.extend(inside)
     return element
+
+
+@cache
+def _named(name: str) -> str:
+    return f"{{{_MAIN['w']}}}{name}"
 
 
 def paragraph(style: str, *inside: Any, properties: tuple[Any, ...] = ()) -> Any:
