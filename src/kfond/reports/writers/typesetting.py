@@ -5,19 +5,36 @@ All texts go in as values (`inputs`), never as part of the source: whatever stan
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
+from kfond.messages import say
+
 if TYPE_CHECKING:
     from typst import Fonts
 
+OUR_FAULT = say("Report this; it is a fault of the program, not of your data.")
 FAMILY = "IBM Plex Sans"
 SEMIBOLD = "IBM Plex Sans SmBld"  # Typst takes the semibold for a family of its own
 HEAVY_TEXT = re.compile(r'<(?:text|tspan)\b[^<>]*\bfont-weight="(?:bold|[6-9]00)"[^<>]*>')
 FAMILY_OF_TEXT = re.compile(r'\sfont-family="[^"]*"')
+POINTS_AN_INCH = 72
+PICTURE_WIDE = 480  # points; only the proportion to the pixels counts
+PICTURE = f"""
+#set page(width: {PICTURE_WIDE}pt, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
+"""
+WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+MOST_ROUNDS = 20
+
+
+class Undrawable(Exception):
+    """Typst cannot set this; its reason in its own words."""
 
 
 @cache
@@ -27,6 +44,60 @@ def fonts() -> Fonts:
 
     with as_file(files("kfond") / "data" / "fonts") as folder:
         return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+@cache
+def page_template() -> bytes:
+    """How a document looks: templates/document.typ."""
+    return (files("kfond") / "templates" / "document.typ").read_bytes()
+
+
+def pdf_of(values: Mapping[str, object]) -> bytes:
+    """The document that templates/document.typ makes of `values`, as tagged PDF to be kept.
+
+    A sign that no font has becomes the sign for that, since a PDF that is kept may hold no empty boxes. Raises
+    Undrawable for what Typst refuses.
+    """
+    import typst
+
+    text = json.dumps(values, ensure_ascii=False)
+    for _ in range(MOST_ROUNDS):
+        try:
+            return typst.compile(
+                page_template(),
+                format="pdf",
+                font_paths=fonts(),
+                sys_inputs={"document": text},
+                pdf_standards=["ua-1", "a-2a"],
+            )
+        except typst.TypstError as fault:
+            lacking = _without_font(fault.diagnostic)
+            if not lacking:
+                raise Undrawable(fault.message) from fault
+            for signs in lacking:
+                text = text.replace(json.dumps(signs, ensure_ascii=False)[1:-1], "\N{REPLACEMENT CHARACTER}")
+    raise Undrawable(str(lacking))
+
+
+def _without_font(diagnostic: str) -> list[str]:
+    """The signs that no font has, of all that Typst complains of."""
+    found = WITHOUT_FONT.findall(diagnostic)
+    return sorted(
+        {ESCAPED.sub(lambda code: chr(int(code[1], 16)), signs) for signs in found}, key=len, reverse=True
+    )
+
+
+def png_of(svg: str, pixels_wide: int) -> bytes:
+    """A drawing as PNG. Raises Undrawable where it is none."""
+    import typst
+
+    ppi = POINTS_AN_INCH * pixels_wide / PICTURE_WIDE
+    try:
+        return typst.compile(
+            PICTURE.encode(), format="png", ppi=ppi, font_paths=fonts(), sys_inputs={"svg": svg}
+        )
+    except typst.TypstError as fault:
+        raise Undrawable(fault.message) from fault
 
 
 def ready_for_typst(svg: str) -> str:
@@ -39,10 +110,3 @@ def _in_semibold(tag: re.Match[str]) -> str:
     name_ends = re.match(r"<\w+", text)
     assert name_ends is not None
     return f'{name_ends[0]} font-family="{SEMIBOLD}, {FAMILY}"{text[name_ends.end() :]}'
-
-
-def png_of(source: str, inputs: Mapping[str, str], ppi: float) -> bytes:
-    """The one page that `source` makes of `inputs`, as PNG. Raises typst.TypstError."""
-    import typst
-
-    return typst.compile(source.encode(), format="png", ppi=ppi, font_paths=fonts(), sys_inputs=dict(inputs))
