@@ -25,6 +25,7 @@ LONGEST_WHOLE = 20  # letters of a word that is not divided as long as there is 
 LONGEST_PART = 11  # letters of a word that must stand together when there is none
 LONGEST_FIGURE = 9  # letters of a figure with its words ("minst 24", "ca 45,6") that stand together
 SHORT_HEAD = 6  # letters of a head that stands on one line
+AIRY = 34.0  # points that a narrow column has, where there is room
 TYPICAL = 0.75  # so many of a column's cells have room before the longest of another gets some
 TALL = 20  # lines of a row that no reader wants upright; a turned page makes them fewer
 LINE = 13.5 / 9.5  # from line to line, in sizes of type
@@ -110,7 +111,7 @@ def _column(table: TableBlock, at: int, size: float, longest: int) -> _Column:
         *(_least(cell, size, longest, is_number) for cell in cells),
         min(wholes[-1], NAME_COLUMN) if at == 0 else 0.0,
     )
-    full = max(whole_head, wholes[-1], least)
+    full = max(whole_head, wholes[-1], least, AIRY)
     return _Column(least, max(least, wholes[int(TYPICAL * (len(wholes) - 1))]), full)
 
 

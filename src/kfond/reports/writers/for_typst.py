@@ -36,6 +36,7 @@ Value = dict[str, object]
 SUMS = ("Summa", "Totalt", "Alla ")  # how the row of a sum begins
 LONGEST_WORD = 40  # letters of a word that a line of text has room for
 LONGEST_REAL_WORD = 30  # letters; Swedish has none that a sheet would hold
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CELL = re.compile(r"(\w+!\$?[A-Z]{1,3}\$?\d+)")  # the address of a cell stands whole: 1!B23
 LONG_WORD = re.compile(r"\S{6,}")
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -216,15 +217,20 @@ def _inline(part: Inline, anchors: _Anchors, longest: int) -> Iterable[Value]:
 
 
 def clean(text: str, *, keep_lines: bool = False) -> str:
-    """Text without signs that no page can show: control signs, those without a meaning, halves of pairs."""
-    kept = (
-        sign if _is_shown(sign) else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in text
-    )
-    return "".join(sign if keep_lines or sign != "\n" else " " for sign in kept)
+    """Text without signs that no page can show: control signs, those without a meaning, halves of pairs.
+
+    What turns the direction of writing is left out; it would set names and figures backwards.
+    """
+    shown = (sign if _is_shown(sign) else _instead_of(sign) for sign in TURNING.sub("", text))
+    return "".join(shown) if keep_lines else "".join(shown).replace("\n", " ")
 
 
 def _is_shown(sign: str) -> bool:
     return sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
+
+
+def _instead_of(sign: str) -> str:
+    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 def divisible(text: str, longest: int) -> str:

@@ -31,6 +31,7 @@ PICTURE = f"""
 WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 MOST_ROUNDS = 20
+CELL = re.compile(rb"(<</Type/StructElem)/S/TD(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U\d+x(\d+)y0\)\])")
 
 
 class Undrawable(Exception):
@@ -53,23 +54,26 @@ def page_template() -> bytes:
 
 
 def pdf_of(values: Mapping[str, object]) -> bytes:
-    """The document that templates/document.typ makes of `values`, as tagged PDF to be kept.
+    """The document that templates/document.typ makes of `values`, as tagged PDF (PDF/UA-1) to be kept (PDF/A-2a).
 
-    A sign that no font has becomes the sign for that, since a PDF that is kept may hold no empty boxes. Raises
-    Undrawable for what Typst refuses.
+    What is to be kept must have a date; without a `day` it is PDF/UA-1 alone, rather than dated with one made up.
+
+    The first cell of a row is the row's header. A sign that no font has becomes the sign for that, since a PDF that
+    is kept may hold no empty boxes. Raises Undrawable for what Typst refuses.
     """
     import typst
 
     text = json.dumps(values, ensure_ascii=False)
     for _ in range(MOST_ROUNDS):
         try:
-            return typst.compile(
+            pdf = typst.compile(
                 page_template(),
                 format="pdf",
                 font_paths=fonts(),
                 sys_inputs={"document": text},
-                pdf_standards=["ua-1", "a-2a"],
+                pdf_standards=["ua-1", "a-2a"] if values["day"] else ["ua-1"],
             )
+            return with_row_headers(pdf)
         except typst.TypstError as fault:
             lacking = _without_font(fault.diagnostic)
             if not lacking:
@@ -77,6 +81,23 @@ def pdf_of(values: Mapping[str, object]) -> bytes:
             for signs in lacking:
                 text = text.replace(json.dumps(signs, ensure_ascii=False)[1:-1], "\N{REPLACEMENT CHARACTER}")
     raise Undrawable(str(lacking))
+
+
+def with_row_headers(pdf: bytes) -> bytes:
+    """The document with the first cell of each row as its header, and no other cell tied to its column alone.
+
+    Typst can do this only behind a switch that its Python binding lacks (`pdf.header-cell`). Structure elements stand
+    uncompressed in what it writes, and each change keeps its length, so that the table of offsets stays right.
+    Which headers a cell has then follows from their scope, by row and by column (ISO 32000-1, 14.8.5.7).
+    """
+    return CELL.sub(_in_row, pdf)
+
+
+def _in_row(cell: re.Match[bytes]) -> bytes:
+    start, middle, tie, column = cell.groups()
+    if column == b"0":
+        return start + b"/S/TH" + middle + b"/Scope/Row".ljust(len(tie))
+    return start + b"/S/TD" + middle + b" " * len(tie)
 
 
 def _without_font(diagnostic: str) -> list[str]:
