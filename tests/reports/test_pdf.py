@@ -17,6 +17,7 @@ import page
 import pikepdf
 import pypdf
 import pytest
+
 from kfond.errors import ExitCode, Refusal
 from kfond.reports.documents.document import Document, Drawing, Front
 from kfond.reports.writers.images import as_png

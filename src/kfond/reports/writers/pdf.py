@@ -20,12 +20,12 @@ from kfond.reports.documents.blocks import (
     plain,
 )
 from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import BETWEEN
 from kfond.reports.documents.parsing import REMEDY, blocks_of
 from kfond.reports.writers.for_typst import Value, clean, parts_of
 from kfond.reports.writers.typesetting import OUR_FAULT, Undrawable, pdf_of, png_of, ready_for_typst
 
 SHORT_TITLE = 80  # letters at the foot of a page
-BETWEEN = " · "  # between what the paragraph below the title tells
 
 
 def as_pdf(document: Document) -> bytes:
@@ -43,7 +43,7 @@ def as_pdf(document: Document) -> bytes:
         return pdf_of({**said, "parts": parts_of(_without_repetition(blocks, document.front), drawings)})
     except Undrawable as fault:
         _refuse([_undrawable(picture) for picture in pictures if not _can_draw(drawings[picture.key])])
-        what = say("The document cannot be set as PDF: {reason}.", reason=fault)
+        what = say("The pages of the document cannot be made: {reason}.", reason=fault)
         raise Refusal(ExitCode.DATA, Problem(None, what, OUR_FAULT)) from fault
 
 
