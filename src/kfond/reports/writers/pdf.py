@@ -22,7 +22,8 @@ from kfond.reports.documents.blocks import (
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import BETWEEN
 from kfond.reports.documents.parsing import REMEDY, blocks_of
-from kfond.reports.writers.for_typst import Value, clean, parts_of
+from kfond.reports.writers.for_typst import Value, parts_of
+from kfond.reports.writers.signs import clean
 from kfond.reports.writers.typesetting import OUR_FAULT, Undrawable, pdf_of, png_of, ready_for_typst
 
 SHORT_TITLE = 80  # letters at the foot of a page

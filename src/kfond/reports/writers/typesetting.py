@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from kfond.messages import say
+from kfond.reports.writers.signs import UNKNOWN
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -79,7 +80,7 @@ def pdf_of(values: Mapping[str, object]) -> bytes:
             if not lacking:
                 raise Undrawable(fault.message) from fault
             for signs in lacking:
-                text = text.replace(json.dumps(signs, ensure_ascii=False)[1:-1], "\N{REPLACEMENT CHARACTER}")
+                text = text.replace(json.dumps(signs, ensure_ascii=False)[1:-1], UNKNOWN)
     raise Undrawable(str(lacking))
 
 
