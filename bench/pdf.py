@@ -78,7 +78,9 @@ def typst_source() -> str:
     """The same words as a source for Typst."""
     text = '#set document(title: "Rapport", date: datetime(year: 2018, month: 2, day: 1))\n'
     text += '#set page(margin: (left: 22mm, right: 41mm, y: 25mm), numbering: "1")\n'
-    text += '#set text(font: "IBM Plex Sans", size: 10.5pt, lang: "sv", top-edge: 0.8em, bottom-edge: -0.2em)\n'
+    text += (
+        '#set text(font: "IBM Plex Sans", size: 10.5pt, lang: "sv", top-edge: 0.8em, bottom-edge: -0.2em)\n'
+    )
     text += "#set par(leading: 4.5pt, spacing: 9pt)\n#show figure: set block(breakable: true)\n"
     text += "= Rapport\n"
     for chapter in range(1, CHAPTERS + 1):

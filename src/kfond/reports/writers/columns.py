@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kfond.reports.documents.blocks import Align, TableBlock, plain
 
@@ -65,6 +65,7 @@ class TableSetting:
     tall_rows: tuple[int, ...]
 
 
+@lru_cache(maxsize=512)
 def set_table(table: TableBlock, room: float = UPRIGHT, *, may_turn: bool = True) -> TableSetting:
     """The first way that has room for every word: upright, turned, in smaller type, at last with words divided."""
     for size, width, longest in _ways(len(table.heads), room, may_turn):
@@ -125,7 +126,7 @@ def _longest_word(text: str, size: float, longest: int) -> float:
     return max((width_of(word[:longest], size) for word in text.split(" ")), default=0.0)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def width_of(text: str, size: float) -> float:
     """How wide a text is in our font, in points; right to some per cent, and rather too wide."""
     return sum(WIDTH_OF.get(letter, OTHER) for letter in text) * size / 100 * 1.02

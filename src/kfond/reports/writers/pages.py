@@ -63,14 +63,18 @@ def _run(is_turned: bool, blocks: list[Block]) -> Iterator[Run]:
 
 
 def _parted(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks, and the end of them that belongs to what follows; the title stays where it is."""
+    """The blocks, and the end of them that belongs to what follows: headings, and a short text below them."""
     at = len(blocks)
-    if at and isinstance(blocks[at - 1], Paragraph) and length(blocks[at - 1]) <= LEAD_IN:
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and not last.is_front and length(last) <= LEAD_IN:
         at -= 1
-    while at and isinstance(blocks[at - 1], Heading):
+    while at and _is_section(blocks[at - 1]):
         at -= 1
-    has_title = any(isinstance(block, Heading) and block.level == 1 for block in blocks[at:])
-    return (blocks, []) if has_title else (blocks[:at], blocks[at:])
+    return blocks[:at], blocks[at:]
+
+
+def _is_section(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level > 1
 
 
 def _notes(turned: list[Block]) -> int:
