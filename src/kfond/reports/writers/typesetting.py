@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kfond.messages import say
@@ -18,6 +18,7 @@ from kfond.reports.writers.signs import UNKNOWN
 if TYPE_CHECKING:
     from typst import Fonts
 
+PACKAGE = Path(__file__).parents[2]
 OUR_FAULT = say("Report this; it is a fault of the program, not of your data.")
 FAMILY = "IBM Plex Sans"
 SEMIBOLD = "IBM Plex Sans SmBld"  # Typst takes the semibold for a family of its own
@@ -44,14 +45,15 @@ def fonts() -> Fonts:
     """Our fonts, and behind them those within Typst for signs that ours lack; none of the machine's."""
     from typst import Fonts
 
-    with as_file(files("kfond") / "data" / "fonts") as folder:
-        return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+    return Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[PACKAGE / "data" / "fonts"]
+    )
 
 
 @cache
 def page_template() -> bytes:
     """How a document looks: templates/document.typ."""
-    return (files("kfond") / "templates" / "document.typ").read_bytes()
+    return (PACKAGE / "templates" / "document.typ").read_bytes()
 
 
 def pdf_of(values: Mapping[str, object]) -> bytes:
