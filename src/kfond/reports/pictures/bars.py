@@ -78,7 +78,7 @@ def intervals(picture: Intervals, saying: Saying, space: Space, top: float) -> P
 def _dot(amount: Amount, place: int, saying: Saying) -> Track:
     series = SERIES[place]
     dot = () if amount.value is None else (Dot(amount.value, series.form, series.mark),)
-    return track((*whisker(amount), *dot), saying.amount(amount), amount)
+    return track((*whisker(amount, series.mark.colour), *dot), saying.amount(amount), amount)
 
 
 def pairs(picture: Pairs, saying: Saying, space: Space, top: float) -> Part:
