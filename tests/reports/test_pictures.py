@@ -150,7 +150,7 @@ def test_every_kind_keeps_its_texts_apart_and_inside(key: str, space: Space) -> 
     assert meeting(labels_of(drawn)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(any_picture(), st.sampled_from([WIDE, NARROW]))
 def test_no_picture_cuts_or_overprints_a_text(picture: Picture, space: Space) -> None:
     drawn = scene(picture, space)
@@ -159,7 +159,7 @@ def test_no_picture_cuts_or_overprints_a_text(picture: Picture, space: Space) ->
         assert meeting(labels_of(drawn)) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=20), st.sampled_from([WIDE, NARROW]))
 def test_bars_are_as_long_as_their_numbers(values: list[int | Decimal | Fraction], space: Space) -> None:
     drawn = scene(Bars(SEATS, tuple(("Ale", Amount(value)) for value in values)), space)
@@ -170,7 +170,7 @@ def test_bars_are_as_long_as_their_numbers(values: list[int | Decimal | Fraction
         assert length / max(lengths) == pytest.approx(value / max(drawn_for))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 300), min_size=5, max_size=5), min_size=1, max_size=14))
 def test_panels_share_one_scale(values: list[list[int]]) -> None:
     years = ("2014", "2015", "2016", "2017", "2018")
