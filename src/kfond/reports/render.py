@@ -61,6 +61,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "covered": wording.covered,
     "cells": wording.cells_in_words,
     "quoted": wording.quoted,
+    "marked": wording.marked,
 }
 
 
