@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +20,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
     UndefinedError,
+    select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -30,6 +32,7 @@ from kfond.reports import wording
 MARKS = re.compile(r"[\\|*`<\[]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MARKDOWN = ".md.j2"
+SVG = "svg.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
@@ -85,7 +88,9 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
+@cache
 def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
+    """One for each folder, so that a template is compiled once for all the pictures of a document."""
     ours: BaseLoader = PackageLoader("kfond", "templates")
     own = [] if templates_dir is None else [FileSystemLoader(templates_dir)]
     environment = ImmutableSandboxedEnvironment(
@@ -94,7 +99,7 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=select_autoescape((SVG,), default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)
