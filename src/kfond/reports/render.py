@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -85,7 +86,7 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     """
     folder = templates_dir or _FOLDER.get()
     if folder is None:
-        text = _environment(None).get_template(template).render(context)
+        text = _our_environment().get_template(template).render(context)
     else:
         text = _rendered(template, context, folder)
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
@@ -171,6 +172,12 @@ class _Own(FileSystemLoader):
             raise unreadable(file, 0, reason_of(fault)) from fault
         self.used.add(template)
         return source
+
+
+@cache
+def _our_environment() -> ImmutableSandboxedEnvironment:
+    """One for all, so that a template of ours is compiled once for all the pictures of a document."""
+    return _environment(None)
 
 
 def _environment(own: BaseLoader | None) -> ImmutableSandboxedEnvironment:
