@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import quote
 
 from jinja2 import (
     BaseLoader,
@@ -25,17 +26,50 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from kfond import formatting
 from kfond.errors import Refusal, usage_refusal
 from kfond.messages import say
+from kfond.provenance import Figure
 from kfond.reports import wording
+from kfond.reports.tables import Marked
 
-MARKS = re.compile(r"[\\|*`<\[]")
+MARKS = re.compile(
+    r"[\\|*`<\[\]]|&(?=#?\w+;)|_+"
+    r"|^(?:#(?=#*(?:\s|$))|[-+](?=\s|$)|-(?=-)|=(?==*$)|>|~(?=~~)|[0-9]{1,9}[.)](?=\s|$))"  # would begin a block
+    r"|(?<=\s)#(?=#*$)"  # would close a heading
+)
+UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-MARKDOWN = ".md.j2"
+MARKDOWN, HTML = ".md.j2", ".html.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
 def cell(value: object) -> str:
-    """Text that stays text in Markdown, also in a table's cell: one line, its bars and marks escaped."""
-    return MARKS.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", str(value).strip()))
+    """Text that stays text in Markdown, also in a table's cell: one line, and what would be markup escaped.
+
+    A `Marked` becomes a link to the entry that explains its figure.
+    """
+    if isinstance(value, Marked):
+        return _figured(value.words, value.figure)
+    text = LINE_BREAKS.sub(" ", str(value).strip())
+    return MARKS.sub(_escaped, text)
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    found, text = mark[0], mark.string
+    around = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
+    if found[0] == "_" and all(side.isalnum() for side in around):  # within a word it is none
+        return found
+    if found[0].isdecimal():  # a number that would number an item
+        return f"{found[:-1]}\\{found[-1]}"
+    return "".join(f"\\{sign}" for sign in found)
+
+
+def marked(figure: Figure) -> str:
+    """A figure as the document shows it, with a link to the entry that explains it."""
+    return _figured(wording.shown(figure), figure.id)
+
+
+def _figured(words: str, figure: str) -> str:
+    address = UNSAFE_IN_ADDRESS.sub(lambda sign: quote(sign[0], safe=""), figure)
+    return f"[{cell(words)}](figure:{address})"
 
 
 def interval(
@@ -43,6 +77,11 @@ def interval(
 ) -> str:
     """The filter's form of formatting.interval: the two ends as a pair."""
     return formatting.interval(ends[0], ends[1], decimals)
+
+
+def kind(value: object) -> str:
+    """Which kind of block or part a value is, by its name: Heading, TableBlock, Text."""
+    return type(value).__name__
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -54,6 +93,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "join_and": formatting.join_and,
     "count_of": formatting.count_of,
     "cell": cell,
+    "marked": marked,
+    "kind": kind,
     "shown": wording.shown,
     "span": wording.span,
     "covered": wording.covered,
@@ -93,11 +134,15 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=_is_html,
         finalize=_known,
     )
     environment.filters.update(FILTERS)
     return environment
+
+
+def _is_html(name: str | None) -> bool:
+    return name is not None and name.endswith(HTML)
 
 
 def _known(value: object) -> object:
