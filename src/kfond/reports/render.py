@@ -28,6 +28,7 @@ from kfond.errors import Refusal, usage_refusal
 from kfond.messages import say
 from kfond.provenance import Figure
 from kfond.reports import wording
+from kfond.reports.documents.blocks import is_sum, plain
 from kfond.reports.tables import Marked
 
 MARKS = re.compile(
@@ -84,7 +85,7 @@ def kind(value: object) -> str:
     return type(value).__name__
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., str | bool]] = {
     "number": formatting.number,
     "interval": interval,
     "percent": formatting.percent,
@@ -95,6 +96,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "cell": cell,
     "marked": marked,
     "kind": kind,
+    "plain": plain,
+    "is_sum": is_sum,
     "shown": wording.shown,
     "span": wording.span,
     "covered": wording.covered,
