@@ -173,6 +173,31 @@ def test_a_sum_is_known_by_its_name(name: str, expected: bool) -> None:
     assert is_sum(row) is expected
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it; #abc and #aabbcc."""
+    digits = colour.removeprefix("#")
+    parts = [
+        int(digits[it : it + 2] if len(digits) == 6 else digits[it // 2] * 2, 16) / 255 for it in (0, 2, 4)
+    ]
+    linear = [it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_colour_can_be_told_from_paper_and_band(scheme: int) -> None:
+    style = (files("kfond") / "templates" / "document.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#\w+);", re.findall(r":root \{(.*?)\}", style, re.S)[scheme]))
+    for ground in (colours["paper"], colours["band"]):
+        for name in ("ink", "muted", "blue", "teal", "ochre", "plum", "brick"):
+            assert contrast(colours[name], ground) >= 4.5, name
+    assert contrast(colours["rule"], colours["paper"]) >= 3
+
+
 def test_what_the_page_carries_is_small() -> None:
     assert len(as_html(sample())) < 120_000
 

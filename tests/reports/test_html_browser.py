@@ -90,10 +90,16 @@ def test_axe_finds_nothing(browser: Any, address: str, width: int, scheme: str, 
     page = opened(browser, address, width, color_scheme=scheme, bypass_csp=True)
     if not script:  # axe is a script itself: what ours has made is taken back instead
         page.set_content(re.sub(r"(?s)<script>.*</script>", "", text_of_the_page()))
+    page.add_style_tag(content=".scroll { background: none !important }")  # axe takes no contrast on a shade
     page.evaluate(axe)
     found = page.evaluate("axe.run({resultTypes: ['violations', 'incomplete']})")
     assert [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]] == []
-    assert [it["id"] for it in found["incomplete"] if it["id"] != "color-contrast"] == []
+    unsure = [(it["id"], node["html"]) for it in found["incomplete"] for node in it["nodes"]]
+    assert [it for it in unsure if it[0] != "color-contrast"] == []
+    if width == max(
+        WIDTHS
+    ):  # where nothing is scrolled out of sight, text in pictures alone is left to the palette
+        assert [it for it in unsure if not it[1].startswith("<text")] == []
     assert len(found["passes"]) > 20
 
 
@@ -103,12 +109,7 @@ def test_nothing_reaches_over_the_side_of_the_page(
     browser: Any, address: str, width: int, script: bool
 ) -> None:
     page = opened(browser, address, width, java_script_enabled=script)
-    wide = (
-        page.locator("body").evaluate("() => document.documentElement.scrollWidth")
-        if script
-        else page_width(page)
-    )
-    assert wide <= width
+    assert page_width(page) <= width
 
 
 def page_width(page: Any) -> int:
