@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,9 @@ from typer.testing import CliRunner
 
 import kfond
 from kfond.cli import app
+from kfond.commands.demo import MADE_UP
+from kfond.workbook import files_meant
+from make_region import REGION
 
 SHEET = Path(kfond.__file__).parent / "data" / "demo" / "staffing.xlsx"
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,6 +33,22 @@ def fyrbodal_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("fyrbodal") / "kfond.db"
     done = CliRunner().invoke(app, ["--db", str(path), "--today", "2018-01-15", "import", str(SHEET)])
     assert done.exit_code == 0, done.output
+    return path
+
+
+@pytest.fixture(scope="session")
+def region_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All of the made-up region, imported as its ABOUT.md says; refused.txt beside it names what was not read."""
+    path = tmp_path_factory.mktemp("region") / "kfond.db"
+    members = [part for code in MADE_UP.members for part in ("--member", code)]
+    made = CliRunner().invoke(
+        app, ["--db", str(path), "init", "--association", MADE_UP.association, *members]
+    )
+    assert made.exit_code == 0, made.output
+    files = [str(file) for file in files_meant([REGION / name for name in MADE_UP.imported]).files]
+    told = json.loads(CliRunner().invoke(app, ["--db", str(path), "import", *files, "--json"]).stdout)
+    refused = [file["file"] for file in told if file["problems"]]
+    (path.parent / "refused.txt").write_text("\n".join(refused), encoding="utf-8")
     return path
 
 

@@ -6,7 +6,6 @@ against them. A figure may be missing, an interval or marked for review; it may 
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,18 +15,15 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import Session
-from typer.testing import CliRunner
 
 from kfond.catalogue.actions import catalogue, history
 from kfond.cells import Quality
-from kfond.cli import app
 from kfond.commands.demo import MADE_UP
 from kfond.db import reading
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.staffing.actions import current_returns
 from kfond.staffing.returns import Return, Stated
-from kfond.workbook import files_meant
 from make_region import EXAMPLES, REGION, write_region
 from region.care import interviews, placements
 from region.course_sheets import is_listed
@@ -57,21 +53,8 @@ def refused(database: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All of the region, imported as its ABOUT.md says."""
-    path = tmp_path_factory.mktemp("region") / "kfond.db"
-    members = [part for code in MADE_UP.members for part in ("--member", code)]
-    made = CliRunner().invoke(
-        app, ["--db", str(path), "init", "--association", MADE_UP.association, *members]
-    )
-    assert made.exit_code == 0, made.output
-    meant = files_meant([REGION / name for name in MADE_UP.imported]).files
-    files = [str(file) for file in meant]
-    done = CliRunner().invoke(app, ["--db", str(path), "import", *files, "--json"])
-    told = json.loads(done.stdout)
-    names = [file["file"] for file in told if file["problems"]]
-    (path.parent / "refused.txt").write_text("\n".join(names), encoding="utf-8")
-    return path
+def database(region_db: Path) -> Path:
+    return region_db
 
 
 @pytest.fixture

@@ -173,16 +173,25 @@ def _found(desk: Desk, example: Example) -> None:
 
 def _write_papers(desk: Desk, example: Example, room: Path) -> None:
     """Plans and reports from the database that the desk works with."""
+    from kfond.commands.papers import written
+    from kfond.commands.report import DRAFT
     from kfond.plan.actions import proposal
-    from kfond.reports.actions import annual_report
-    from kfond.reports.annual.as_markdown import as_markdown
-    from kfond.reports.plan.as_markdown import as_markdown as plan_as_markdown
+    from kfond.reports.actions import front_of, report_of
+    from kfond.reports.annual.as_document import as_document
+    from kfond.reports.plan.as_document import PROPOSED, plan_title
+    from kfond.reports.plan.as_document import as_document as plan_as_document
 
     with desk.reading() as session:
         proposed = proposal(session, *example.plan_years, desk.today, date(example.report_year, 12, 31))
-        report = annual_report(session, example.report_year)
-    write_whole(room / example.plan, plan_as_markdown(proposed))
-    write_whole(room / example.report, as_markdown(report))
+        plan_front = front_of(session, plan_title(*example.plan_years), PROPOSED, desk.today)
+        report = report_of(session, example.report_year)
+        report_front = front_of(session, report.title, DRAFT, desk.today)
+    for name, document in (
+        (example.plan, plan_as_document(proposed, plan_front)),
+        (example.report, as_document(report, report_front)),
+    ):
+        path = room / name
+        write_whole(path, written(document, path.suffix))
 
 
 def _own_name() -> str:

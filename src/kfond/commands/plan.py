@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kfond.commands.desk import Desk, day_of, write_whole
+from kfond.commands.desk import Desk, day_of
+from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, format_of, written
 from kfond.errors import usage_refusal
 from kfond.messages import say
 
 MOST_YEARS = 6
-FORMATS = (".md", ".json", ".csv")
+FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv")
 
 
 def plan(
@@ -25,15 +26,25 @@ def plan(
         str | None, typer.Option(metavar="DATE", help="Plan from what was known on this day.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write .md, .json or .csv.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help=DOCUMENT_HELP),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder whose templates win over ours.")
     ] = None,
+    style: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A Word file whose looks a .docx takes over.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The plan for scripts.")] = False,
 ) -> None:
     """Propose the courses of a year: what runs when, for whom, and why."""
+    import json
+
     from kfond.plan.actions import proposal
+    from kfond.reports.actions import front_of
+    from kfond.reports.plan.as_csv import as_csv
+    from kfond.reports.plan.as_document import PROPOSED, as_document, plan_title
+    from kfond.reports.plan.as_json import as_json as as_json_
 
     desk = Desk.of(ctx)
     last = to or year
@@ -45,32 +56,17 @@ def plan(
         raise usage_refusal(
             say("A plan covers {most} years at most.", most=MOST_YEARS), say("Plan fewer years at a time.")
         )
-    form = ".json" if as_json else output.suffix.lower() if output else ".md"
-    if form not in FORMATS:
-        raise usage_refusal(
-            say("A plan cannot be written as {suffix}.", suffix=form),
-            say("Name a file that ends in one of: {formats}.", formats=FORMATS),
-        )
+    form = format_of(output, as_json, FORMATS)
     day = day_of(as_of, "--as-of") if as_of else None
     with desk.reading() as session:
         proposed = proposal(session, year, last, desk.today, day)
-    text = _written(proposed, form, desk, templates)
-    if output is None:
-        desk.out(text)
-        return
-    write_whole(output, text)
-    desk.say(say("Wrote the plan to {path}.", path=output.absolute()))
-
-
-def _written(proposed: object, form: str, desk: Desk, templates: Path | None) -> str:
-    import json
-
-    from kfond.plan.proposal import Plan
-    from kfond.reports.plan.as_csv import as_csv
-    from kfond.reports.plan.as_json import as_json
-    from kfond.reports.plan.as_markdown import as_markdown
-
-    assert isinstance(proposed, Plan)
+        front = front_of(session, plan_title(year, last), PROPOSED, desk.today)
     if form == ".json":
-        return json.dumps(as_json(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
-    return as_csv(proposed) if form == ".csv" else as_markdown(proposed, templates)
+        content: str | bytes = (
+            json.dumps(as_json_(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
+        )
+    elif form == ".csv":
+        content = as_csv(proposed)
+    else:
+        content = written(as_document(proposed, front, templates), form, style)
+    deliver(desk, content, output)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.desk import Desk, write_whole
+from kfond.commands.desk import Desk
+from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, format_of, written
 from kfond.errors import Refusal, data_refusal, usage_refusal
 from kfond.messages import say
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.provenance import Figure, Source
-    from kfond.reports.annual.report import AnnualReport
+    from kfond.reports.annual.report import Report
+    from kfond.reports.documents.document import Front
 
-REPORTS = ("annual",)
-FORMATS = (".md", ".json", ".csv")
+FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv")
+DRAFT = "Utkast"
 
 Year = Annotated[
     int | None, typer.Option(metavar="YEAR", help="The year; else the newest whole one with data.")
@@ -28,36 +30,48 @@ Year = Annotated[
 
 def report(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Which report: annual.")] = "annual",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="annual, follow-up, staffing or tertial.")
+    ] = "annual",
     year: Year = None,
+    first_year: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", help="The first year of a report of several.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Figures, tables and what is left out, for scripts.")
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write it to a file: .md, .json or .csv."),
+        typer.Option("-o", "--output", metavar="FILE", help=DOCUMENT_HELP),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder whose templates are used instead of ours.")
     ] = None,
+    style: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A Word file whose looks a .docx takes over.")
+    ] = None,
 ) -> None:
     """Write the report of a year."""
-    from kfond.reports.actions import annual_report
+    from kfond.reports.actions import front_of, report_of
+    from kfond.reports.annual.kinds import REPORT_KINDS
 
     desk = Desk.of(ctx)
-    if name not in REPORTS:
+    if name not in REPORT_KINDS:
         raise usage_refusal(
-            say("There is no report called {name}.", name=name), say("There is: {names}.", names=REPORTS)
+            say("There is no report called {name}.", name=name),
+            say("There is: {names}.", names=tuple(REPORT_KINDS)),
         )
-    form = _format(output, as_json)
+    form = format_of(output, as_json, FORMATS)
     with desk.reading() as session:
-        found = annual_report(session, _year(desk, session, year))
-    text = _written(found, form, templates)
-    if output is None:
-        desk.out(text)
-        return
-    write_whole(output, text)
-    desk.say(say("Wrote {path}.", path=output.absolute()))
+        last = _year(desk, session, year)
+        if first_year is not None and first_year > last:
+            raise usage_refusal(
+                say("The first year comes after the last."), say("Write --from with an earlier year.")
+            )
+        found = report_of(session, last, REPORT_KINDS[name], first_year)
+        front = front_of(session, found.title, DRAFT, desk.today)
+    content = _written(found, front, form, templates, style)
+    deliver(desk, content, output)
 
 
 def trace(
@@ -106,23 +120,9 @@ def _year(desk: Desk, session: Session, asked: int | None) -> int:
     return year
 
 
-def _format(output: Path | None, as_json: bool) -> str:
-    """The format asked for, as a suffix. Raises Refusal (exit 2) for one that a report cannot be."""
-    suffix = output.suffix.lower() if output else ".json" if as_json else ".md"
-    if suffix not in FORMATS:
-        raise usage_refusal(
-            say("A report cannot be written as “{name}”.", name=output.name if output else suffix),
-            say("End the file's name with one of {formats}.", formats=FORMATS),
-        )
-    if as_json and suffix != ".json":
-        raise usage_refusal(
-            say("--json and a file ending in {suffix} are two formats.", suffix=suffix),
-            say("Leave out --json, or end the file's name with .json."),
-        )
-    return suffix
-
-
-def _written(found: AnnualReport, form: str, templates: Path | None) -> str:
+def _written(
+    found: Report, front: Front, form: str, templates: Path | None, style: Path | None
+) -> str | bytes:
     if form == ".json":
         from kfond.reports.annual.as_json import as_json
 
@@ -131,9 +131,9 @@ def _written(found: AnnualReport, form: str, templates: Path | None) -> str:
         from kfond.reports.annual.as_csv import as_csv
 
         return as_csv(found)
-    from kfond.reports.annual.as_markdown import as_markdown
+    from kfond.reports.annual.as_document import as_document
 
-    return as_markdown(found, templates)
+    return written(as_document(found, front, templates), form, style)
 
 
 def _traced(desk: Desk, figure: Figure) -> str:

@@ -93,6 +93,12 @@ def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
     return tuple(_reviewed(held.row, list_kind(kind), verdicts) for held in _holding(session, kind))
 
 
+def years_of_rows(session: Session) -> frozenset[int]:
+    """The years in which some row's period begins."""
+    rows = session.exec(select(ListRow.first_day, ListRow.kind).distinct())
+    return frozenset(day.year for day, _ in rows if day)
+
+
 def holding_values(session: Session, kind: str) -> Iterator[HoldingValue]:
     """Every value of the rows of a kind that hold now, as the sheets say them."""
     for held in _holding(session, kind):

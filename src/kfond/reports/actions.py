@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session
 
-from kfond.catalogue.actions import History, history
+from kfond.catalogue.actions import History, catalogue, history
+from kfond.db.fingerprint import fingerprint
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal
+from kfond.lists.actions import current_rows, years_of_rows
+from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
+from kfond.reports.annual.kinds import ANNUAL, ReportKind
 from kfond.reports.annual.material import Material
-from kfond.reports.annual.report import AnnualReport, build
+from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import figures_in
+from kfond.reports.documents.document import Front
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition, Return
 
 
-def annual_report(session: Session, year: int) -> AnnualReport:
-    """The annual report of `year`. Raises Refusal (exit 3), naming the years that have data, where it has none."""
+def report_of(
+    session: Session, year: int, kind: ReportKind = ANNUAL, first_year: int | None = None
+) -> Report:
+    """The report of a kind of the years from `first_year` (the same year where None) to `year`.
+
+    Raises Refusal (exit 3), naming the years that have data, where `year` has none.
+    """
     if year not in years_with_data(session):
         raise _no_data(session, year)
-    return build(_material(session, year))
+    return build(_material(session, year, first_year or year), kind)
 
 
 def years_with_data(session: Session) -> tuple[int, ...]:
-    """The years that a staff return lies in or that a period of courses held covers, oldest first."""
-    years = {day.year for day in days_with_figures(session)}
+    """The years that a staff return or a row of a list lies in, or a period of courses held covers, oldest first."""
+    years = {day.year for day in days_with_figures(session)} | years_of_rows(session)
     for first, last in _periods(history(session)):
         years.update(range(first, last + 1))
     return tuple(sorted(years))
@@ -56,7 +66,7 @@ def figures_of(session: Session, year: int) -> tuple[Figure, ...]:
 
 def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
     """The figures of the annual report; none where the year has no data."""
-    return build(_material(session, year)).figures if year in years_with_data(session) else ()
+    return report_of(session, year).figures if year in years_with_data(session) else ()
 
 
 def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
@@ -68,6 +78,19 @@ def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
         for answer in current_returns(session, on=date(year, 12, 31))
         if answer.as_of.year >= year - 1
         for figure in figures_in(answer)
+    )
+
+
+def front_of(session: Session, title: str, status: str, day: date, case_number: str = "") -> Front:
+    """The front of a document made on `day` from what the database holds."""
+    key = settings_of(session).association
+    return Front(
+        title=title,
+        organisation=association_named(session, key).name if key else "",
+        case_number=case_number,
+        status=status,
+        fingerprint=fingerprint(session),
+        day=day,
     )
 
 
@@ -84,7 +107,7 @@ def _answers(session: Session, association: str, on: date) -> tuple[Return, ...]
     return tuple(answer for answer in answers if answer.municipality_code in members)
 
 
-def _material(session: Session, year: int) -> Material:
+def _material(session: Session, year: int, first_year: int) -> Material:
     last_day = date(year, 12, 31)
     settings = settings_of(session)
     answers = _answers(session, settings.association, last_day)
@@ -93,6 +116,7 @@ def _material(session: Session, year: int) -> Material:
     members = municipalities(session, settings.association, last_day) if settings.association else ()
     return Material(
         year=year,
+        first_year=first_year,
         association=association_named(session, settings.association).name if settings.association else "",
         members=frozenset(member.code for member in members),
         returns=tuple(answer for answer in answers if answer.definition is Definition.TABLE),
@@ -102,7 +126,23 @@ def _material(session: Session, year: int) -> Material:
         totals=tuple(total for total in held.totals if (total.first_year, total.last_year) == period),
         reservations=_reservations(held, period),
         heads_per_post=settings.heads_per_post,
+        lists={kind: current_rows(session, kind) for kind in KINDS},
+        earlier=_earlier(session, settings.association, year),
+        catalogue=catalogue(session).lines,
     )
+
+
+def _earlier(session: Session, association: str, year: int) -> Mapping[int, tuple[Return, ...]]:
+    """The returns of each earlier year that has some, the newest of each unit."""
+    years = sorted({day.year for day in days_with_figures(session) if day.year < year})
+    return {
+        each: tuple(
+            answer
+            for answer in _answers(session, association, date(each, 12, 31))
+            if answer.definition is Definition.TABLE and answer.as_of.year == each
+        )
+        for each in years
+    }
 
 
 def _periods(held: History) -> set[tuple[int, int]]:

@@ -26,7 +26,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from kfond import formatting
 from kfond.errors import Refusal, usage_refusal
 from kfond.messages import say
-from kfond.provenance import Figure
 from kfond.reports import wording
 from kfond.reports.documents.blocks import is_sum, plain
 from kfond.reports.tables import Marked
@@ -63,11 +62,6 @@ def _escaped(mark: re.Match[str]) -> str:
     return "".join(f"\\{sign}" for sign in found)
 
 
-def marked(figure: Figure) -> str:
-    """A figure as the document shows it, with a link to the entry that explains it."""
-    return _figured(wording.shown(figure), figure.id)
-
-
 def _figured(words: str, figure: str) -> str:
     address = UNSAFE_IN_ADDRESS.sub(lambda sign: quote(sign[0], safe=""), figure)
     return f"[{cell(words)}](figure:{address})"
@@ -94,7 +88,6 @@ FILTERS: Mapping[str, Callable[..., str | bool]] = {
     "join_and": formatting.join_and,
     "count_of": formatting.count_of,
     "cell": cell,
-    "marked": marked,
     "kind": kind,
     "plain": plain,
     "is_sum": is_sum,
@@ -103,6 +96,7 @@ FILTERS: Mapping[str, Callable[..., str | bool]] = {
     "covered": wording.covered,
     "cells": wording.cells_in_words,
     "quoted": wording.quoted,
+    "marked": wording.marked,
 }
 
 

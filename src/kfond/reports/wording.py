@@ -114,6 +114,11 @@ def shown(figure: Figure) -> str:
     return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)
 
 
+def marked(figure: Figure, words: str = "") -> str:
+    """A figure in a document's source: its words, tied to the entry that explains it."""
+    return f"[{words or shown(figure)}](figure:{figure.id})"
+
+
 def span(figure: Figure) -> str:
     """The interval that a figure lies in, "" where it is one number or not known."""
     if figure.value is None or figure.low == figure.high:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.provenance import Figure
-from kfond.reports.annual.report import AnnualReport
+from kfond.reports.annual.report import Report
 from kfond.reports.wording import cells_in_words
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for Windows-1252
@@ -20,7 +20,7 @@ MOST_DECIMALS = 4  # a share of one, to the hundredth of a per cent
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(report: AnnualReport) -> str:
+def as_csv(report: Report) -> str:
     """The figures, with semicolons and decimal commas; a number that is not known is an empty field."""
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from kfond.formatting import json_number
 from kfond.provenance import Coverage, Figure, Source
 from kfond.reports.annual.doubts import Remark
-from kfond.reports.annual.report import AnnualReport
+from kfond.reports.annual.report import Report
 from kfond.reports.tables import Table
 
 
-def as_json(report: AnnualReport) -> dict[str, object]:
+def as_json(report: Report) -> dict[str, object]:
     """The report as one JSON object; what it holds stands in the reference of `kfond report --json`."""
     return {
-        "report": "annual",
-        "period": {"from": f"{report.year}-01-01", "to": f"{report.year}-12-31"},
+        "report": report.kind.key,
+        "period": {"from": f"{report.first_year}-01-01", "to": f"{report.year}-12-31"},
         "figures": [figure_as_json(figure) for figure in report.figures],
-        "sections": [{"id": key, **_table(table)} for key, table in report.tables.items()],
+        "sections": [
+            {"id": key, "section": section.key, **_table(table)}
+            for section, part in report.parts
+            for key, table in part.tables.items()
+        ],
         "left_out": [_remark(remark) for remark in report.left_out],
+        "not_included": [{"section": section.key, "text": section.lacks} for section in report.lacking],
     }
 
 
@@ -56,7 +61,7 @@ def _table(table: Table) -> dict[str, object]:
     return {
         "caption": table.caption,
         "columns": [column.heading for column in table.columns],
-        "rows": [list(row) for row in table.rows],
+        "rows": [[str(cell) for cell in row] for row in table.rows],
         "notes": list(table.notes),
     }
 

@@ -44,10 +44,14 @@ class Contradiction:
     sources: tuple[Source, ...]
 
 
-def left_out(material: Material) -> tuple[Remark, ...]:
-    """Every missing, unclear or doubtful cell on staff, then every number that the list of courses leaves out."""
-    cells = (remark for cell, remark in _cells(material) if _is_doubtful(cell))
-    return (*cells, *_courses(material))
+def on_staff(material: Material) -> tuple[Remark, ...]:
+    """Every missing, unclear or doubtful cell on staff."""
+    return tuple(remark for cell, remark in _cells(material) if _is_doubtful(cell))
+
+
+def on_courses(material: Material) -> tuple[Remark, ...]:
+    """Every number that the list of courses held leaves out."""
+    return tuple(_courses(material))
 
 
 def remarks(material: Material) -> tuple[Remark, ...]:

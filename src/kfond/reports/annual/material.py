@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kfond.catalogue.lines import Total
+from kfond.catalogue.lines import Line, Total
 from kfond.catalogue.ties import Tie
+from kfond.lists.rows import Row
 from kfond.provenance import Coverage, Figure, Source
 from kfond.staffing.returns import Return, SourceKind
 
@@ -20,9 +21,14 @@ class Material:
 
     `returns` follow the table's definition; `reported` are those of other definitions, never added to them.
     `ties`, `totals` and `reservations` are of one `period` that covers the year (None: no such list).
+
+    The report is of the years from `first_year` to `year`, mostly one. `lists` are the rows that hold now, of all
+    years, by kind of list; `earlier` the newest returns of each earlier year that has some. `catalogue` are the
+    lines that hold. Counts of persons that need protection are hidden below `smallest_shown`.
     """
 
     year: int
+    first_year: int
     association: str
     members: frozenset[str]
     returns: tuple[Return, ...]
@@ -32,6 +38,21 @@ class Material:
     totals: tuple[Total, ...]
     reservations: tuple[Source, ...]
     heads_per_post: Decimal
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    earlier: Mapping[int, tuple[Return, ...]] = field(default_factory=dict)
+    catalogue: tuple[Line, ...] = ()
+    smallest_shown: int = 5
+
+    @property
+    def years(self) -> range:
+        """The years that the report is of."""
+        return range(self.first_year, self.year + 1)
+
+    def rows_of(self, kind: str) -> tuple[Row, ...]:
+        """The rows of a kind of list whose period begins in the years of the report."""
+        return tuple(
+            row for row in self.lists.get(kind, ()) if row.first_day and row.first_day.year in self.years
+        )
 
     def coverage(self, counted: Iterable[Return]) -> Coverage:
         """The coverage of a figure that the cells of `counted` went into."""

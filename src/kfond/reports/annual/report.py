@@ -1,40 +1,24 @@
-"""The annual report: what is known of a year's staff and courses, as one frozen value."""
+"""The report of a year, of whatever kind: its parts, one for each section that has data, as one frozen value."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
-from kfond.provenance import Figure, Source
-from kfond.reports.annual.course_figures import course_findings
-from kfond.reports.annual.doubts import (
-    Contradiction,
-    Remark,
-    contradictions,
-    left_out,
-    remarks,
-    remarks_table,
-)
+from kfond.provenance import Figure
+from kfond.reports.annual.doubts import Remark
+from kfond.reports.annual.kinds import ReportKind
 from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.second_source import second_sources
-from kfond.reports.annual.staff_figures import staff_findings
-from kfond.reports.annual.tables import (
-    courses_table,
-    experience_table,
-    main_day,
-    second_source_table,
-    staff_table,
-    sums_table,
-)
+from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.tables import main_day
+from kfond.reports.documents.document import Drawing
 from kfond.reports.tables import Table
 from kfond.reports.wording import period_in_words
 
-DOUBTS = "Uppgifter som saknas, är oklara eller behöver granskas"
-REMARKS = "Siffror med ett tillägg i samma cell"
-EXTENT = ("staffing.columns", "staffing.municipalities", "staffing.interviewed")
+MOST_SENTENCES = 5
+MOST_KEY_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +30,63 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnualReport:
-    """The report of `year`. `staff_day` is the day of most staff figures, `period` the years of the courses.
+class Report:
+    """A report of the years from `first_year` to `year`. `staff_day` is the day of most of its staff figures.
 
-    `tables` are keyed by what they show; a table without rows is not there. `left_out` is everything that
-    could not be counted, or is counted with doubt.
+    `parts` are the sections that have data, in their order, and `lacking` those that have none.
     """
 
+    kind: ReportKind
     year: int
+    first_year: int
     association: str
     staff_day: date | None
-    period: str
-    findings: tuple[Finding, ...]
-    tables: Mapping[str, Table]
-    contradictions: tuple[Contradiction, ...]
-    reservations: tuple[Source, ...]
-    left_out: tuple[Remark, ...]
+    parts: tuple[tuple[Section, Part], ...]
+    lacking: tuple[Section, ...]
+
+    @property
+    def title(self) -> str:
+        """Årsrapport 2017, or Årsrapport 2014–2017."""
+        return f"{self.kind.title} {period_in_words(self.first_year, self.year)}"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in the order of the document."""
-        return tuple(finding.figure for finding in self.findings)
+        return tuple(finding.figure for _, part in self.parts for finding in part.findings)
 
     @property
     def found(self) -> Mapping[str, Finding]:
         """The findings by the id of their figure."""
-        return {finding.figure.id: finding for finding in self.findings}
+        return {finding.figure.id: finding for _, part in self.parts for finding in part.findings}
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table by its key, in the order of the document."""
+        return {key: table for _, part in self.parts for key, table in part.tables.items()}
+
+    @property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every picture by its key."""
+        return {key: drawing for _, part in self.parts for key, drawing in part.drawings.items()}
+
+    @property
+    def left_out(self) -> tuple[Remark, ...]:
+        """Everything that could not be counted, or is counted with doubt."""
+        return tuple(remark for _, part in self.parts for remark in part.left_out)
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The sentences at the head: the weightiest of each section first, then the second ones."""
+        said = [part.summary for _, part in self.parts]
+        longest = max(map(len, said), default=0)
+        in_turn = [sentences[turn] for turn in range(longest) for sentences in said if turn < len(sentences)]
+        kept = set(in_turn[:MOST_SENTENCES])
+        return tuple(sentence for sentences in said for sentence in sentences if sentence in kept)
+
+    @property
+    def key_figures(self) -> tuple[tuple[str, Figure], ...]:
+        """The figures at the head, with the few words that they stand under."""
+        return tuple(key for _, part in self.parts for key in part.key_figures)[:MOST_KEY_FIGURES]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -82,40 +97,29 @@ class AnnualReport:
         return tuple(Entry(figures[0].definition, tuple(figures)) for figures in entries.values())
 
 
-def build(material: Material) -> AnnualReport:
-    """The annual report of what `material` holds. Nothing is added that it does not hold."""
-    others = second_sources(material)
-    doubts = left_out(material)
-    staff = staff_findings(material)
-    beside = tuple(finding for other in others for finding in other.findings)
-    period = period_in_words(*material.period) if material.period else ""
-    tables = {
-        "staff": staff_table(material),
-        "experience": experience_table(material),
-        "remarks": remarks_table(REMARKS, remarks(material)),
-        "second_source": second_source_table(others),
-        "sums": sums_table([finding for finding in staff if finding.figure.id not in EXTENT]),
-        "courses": courses_table(material, period),
-        "left_out": remarks_table(DOUBTS, doubts),
-    }
-    return AnnualReport(
+def build(material: Material, kind: ReportKind) -> Report:
+    """The report of a kind of what `material` holds. Nothing is added that it does not hold."""
+    built = [(section, section.build(material)) for section in kind.sections]
+    return Report(
+        kind=kind,
         year=material.year,
+        first_year=material.first_year,
         association=material.association,
         staff_day=main_day(material.returns),
-        period=period,
-        findings=_told_apart((*staff, *beside, *course_findings(material))),
-        tables=MappingProxyType({key: table for key, table in tables.items() if table.rows}),
-        contradictions=contradictions(material),
-        reservations=material.reservations,
-        left_out=doubts,
+        parts=_told_apart((section, part) for section, part in built if part),
+        lacking=tuple(section for section, part in built if part is None),
     )
 
 
-def _told_apart(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with an id each: two courses of one name are told apart by a number."""
+def _told_apart(parts: Iterable[tuple[Section, Part]]) -> tuple[tuple[Section, Part], ...]:
+    """The parts with an id for each figure: two courses of one name are told apart by a number."""
     seen: Counter[str] = Counter()
+    return tuple((section, replace(part, findings=_numbered(part, seen))) for section, part in parts)
+
+
+def _numbered(part: Part, seen: Counter[str]) -> tuple[Finding, ...]:
     apart = []
-    for finding in findings:
+    for finding in part.findings:
         key = finding.figure.id
         seen[key] += 1
         is_again = seen[key] > 1

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.documents.document import Drawing
 from kfond.reports.tables import Table
-
-NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Part:
     findings: tuple[Finding, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     drawings: Mapping[str, Drawing] = field(default_factory=lambda: MappingProxyType({}))
-    words: Mapping[str, object] = NOTHING
+    words: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     summary: tuple[str, ...] = ()
     key_figures: tuple[tuple[str, Figure], ...] = ()
     left_out: tuple[Remark, ...] = ()

@@ -34,20 +34,7 @@ from kfond.staffing.returns import Measure, Return, Stated
 SUMS = {"staffing.vacancies": Measure.VACANCIES, "staffing.consultants": Measure.CONSULTANTS}
 
 
-def staff_findings(material: Material) -> tuple[Finding, ...]:
-    """Every finding on staff; none where no municipality's figures are known."""
-    if not material.returns:
-        return ()
-    return (
-        *_extent(material),
-        *_counts(material),
-        _degree_share(material),
-        *(_sum(material, key, measure) for key, measure in SUMS.items()),
-        *_bands(material),
-    )
-
-
-def _extent(material: Material) -> Iterator[Finding]:
+def extent(material: Material) -> Iterator[Finding]:
     """How much there is: columns, municipalities, and those who answered themselves."""
     returns, answered = material.returns, own(material.returns)
     for key, value, counted in (
@@ -63,7 +50,7 @@ def _extent(material: Material) -> Iterator[Finding]:
         )
 
 
-def _counts(material: Material) -> Iterator[Finding]:
+def counts(material: Material) -> Iterator[Finding]:
     """In how many municipalities something is so. Only those who answered were asked about posts and support."""
     answered = own(material.returns)
     for key, counted in (
@@ -82,7 +69,7 @@ def _count(material: Material, key: str, counted: Counted) -> Finding:
     return Finding(figure(key, ends, counted.sources, coverage, more=more), counted.so, counted.is_open)
 
 
-def _degree_share(material: Material) -> Finding:
+def degree_share(material: Material) -> Finding:
     """Graduates in social work as a share of those whose education is known."""
     pairs = [
         (answer, degree, other)
@@ -106,6 +93,11 @@ def share(part: Decimal | None, rest: Decimal | None) -> Fraction | None:
     return Fraction(part) / Fraction(part + rest)
 
 
+def sums(material: Material) -> Iterator[Finding]:
+    """The sums of vacant posts and of consultants."""
+    yield from (_sum(material, key, measure) for key, measure in SUMS.items())
+
+
 def _sum(material: Material, key: str, measure: Measure) -> Finding:
     cells = [(answer, cell) for answer in material.returns if (cell := _figure(answer, measure))]
     box = sum_of(box_of(cell.reading, cell.source) for _, cell in cells)
@@ -121,7 +113,7 @@ def _finding(material: Material, key: str, ends: Ends, box: Box, counted: Sequen
     return Finding(figure(key, ends, box.sources, coverage, more=more), _units(counted), missed)
 
 
-def _bands(material: Material) -> Iterator[Finding]:
+def bands(material: Material) -> Iterator[Finding]:
     """How many there are in each experience band, the main area first, then each other one."""
     areas = dict.fromkeys(answer.area for answer in material.returns)
     for area in sorted(areas, key=lambda name: name != MAIN_AREA):

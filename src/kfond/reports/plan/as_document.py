@@ -1,4 +1,4 @@
-"""The plan as a Markdown document."""
+"""The plan as a document: what is proposed on its first page, the field's own tables, then the reasons."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from kfond.formatting import date_long
 from kfond.plan.proposal import Plan
+from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import front_line
 from kfond.reports.plan.summary import first_page, key_figures, summary_sentences, term_row
 from kfond.reports.plan.tables import (
     band_section,
@@ -20,21 +22,27 @@ from kfond.reports.plan.tables import (
 )
 from kfond.reports.plan.words import in_swedish
 from kfond.reports.render import render
+from kfond.reports.wording import period_in_words
+
+PROPOSED = "Förslag"
 
 
-def as_markdown(plan: Plan, templates_dir: Path | None = None) -> str:
-    """The plan as Markdown, in Swedish."""
-    return render("plan.md.j2", _context(plan), templates_dir)
+def plan_title(first_year: int, last_year: int) -> str:
+    """Kompetensplan 2018–2019."""
+    return f"Kompetensplan {period_in_words(first_year, last_year)}"
 
 
-def _context(plan: Plan) -> dict[str, object]:
-    years = (
-        f"{plan.first_year}–{plan.last_year}" if plan.last_year > plan.first_year else str(plan.first_year)
-    )
+def as_document(plan: Plan, front: Front, templates_dir: Path | None = None) -> Document:
+    """The plan as a document, in Swedish. Errors as in `render`."""
+    return Document(front=front, markdown=render("plan.md.j2", _context(plan, front), templates_dir))
+
+
+def _context(plan: Plan, front: Front) -> dict[str, object]:
+    years = period_in_words(plan.first_year, plan.last_year)
     areas = list(dict.fromkeys(line.line.stated.area for line in plan.lines))
     return {
-        "years": years,
-        "association": plan.association,
+        "title": front.title,
+        "front": front_line(front),
         "staff_days": _staff_days(plan),
         "warnings": [in_swedish(warning) for warning in plan.warnings],
         "summary": summary_sentences(plan, years),
@@ -61,8 +69,8 @@ def _context(plan: Plan) -> dict[str, object]:
 def _staff_days(plan: Plan) -> str:
     """The days that the staff figures speak of: one, or the first and the last."""
     if not plan.staff_days:
-        return "inga personaluppgifter"
+        return "Planen är gjord utan personaluppgifter."
     first, last = min(plan.staff_days), max(plan.staff_days)
     if first == last:
-        return f"personaluppgifter från {date_long(first)}"
-    return f"personaluppgifter från {date_long(first)} till {date_long(last)}"
+        return f"Planen är gjord med personaluppgifter från {date_long(first)}."
+    return f"Planen är gjord med personaluppgifter från {date_long(first)} till {date_long(last)}."

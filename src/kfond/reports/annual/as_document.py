@@ -1,0 +1,32 @@
+"""The report of a year as a document: its Markdown source with its pictures and figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kfond.reports.annual.doubts import remarks_table
+from kfond.reports.annual.report import Report
+from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import front_line
+from kfond.reports.render import render
+from kfond.reports.wording import period_in_words
+
+TEMPLATE = "annual.md.j2"
+DOUBTS = "Uppgifter som saknas, är oklara eller behöver granskas, en rad för varje cell"
+
+
+def as_document(report: Report, front: Front, templates_dir: Path | None = None) -> Document:
+    """The document. Templates of the same names in `templates_dir` replace ours; errors as in `render`."""
+    context = {
+        "report": report,
+        "front": front_line(front),
+        "found": report.found,
+        "period": period_in_words(report.first_year, report.year),
+        "left_out": remarks_table(DOUBTS, report.left_out),
+    }
+    return Document(
+        front=front,
+        markdown=render(TEMPLATE, context, templates_dir),
+        pictures=report.drawings,
+        figures={figure.id: figure for figure in report.figures},
+    )

@@ -1,0 +1,45 @@
+"""Courses held, as a compilation of several years lists them: participations course by course, and their sum."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from kfond.reports.annual.course_figures import course_findings
+from kfond.reports.annual.doubts import on_courses
+from kfond.reports.annual.material import Material
+from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.tables import courses_table
+from kfond.reports.wording import marked, period_in_words
+
+
+def _part(material: Material) -> Part | None:
+    if material.period is None:
+        return None
+    period = period_in_words(*material.period)
+    findings = course_findings(material)
+    by_id = {finding.figure.id: finding.figure for finding in findings}
+    recurring, stated = by_id["participations.recurring"], by_id["participations.stated_total"]
+    alone = by_id[f"participations.year.{material.year}"]
+    beside = ""
+    if stated.value is not None and stated.value != recurring.value:
+        beside = f" (källan anger {marked(stated)} i allt)"
+    unknown = f"; hur många av dem som hör till {material.year} är inte känt" if alone.value is None else ""
+    courses = courses_table(material, period)
+    return Part(
+        findings=findings,
+        tables=MappingProxyType({"courses": courses} if courses.rows else {}),
+        words=MappingProxyType({"period": period, "reservations": material.reservations}),
+        summary=(
+            f"Kurserna i listan hade **{marked(recurring)} deltagartillfällen** {period}{beside}{unknown}.",
+        ),
+        key_figures=((f"deltagartillfällen {period}", recurring),),
+        left_out=on_courses(material),
+    )
+
+
+HELD = Section(
+    "held",
+    "Genomförda kurser",
+    "Genomförda kurser: ingen sammanställning av genomförda kurser är känd för tiden.",
+    _part,
+)
