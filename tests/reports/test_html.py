@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from fontTools.ttLib import TTFont
 
-from kfond.reports.documents.blocks import Line, Text, is_sum, plain, tables_in
+from kfond.reports.documents.blocks import plain, tables_in
 from kfond.reports.documents.document import Document, Drawing, Front
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.render import cell
@@ -155,22 +155,6 @@ def test_a_picture_that_is_missing_is_told_in_words_and_shows_its_table() -> Non
 
 def test_a_table_without_rows_says_so() -> None:
     assert words(written("Tabell: T\n\n| a | b |\n|:---|---:|\n").find(".//tbody")) == "Inga uppgifter."
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Summa", True),
-        ("Totalt, alla", True),
-        ("summa", True),
-        ("Summaryd", False),
-        ("Alingsås", False),
-        ("", False),
-    ],
-)
-def test_a_sum_is_known_by_its_name(name: str, expected: bool) -> None:
-    row: tuple[Line, ...] = ((Text(name),), (Text("1"),))
-    assert is_sum(row) is expected
 
 
 def luminance(colour: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
     UndefinedError,
+    select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -27,7 +29,7 @@ from kfond import formatting
 from kfond.errors import Refusal, usage_refusal
 from kfond.messages import say
 from kfond.reports import wording
-from kfond.reports.documents.blocks import is_sum, plain
+from kfond.reports.documents.blocks import plain
 from kfond.reports.tables import Marked
 
 MARKS = re.compile(
@@ -37,7 +39,8 @@ MARKS = re.compile(
 )
 UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-MARKDOWN, HTML = ".md.j2", ".html.j2"
+MARKDOWN = ".md.j2"
+MARKUP = ("svg.j2", "html.j2")
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 
@@ -79,7 +82,7 @@ def kind(value: object) -> str:
     return type(value).__name__
 
 
-FILTERS: Mapping[str, Callable[..., str | bool]] = {
+FILTERS: Mapping[str, Callable[..., str]] = {
     "number": formatting.number,
     "interval": interval,
     "percent": formatting.percent,
@@ -90,7 +93,6 @@ FILTERS: Mapping[str, Callable[..., str | bool]] = {
     "cell": cell,
     "kind": kind,
     "plain": plain,
-    "is_sum": is_sum,
     "shown": wording.shown,
     "span": wording.span,
     "covered": wording.covered,
@@ -122,7 +124,9 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
+@cache
 def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
+    """One for each folder, so that a template is compiled once for all the pictures of a document."""
     ours: BaseLoader = PackageLoader("kfond", "templates")
     own = [] if templates_dir is None else [FileSystemLoader(templates_dir)]
     environment = ImmutableSandboxedEnvironment(
@@ -131,15 +135,11 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=_is_html,
+        autoescape=select_autoescape(MARKUP, default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)
     return environment
-
-
-def _is_html(name: str | None) -> bool:
-    return name is not None and name.endswith(HTML)
 
 
 def _known(value: object) -> object:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-
-SUM = re.compile(r"(?:summa|totalt|tillsammans)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,3 @@ def tables_in(blocks: Iterable[Block]) -> Iterator[TableBlock]:
                     yield from tables_in(item)
             case _:
                 pass
-
-
-def is_sum(row: Sequence[Line]) -> bool:
-    """Whether a row of a table is the sum of those above it, by its name: it takes a rule above, and is not sorted."""
-    return SUM.match(plain(row[0])) is not None

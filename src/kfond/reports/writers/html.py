@@ -29,6 +29,7 @@ from kfond.reports.documents.blocks import (
 from kfond.reports.documents.document import Document, Drawing
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.render import render
+from kfond.reports.writers.sums import is_sum
 
 TEMPLATE, STYLE, SCRIPT = "document.html.j2", "document.css", "document.js"
 FONTS = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("SemiBold", 600, "normal"))
@@ -44,13 +45,15 @@ LABELS = re.compile(r'(\baria-(?:labelledby|describedby)=")([^"]+)')
 class Piece:
     """A block of the page with the id that leads to it, and the pieces within it, those of each item by themselves.
 
-    `explains` are the figures whose entries stand in it, `drawing` is what a picture shows.
+    `explains` are the figures whose entries stand in it, `drawing` is what a picture shows,
+    `sums` the rows of a table that sum up the others.
     """
 
     block: Block
     anchor: str = ""
     within: tuple[tuple[Piece, ...], ...] = ()
     drawing: Drawing | None = None
+    sums: tuple[int, ...] = ()
     explains: tuple[str, ...] = ()
 
 
@@ -133,7 +136,8 @@ class _Pieces:
                     block, self._anchor(NOT_IN_ANCHORS.sub("-", plain(block.line).lower()).strip("-."))
                 )
             case TableBlock():
-                return Piece(block, self._anchor("tabell", is_numbered=True))
+                sums = tuple(at for at in range(len(block.rows)) if is_sum(block, at))
+                return Piece(block, self._anchor("tabell", is_numbered=True), sums=sums)
             case PictureBlock():
                 anchor = self._anchor("bild", is_numbered=True)
                 data = self.of(() if block.data is None else (block.data,))
