@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -93,7 +94,9 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
+@cache
 def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
+    """One for each folder, so that a template is compiled once for all the pictures of a document."""
     ours: BaseLoader = PackageLoader("kfond", "templates")
     own = [] if templates_dir is None else [FileSystemLoader(templates_dir)]
     environment = ImmutableSandboxedEnvironment(
