@@ -65,8 +65,11 @@ UNITS: Mapping[str, str] = {
     "municipalities": "kommuner",
     "participations": "deltagartillfällen",
     "persons": "personer",
+    "per_post": "deltagartillfällen per tjänst",
     "posts": "tjänster",
+    "rounds": "omgångar",
     "seats": "platser",
+    "sek": "kronor",
     "share": "andel",
 }
 BANDS: Mapping[Band, str] = {
