@@ -108,7 +108,10 @@ def test_a_part_without_what_the_others_take_from_it_is_named(tmp_path: Path, fy
     (tmp_path / "tables.md.j2").write_text("{# tom #}", encoding="utf-8")
     done = kfond_("--db", fyrbodal_db, "report", "--year", "2017", "--templates", tmp_path)
     assert done.exit_code == 2
-    assert f"Våra mallar går inte ihop med dina ({tmp_path / 'tables.md.j2'}): mallen tables.md.j2 saknar" in done.stderr
+    assert (
+        f"Våra mallar går inte ihop med dina ({tmp_path / 'tables.md.j2'}): mallen tables.md.j2 saknar"
+        in done.stderr
+    )
 
 
 def test_a_section_of_ones_own_stands_among_ours(tmp_path: Path, fyrbodal_db: Path) -> None:
@@ -130,7 +133,9 @@ def test_our_templates_are_copied_to_start_from_and_say_the_same(tmp_path: Path,
     assert kfond_(*asked, "--templates", own).stdout == kfond_(*asked).stdout
 
 
-def test_a_folder_that_is_not_there_or_holds_no_template_is_refused(tmp_path: Path, fyrbodal_db: Path) -> None:
+def test_a_folder_that_is_not_there_or_holds_no_template_is_refused(
+    tmp_path: Path, fyrbodal_db: Path
+) -> None:
     with pytest.raises(Refusal, match="There is no folder"):
         render("annual.md.j2", {}, tmp_path / "mallar")
     (tmp_path / "anual.md.j2").write_text("# Årsrapport", encoding="utf-8")
