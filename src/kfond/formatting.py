@@ -46,6 +46,7 @@ class Noun(NamedTuple):
 
 NOUNS = {
     "cell": Noun("cell", "celler", "ingen"),
+    "deltagare": Noun("deltagare", "deltagare", "ingen"),
     "deltagartillfälle": Noun("deltagartillfälle", "deltagartillfällen", "inget"),
     "grupp": Noun("grupp", "grupper", "ingen"),
     "kommun": Noun("kommun", "kommuner", "ingen"),
@@ -53,10 +54,12 @@ NOUNS = {
     "kursstart": Noun("kursstart", "kursstarter", "ingen"),
     "omgång": Noun("omgång", "omgångar", "ingen"),
     "person": Noun("person", "personer", "ingen"),
+    "placering": Noun("placering", "placeringar", "ingen"),
     "plats": Noun("plats", "platser", "ingen"),
     "rad": Noun("rad", "rader", "ingen"),
     "termin": Noun("termin", "terminer", "ingen"),
     "tjänst": Noun("tjänst", "tjänster", "ingen"),
+    "utbildning": Noun("utbildning", "utbildningar", "ingen"),
 }
 
 # What a letter sorts as. The braces are the characters right after z, so å, ä, ö end the alphabet.

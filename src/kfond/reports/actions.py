@@ -20,7 +20,7 @@ from kfond.registry.actions import association_named, municipalities
 from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, ReportKind
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import Report, build
-from kfond.reports.annual.staff_cells import figures_in
+from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.documents.document import Front
 from kfond.reports.publishing.words import publishable, told
 from kfond.staffing.actions import current_returns, days_with_figures
@@ -91,12 +91,8 @@ def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
     """Every single figure of the staffing sheets known at the end of `year`, each with its one cell."""
     if year not in years_with_data(session):
         return ()
-    return tuple(
-        figure
-        for answer in current_returns(session, on=date(year, 12, 31))
-        if answer.as_of.year >= year - 1
-        for figure in figures_in(answer)
-    )
+    returns = current_returns(session, on=date(year, 12, 31))
+    return StaffCells([answer for answer in returns if answer.as_of.year >= year - 1]).figures
 
 
 def front_of(session: Session, title: str, status: str, day: date, case_number: str = "") -> Front:

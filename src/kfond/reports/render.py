@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     UndefinedError,
+    select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -28,18 +29,25 @@ from kfond import formatting
 from kfond.errors import Refusal, reason_of, usage_refusal
 from kfond.messages import say
 from kfond.reports import wording
+from kfond.reports.tables import Marked
 from kfond.reports.template_faults import NOT_KNOWN, refusal_of, unreadable
 
 MARKS = re.compile(r"[\\|*`<\[]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MARKDOWN, TEMPLATE = ".md.j2", ".j2"
+SVG = "svg.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 _FOLDER: ContextVar[Path | None] = ContextVar("the folder of the user's own templates", default=None)
 
 
 def cell(value: object) -> str:
-    """Text that stays text in Markdown, also in a table's cell: one line, its bars and marks escaped."""
+    """Text that stays text in Markdown, also in a table's cell: one line, its bars and marks escaped.
+
+    A figure of a table keeps the mark that ties it to its entry.
+    """
+    if isinstance(value, Marked):
+        return f"[{cell(value.words)}](figure:{value.figure})"
     return MARKS.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", str(value).strip()))
 
 
@@ -173,7 +181,7 @@ def _environment(own: BaseLoader | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=select_autoescape((SVG,), default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)

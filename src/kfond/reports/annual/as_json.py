@@ -23,7 +23,7 @@ def as_json(report: Report, corrected: Corrections | None = None) -> dict[str, o
         ],
         "left_out": [_remark(remark) for remark in report.left_out],
         "corrections": _corrections(corrected) if corrected else None,
-        "not_included": [{"section": section.key, "text": section.lacks} for section in report.lacking],
+        "not_included": [{"section": key, "text": text} for key, text in report.not_included],
     }
 
 
