@@ -106,7 +106,7 @@ def json_number(value: Exact | None) -> int | float | None:
 
 
 def interval(low: Exact | None, high: Exact | None, decimals: int | None = None) -> str:
-    """An interval: 5–6, "minst 5" or "högst 6" with an open end, 5 where both ends read alike.
+    """An interval: 5–6, −2 till 1, "minst 5" or "högst 6" with an open end, 5 where both ends read alike.
 
     Raises ValueError where the ends are reversed or both open; what is not known at all has its own words.
     """
@@ -119,7 +119,9 @@ def interval(low: Exact | None, high: Exact | None, decimals: int | None = None)
     if low > high:
         raise ValueError(f"interval from {low} to {high} is reversed")
     first, last = number(low, decimals), number(high, decimals)
-    return first if first == last else first + EN_DASH + last
+    if first == last:
+        return first
+    return f"{first} till {last}" if MINUS in first + last else first + EN_DASH + last
 
 
 def percent(share: Exact, decimals: int = 0) -> str:

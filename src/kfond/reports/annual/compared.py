@@ -142,7 +142,7 @@ def _table(
         rows.append((name, cell_of(one, NOT_HELD), cell_of(other, NOT_IN_LISTS), difference))
     summed, stated, gap_of_all = sums
     return Table(
-        f"Sammanställningen av genomförda kurser och listorna över deltagartillfällen {period}, antal deltagartillfällen",
+        f"Sammanställningen och listorna över deltagartillfällen {period}, antal deltagartillfällen",
         (Column("Kurs", False), *(Column(head) for head in heads)),
         (*rows, ("Summa", cell_of(stated), cell_of(summed), cell_of(gap_of_all, "går inte att räkna"))),
     )

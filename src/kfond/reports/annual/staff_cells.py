@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kfond.formatting import NO_BREAK_SPACE
-from kfond.provenance import Figure
+from kfond.provenance import WITHHELD, Figure
 from kfond.reports.annual.list_rows import ids_of
 from kfond.reports.annual.material import MAIN_AREA, in_order
 from kfond.reports.tables import Cell, Marked
@@ -33,10 +33,10 @@ class StaffCell:
 
     @property
     def typed(self) -> str:
-        """What stands in the cell, in quotation marks; "" where that is the figure itself."""
+        """What stands in the cell, in quotation marks; "" where that is the figure itself, or withheld."""
         verbatim = self.figure.sources[0].verbatim
         is_same = verbatim.strip().replace(".", ",") == self.words.replace(NO_BREAK_SPACE, " ")
-        return "" if is_same else quoted(verbatim)
+        return "" if is_same or verbatim == WITHHELD else quoted(verbatim)
 
 
 @dataclass(frozen=True, slots=True)

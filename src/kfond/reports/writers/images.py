@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from kfond.errors import data_refusal
 from kfond.messages import say
-from kfond.reports.writers.typesetting import png_of, ready_for_typst
-
-POINTS_AN_INCH = 72
-PAGE_WIDE = 480  # points; only the proportion to the pixels counts
-PAGE = f"""
-#set page(width: {PAGE_WIDE}pt, height: auto, margin: 0pt, fill: white)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
-"""
+from kfond.reports.writers.typesetting import OUR_FAULT, Undrawable, png_of, ready_for_typst
 
 
 def as_png(svg: str, pixels_wide: int = 1280) -> bytes:
@@ -19,12 +12,7 @@ def as_png(svg: str, pixels_wide: int = 1280) -> bytes:
 
     Raises Refusal (exit 3) where `svg` is no drawing.
     """
-    from typst import TypstError
-
     try:
-        return png_of(PAGE, {"svg": ready_for_typst(svg)}, ppi=POINTS_AN_INCH * pixels_wide / PAGE_WIDE)
-    except TypstError as fault:
-        raise data_refusal(
-            say("A picture cannot be drawn: {reason}.", reason=fault.message),
-            say("Report this; it is a fault of the program, not of your data."),
-        ) from fault
+        return png_of(ready_for_typst(svg), pixels_wide)
+    except Undrawable as fault:
+        raise data_refusal(say("A picture cannot be drawn: {reason}.", reason=fault), OUR_FAULT) from fault

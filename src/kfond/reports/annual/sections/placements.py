@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kfond.formatting import Exact, count_of, join_and, number, percent
-from kfond.provenance import Coverage, Figure
-from kfond.reports.annual.definitions import NOT_COUNTED, UNKNOWN, exactly, figure
+from kfond.formatting import Exact, count_of, number, percent
+from kfond.provenance import Figure
 from kfond.reports.annual.list_rows import rows_until
-from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.placements import ALL, AMOUNTS, COUNTS, FORMS, Placements
+from kfond.reports.annual.material import Material
+from kfond.reports.annual.placement_figures import form_in_words, id_of, placement_findings
+from kfond.reports.annual.placements import ALL, AMOUNTS, COUNTS, Placements
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.pictures.drawing import draw
 from kfond.reports.pictures.kinds import Amount, Columns, Titles
-from kfond.reports.suppression import without_hidden
 from kfond.reports.tables import Cell, Column, Marked, Table
 from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked
 
@@ -42,7 +41,7 @@ def _part(material: Material) -> Part | None:
     year = material.year
     if year not in found.years or not found.forms(year):
         return None
-    findings = tuple(_findings(material, found))
+    findings = tuple(placement_findings(material, found))
     it = Shown({finding.figure.id: finding.figure for finding in findings}, found)
     told = _told(it, year)
     return Part(
@@ -68,71 +67,14 @@ def _part(material: Material) -> Part | None:
     )
 
 
-def _findings(material: Material, found: Placements) -> Iterator[Finding]:
-    """The sums of each form in the report's year, and those of all forms in every year."""
-    for year in found.years:
-        for form in (*found.forms(year), ALL) if year == material.year else (ALL,):
-            for field in (*COUNTS, *(AMOUNTS if year == material.year else ())):
-                yield _sum(material, found, year, form, field)
-            yield from _ratios(material, found, year, form)
-
-
-def _sum(material: Material, found: Placements, year: int, form: str, field: str) -> Finding:
-    tally = found.tally(year, form, field)
-    made = figure(
-        _id(year, form, field),
-        UNKNOWN if tally.value is None else exactly(tally.value),
-        tally.sources,
-        _coverage(material, found, year, tally.municipalities),
-        meaning=f"placements.{field}",
-        more=[NOT_COUNTED.format(names=join_and(tally.missing))] if tally.missing else [],
-        year=str(year),
-        form=_form(form),
-    )
-    return Finding(without_hidden(made, found.is_hidden(year, form, field)), left_out=tally.missing)
-
-
-def _ratios(material: Material, found: Placements, year: int, form: str) -> Iterator[Finding]:
-    """The share of breakdowns; of the report's own year also what a day of care costs."""
-    ratios = [("breakdown_share", ("breakdowns", "ended"), found.share(year, form))]
-    if year == material.year:
-        ratios.append(("cost_per_day", ("cost", "days"), found.per_day(year, form)))
-    for key, fields, value in ratios:
-        tallies = [found.tally(year, form, field) for field in fields]
-        made = figure(
-            _id(year, form, key),
-            UNKNOWN if value is None else exactly(value),
-            (source for tally in tallies for source in tally.sources),
-            _coverage(material, found, year, tallies[0].municipalities & tallies[1].municipalities),
-            meaning=f"placements.{key}",
-            year=str(year),
-            form=_form(form),
-        )
-        hidden = any(found.is_hidden(year, form, field) for field in fields)
-        yield Finding(without_hidden(made, hidden and value is not None))
-
-
-def _coverage(material: Material, found: Placements, year: int, counted: frozenset[str]) -> Coverage:
-    answered = frozenset().union(*(found.tally(year, ALL, field).municipalities for field in COUNTS))
-    return Coverage(len(material.members | answered), len(answered), len(counted))
-
-
-def _id(year: int, form: str, field: str) -> str:
-    return f"placements.{year}.{form}.{field}"
-
-
-def _form(form: str) -> str:
-    return "alla former" if form == ALL else FORMS[form]
-
-
 def _heading(form: str) -> str:
     """A form with a capital letter, abbreviations as they are: Familjehem, HVB."""
-    words = _form(form)
+    words = form_in_words(form)
     return words[0].upper() + words[1:]
 
 
 def _cell(it: Shown, year: int, form: str, field: str) -> Cell:
-    found = it.figures[_id(year, form, field)]
+    found = it.figures[id_of(year, form, field)]
     words = _words(found, field)
     return Marked(words, found.id) if found.value is not None else words
 
@@ -188,7 +130,7 @@ def _years_table(it: Shown) -> Table:
                 str(year),
                 *(_cell(it, year, ALL, field) for field in OVER_TIME),
                 _share_cell(it, year, ALL),
-                _municipalities(it.figures[_id(year, ALL, "ended")]),
+                _municipalities(it.figures[id_of(year, ALL, "ended")]),
             )
             for year in it.placements.years
         ),
@@ -218,7 +160,7 @@ def _picture(it: Shown) -> Columns:
 
 
 def _amount(it: Shown, year: int, field: str) -> Amount:
-    found = it.figures[_id(year, ALL, field)]
+    found = it.figures[id_of(year, ALL, field)]
     if found.suppressed:
         return Amount(None, hidden=True, hidden_as=HIDDEN)
     return Amount(found.value, found.low, found.high)
@@ -226,7 +168,7 @@ def _amount(it: Shown, year: int, field: str) -> Amount:
 
 def _title(it: Shown, years: Sequence[int]) -> str:
     """What is seen of the last year: how many started and how many ended."""
-    started, ended = (it.figures[_id(years[-1], ALL, field)].value for field in ("started", "ended"))
+    started, ended = (it.figures[id_of(years[-1], ALL, field)].value for field in ("started", "ended"))
     if started is None or ended is None:
         return "Placeringar som har börjat och slutat, år för år"
     if started == ended:
@@ -236,7 +178,9 @@ def _title(it: Shown, years: Sequence[int]) -> str:
 
 def _told(it: Shown, year: int) -> str:
     """How many go on, how many ended, how many of those broke down."""
-    ongoing, ended, breakdowns = (it.figures[_id(year, ALL, field)] for field in COUNTS if field != "started")
+    ongoing, ended, breakdowns = (
+        it.figures[id_of(year, ALL, field)] for field in COUNTS if field != "started"
+    )
     sentence = f"{_counted(ongoing)} pågick i slutet av {year}"
     if ended.value is None:
         return f"{sentence}; hur många som avslutades {_why_not(ended)}."
@@ -266,7 +210,7 @@ def _why_not(found: Figure) -> str:
 
 
 def _share_told(it: Shown, year: int) -> str:
-    share = it.figures[_id(year, ALL, "breakdown_share")]
+    share = it.figures[id_of(year, ALL, "breakdown_share")]
     if share.value is None:
         return ""
     return (
@@ -280,7 +224,7 @@ def _has_amounts(it: Shown, year: int) -> bool:
 
 
 def _cost_told(it: Shown, year: int) -> str:
-    per_day = it.figures[_id(year, ALL, "cost_per_day")]
+    per_day = it.figures[id_of(year, ALL, "cost_per_day")]
     if per_day.value is None:
         return ""
     words = marked(per_day, f"{number(per_day.value, 0)} kronor")
