@@ -59,6 +59,14 @@ def test_what_cannot_be_done_says_what_can(fyrbodal_db: Path, words: list[str], 
     assert told in run.stderr
 
 
+def test_the_reference_tells_of_every_key_of_a_report(fyrbodal_db: Path) -> None:
+    told = json.loads(kfond(fyrbodal_db, "report", "--json").stdout)
+    reference = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
+    rows = [line for line in reference.splitlines() if line.startswith(tuple(f"| `{key}` |" for key in told))]
+    assert len(rows) == len(told)
+    assert not [key for key in told["figures"][0] if f"`{key}`" not in " ".join(rows)]
+
+
 def test_json_has_numbers_as_numbers_and_null_for_not_known(fyrbodal_db: Path) -> None:
     told = json.loads(kfond(fyrbodal_db, "report", "--json").stdout)
     figures = {figure["id"]: figure for figure in told["figures"]}
