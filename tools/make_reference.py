@@ -37,13 +37,14 @@ LANGUAGE = "KFOND_LANG"
 REPORT_KEYS = {
     "report": "The kind of report.",
     "period": "`from` and `to`, days.",
-    "figures": "Each figure: `id`, `label`, `value`, `low`, `high`, `unit`, `definition`, `coverage` (`asked`, `answered` and "
-    "`with_figures` municipalities, or null), `suppressed` (hidden; then the numbers are null) and `sources` (`file`, "
-    "`sheet`, `cell`, `verbatim`, `reviewed`).",
+    "figures": "Each figure: `id`, `label`, `value`, `low`, `high`, `unit`, `definition`, `coverage` (`asked`, "
+    "`answered` and `with_figures` municipalities, or null), `suppressed` (hidden; then the numbers are null) and "
+    "`sources` (`file`, `sheet`, `cell`, `verbatim`, `reviewed`).",
     "sections": "Each table: `id`, `section`, `caption`, `columns`, `rows`, `notes`.",
-    "left_out": "Each cell that is missing, unclear or doubtful: `name`, `measure`, `quality`, `review`, `verbatim`, `source`.",
-    "corrections": "Null where the report has not been fixed; else `since_version` and `figures`, each with `id`, `label`, "
-    "`before` and `now` (`value`, `low`, `high`, `suppressed`; null for a figure that is not there).",
+    "left_out": "Each cell that is missing, unclear or doubtful: `name`, `measure`, `quality`, `review`, `verbatim`, "
+    "`source`.",
+    "corrections": "Null where the report has not been fixed; else `since_version` and `figures`, each with `id`, "
+    "`label`, `before` and `now` (`value`, `low`, `high`, `suppressed`; null for a figure that is not there).",
     "not_included": "Each section without data: `section`, `text`.",
 }
 """What `kfond report --json` gives; a test holds it to the program."""
@@ -138,8 +139,9 @@ def _report_keys() -> str:
     return (
         "## A report as JSON\n\n"
         + _table(("Key", "What it holds"), rows)
-        + "\nA number that is not known is null. `verbatim` is null where the text is withheld: for cells on children, and in a "
-        "fixed report for all but bare numbers. In the list of a `.csv` the column `Dold` says `ja` of a hidden figure.\n"
+        + "\nA number that is not known is null. `verbatim` is null where the text is withheld: for cells on "
+        "children, and in a fixed report for all but bare numbers. In a `.csv` the column `Dold` says `ja` of a "
+        "hidden figure.\n"
     )
 
 
