@@ -51,7 +51,8 @@ class Entry:
 class Report:
     """A report of the years from `first_year` to `year`. `staff_day` is the day of most of its staff figures.
 
-    `parts` are the sections that have data, in their order, and `lacking` those that have none.
+    `parts` are the sections that have data, in their order, and `lacking` those that have none. Counts on persons
+    below `smallest_shown` are hidden.
     """
 
     kind: ReportKind
@@ -61,6 +62,7 @@ class Report:
     staff_day: date | None
     parts: tuple[tuple[Section, Part], ...]
     lacking: tuple[Section, ...]
+    smallest_shown: int
 
     @property
     def title(self) -> str:
@@ -71,6 +73,11 @@ class Report:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in the order of the document."""
         return tuple(finding.figure for _, part in self.parts for finding in part.findings)
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are hidden."""
+        return sum(figure.suppressed for figure in self.figures)
 
     @property
     def found(self) -> Mapping[str, Finding]:
@@ -137,6 +144,7 @@ def build(material: Material, kind: ReportKind) -> Report:
         staff_day=main_day(material.returns),
         parts=_told_apart((section, part) for section, part in built if part),
         lacking=tuple(section for section, part in built if part is None),
+        smallest_shown=material.smallest_shown,
     )
 
 
