@@ -158,7 +158,9 @@ class _Own(FileSystemLoader):
             raise
         except UnicodeDecodeError as fault:
             line = file.read_bytes().count(b"\n", 0, fault.start) + 1
-            raise unreadable(file, line, say("there is a character that is not UTF-8")) from fault
+            raise unreadable(
+                file, line, say("there is a character that is not {encoding}", encoding="UTF-8")
+            ) from fault
         except OSError as fault:
             raise unreadable(file, 0, reason_of(fault)) from fault
         self.used.add(template)
