@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     UndefinedError,
+    select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -32,7 +33,7 @@ from kfond.reports.template_faults import NOT_KNOWN, refusal_of, unreadable
 
 MARKS = re.compile(r"[\\|*`<\[]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-MARKDOWN, TEMPLATE = ".md.j2", ".j2"
+MARKDOWN, TEMPLATE, SVG = ".md.j2", ".j2", "svg.j2"
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 _FOLDER: ContextVar[Path | None] = ContextVar("the folder of the user's own templates", default=None)
@@ -175,7 +176,7 @@ def _environment(own: BaseLoader | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=select_autoescape((SVG,), default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)

@@ -14,13 +14,14 @@ Number = int | Decimal | Fraction
 class Amount:
     """A number to draw: `value` None is not known; an interval has ends, `low` and `high`, drawn as one.
 
-    `hidden` is a number too small to show: its place says so, and nothing is drawn.
+    `hidden` is a number that is not to be shown: `hidden_as` stands in its place, and nothing is drawn.
     """
 
     value: Number | None
     low: Number | None = None
     high: Number | None = None
     hidden: bool = False
+    hidden_as: str = "färre än 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,15 @@ class Titles:
     """The words around a picture: `title` says what is seen, `subtitle` what is measured, for whom and in what.
 
     `note` names the source and the coverage. `unit` is the word after a number, one and several: ("plats",
-    "platser"); "%" for shares of a hundred, "kr" for money in kronor.
+    "platser"); "%" for shares of a hundred, "kr" for money in kronor. `names` heads the column of names in the
+    picture's table: Kommun, Kurs.
     """
 
     title: str
     subtitle: str
     note: str
     unit: tuple[str, str]
+    names: str = "Kommun"
 
 
 @dataclass(frozen=True, slots=True)
