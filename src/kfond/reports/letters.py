@@ -28,6 +28,11 @@ def reminder_letter(
     return render("reminder.md.j2", _context(question, municipality, sheet, settings), templates_dir)
 
 
+def subject_of(kind: str) -> str:
+    """What a question of that kind is about, as its letters are headed: Personalläget."""
+    return str(wordings()[kind]["subject"])
+
+
 @cache
 def wordings() -> Mapping[str, Any]:
     """The words of each question, as data/collecting has them."""
