@@ -62,7 +62,9 @@ def as_document(
     drawings = {key: draw(picture, key, templates_dir) for key, picture in pictures.items()}
     context = {**_context(plan, front), "drawings": drawings, "year_table": data_table(pictures[YEAR])}
     return Document(
-        front=front, markdown=render("plan.md.j2", context, templates_dir), pictures=MappingProxyType(drawings)
+        front=front,
+        markdown=render("plan.md.j2", context, templates_dir),
+        pictures=MappingProxyType(drawings),
     )
 
 
