@@ -143,7 +143,8 @@ def test_the_letter_says_what_why_by_when_and_how() -> None:
 
     letter = Path("out/personal-2018-03-31-amal.md").read_text("utf-8")
     assert letter.startswith(
-        "# Personalläget: Åmål\n\nFyrbodals kommunalförbund\n\nTill den som leder socialtjänstens arbete med barn och unga\n"
+        "# Personalläget: Åmål\n\nFyrbodals kommunalförbund\n\n"
+        "Till den som leder socialtjänstens arbete med barn och unga\n"
     )
     assert "så som det är den 31 mars 2018." in letter
     assert "**Svara senast den 20 april 2018.**" in letter
