@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -259,7 +259,7 @@ def catalogue(session: Session, on: date | None = None) -> Catalogue:
 
 
 def _other_names(
-    session: Session, lines: Sequence[int | None], passports: dict[int, Source]
+    session: Session, lines: Sequence[int | None], passports: Mapping[int, Source]
 ) -> dict[int, list[OtherName]]:
     """Line -> the other names it ties to its course."""
     names: dict[int, list[OtherName]] = {}
@@ -323,7 +323,7 @@ def _courses(session: Session, lines: Sequence[CatalogueLine]) -> dict[str, Cour
 
 
 def _line(
-    row: PlanLine, course: CourseIdentity, names: tuple[OtherName, ...], passports: dict[int, Source]
+    row: PlanLine, course: CourseIdentity, names: tuple[OtherName, ...], passports: Mapping[int, Source]
 ) -> Line:
     stated = CatalogueLine(
         area=row.area,
@@ -344,7 +344,7 @@ def _line(
     return Line(row.id or 0, course, stated, read_frequency(row.frequency), Term.parse(row.entered))
 
 
-def _held(row: HeldCourse, passports: dict[int, Source]) -> Held:
+def _held(row: HeldCourse, passports: Mapping[int, Source]) -> Held:
     def count(number: int | None, key: int | None) -> Count | None:
         return None if number is None or key is None else Count(number, passports[key])
 

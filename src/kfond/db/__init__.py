@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 LOCK_WAIT_MS = 5000
+CELLS_READ = "cells read"
+"""Where a session that only reads keeps the cells that it has read, by batch."""
 
 
 @contextmanager
@@ -28,6 +30,7 @@ def reading(path: Path) -> Iterator[Session]:
     """A session on an existing, current database. Raises Refusal (exit 4) when it cannot be used."""
     require_current(path)
     with _session(path, is_reader=True) as session:
+        session.info[CELLS_READ] = {}
         yield session
         session.rollback()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select as statement
 from sqlmodel import Session, col, delete, insert, select
 
+from kfond.db import CELLS_READ
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
 from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine
@@ -55,16 +57,34 @@ class CellKeeper:
         return None if source is None else self.key_of(source)
 
 
-def sources(session: Session, batches: Iterable[int] | None = None) -> dict[int, Source]:
-    """Every kept cell, or those of some batches, by key, with its file."""
-    files = {batch.id: batch.file for batch in session.exec(select(Batch))}
+def sources(session: Session, batches: Iterable[int] | None = None) -> Mapping[int, Source]:
+    """Every kept cell, or at least those of some batches, by key, with its file.
+
+    A session that only reads has each batch's cells once: a report asks for them a dozen times over.
+    """
+    files = {batch.id or 0: batch.file for batch in session.exec(select(Batch))}
+    wanted = set(files if batches is None else batches)
+    known: dict[int, dict[int, Source]] = session.info.get(CELLS_READ, {})
+    known |= _cells_of(session, wanted - known.keys(), files)
+    if CELLS_READ in session.info:
+        session.info[CELLS_READ] = known
+    return {key: source for batch in wanted for key, source in known.get(batch, {}).items()}
+
+
+def _cells_of(
+    session: Session, batches: AbstractSet[int], files: Mapping[int, str]
+) -> dict[int, dict[int, Source]]:
+    """The cells of batches, by batch."""
+    found: dict[int, dict[int, Source]] = {batch: {} for batch in batches}
+    if not batches:
+        return found
     columns = tuple(col(of) for of in (Cell.id, Cell.batch_id, Cell.sheet, Cell.address, Cell.verbatim))
     session.flush()  # the connection does not see to it
-    query = statement(*columns)
-    if batches is not None:
-        query = query.where(col(Cell.batch_id).in_(set(batches)))
-    rows = session.connection().execute(query)  # as objects they would take four times as long
-    return {row.id: Source(Place(files[row.batch_id], row.sheet, row.address), row.verbatim) for row in rows}
+    query = statement(*columns).where(col(Cell.batch_id).in_(batches))
+    for row in session.connection().execute(query):  # as objects they would take four times as long
+        place = Place(files[row.batch_id], row.sheet, row.address)
+        found[row.batch_id][row.id] = Source(place, row.verbatim)
+    return found
 
 
 def batch_with(session: Session, sha256: str) -> Batch | None:

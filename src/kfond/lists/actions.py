@@ -95,8 +95,8 @@ def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
 
 def years_of_rows(session: Session) -> frozenset[int]:
     """The years in which some row's period begins."""
-    rows = session.exec(select(ListRow.first_day, ListRow.kind).distinct())
-    return frozenset(day.year for day, _ in rows if day)
+    days = session.exec(select(col(ListRow.first_day)).distinct())
+    return frozenset(day.year for day in days if day)
 
 
 def holding_values(session: Session, kind: str) -> Iterator[HoldingValue]:

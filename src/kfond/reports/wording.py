@@ -40,6 +40,15 @@ COUNTED: Mapping[Definition, str] = {
     Definition.FTE_REPORTED: "årsarbetare",
     Definition.CASEWORKERS_REPORTED: "myndighetsutövare",
 }
+UNITS: Mapping[str, str] = {
+    "columns": "enheter",
+    "municipalities": "kommuner",
+    "participations": "deltagartillfällen",
+    "persons": "personer",
+    "posts": "tjänster",
+    "seats": "platser",
+    "share": "andel",
+}
 BANDS: Mapping[Band, str] = {
     Band.NEW: "0–2 år",
     Band.SOME_YEARS: "3–5 år",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -236,7 +236,7 @@ def _figures_of(session: Session, returns: Sequence[int | None]) -> dict[int, li
     return found
 
 
-def _stated(row: StaffFigure, passports: dict[int, Source]) -> Stated:
+def _stated(row: StaffFigure, passports: Mapping[int, Source]) -> Stated:
     source = passports[row.cell_id]
     return Stated(Measure(row.measure), reading_of(row, source.verbatim), source)
 

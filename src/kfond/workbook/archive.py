@@ -54,6 +54,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._parts
 
+    def names(self) -> list[str]:
+        """The names of the parts as the file gives them, in its order."""
+        return [part.filename for part in self._parts.values()]
+
     def size(self, name: str) -> int:
         """How many bytes a part has, unpacked."""
         return self._parts[_plain(name)].file_size

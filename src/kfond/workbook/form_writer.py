@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kfond.workbook.form_looks import Looks
 from kfond.workbook.forms import (
@@ -22,6 +19,7 @@ from kfond.workbook.forms import (
     Column,
     Form,
 )
+from kfond.workbook.packing import packed_book
 from kfond.workbook.sheets import address_of, column_letters
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 MORE_LINES = 1000
 LONGEST_HELP = 250  # 255 characters fit: ECMA-376 part 1, 18.3.1.32, attributes prompt and error
 LONGEST_HELP_TITLE = 32
-NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  (a file has no day of its own: the same form gives the same bytes)
 FIRST_OFFER = 5
 DATE_SERIALS = (36526, 73051)  # 2000-01-01 and 2100-01-01 as Excel counts days
 ERRORS = {
@@ -70,7 +67,7 @@ def write_form(form: Form) -> bytes:
     looks.lock(sheet)
     book.properties.creator = "kfond"
     book.properties.title = form.title
-    return _without_day(book)
+    return packed_book(book)
 
 
 class _Offers:
@@ -227,23 +224,3 @@ def _set_page(sheet: Any, form: Form) -> None:
     is_labelled = form.columns[0].answer is None
     sheet.freeze_panes = sheet.cell(form.header_row + 1, 2 if is_labelled else 1)
     Looks.page(sheet, form.header_row)
-
-
-def _without_day(book: Any) -> bytes:
-    """The file, with one day for every part, so that the same form is the same file tomorrow."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    book.properties.created = NO_DAY
-    draft, final = io.BytesIO(), io.BytesIO()
-    with ZipFile(draft, "w") as archive:
-        ExcelWriter(book, archive).save()
-    modified = book.properties.modified.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with ZipFile(draft) as drafted, ZipFile(final, "w", ZIP_DEFLATED) as archive:
-        for name in drafted.namelist():
-            part = drafted.read(name)
-            if name == "docProps/core.xml":
-                part = part.replace(modified, NO_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode())
-            entry = ZipInfo(name, NO_DAY.timetuple()[:6])
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, part)
-    return final.getvalue()

@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,8 @@ from kfond.messages import Message, say
 from kfond.workbook.marks import DOUBT, PROBLEM, Listed, Mark, add_list, mark_cell, write_as_it_is
 from kfond.workbook.ours import SHEET, TITLE, has_question, without_question
 from kfond.workbook.sheets import Sheet
+from kfond.workbook.titles import free_title
 
-_LONGEST_SHEET_NAME = 31  # of Excel, which allows none of these signs in it either
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LOST: Mapping[str, Message] = {
     # a part of an .xlsx file: what is gone where a copy has fewer of it
@@ -76,7 +75,7 @@ class MarkedCopy:
                 of_cells.setdefault((one.cell.parent.title, one.cell.coordinate), []).append(one)
         for together in of_cells.values():
             mark_cell(together[0].cell, [one.mark for one in together])
-        add_list(self._book, _free_title(SHEET, self._book.sheetnames), self._file, listed)
+        add_list(self._book, free_title(SHEET, self._book.sheetnames), self._file, listed)
         self._book.calculation.fullCalcOnLoad = True  # formulas stand in the copy without their values
         saved = io.BytesIO()
         self._book.save(saved)
@@ -123,7 +122,7 @@ def _plain(sheets: Sequence[Sheet]) -> tuple[Any, dict[str, str]]:
     titles: dict[str, str] = {}
     for sheet in sheets:
         # The text before a table of a document lives on as the name of the sheet, which may say the day or the area.
-        titles[sheet.name] = _free_title(sheet.titles[0] if sheet.titles else sheet.name, titles.values())
+        titles[sheet.name] = free_title(sheet.titles[0] if sheet.titles else sheet.name, titles.values())
         target = book.create_sheet(titles[sheet.name])
         for row, contents in sheet.rows():
             for column, content in enumerate(contents, 1):
@@ -131,14 +130,6 @@ def _plain(sheets: Sequence[Sheet]) -> tuple[Any, dict[str, str]]:
                     kept = _NOT_IN_CELLS.sub("", content) if isinstance(content, str) else content
                     write_as_it_is(target.cell(row, column), kept)
     return book, titles
-
-
-def _free_title(name: str, taken: Iterable[str]) -> str:
-    """A name that Excel allows for a sheet, as near to `name` as can be, and not among those taken."""
-    allowed = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:_LONGEST_SHEET_NAME] or "Blad"
-    numbered = (f"{allowed[: _LONGEST_SHEET_NAME - 4]} ({number})" for number in range(2, 1000))
-    used = {title.casefold() for title in taken}
-    return next(title for title in (allowed, *numbered) if title.casefold() not in used)
 
 
 def _stored(sheet: Any) -> list[Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kfond.formatting import NO_BREAK_SPACE, percent
 from kfond.reports.pictures.amounts import Saying, inside, is_known, is_span, sure
 from kfond.reports.pictures.keys import Key, keys
-from kfond.reports.pictures.kinds import Amount, Bars, Columns, Funnel, Intervals, Pairs, Panels
+from kfond.reports.pictures.kinds import Amount, Bars, Funnel, Intervals, Pairs, Panels
 from kfond.reports.pictures.palette import BLUE, SERIES, Colour, Paint, Pattern
 from kfond.reports.pictures.rows import BAR, THIN_BAR, Bar, Dot, Drawn, Row, Track, rows, track, whisker
 from kfond.reports.pictures.shapes import Part
@@ -27,16 +28,21 @@ def _bar(amount: Amount, paint: Paint, saying: Saying) -> Track:
     return track(drawn, saying.amount(amount), amount)
 
 
-def periods_as_bars(picture: Columns, saying: Saying, space: Space, top: float) -> Part:
-    """Columns whose numbers would not fit above them, laid down: a row a period, a bar a series."""
-    named = zip(picture.periods, zip(*(amounts for _, amounts in picture.series), strict=True), strict=True)
+def laid_down(
+    lying: Iterable[tuple[str, tuple[Amount, ...]]],
+    paints: tuple[Paint, ...],
+    saying: Saying,
+    space: Space,
+    top: float,
+) -> Part:
+    """What is usually drawn otherwise, where its numbers would not fit: a row a name, a bar for each amount."""
     return rows(
         tuple(
             Row(
-                period,
-                tuple(_bar(amount, one.paint, saying) for one, amount in zip(SERIES, amounts, strict=False)),
+                name,
+                tuple(_bar(amount, paint, saying) for amount, paint in zip(amounts, paints, strict=False)),
             )
-            for period, amounts in named
+            for name, amounts in lying
         ),
         space,
         top,
@@ -78,7 +84,7 @@ def intervals(picture: Intervals, saying: Saying, space: Space, top: float) -> P
 def _dot(amount: Amount, place: int, saying: Saying) -> Track:
     series = SERIES[place]
     dot = () if amount.value is None else (Dot(amount.value, series.form, series.mark),)
-    return track((*whisker(amount), *dot), saying.amount(amount), amount)
+    return track((*whisker(amount, series.mark.colour), *dot), saying.amount(amount), amount)
 
 
 def pairs(picture: Pairs, saying: Saying, space: Space, top: float) -> Part:

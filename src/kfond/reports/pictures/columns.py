@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kfond.reports.pictures.amounts import SHORT_NOTE, Saying, is_known
-from kfond.reports.pictures.bars import panels_as_bars, periods_as_bars
+from kfond.reports.pictures.bars import laid_down, panels_as_bars
 from kfond.reports.pictures.keys import Key, keys
 from kfond.reports.pictures.kinds import Amount, Columns, Panels
 from kfond.reports.pictures.lettering import wrapped
@@ -39,7 +39,8 @@ def columns(picture: Columns, saying: Saying, space: Space, top: float) -> Part:
         paints=tuple(one.paint for one in SERIES[: len(names)]),
     )
     if not fits(plot, saying, space):
-        below = periods_as_bars(picture, saying, space, head.bottom)
+        by_period = zip(picture.periods, plot.groups, strict=True)
+        below = laid_down(by_period, plot.paints, saying, space, head.bottom)
         return Part(head.shapes + below.shapes, below.bottom)
     under = plot.bottom + period_lines(plot, space) * (space.note + 2) + 8
     return Part(head.shapes + upright(plot, scale_of((plot,), saying, space), saying, space), under)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kfond.formatting import date_iso, percent
 from kfond.reports.pictures.amounts import PERCENT, Saying, saying_of
 from kfond.reports.pictures.bars import share_of
@@ -23,7 +25,9 @@ from kfond.reports.pictures.lettering import plain
 from kfond.reports.pictures.wheel import in_order
 from kfond.reports.tables import Column, Table
 
-PERIOD, STEP = "Period", "Steg"
+PERIODS = {"År": re.compile(r"\d{4}"), "Termin": re.compile(r"[VH]T \d{4}")}
+OTHER_PERIODS = "Period"
+STEP = "Steg"
 SHARE = "Andel av steget före"
 NO_SHARE = "inte aktuellt"
 WHEEL = (("Vad", False), ("Från", False), ("Till", False))
@@ -57,7 +61,9 @@ def _contents(picture: Picture, saying: Saying) -> Contents:
             by_period = zip(*(amounts for _, amounts in picture.series), strict=True)
             by_name = zip(picture.periods, by_period, strict=True)
             heads = tuple(name for name, _ in picture.series)
-            return _heads(PERIOD, heads), tuple(_row(name, amounts, saying) for name, amounts in by_name)
+            return _heads(_period_heading(picture.periods), heads), tuple(
+                _row(name, amounts, saying) for name, amounts in by_name
+            )
         case Panels():
             rows = tuple(_row(name, amounts, saying) for name, amounts in picture.panels)
             return _heads(names, picture.periods), rows
@@ -72,6 +78,12 @@ def _contents(picture: Picture, saying: Saying) -> Contents:
             return _funnel(picture, saying)
         case Wheel():
             return _wheel(picture)
+
+
+def _period_heading(periods: tuple[str, ...]) -> str:
+    """År over 2017, Termin over VT 2017."""
+    fitting = (name for name, form in PERIODS.items() if all(map(form.fullmatch, periods)))
+    return next(fitting, OTHER_PERIODS)
 
 
 def _heads(first: str, numbers: tuple[str, ...]) -> tuple[Column, ...]:

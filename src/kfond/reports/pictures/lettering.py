@@ -6,13 +6,15 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 WIDEST = 1000
 """What a sign takes that the font does not have, in thousandths of its size: another font may draw it."""
 SAFETY = 1.03
 """Room for a hinted or substituted font."""
+KEPT = 4096
+"""How many widths are remembered: the same names and numbers are measured again and again."""
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 BREAKS = re.compile(r"(?<=[ \-–/])(?=[^ ])")
 """Where words may be parted: after a space, a hyphen, a dash, a stroke; not at a no-break space."""
@@ -23,6 +25,7 @@ def plain(text: str) -> str:
     return UNPRINTABLE.sub(" ", text).strip(" ")
 
 
+@lru_cache(maxsize=KEPT)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide `text` is, in the unit of `size`; rather too wide than too narrow."""
     widths = _widths("semibold" if bold else "regular")

@@ -20,10 +20,12 @@ from kfond.reports.pictures.lettering import widest_of, width_of, wrapped
 from kfond.reports.pictures.palette import SERIES, Colour, Series
 from kfond.reports.pictures.shapes import Label, Line, Mark, Part, Shape, lines_of_text
 from kfond.reports.pictures.space import MARGIN, Space
+from kfond.reports.pictures.spacing import apart
 from kfond.reports.pictures.ticks import ticks
+from kfond.reports.wording import NOT_KNOWN
 
 HEIGHT = 220
-WIDEST_NAME = 150, 104
+WIDEST_NAME = 150, 118
 """How wide a name at the end of its line may be, wide and narrow."""
 RADIUS = 3.5
 LEAST_STEP = 11
@@ -62,16 +64,16 @@ def lines(picture: Lines, saying: Saying, space: Space, top: float) -> Part:
     )
     left = MARGIN + max(width_of(saying.number(mark), space.note) for mark in marks) + 10
     bottom = top + HEIGHT
-    field = _Field(left, right, top + 8, bottom, (HEIGHT - 8) / float(marks[-1]), len(picture.periods))
+    scale = (HEIGHT - 8) / float(max(largest, marks[-1]))
+    field = _Field(left, right, top + 8, bottom, scale, len(picture.periods))
     drawn = [
         shape
         for (_, amounts), series in zip(picture.series, SERIES, strict=False)
         for shape in _line(amounts, series, field, space)
     ]
     named = _names(picture, ends, field, space)
-    lowest = max((label.y for label in named), default=bottom)
     shapes = (*_grid(marks, field, saying, space), *drawn, *named, *_periods(picture.periods, field, space))
-    return Part(shapes, max(bottom + space.note + 12, lowest + 6), _notes(picture))
+    return Part(shapes, bottom + space.note + 12, _notes(shapes))
 
 
 def _end(name: str, amounts: tuple[Amount, ...], saying: Saying, space: Space) -> tuple[str, ...]:
@@ -133,11 +135,16 @@ def _gap(
     y = min(sum(beside) / len(beside), field.bottom - 6)
     for is_hidden, run in groupby(places, lambda place: amounts[place].hidden):
         ours = list(run)
-        words = amounts[ours[0]].hidden_as if is_hidden else NOT_KNOWN_SHORT
+        room = field.x(ours[-1] + 1) - field.x(ours[0] - 1) - 4 * RADIUS
+        words = amounts[ours[0]].hidden_as if is_hidden else _not_known(room, space)
         x = (field.x(ours[0]) + field.x(ours[-1])) / 2
         half = width_of(words, space.note) / 2
         x = min(max(x, field.left + half), field.right - half)
         yield Label(x, y + 4, words, space.note, "middle", colour=Colour.MUTED, halo=True)
+
+
+def _not_known(room: float, space: Space) -> str:
+    return NOT_KNOWN if width_of(NOT_KNOWN, space.note) <= room else NOT_KNOWN_SHORT
 
 
 def _names(picture: Lines, ends: list[tuple[str, ...]], field: _Field, space: Space) -> tuple[Label, ...]:
@@ -146,15 +153,21 @@ def _names(picture: Lines, ends: list[tuple[str, ...]], field: _Field, space: Sp
     for place, ((_, amounts), end) in enumerate(zip(picture.series, ends, strict=True)):
         last = next((value for value in reversed(list(map(_drawn_value, amounts))) if value is not None), 0)
         wanted.append((field.y(last), place, end))
-    labels: list[Label] = []
-    free = field.top - 8
-    for y, _, end in sorted(wanted):
-        first = max(y - (len(end) - 1) * space.line / 2 - space.text / 2, free)
-        labels += lines_of_text(
-            end, field.right + 10, first + space.text * 0.85, space.text, space.line, bold=True
-        )
-        free = first + len(end) * space.line + 3
-    return tuple(labels)
+    wanted.sort()
+    tops = apart(
+        ((y - _height(end, space) / 2, _height(end, space)) for y, _, end in wanted),
+        field.top - 8,
+        field.bottom + 4,
+    )
+    return tuple(
+        label
+        for top, (_, _, end) in zip(tops, wanted, strict=True)
+        for label in lines_of_text(end, field.right + 10, top + space.text, space.text, space.line, bold=True)
+    )
+
+
+def _height(end: tuple[str, ...], space: Space) -> float:
+    return len(end) * space.line + 3
 
 
 def _periods(periods: tuple[str, ...], field: _Field, space: Space) -> Iterator[Shape]:
@@ -168,5 +181,6 @@ def _periods(periods: tuple[str, ...], field: _Field, space: Space) -> Iterator[
         yield Label(x, field.bottom + space.note + 5, periods[place], space.note, "middle")
 
 
-def _notes(picture: Lines) -> tuple[str, ...]:
-    return (SHORT_NOTE,) if any(not one.hidden and one.value is None for one in amounts_of(picture)) else ()
+def _notes(shapes: tuple[Shape, ...]) -> tuple[str, ...]:
+    is_short = any(isinstance(shape, Label) and shape.text == NOT_KNOWN_SHORT for shape in shapes)
+    return (SHORT_NOTE,) if is_short else ()

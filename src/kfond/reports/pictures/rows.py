@@ -42,6 +42,7 @@ class Whisker:
 
     low: Number
     high: Number | None
+    colour: Colour = Colour.INK
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ class _Axis:
     widest_words: float
 
 
-def whisker(amount: Amount) -> tuple[Whisker, ...]:
+def whisker(amount: Amount, colour: Colour = Colour.INK) -> tuple[Whisker, ...]:
     """The whisker of an amount that has ends; one whose low end is open starts at zero."""
     if amount.hidden or (amount.low is None and amount.high is None) or amount.low == amount.high:
         return ()
-    return (Whisker(0 if amount.low is None else amount.low, amount.high),)
+    return (Whisker(0 if amount.low is None else amount.low, amount.high, colour),)
 
 
 def track(drawn: Drawn, words: str, amount: Amount) -> Track:
@@ -194,7 +195,7 @@ def _whisker(one: Whisker, lane: Track, axis: _Axis, y: float) -> Iterator[Shape
     else:
         high = axis.zero + float(one.high) * axis.scale
         head = ((high, y - CAP), (high, y + CAP))
-    yield Line((((low, y), (high, y)), ((low, y - CAP), (low, y + CAP)), head), Colour.INK, 1.5, halo=True)
+    yield Line((((low, y), (high, y)), ((low, y - CAP), (low, y + CAP)), head), one.colour, 1.5, halo=True)
 
 
 def _zero_line(axis: _Axis, top: float, bottom: float) -> Line:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfond.reports.pictures.amounts import NOT_KNOWN_SHORT, SHORT_NOTE, Saying, is_known, sure
-from kfond.reports.pictures.keys import GAP, SWATCH, Key, swatch
+from kfond.reports.pictures.bars import laid_down
+from kfond.reports.pictures.keys import GAP, SWATCH, Key, keys, swatch
 from kfond.reports.pictures.kinds import Amount, Stacks
 from kfond.reports.pictures.lettering import widest_of, width_of, wrapped
 from kfond.reports.pictures.palette import STEPS, Colour
@@ -16,8 +17,10 @@ from kfond.reports.wording import NOT_KNOWN
 
 BAR = 15
 BETWEEN_COLUMNS = 12
-WIDEST_HEAD = 74
+WIDEST_HEAD = 84
 NAMES_AT_MOST = 200
+LEAST_NAMES = 120, 90
+"""With less room than this for names, the parts are drawn as a bar each, wide and narrow."""
 OR_MORE = "eller mer"
 PLUS = "+ "
 
@@ -36,6 +39,8 @@ class _Layout:
 def stacks(picture: Stacks, saying: Saying, space: Space, top: float) -> Part:
     """The rows beneath each other, on one scale, their numbers in columns under the names of the parts."""
     layout = _layout(picture, saying, space)
+    if layout.names < LEAST_NAMES[space.narrow]:
+        return _parts_as_bars(picture, saying, space, top)
     shapes = list(_heads(layout, space, top))
     y = start = top + max(len(lines) for lines in layout.heads) * space.line + 10
     for name, amounts in picture.rows:
@@ -48,6 +53,12 @@ def stacks(picture: Stacks, saying: Saying, space: Space, top: float) -> Part:
         y = below + (BAR + 10 if space.narrow else 4)
     axis = Line((((layout.zero, start - 3), (layout.zero, y - 4)),))
     return Part((*shapes, *(() if space.narrow else (axis,))), y, _notes(picture))
+
+
+def _parts_as_bars(picture: Stacks, saying: Saying, space: Space, top: float) -> Part:
+    head = keys((Key(part, paint) for part, paint in zip(picture.parts, STEPS, strict=False)), space, top)
+    below = laid_down(picture.rows, STEPS, saying, space, head.bottom)
+    return Part(head.shapes + below.shapes, below.bottom)
 
 
 def _layout(picture: Stacks, saying: Saying, space: Space) -> _Layout:
@@ -65,11 +76,12 @@ def _layout(picture: Stacks, saying: Saying, space: Space) -> _Layout:
     )
     room = edges[0] - columns[0] - 2 * MARGIN - BETWEEN_COLUMNS
     if space.narrow:
-        zero, end, names = float(MARGIN), space.width - MARGIN, max(room, 60)
+        zero, end, names = float(MARGIN), space.width - MARGIN, room
     else:
-        names = min(NAMES_AT_MOST, max(room * 0.5, 60))
+        names = min(NAMES_AT_MOST, room * 0.5)
         widest = max(
-            (widest_of(wrapped(name, space.text, names), space.text) for name, _ in picture.rows), default=0
+            (widest_of(wrapped(name, space.text, max(names, 1)), space.text) for name, _ in picture.rows),
+            default=0,
         )
         zero, end = MARGIN + widest + 14, edges[0] - columns[0] - BETWEEN_COLUMNS
     scales = [

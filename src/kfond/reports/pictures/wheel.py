@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from kfond.formatting import EN_DASH, MONTHS
+from kfond.formatting import EN_DASH, MONTHS, NO_BREAK_SPACE
 from kfond.reports.pictures.kinds import Deadline, Task, Wheel
 from kfond.reports.pictures.lettering import wrapped
 from kfond.reports.pictures.palette import BLUE, Colour, Form, Paint, Pattern
 from kfond.reports.pictures.shapes import Label, Line, Mark, Part, Ring, Shape, around, lines_of_text
 from kfond.reports.pictures.space import MARGIN, Space
+from kfond.reports.pictures.spacing import apart
 
 TERM_RING, MONTH_RING = (44, 66), (70, 98)
-LANE, BETWEEN_LANES = 11, 3
+GAP, WIDEST_LANE, ALL_LANES = 4, 14, 49
+"""Between the months and the tasks; the width of one lane of tasks and of all of them, at most."""
 OUTSIDE = 14
 """From the outermost arcs to where the words or numbers begin."""
+MONTH = Paint(Colour.RULE, Pattern.OUTLINE)
 TERMS = (("VT", Paint(Colour.MUTED), Colour.PAPER), ("HT", Paint(Colour.MUTED, Pattern.OUTLINE), Colour.INK))
 TODAY = "i dag"
 DEADLINE = Paint(Colour.OCHRE)
 NUMBER_RADIUS = 9
 HALF = 180
+POINTS = 25
+"""At how many places of an arc its words may point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +42,50 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Circle:
-    """The wheel's middle and how far its arcs reach."""
+    """The wheel's middle, how far its arcs reach and how wide a lane of them is."""
 
     x: float
     y: float
     outer: float
+    lane_width: float
     year: int
+
+    def lane(self, number: int) -> tuple[float, float]:
+        """The inner and the outer edge of the lane of that number."""
+        inner = MONTH_RING[1] + GAP + number * self.lane_width
+        return inner, inner + self.lane_width * 0.78
 
 
 def wheel(picture: Wheel, space: Space, top: float) -> Part:
     """The wheel; its words stand around it in a wide picture, and under numbers beneath it in a narrow one."""
     lanes = lanes_of(picture.tasks)
-    outer = MONTH_RING[1] + 4 + (max(lanes, default=0) + 1) * (LANE + BETWEEN_LANES)
-    entries = _entries(picture, lanes, outer)
-    circle = _Circle(space.width / 2, top + outer + OUTSIDE + 2 * NUMBER_RADIUS, outer, picture.year)
+    circle = _circle(picture.year, max(lanes, default=0) + 1, space, top)
+    entries = _entries(picture, lanes, circle)
     if space.narrow:
         words = _numbered(entries, circle, space)
     else:
         circle, words = _around(entries, circle, space, top)
-    shapes = (*_months(circle, space), *_arcs(picture, lanes, circle), *words.shapes, *_hand(picture, circle))
+    rings = (*_rings(circle), *_arcs(picture, lanes, circle), *words.shapes)
+    shapes = (*rings, *_days(picture, circle), *_hand(picture, circle), *_names(circle, space))
     return Part(shapes, words.bottom)
 
 
 def lanes_of(tasks: tuple[Task, ...]) -> tuple[int, ...]:
-    """For each task the lane, from the inside, where it meets no earlier one, also across the new year."""
+    """For each task the lane, from the inside, where it meets no other, also across the new year.
+
+    Long tasks lie inside, so that short ones are not covered.
+    """
     taken: list[list[tuple[float, float]]] = []
-    lanes = []
-    for task in tasks:
+    lanes = {}
+    for number, task in sorted(enumerate(tasks), key=lambda one: one[1].first_day - one[1].last_day):
         arc = _arc(task, task.first_day.year)
         free = [place for place, others in enumerate(taken) if not any(_meet(arc, other) for other in others)]
         lane = free[0] if free else len(taken)
         if not free:
             taken.append([])
         taken[lane].append(arc)
-        lanes.append(lane)
-    return tuple(lanes)
+        lanes[number] = lane
+    return tuple(lanes[number] for number in range(len(tasks)))
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -91,12 +106,21 @@ def _arc(task: Task, year: int) -> tuple[float, float]:
     return start, min(end, start + 359.9)
 
 
-def _entries(picture: Wheel, lanes: tuple[int, ...], outer: float) -> list[_Entry]:
-    year = picture.year
+def _circle(year: int, lanes: int, space: Space, top: float) -> _Circle:
+    """The wheel for so many lanes; where they are many, each is narrower."""
+    lane = min(WIDEST_LANE, ALL_LANES / lanes)
+    outer = MONTH_RING[1] + GAP + lanes * lane
+    return _Circle(space.width / 2, top + outer + OUTSIDE + 2 * NUMBER_RADIUS, outer, lane, year)
+
+
+def _entries(picture: Wheel, lanes: tuple[int, ...], circle: _Circle) -> list[_Entry]:
+    year, outer = picture.year, circle.outer
     entries = []
+    days = [(angle_of(one.day, year) - 2, angle_of(one.day, year) + 2) for one in picture.deadlines]
     for task, lane in zip(picture.tasks, lanes, strict=True):
-        middle = sum(_arc(task, year)) / 2
-        entries.append(_Entry(task.name, period_in_words(task, year), middle % 360, _lane(lane)[1]))
+        above = [_arc(other, year) for other, its in zip(picture.tasks, lanes, strict=True) if its > lane]
+        angle = _in_sight(_arc(task, year), [*above, *days])
+        entries.append(_Entry(task.name, period_in_words(task, year), angle % 360, circle.lane(lane)[1]))
     for one in picture.deadlines:
         entries.append(
             _Entry(one.name, day_in_words(one.day, year), angle_of(one.day, year) % 360, outer + 4)
@@ -107,31 +131,48 @@ def _entries(picture: Wheel, lanes: tuple[int, ...], outer: float) -> list[_Entr
     return sorted(entries, key=lambda entry: (entry.angle, entry.name))
 
 
-def _lane(lane: int) -> tuple[float, float]:
-    inner = MONTH_RING[1] + 4 + lane * (LANE + BETWEEN_LANES)
-    return inner, inner + LANE
+def _in_sight(arc: tuple[float, float], above: list[tuple[float, float]]) -> float:
+    """The angle of an arc, as near to its middle as can be, over which no other arc lies."""
+    start, end = arc
+    angles = [start + (end - start) * (place + 0.5) / POINTS for place in range(POINTS)]
+    free = [angle for angle in angles if not any(_meet((angle - 1, angle + 1), other) for other in above)]
+    middle = (start + end) / 2
+    return min(free, key=lambda angle: abs(angle - middle), default=middle)
 
 
-def _months(circle: _Circle, space: Space) -> Iterator[Shape]:
-    months = Paint(Colour.RULE, Pattern.OUTLINE)
-    starts = [angle_of(date(circle.year, month, 1), circle.year) for month in range(1, 13)] + [360.0]
-    for name, start, end in zip(MONTHS, starts, starts[1:], strict=False):
-        yield Ring(circle.x, circle.y, *MONTH_RING, start, end, months)
-        x, y = around(circle.x, circle.y, sum(MONTH_RING) / 2, (start + end) / 2)
-        yield Label(x, y + space.note * 0.35, name[:3], space.note, "middle")
-    for (name, paint, ink), start, end in zip(TERMS, (0.0, starts[6]), (starts[6], 360.0), strict=True):
+def _rings(circle: _Circle) -> Iterator[Shape]:
+    starts = _month_starts(circle.year)
+    for start, end in pairwise(starts):
+        yield Ring(circle.x, circle.y, *MONTH_RING, start, end, MONTH)
+    for (_, paint, _), start, end in zip(TERMS, (0.0, starts[6]), (starts[6], 360.0), strict=True):
         yield Ring(circle.x, circle.y, *TERM_RING, start + 1, end - 1, paint)
+
+
+def _names(circle: _Circle, space: Space) -> Iterator[Shape]:
+    """The names of months and terms, over the hand where it passes them."""
+    starts = _month_starts(circle.year)
+    for name, (start, end) in zip(MONTHS, pairwise(starts), strict=True):
+        x, y = around(circle.x, circle.y, sum(MONTH_RING) / 2, (start + end) / 2)
+        yield Label(x, y + space.note * 0.35, name[:3], space.note, "middle", halo=True)
+    for (name, _, ink), start, end in zip(TERMS, (0.0, starts[6]), (starts[6], 360.0), strict=True):
         x, y = around(circle.x, circle.y, sum(TERM_RING) / 2, (start + end) / 2)
         yield Label(x, y + space.note * 0.35, name, space.note, "middle", bold=True, colour=ink)
     yield Label(circle.x, circle.y + space.title * 0.35, str(circle.year), space.title, "middle", bold=True)
 
 
+def _month_starts(year: int) -> list[float]:
+    return [*(angle_of(date(year, month, 1), year) for month in range(1, 13)), 360.0]
+
+
 def _arcs(picture: Wheel, lanes: tuple[int, ...], circle: _Circle) -> Iterator[Shape]:
     for task, lane in zip(picture.tasks, lanes, strict=True):
-        yield Ring(circle.x, circle.y, *_lane(lane), *_arc(task, picture.year), BLUE)
+        yield Ring(circle.x, circle.y, *circle.lane(lane), *_arc(task, picture.year), BLUE)
+
+
+def _days(picture: Wheel, circle: _Circle) -> Iterator[Shape]:
     for one in picture.deadlines:
         angle = angle_of(one.day, picture.year)
-        ends = tuple(around(circle.x, circle.y, radius, angle) for radius in (MONTH_RING[0], circle.outer))
+        ends = tuple(around(circle.x, circle.y, radius, angle) for radius in (MONTH_RING[1], circle.outer))
         yield Line((ends,), Colour.OCHRE, 2, halo=True)
         yield Mark(*ends[1], Form.DIAMOND, DEADLINE, 5)
 
@@ -140,7 +181,7 @@ def _hand(picture: Wheel, circle: _Circle) -> Iterator[Shape]:
     if picture.today is not None:
         angle = angle_of(picture.today, picture.year)
         ends = tuple(
-            around(circle.x, circle.y, radius, angle) for radius in (TERM_RING[0] - 8, circle.outer + 4)
+            around(circle.x, circle.y, radius, angle) for radius in (TERM_RING[1] + 2, circle.outer + 4)
         )
         yield Line((ends,), Colour.INK, 2.5, halo=True)
         yield Mark(*ends[0], Form.CIRCLE, Paint(Colour.INK), 4)
@@ -158,13 +199,14 @@ def _around(entries: list[_Entry], circle: _Circle, space: Space, top: float) ->
     circle = replace(circle, y=top + height / 2)
     shapes: list[Shape] = []
     for side, direction in zip(sides, (1, -1), strict=True):
-        wanted = [around(0, circle.y, circle.outer, entry.angle)[1] for entry, _ in side]
-        tops = _apart(
-            [y - _height(lines, space) / 2 for y, (_, lines) in zip(wanted, side, strict=True)],
-            [_height(lines, space) for _, lines in side],
-            top,
-            top + height,
-        )
+        wanted = [
+            (
+                around(0, circle.y, circle.outer, entry.angle)[1] - _height(lines, space) / 2,
+                _height(lines, space),
+            )
+            for entry, lines in side
+        ]
+        tops = apart(wanted, top, top + height)
         for (entry, lines), y in zip(side, tops, strict=True):
             shapes += _beside(entry, lines, y, circle, space, direction)
     return circle, Part(tuple(shapes), top + height + 4)
@@ -176,18 +218,6 @@ def _lines(entry: _Entry, space: Space, room: float) -> tuple[tuple[str, ...], t
 
 def _height(lines: tuple[tuple[str, ...], tuple[str, ...]], space: Space) -> float:
     return (len(lines[0]) + len(lines[1])) * space.line + 8
-
-
-def _apart(tops: list[float], heights: list[float], first: float, last: float) -> list[float]:
-    """The places of things in a column, none over another: first pushed down, then back up from the end."""
-    placed: list[float] = []
-    for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, first))
-        first = placed[-1] + height
-    for place in range(len(placed) - 1, -1, -1):
-        placed[place] = min(placed[place], last - heights[place])
-        last = placed[place]
-    return placed
 
 
 def _beside(
@@ -207,7 +237,7 @@ def _beside(
         around(circle.x, circle.y, circle.outer + 7, entry.angle),
         (x - direction * 5, middle),
     )
-    yield Line((leader,))
+    yield Line((leader,), halo=True)
     for row, text in enumerate((*names, *whens)):
         is_name = row < len(names)
         yield Label(
@@ -239,7 +269,7 @@ def _numbered(entries: list[_Entry], circle: _Circle, space: Space) -> Part:
 
 def _turned_apart(entries: list[_Entry], distance: float) -> list[float]:
     """The angles of the numbers, moved on clockwise where two would meet."""
-    least = min(360 * 2 * NUMBER_RADIUS / (6.28 * distance), 360 / max(len(entries), 1))
+    least = min(360 * 2.3 * NUMBER_RADIUS / (6.28 * distance), 360 / max(len(entries), 1))
     angles: list[float] = []
     for entry in entries:
         angles.append(max(entry.angle, angles[-1] + least) if angles else entry.angle)
@@ -253,7 +283,9 @@ def _turned_apart(entries: list[_Entry], distance: float) -> list[float]:
 
 def day_in_words(day: date, year: int) -> str:
     """1 sep, with its year where that is not the wheel's."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == year else f" {day.year}")
+    return f"{day.day}{NO_BREAK_SPACE}{MONTHS[day.month - 1][:3]}" + (
+        "" if day.year == year else f"{NO_BREAK_SPACE}{day.year}"
+    )
 
 
 def period_in_words(task: Task, year: int) -> str:

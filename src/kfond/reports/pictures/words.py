@@ -97,11 +97,12 @@ def _pairs(picture: Pairs, saying: Saying) -> Iterator[str]:
         if sure(wanted) > sure(given)
     ]
     wanted, given = inside(picture.wanted), inside(picture.given)
-    if known and not short:
-        yield f"{picture.given} är minst lika många som {wanted} för alla {len(known)} där båda är kända."
-    if short:
+    if len(known) == 1:
+        yield f"{known[0][0]}: {saying.amount(known[0][2])} av {saying.amount(known[0][1])}."
+    elif known:
+        yield f"{len(short) or 'Ingen'} av {len(known)} har färre {given} än {wanted}."
+    if short and len(known) > 1:
         lack, (name, most, has) = max(short, key=lambda one: one[0])
-        yield f"För {len(short)} av {len(known)} är {given} färre än {wanted}."
         yield f"Längst ifrån är {name}, {saying.amount(has)} av {saying.amount(most)}: {saying.counted(lack)} för lite."
     for word, place in ((picture.wanted, 1), (picture.given, 2)):
         lacking = [*_lacking(tuple((row[0], row[place]) for row in picture.rows), saying)]  # type: ignore[misc]
@@ -151,11 +152,11 @@ def _from_to(named: Named, saying: Saying) -> Iterator[str]:
     known = _numbers(named)
     if len(known) > 1:
         (first, before), (last, after) = known[0], known[-1]
-        yield f"{first} var det {saying.counted(before)}, {last} var det {saying.counted(after)}."
+        yield f"Från {saying.counted(before)} ({first}) till {saying.number(after)} ({last})."
 
 
 def _compared(named: Named, saying: Saying) -> Iterator[str]:
-    """Högst är Ale med 12 platser, lägst Eda med 1 plats."""
+    """Högst är Ale med 12 platser, lägst Eda med 1."""
     known = _numbers(named)
     if not known:
         return
@@ -166,15 +167,16 @@ def _compared(named: Named, saying: Saying) -> Iterator[str]:
         everyone = "Alla" if len(known) == len(named) else "Alla som är kända"
         yield f"{everyone} har {saying.counted(known[0][1])}."
     else:
-        highest, lowest = (_at(known, end, saying) for end in (max(values), min(values)))
+        highest = _at(known, max(values), saying.counted(max(values)))
+        lowest = _at(known, min(values), saying.number(min(values)))
         yield f"Högst är {highest}, lägst {lowest}."
 
 
-def _at(known: list[tuple[str, Number]], value: Fraction, saying: Saying) -> str:
+def _at(known: list[tuple[str, Number]], value: Fraction, said: str) -> str:
     """Ale och Eda med 12 platser var."""
     names = [name for name, number in known if number == value]
     each = " var" if len(names) > 1 else ""
-    return f"{_named(names, len(known))} med {saying.counted(value)}{each}"
+    return f"{_named(names, len(known))} med {said}{each}"
 
 
 def _named(names: list[str], of: int) -> str:

@@ -1,0 +1,129 @@
+"""How wide the columns of a table are: what stands in them decides, estimated without a font."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from math import ceil
+from typing import NamedTuple
+
+from kfond.reports.documents.blocks import TableBlock, plain
+
+TEXT_SIZE = 9  # points, as the style of a table's text says
+PADDING = 240  # twentieths of a point beside the text of a cell, with a little room to spare
+MOST_UPRIGHT = 9  # columns on an upright page
+HEAD_WEIGHT = 1.08  # how much wider a bold text is
+LONGEST_UNBROKEN = 13  # signs; a longer word may be hyphenated
+SAMPLE = 40  # texts of a column that are looked at: the longest ones
+LEVELS = 16  # widths that are tried for a column
+_WIDE, _NARROW = frozenset("mwMWÅÄÖ@%—"), frozenset("ijlftrI.,:;'|()[]-\N{NO-BREAK SPACE} ")
+_BREAKS = re.compile(r"[ \-/–]")
+
+
+class Room(NamedTuple):
+    """How wide a table may be, in twentieths of a point, and how broad its font is beside IBM Plex Sans."""
+
+    wide: int
+    breadth: float = 1.0
+
+
+class Need(NamedTuple):
+    """What a column needs: the width of its longest word and of its longest line, and its texts by length."""
+
+    least: int
+    full: int
+    texts: tuple[tuple[int, int], ...]
+
+    def height(self, width: int) -> int:
+        """How tall its texts are at a width, tall ones weighing more: the squares of their lines."""
+        return sum(times * ceil(text / (width - PADDING)) ** 2 for text, times in self.texts)
+
+
+class Step(NamedTuple):
+    """What a column gains for each unit that it is widened, the column, and the width that it then has."""
+
+    gain: float
+    column: int
+    width: int
+
+
+def is_wide(table: TableBlock, room: Room) -> bool:
+    """Whether a table needs a page that lies: more than nine columns, or words that do not fit side by side."""
+    return (
+        len(table.heads) > MOST_UPRIGHT or sum(need.least for need in _needs(table, room.breadth)) > room.wide
+    )
+
+
+def widths(table: TableBlock, room: Room) -> list[int]:
+    """The widths of the columns, in twentieths of a point, together at most as wide as the room.
+
+    Where there is room for every longest line, they get that. Else each starts with its longest word, and the
+    rest goes where it saves most lines.
+    """
+    needs, available = _needs(table, room.breadth), room.wide
+    if sum(need.full for need in needs) <= available:
+        return [need.full for need in needs]
+    given = [need.least for need in needs]
+    if sum(given) >= available:
+        return [width * available // sum(given) for width in given]
+    for step in sorted((step for at in range(len(needs)) for step in _steps(at, needs[at])), reverse=True):
+        if step.width - given[step.column] <= available - sum(given):
+            given[step.column] = max(given[step.column], step.width)
+    spare = available - sum(given)
+    wanted = [max(need.full - width, 0) for need, width in zip(needs, given, strict=True)]
+    return [width + spare * want // max(sum(wanted), 1) for width, want in zip(given, wanted, strict=True)]
+
+
+def _steps(column: int, need: Need) -> Iterator[Step]:
+    """The widenings that pay: from each width on, the one that gains most for what it takes."""
+    span = need.full - need.least
+    tried = [need.least + span * level // LEVELS for level in range(LEVELS + 1)]
+    heights = [need.height(width) for width in tried]
+    at = 0
+    while at < LEVELS and span:
+        gains = [
+            (Step((heights[at] - heights[to]) / (tried[to] - tried[at]), column, tried[to]), to)
+            for to in range(at + 1, LEVELS + 1)
+            if tried[to] > tried[at]
+        ]
+        best, at = max(gains, key=lambda gain: gain[0].gain) if gains else (None, LEVELS)
+        if best is None or best.gain <= 0:
+            return
+        yield best
+
+
+def _needs(table: TableBlock, breadth: float) -> list[Need]:
+    needs = []
+    for at, head in enumerate(table.heads):
+        name = plain(head)
+        texts = Counter(plain(row[at]) for row in table.rows)
+        lengths = sorted(((_ems(text), times) for text, times in texts.items()), reverse=True)[:SAMPLE]
+        told = [*lengths, (_ems(name) * HEAD_WEIGHT, 1)]
+        word = max((_longest_word(text) for text in texts), default=0.0)
+        least = max(word, _longest_word(name) * HEAD_WEIGHT)
+        full = max(lengths[0][0] if lengths else 0.0, _head_line(name) * HEAD_WEIGHT)
+        counted = tuple((_length(ems * breadth) - PADDING, times) for ems, times in told)
+        needs.append(Need(_length(least * breadth), _length(full * breadth), counted))
+    return needs
+
+
+def _head_line(name: str) -> float:
+    """The width that a head would like: its longest word whole, and not many lines."""
+    longest = max(_ems(word) for word in name.split() or [""])
+    return max(_ems(name) / 2 + 2, longest) if len(name) > LONGEST_UNBROKEN else _ems(name)
+
+
+def _longest_word(text: str) -> float:
+    return max((_ems(word[:LONGEST_UNBROKEN]) for word in _BREAKS.split(text)), default=0.0)
+
+
+def _length(ems: float) -> int:
+    return PADDING + ceil(ems * TEXT_SIZE * 20)
+
+
+def _ems(text: str) -> float:
+    """How wide a text is, in the size of its font; IBM Plex Sans, which Calibri is narrower than."""
+    wide, narrow = sum(sign in _WIDE for sign in text), sum(sign in _NARROW for sign in text)
+    capitals = sum(sign.isupper() for sign in text)
+    return 0.58 * len(text) + 0.3 * wide - 0.24 * narrow + 0.06 * capitals
