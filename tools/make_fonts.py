@@ -3,8 +3,8 @@
     python tools/make_fonts.py FOLDER
 
 FOLDER is `fonts/complete/woff2` of the unpacked package. For PDF each font becomes a whole .ttf; for the web page a
-.woff2 of the Latin signs alone. The same package gives the same bytes. Wants fonttools and brotli, which are in
-the dev extra.
+.woff2 of the Latin signs alone, under a name of ours, since its licence keeps the name Plex for the whole font.
+The same package gives the same bytes. Wants fonttools and brotli, which are in the dev extra.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ RANGES = (
     (0x25A0, 0x25CF),
     (0x2713, 0x2717),
 )
+FAMILY = "Kfond Sans"
+KEPT_NAMES = (0, 2, 13, 14)  # copyright, style, licence and where it is
 FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "lnum", "frac", "sups")
 
 
@@ -50,7 +52,7 @@ def make(folder: Path, target: Path) -> Iterator[Path]:
     for style in STYLES:
         full = folder / f"IBMPlexSans-{style}.woff2"
         yield _save(_opened(full), target / f"IBMPlexSans-{style}.ttf", None)
-        yield _save(_latin(_opened(full)), target / f"IBMPlexSans-{style}-latin.woff2", "woff2")
+        yield _save(_latin(_opened(full), style), target / f"KfondSans-{style}.woff2", "woff2")
 
 
 def _opened(file: Path) -> TTFont:
@@ -58,11 +60,14 @@ def _opened(file: Path) -> TTFont:
     return TTFont(file, recalcTimestamp=False)
 
 
-def _latin(font: TTFont) -> TTFont:
-    options = subset.Options(layout_features=list(FEATURES), name_IDs=[0, 1, 2, 13, 14], hinting=False)
+def _latin(font: TTFont, style: str) -> TTFont:
+    """The font with the signs of RANGES alone, renamed."""
+    options = subset.Options(layout_features=list(FEATURES), name_IDs=list(KEPT_NAMES), hinting=False)
     maker = subset.Subsetter(options)
     maker.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     maker.subset(font)
+    for name_id, text in ((1, FAMILY), (4, f"{FAMILY} {style}"), (6, f"KfondSans-{style}")):
+        font["name"].setName(text, name_id, 3, 1, 0x409)
     return font
 
 

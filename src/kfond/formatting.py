@@ -46,6 +46,7 @@ class Noun(NamedTuple):
 
 NOUNS = {
     "cell": Noun("cell", "celler", "ingen"),
+    "deltagare": Noun("deltagare", "deltagare", "ingen"),
     "deltagartillfälle": Noun("deltagartillfälle", "deltagartillfällen", "inget"),
     "grupp": Noun("grupp", "grupper", "ingen"),
     "kommun": Noun("kommun", "kommuner", "ingen"),
@@ -53,10 +54,12 @@ NOUNS = {
     "kursstart": Noun("kursstart", "kursstarter", "ingen"),
     "omgång": Noun("omgång", "omgångar", "ingen"),
     "person": Noun("person", "personer", "ingen"),
+    "placering": Noun("placering", "placeringar", "ingen"),
     "plats": Noun("plats", "platser", "ingen"),
     "rad": Noun("rad", "rader", "ingen"),
     "termin": Noun("termin", "terminer", "ingen"),
     "tjänst": Noun("tjänst", "tjänster", "ingen"),
+    "utbildning": Noun("utbildning", "utbildningar", "ingen"),
 }
 
 # What a letter sorts as. The braces are the characters right after z, so å, ä, ö end the alphabet.
@@ -103,7 +106,7 @@ def json_number(value: Exact | None) -> int | float | None:
 
 
 def interval(low: Exact | None, high: Exact | None, decimals: int | None = None) -> str:
-    """An interval: 5–6, "minst 5" or "högst 6" with an open end, 5 where both ends read alike.
+    """An interval: 5–6, −2 till 1, "minst 5" or "högst 6" with an open end, 5 where both ends read alike.
 
     Raises ValueError where the ends are reversed or both open; what is not known at all has its own words.
     """
@@ -116,7 +119,9 @@ def interval(low: Exact | None, high: Exact | None, decimals: int | None = None)
     if low > high:
         raise ValueError(f"interval from {low} to {high} is reversed")
     first, last = number(low, decimals), number(high, decimals)
-    return first if first == last else first + EN_DASH + last
+    if first == last:
+        return first
+    return f"{first} till {last}" if MINUS in first + last else first + EN_DASH + last
 
 
 def percent(share: Exact, decimals: int = 0) -> str:

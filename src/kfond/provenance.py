@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+WITHHELD = "…"
+"""The text of a cell in a document that does not repeat it; a cell that holds nothing else is withheld as well."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -43,7 +46,9 @@ class Coverage:
 class Figure:
     """A figure of a report. `value` None is "not known"; `low`/`high` None is unbounded or not known.
 
-    `id` is stable across runs and is what `kfond trace` takes; `unit` is a key of the documents' units.
+    `id` is stable across runs and is what `kfond trace` takes; `unit` is a key of the documents' units. What is
+    made of cells on persons that need protection is `sensitive`: the text of its cells stays out of files. It is
+    `suppressed` where it is hidden; then value and bounds are None.
     """
 
     id: str
@@ -55,3 +60,5 @@ class Figure:
     low: Decimal | Fraction | int | None = None
     high: Decimal | Fraction | int | None = None
     coverage: Coverage | None = None
+    sensitive: bool = False
+    suppressed: bool = False

@@ -25,6 +25,7 @@ class Settings:
     heads_per_post: Decimal = Decimal("1.25")
     warn_after_months: int = 24
     refuse_after_months: int = 60
+    smallest_shown: int = 5
     contact_name: str = ""
     contact_email: str = ""
 
@@ -88,6 +89,12 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     ),
     "warn_after_months": (say("Staff figures older than this many months carry a warning in a plan."), OURS),
     "refuse_after_months": (say("Staff figures older than this many months are refused for a plan."), OURS),
+    "smallest_shown": (
+        say(
+            "Counts of children, families, homes and answers below this, but not 0, are hidden in documents."
+        ),
+        OURS,
+    ),
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
     "contact_email": (
         say("Where the municipalities send their answers. Empty: they answer the letter."),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from kfond.cli import app
 from kfond.errors import ExitCode, Refusal
+from kfond.reports.documents.blocks import Figured, Heading, Paragraph, TableBlock, plain
+from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.render import cell, render
+from kfond.reports.tables import Marked
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +53,65 @@ def test_filters_say_it_in_swedish(tmp_path: Path, text: str, expected: str) -> 
         ("ja|nej", r"ja\|nej"),
         ("rad 1\r\nrad 2", "rad 1 rad 2"),
         ("*4* <b>", r"\*4\* \<b>"),
-        ("[här](http://x)", r"\[här](http://x)"),
+        ("[här](http://x)", r"\[här\](http://x)"),
         (r"\|", r"\\\|"),
+        ("band_0_2", "band_0_2"),
+        ("_kursiv_", r"\_kursiv\_"),
+        ("H&M &amp; AT&T;", r"H&M \&amp; AT\&T;"),
+        ("# 1", r"\# 1"),
+        ("#1", "#1"),
+        ("C #", r"C \#"),
+        ("- nej", r"\- nej"),
+        ("-5", "-5"),
+        ("+ 2", r"\+ 2"),
+        ("> 3", r"\> 3"),
+        ("2017. Ett år", r"2017\. Ett år"),
+        ("2.5", "2.5"),
+        ("![bild](x)", r"!\[bild\](x)"),
+        ("---", r"\---"),
+        (Marked("1 003", "staffing.x"), "[1 003](figure:staffing.x)"),
+        (Marked("a]b", "å (b)"), r"[a\]b](figure:%C3%A5%20%28b%29)"),
     ],
 )
-def test_text_stays_inside_its_cell(typed: str, expected: str) -> None:
+def test_text_stays_inside_its_cell(typed: object, expected: str) -> None:
     assert cell(typed) == expected
+
+
+# Signs that Markdown could take for markup are as likely as all others together.
+ANY_TEXT = st.text(
+    st.sampled_from("\\`*_{}[]()#+-.!|<>&;:=~\"'/ \t\n 1aå")
+    | st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+)
+
+
+def collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(ANY_TEXT.filter(collapsed))
+@example("Tabell: a")
+@example("\\")
+def test_any_text_comes_out_of_a_document_as_it_went_in(text: str) -> None:
+    it = cell(text)
+    blocks = blocks_of(
+        f"# Titel\n\n## {it}\n\n{it}\n\nTabell: {it}\n\n| a | {it} |\n|:---|:---|\n| {it} | b |\n"
+    )
+    _, heading, paragraph, table = blocks
+    assert isinstance(heading, Heading)
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(table, TableBlock)
+    came_out = [heading.line, paragraph.line, table.caption, table.heads[1], table.rows[0][0]]
+    assert [collapsed(plain(line)) for line in came_out] == [collapsed(text)] * 5
+
+
+@given(ANY_TEXT.filter(collapsed), ANY_TEXT.filter(collapsed))
+def test_any_figure_is_found_again_by_its_id(words: str, figure: str) -> None:
+    _, paragraph = blocks_of(f"# Titel\n\n{cell(Marked(words, figure))}\n")
+    assert isinstance(paragraph, Paragraph)
+    (found,) = paragraph.line
+    assert isinstance(found, Figured)
+    assert found.figure == figure
+    assert collapsed(plain(found.parts)) == collapsed(words)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
-from kfond.reports.annual.kinds import ANNUAL, ReportKind
+from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, ReportKind
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import Report, build
-from kfond.reports.annual.staff_cells import figures_in
+from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.documents.document import Front
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition, Return
@@ -64,21 +64,21 @@ def figures_of(session: Session, year: int) -> tuple[Figure, ...]:
     return figures
 
 
-def annual_figures(session: Session, year: int) -> tuple[Figure, ...]:
-    """The figures of the annual report; none where the year has no data."""
-    return report_of(session, year).figures if year in years_with_data(session) else ()
+def report_figures(session: Session, year: int) -> tuple[Figure, ...]:
+    """The figures of every kind of report, each once; none where the year has no data."""
+    if year not in years_with_data(session):
+        return ()
+    material = _material(session, year, year)
+    figures = (figure for kind in REPORT_KINDS.values() for figure in build(material, kind).figures)
+    return tuple({figure.id: figure for figure in figures}.values())
 
 
 def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
     """Every single figure of the staffing sheets known at the end of `year`, each with its one cell."""
     if year not in years_with_data(session):
         return ()
-    return tuple(
-        figure
-        for answer in current_returns(session, on=date(year, 12, 31))
-        if answer.as_of.year >= year - 1
-        for figure in figures_in(answer)
-    )
+    returns = current_returns(session, on=date(year, 12, 31))
+    return StaffCells([answer for answer in returns if answer.as_of.year >= year - 1]).figures
 
 
 def front_of(session: Session, title: str, status: str, day: date, case_number: str = "") -> Front:
@@ -94,7 +94,7 @@ def front_of(session: Session, title: str, status: str, day: date, case_number: 
     )
 
 
-FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (annual_figures, cell_figures)
+FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (report_figures, cell_figures)
 """Where the figures that can be traced come from: each gives those of a year, () where it has none."""
 
 
@@ -126,6 +126,7 @@ def _material(session: Session, year: int, first_year: int) -> Material:
         totals=tuple(total for total in held.totals if (total.first_year, total.last_year) == period),
         reservations=_reservations(held, period),
         heads_per_post=settings.heads_per_post,
+        smallest_shown=settings.smallest_shown,
         lists={kind: current_rows(session, kind) for kind in KINDS},
         earlier=_earlier(session, settings.association, year),
         catalogue=catalogue(session).lines,

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import (
     BaseLoader,
@@ -30,19 +31,48 @@ from kfond import formatting
 from kfond.errors import Refusal, reason_of, usage_refusal
 from kfond.messages import say
 from kfond.reports import wording
+from kfond.reports.documents.blocks import plain
+from kfond.reports.tables import Marked
 from kfond.reports.template_faults import NOT_KNOWN, refusal_of, unreadable
 
-MARKS = re.compile(r"[\\|*`<\[]")
+MARKS = re.compile(
+    r"[\\|*`<\[\]]|&(?=#?\w+;)|_+"
+    r"|^(?:#(?=#*(?:\s|$))|[-+](?=\s|$)|-(?=-)|=(?==*$)|>|~(?=~~)|[0-9]{1,9}[.)](?=\s|$))"  # would begin a block
+    r"|(?<=\s)#(?=#*$)"  # would close a heading
+)
+UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-MARKDOWN, TEMPLATE, SVG = ".md.j2", ".j2", "svg.j2"
+MARKDOWN, TEMPLATE = ".md.j2", ".j2"
+MARKUP = ("svg.j2", "html.j2")
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
 _OWN: ContextVar[_Own | None] = ContextVar("the user's own templates", default=None)
 
 
 def cell(value: object) -> str:
-    """Text that stays text in Markdown, also in a table's cell: one line, its bars and marks escaped."""
-    return MARKS.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", str(value).strip()))
+    """Text that stays text in Markdown, also in a table's cell: one line, and what would be markup escaped.
+
+    A `Marked` becomes a link to the entry that explains its figure.
+    """
+    if isinstance(value, Marked):
+        return _figured(value.words, value.figure)
+    text = LINE_BREAKS.sub(" ", str(value).strip())
+    return MARKS.sub(_escaped, text)
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    found, text = mark[0], mark.string
+    around = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
+    if found[0] == "_" and all(side.isalnum() for side in around):  # within a word it is none
+        return found
+    if found[0].isdecimal():  # a number that would number an item
+        return f"{found[:-1]}\\{found[-1]}"
+    return "".join(f"\\{sign}" for sign in found)
+
+
+def _figured(words: str, figure: str) -> str:
+    address = UNSAFE_IN_ADDRESS.sub(lambda sign: quote(sign[0], safe=""), figure)
+    return f"[{cell(words)}](figure:{address})"
 
 
 def interval(
@@ -50,6 +80,11 @@ def interval(
 ) -> str:
     """The filter's form of formatting.interval: the two ends as a pair."""
     return formatting.interval(ends[0], ends[1], decimals)
+
+
+def kind(value: object) -> str:
+    """Which kind of block or part a value is, by its name: Heading, TableBlock, Text."""
+    return type(value).__name__
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -61,6 +96,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "join_and": formatting.join_and,
     "count_of": formatting.count_of,
     "cell": cell,
+    "kind": kind,
+    "plain": plain,
     "shown": wording.shown,
     "span": wording.span,
     "covered": wording.covered,
@@ -178,7 +215,7 @@ def _environment(own: _Own | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=select_autoescape((SVG,), default=False, default_for_string=False),
+        autoescape=select_autoescape(MARKUP, default=False, default_for_string=False),
         finalize=_known,
     )
     environment.filters.update(FILTERS)

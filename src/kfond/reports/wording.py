@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from math import floor
@@ -10,18 +12,35 @@ from math import floor
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.cells import Answer, Quality, Reading
-from kfond.formatting import EN_DASH, NO_BREAK_SPACE, Exact, interval, join_and, number, percent
-from kfond.provenance import Figure, Source
+from kfond.formatting import (
+    EN_DASH,
+    MONTHS,
+    NO_BREAK_SPACE,
+    Exact,
+    date_iso,
+    interval,
+    join_and,
+    number,
+    percent,
+)
+from kfond.periods import Term
+from kfond.provenance import WITHHELD, Figure, Source
 from kfond.staffing.returns import Definition, Measure, Return
 
 NOT_KNOWN = "uppgift saknas"
 UNCLEAR = "oklart"
 NO_SPAN = "inget spann"
 NO_COVERAGE = "inte aktuellt"
+HIDDEN = "dold"
 EMPTY = "tom cell"
+SHORTEST_RUN = 4
+"""So many cells below each other are said as their first and last."""
+NOT_REPEATED = "återges inte"
 DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
+ESTIMATED = frozenset({PERSONS, "participations"})
+"""Units in which a number within an interval is said with "ca"."""
 
 MEASURES: Mapping[Measure, str] = {
     Measure.POSITIONS: "tjänster",
@@ -113,13 +132,15 @@ def _amount(reading: Reading, *, as_share: bool) -> str:
 
 
 def shown(figure: Figure) -> str:
-    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas."""
+    """A figure in words: 15, 67 %, ca 45,6, minst 24, uppgift saknas; dold where it is hidden."""
+    if figure.suppressed:
+        return HIDDEN
     if figure.value is None:
         known = figure.low is not None or figure.high is not None
         return interval(figure.low, figure.high) if known else NOT_KNOWN
     if figure.unit == SHARE:
         return percent(figure.value)
-    is_estimate = figure.unit == PERSONS and figure.low != figure.high
+    is_estimate = figure.unit in ESTIMATED and figure.low != figure.high
     return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)
 
 
@@ -145,7 +166,9 @@ def _rounded(value: Exact) -> Fraction:
 
 
 def quoted(text: str) -> str:
-    """A cell's text as typed, in quotation marks; an empty cell is said to be empty."""
+    """A cell's text as typed, in quotation marks; an empty cell is said to be empty, a withheld text withheld."""
+    if text == WITHHELD:
+        return NOT_REPEATED
     return f"”{text}”" if text.strip() else EMPTY
 
 
@@ -161,11 +184,53 @@ def covered(figure: Figure) -> str:
 
 
 def cells_in_words(sources: Iterable[Source]) -> str:
-    """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11."""
+    """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11; below each other F5–F9."""
     by_sheet = groupby((source.place for source in sources), key=lambda place: (place.file, place.sheet))
     return "; ".join(
-        f"{file}, {sheet}!{join_and([place.cell for place in places])}" for (file, sheet), places in by_sheet
+        f"{file}, {sheet}!{join_and(_runs([place.cell for place in places]))}"
+        for (file, sheet), places in by_sheet
     )
+
+
+def _runs(cells: Sequence[str]) -> list[str]:
+    """Cells with those that follow each other down a column drawn together: F5–F9."""
+    runs: list[list[str]] = []
+    for cell in cells:
+        if runs and _below(runs[-1][-1]) == cell:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return [
+        part for run in runs for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
+    ]
+
+
+def _below(cell: str) -> str:
+    column = cell.rstrip("0123456789")
+    row = cell.removeprefix(column)
+    return f"{column}{int(row) + 1}" if column and row else ""
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def span_of_days(first: date, last: date) -> str:
+    """A time as a table says it: VT2018, T1 2018, maj 2018, 2018, a day, or from one day to another."""
+    term = Term.containing(first)
+    third = (first.month + 3) // 4
+    begins_third = first == date(first.year, 4 * third - 3, 1)
+    if (first, last) == (term.start, term.end):
+        return term.label
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
+    if begins_third and last == _month_end(first.year, 4 * third):
+        return f"T{third} {first.year}"
+    if first == last:
+        return date_iso(first)
+    if first.day == 1 and last == _month_end(first.year, first.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{date_iso(first)}{EN_DASH}{date_iso(last)}"
 
 
 def period_in_words(first_year: int, last_year: int) -> str:
@@ -181,3 +246,16 @@ def line_in_words(tie: Tie) -> str:
     bands = join_and(list(dict.fromkeys(BANDS[line.stated.band] for line in tie.lines)))
     line = f"{join_and(list(names))}, {bands}"
     return TIED[tie.relation].format(likely=LIKELY if tie.likely else "", line=line)
+
+
+def said(reading: Reading | None, *, as_share: bool = False) -> str:
+    """What a cell of a list says: 6,5, ca 5, 33 %, oklart, uppgift saknas; doubt is said beside it."""
+    if reading is None:
+        return NOT_KNOWN
+    doubtful = reading.review and reading.quality is not Quality.UNCLEAR
+    return _amount(reading, as_share=as_share) + (DOUBTFUL if doubtful else "")
+
+
+def signed(value: Exact) -> str:
+    """A difference: +2, −1,5, 0."""
+    return f"+{number(value)}" if value > 0 else number(value)

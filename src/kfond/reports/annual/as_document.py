@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kfond.provenance import Figure
 from kfond.reports.annual.doubts import remarks_table
 from kfond.reports.annual.report import Report
 from kfond.reports.annual.texts import OwnText, State
@@ -37,5 +38,9 @@ def as_document(
         front=front,
         markdown=render(TEMPLATE, context, templates_dir),
         pictures=report.drawings,
-        figures={figure.id: figure for figure in report.figures},
+        figures={figure.id: figure for figure in (*report.figures, *_of_cells(report))},
     )
+
+
+def _of_cells(report: Report) -> tuple[Figure, ...]:
+    return tuple(cell.figure for unit in report.cells for cell in unit.cells)

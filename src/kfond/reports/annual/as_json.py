@@ -21,7 +21,7 @@ def as_json(report: Report) -> dict[str, object]:
             for key, table in part.tables.items()
         ],
         "left_out": [_remark(remark) for remark in report.left_out],
-        "not_included": [{"section": section.key, "text": section.lacks} for section in report.lacking],
+        "not_included": [{"section": key, "text": text} for key, text in report.not_included],
     }
 
 
@@ -36,7 +36,7 @@ def figure_as_json(figure: Figure) -> dict[str, object]:
         "unit": figure.unit,
         "definition": figure.definition,
         "coverage": _coverage(figure.coverage),
-        "suppressed": False,
+        "suppressed": figure.suppressed,
         "sources": [_source(source) for source in figure.sources],
     }
 

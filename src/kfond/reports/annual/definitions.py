@@ -8,16 +8,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kfond.provenance import Coverage, Figure, Source
+from kfond.reports.annual.definitions_care import CARE
+from kfond.reports.annual.definitions_participation import PARTICIPATION
+from kfond.reports.annual.definitions_work import WORK
+from kfond.reports.annual.meaning import Meaning
 from kfond.staffing.boxes import Box
-
-
-class Meaning(NamedTuple):
-    """A figure's label, the unit that it is in, and its definition; {braces} are filled with names."""
-
-    label: str
-    unit: str
-    definition: str
-
 
 MEANINGS: Mapping[str, Meaning] = {
     "staffing.columns": Meaning(
@@ -104,6 +99,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "participations.year": Meaning(
         "Deltagartillfällen, enbart {year}", "participations", "Deltagartillfällen under {year} för sig."
     ),
+    **WORK,
+    **CARE,
+    **PARTICIPATION,
 }
 NOT_COUNTED = "Inte med, eftersom siffra saknas: {names}."
 OPEN = "Går inte att avgöra för {names}."

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from kfond.cells import Quality
 from kfond.provenance import Source
-from kfond.reports.annual.material import MAIN_AREA, Material
-from kfond.reports.annual.tables import in_order
+from kfond.reports.annual.material import MAIN_AREA, Material, in_order
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import MEASURES, NOT_KNOWN, cell_in_words, cells_in_words, quoted, unit_name
 from kfond.staffing.boxes import disagreement

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kfond.reports.annual.section import Section
-from kfond.reports.annual.sections import EVERY, EXPERIENCE, HELD, STAFF, SUMS
+from kfond.reports.annual.sections import (
+    ACTIVITIES,
+    CHANGE,
+    EVERY,
+    EXPERIENCE,
+    HELD,
+    PARTICIPATION,
+    REACH,
+    SATURATION,
+    STAFF,
+    SUMS,
+    TERTIALS,
+    WORKLOAD,
+)
+
+NOT_COLLECTED: Mapping[str, str] = {
+    "evaluations": "Utvärderingar: inga utvärderingar är inlästa.",
+    "budget": "Kostnader mot budget: ingen budget är inläst att jämföra kostnaderna med.",
+}
+"""What a reader may look for and no sheet tells yet, in whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A kind of report: the name that it is asked for by, its title, and its sections."""
+    """A kind of report: the name that it is asked for by, its title, and its sections.
+
+    `not_collected` are sentences on what a reader may look for in it and no sheet tells, by a key for scripts.
+    """
 
     key: str
     title: str
     sections: tuple[Section, ...]
+    not_collected: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-ANNUAL = ReportKind("annual", "Årsrapport", EVERY)
+ANNUAL = ReportKind("annual", "Årsrapport", EVERY, NOT_COLLECTED)
+FOLLOW_UP = ReportKind(
+    "follow-up",
+    "Uppföljning av utbildningen",
+    (ACTIVITIES, PARTICIPATION, HELD, REACH, SATURATION),
+    NOT_COLLECTED,
+)
 
 REPORT_KINDS: Mapping[str, ReportKind] = {
     kind.key: kind
     for kind in (
         ANNUAL,
-        ReportKind("staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS)),
-        ReportKind("follow-up", "Uppföljning av utbildningen", (HELD,)),
+        ReportKind("staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS, CHANGE, WORKLOAD)),
+        FOLLOW_UP,
+        ReportKind("tertial", "Tertialrapport", (TERTIALS, ACTIVITIES)),
     )
 }

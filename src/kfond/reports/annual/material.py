@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kfond.catalogue.lines import Line, Total
 from kfond.catalogue.ties import Tie
+from kfond.formatting import swedish_key
 from kfond.lists.rows import Row
 from kfond.provenance import Coverage, Figure, Source
 from kfond.staffing.returns import Return, SourceKind
@@ -77,3 +78,8 @@ def own(returns: Iterable[Return]) -> tuple[Return, ...]:
 def codes(returns: Iterable[Return]) -> frozenset[str]:
     """The municipalities of returns."""
     return frozenset(answer.municipality_code for answer in returns)
+
+
+def in_order(returns: Iterable[Return]) -> list[Return]:
+    """Returns by municipality in Swedish order, then by unit."""
+    return sorted(returns, key=lambda answer: (swedish_key(answer.municipality), answer.unit, answer.area))

@@ -12,6 +12,7 @@ from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.kinds import ReportKind
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.staff_cells import UnitCells
 from kfond.reports.annual.tables import main_day
 from kfond.reports.documents.document import Drawing
 from kfond.reports.tables import Table
@@ -68,6 +69,17 @@ class Report:
     def drawings(self) -> Mapping[str, Drawing]:
         """Every picture by its key."""
         return {key: drawing for _, part in self.parts for key, drawing in part.drawings.items()}
+
+    @property
+    def cells(self) -> tuple[UnitCells, ...]:
+        """The single cells that figures of the tables lead to, by unit."""
+        return tuple(unit for _, part in self.parts for unit in part.cells)
+
+    @property
+    def not_included(self) -> tuple[tuple[str, str], ...]:
+        """What the report has no data on: a key for scripts and a whole sentence each."""
+        lacking = [(section.key, section.lacks) for section in self.lacking]
+        return (*lacking, *self.kind.not_collected.items())
 
     @property
     def left_out(self) -> tuple[Remark, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.material import Finding, Material
+from kfond.reports.annual.staff_cells import UnitCells
 from kfond.reports.documents.document import Drawing
 from kfond.reports.tables import Table
 
@@ -21,7 +22,7 @@ class Part:
     `summary` are sentences for the head of the report in Markdown, the weightiest first, `key_figures` figures
     with the few words that they stand under there. `drawings` are by the key that the section's template shows
     them under, unique in the whole report; `words` whatever else its template asks for. `left_out` are cells
-    that could not be counted.
+    that could not be counted. `cells` are the single cells that figures of its tables lead to.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -31,6 +32,7 @@ class Part:
     summary: tuple[str, ...] = ()
     key_figures: tuple[tuple[str, Figure], ...] = ()
     left_out: tuple[Remark, ...] = ()
+    cells: tuple[UnitCells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

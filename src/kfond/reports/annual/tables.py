@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from kfond.catalogue.lines import Count
-from kfond.formatting import date_iso, date_long, join_and, number, swedish_key
+from kfond.formatting import date_iso, date_long, join_and, number
 from kfond.provenance import Coverage
-from kfond.reports.annual.material import MAIN_AREA, Finding, Material
+from kfond.reports.annual.material import MAIN_AREA, Finding, Material, in_order
 from kfond.reports.annual.second_source import SecondSource
+from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import (
     MEASURES,
@@ -18,7 +19,6 @@ from kfond.reports.wording import (
     NO_SPAN,
     NOT_KNOWN,
     area_in_words,
-    cell_in_words,
     line_in_words,
     shown,
     span,
@@ -46,11 +46,6 @@ def main_day(returns: Sequence[Return]) -> date | None:
     return max(days, key=lambda day: (days[day], day)) if days else None
 
 
-def in_order(returns: Iterable[Return]) -> list[Return]:
-    """Returns by municipality in Swedish order, then by unit."""
-    return sorted(returns, key=lambda answer: (swedish_key(answer.municipality), answer.unit, answer.area))
-
-
 def staff_table(material: Material) -> Table:
     """Posts, education, consultants, vacancies and support: units down, measures across."""
     caption = "Tjänster, utbildning, konsulter, vakanser och administrativt stöd, antal per kommun och enhet"
@@ -68,8 +63,9 @@ def _by_unit(material: Material, measures: Sequence[Measure], caption: str) -> T
     columns = (
         Column(MEASURES[measure].capitalize(), measure is not Measure.ADMIN_SUPPORT) for measure in measures
     )
+    cells = StaffCells(material.returns)
     rows = (
-        (notes.name_of(answer), *(_words(answer, measure) for measure in measures))
+        (notes.name_of(answer), *(cells.marked(answer, measure) for measure in measures))
         for answer in in_order(material.returns)
     )
     return Table(caption, (Column("Kommun", False), *columns), tuple(rows), notes.all)
@@ -190,11 +186,6 @@ def _count(count: Count | None) -> str:
 
 def _shown(finding: Finding | None) -> str:
     return shown(finding.figure) if finding else NOT_KNOWN
-
-
-def _words(answer: Return, measure: Measure) -> str:
-    cell = answer.stated(measure)
-    return cell_in_words(measure, cell.reading if cell else None)
 
 
 def _coverage(coverage: Coverage | None) -> tuple[str, str]:

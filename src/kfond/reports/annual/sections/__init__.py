@@ -7,12 +7,58 @@ place in EVERY.
 from __future__ import annotations
 
 from kfond.reports.annual.section import Section
+from kfond.reports.annual.sections.activities import ACTIVITIES
+from kfond.reports.annual.sections.change import CHANGE
+from kfond.reports.annual.sections.comparisons import COMPARISONS
+from kfond.reports.annual.sections.costs import COSTS
 from kfond.reports.annual.sections.experience import EXPERIENCE
+from kfond.reports.annual.sections.goals import GOALS
 from kfond.reports.annual.sections.held import HELD
+from kfond.reports.annual.sections.interviews import INTERVIEWS
+from kfond.reports.annual.sections.participation import PARTICIPATION
+from kfond.reports.annual.sections.placements import PLACEMENTS
+from kfond.reports.annual.sections.reach import REACH
+from kfond.reports.annual.sections.saturation import SATURATION
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
+from kfond.reports.annual.sections.tertials import TERTIALS
+from kfond.reports.annual.sections.workload import WORKLOAD
 
-EVERY: tuple[Section, ...] = (STAFF, EXPERIENCE, SUMS, HELD)
+EVERY: tuple[Section, ...] = (
+    ACTIVITIES,
+    PARTICIPATION,
+    REACH,
+    SATURATION,
+    HELD,
+    STAFF,
+    EXPERIENCE,
+    SUMS,
+    CHANGE,
+    WORKLOAD,
+    INTERVIEWS,
+    GOALS,
+    COMPARISONS,
+    PLACEMENTS,
+    COSTS,
+)
 """The sections of the annual report, in their order."""
 
-__all__ = ["EVERY", "EXPERIENCE", "HELD", "STAFF", "SUMS"]
+__all__ = [
+    "ACTIVITIES",
+    "CHANGE",
+    "COMPARISONS",
+    "COSTS",
+    "EVERY",
+    "EXPERIENCE",
+    "GOALS",
+    "HELD",
+    "INTERVIEWS",
+    "PARTICIPATION",
+    "PLACEMENTS",
+    "REACH",
+    "SATURATION",
+    "STAFF",
+    "SUMS",
+    "TERTIALS",
+    "WORKLOAD",
+]

@@ -8,7 +8,9 @@ from kfond.reports.annual.doubts import contradictions
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.annual.staff_figures import bands
+from kfond.reports.annual.staff_pictures import bands_picture
 from kfond.reports.annual.tables import experience_table
+from kfond.reports.pictures.drawing import draw
 
 
 def _part(material: Material) -> Part | None:
@@ -17,6 +19,7 @@ def _part(material: Material) -> Part | None:
     return Part(
         findings=tuple(bands(material)),
         tables=MappingProxyType({"experience": experience_table(material)}),
+        drawings=MappingProxyType({"bands": draw(bands_picture(material), "bands")}),
         words=MappingProxyType({"contradictions": contradictions(material)}),
     )
 

@@ -8,8 +8,11 @@ from kfond.reports.annual.doubts import on_staff, remarks, remarks_table
 from kfond.reports.annual.material import Material, own
 from kfond.reports.annual.second_source import second_sources
 from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.annual.staff_figures import counts, extent
+from kfond.reports.annual.staff_pictures import posts_picture, posts_table
 from kfond.reports.annual.tables import second_source_table, staff_table
+from kfond.reports.pictures.drawing import draw
 
 REMARKS = "Siffror med ett tillägg i samma cell, antal eller andel"
 
@@ -19,6 +22,7 @@ def _part(material: Material) -> Part | None:
         return None
     others = second_sources(material)
     tables = {
+        "posts": posts_table(material),
         "staff": staff_table(material),
         "remarks": remarks_table(REMARKS, remarks(material)),
         "second_source": second_source_table(others),
@@ -34,7 +38,9 @@ def _part(material: Material) -> Part | None:
             if silent
             else "Alla kommuner har svarat själva.",
         ),
+        drawings=MappingProxyType({"posts": draw(posts_picture(material), "posts")}),
         left_out=on_staff(material),
+        cells=StaffCells(material.returns).units,
     )
 
 
