@@ -289,7 +289,7 @@ def test_every_message_of_a_run_is_swedish(
     }
     for command, exit_code in commands.items():
         run = CliRunner().invoke(app, command.split())
-        told = prose(run.output, str(tmp_path), *commands, *DESCRIPTIONS)
+        told = prose(run.output, str(tmp_path), *commands, *DESCRIPTIONS, "participations.stated_total")
         assert run.exit_code == exit_code, (command, run.output)
         assert run.output.strip(), command
         assert words(told) & (ENGLISH - workbook_words) == set(), (command, run.output)

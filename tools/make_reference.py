@@ -34,6 +34,20 @@ EXIT_CODES = {
 }
 DATABASE = "KFOND_DB"
 LANGUAGE = "KFOND_LANG"
+REPORT_KEYS = {
+    "report": "The kind of report.",
+    "period": "`from` and `to`, days.",
+    "figures": "Each figure: `id`, `label`, `value`, `low`, `high`, `unit`, `definition`, `coverage` (`asked`, "
+    "`answered` and `with_figures` municipalities, or null), `suppressed` (hidden; then the numbers are null) and "
+    "`sources` (`file`, `sheet`, `cell`, `verbatim`, `reviewed`).",
+    "sections": "Each table: `id`, `section`, `caption`, `columns`, `rows`, `notes`.",
+    "left_out": "Each cell that is missing, unclear or doubtful: `name`, `measure`, `quality`, `review`, `verbatim`, "
+    "`source`.",
+    "corrections": "Null where the report has not been fixed; else `since_version` and `figures`, each with `id`, "
+    "`label`, `before` and `now` (`value`, `low`, `high`, `suppressed`; null for a figure that is not there).",
+    "not_included": "Each section without data: `section`, `text`.",
+}
+"""What `kfond report --json` gives; a test holds it to the program."""
 
 
 def reference() -> str:
@@ -45,7 +59,7 @@ def reference() -> str:
         for name, verb in VERBS.items():
             if verb.panel == panel:
                 parts += _verb(loaded(name), f"kfond {name}")
-    parts += [_exit_codes(), _settings(), _environment()]
+    parts += [_report_keys(), _exit_codes(), _settings(), _environment()]
     return "\n".join(parts)
 
 
@@ -118,6 +132,17 @@ def _table(headings: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
     lines = [f"| {' | '.join(headings)} |", "|---|---|"]
     lines += [f"| {left} | {right.replace('|', chr(92) + '|')} |" for left, right in rows]
     return "\n".join(lines) + "\n"
+
+
+def _report_keys() -> str:
+    rows = [(f"`{key}`", what) for key, what in REPORT_KEYS.items()]
+    return (
+        "## A report as JSON\n\n"
+        + _table(("Key", "What it holds"), rows)
+        + "\nA number that is not known is null. `verbatim` is null where the text is withheld: for cells on "
+        "children, and in a fixed report for all but bare numbers. In a `.csv` the column `Dold` says `ja` of a "
+        "hidden figure.\n"
+    )
 
 
 def _exit_codes() -> str:

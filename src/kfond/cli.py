@@ -45,8 +45,8 @@ VERBS = {
     "texts": Verb(
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
-    "report": Verb("report", "Write the report of a year.", YEAR),
-    "trace": Verb("report", "Show the cells that a figure of the report comes from.", YEAR),
+    "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
+    "trace": Verb("report", "Show the cells that a figure of a report comes from.", YEAR),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
@@ -54,7 +54,7 @@ VERBS = {
     "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
-    "undo": Verb("care", "Take back the latest import, or a named one.", CARE),
+    "undo": Verb("care", "Take back the latest import or fixed report, or a named import.", CARE),
     "check": Verb("care", "Check every rule that the database must keep; changes nothing.", CARE),
     "db": Verb("database", "Back up, check, upgrade or describe the database file.", CARE),
 }

@@ -503,3 +503,73 @@ class StatedTotal(Table, table=True):
     last_year: int
     participations: int
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+# --- reports ---------------------------------------------------------------------------------------------
+
+
+class PublishedReport(Table, table=True):
+    """A report whose figures were fixed: what it takes to write the same document again, and which settings held.
+
+    `key` is that of the kind of report. `adopted_by` is "" where nobody is named. `definitions`, `drawings`,
+    `settings` and `data` are JSON, `data` the report as it is given to scripts. `content` is the SHA-256 of the
+    document without its front and without corrections: two versions that say the same have the same one.
+    """
+
+    __tablename__ = "published_report"
+    __table_args__ = (
+        UniqueConstraint("key", "first_year", "year", "version"),
+        CheckConstraint("first_year <= year", name="years"),
+        CheckConstraint("version >= 1", name="version"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    first_year: int
+    year: int
+    version: int
+    title: str
+    organisation: str
+    case_number: str
+    status: str
+    adopted_on: date
+    adopted_by: str
+    made_on: date
+    fingerprint: str
+    settings: str
+    markdown: str
+    drawings: str
+    definitions: str
+    data: str
+    content: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class PublishedFigure(Table, table=True):
+    """A figure as it was fixed; its numbers are exact, as text ("46.5", "2/3"), and so are its cells, as JSON."""
+
+    __tablename__ = "published_figure"
+    __table_args__ = (
+        UniqueConstraint("report_id", "figure"),
+        CheckConstraint(
+            "suppressed = 0 OR (value IS NULL AND low IS NULL AND high IS NULL)", name="suppressed"
+        ),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(sa_column=_belongs_to("published_report.id"))
+    position: int
+    figure: str
+    label: str
+    value: str | None
+    low: str | None
+    high: str | None
+    unit: str
+    definition: str
+    asked: int | None
+    answered: int | None
+    with_figures: int | None
+    sensitive: bool
+    suppressed: bool
+    sources: str

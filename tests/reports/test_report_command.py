@@ -43,7 +43,7 @@ def test_an_older_year_is_told_of(fyrbodal_db: Path) -> None:
             3,
             "no data for 2018. The years with data are: 2014, 2015, 2016, 2017.",
         ),
-        (["report", "tertial"], 2, "There is: annual, staffing"),
+        (["report", "kvartal"], 2, "There is: annual, staffing, follow-up, tertial"),
         (["report", "-o", "rapport.rtf"], 2, "one of .md, .html, .docx, .pdf, .xlsx, .json, .csv."),
         (["report", "--json", "-o", "rapport.md"], 2, "two formats"),
         (["report", "--templates", "finns-inte"], 2, "There is no folder"),
@@ -59,10 +59,20 @@ def test_what_cannot_be_done_says_what_can(fyrbodal_db: Path, words: list[str], 
     assert told in run.stderr
 
 
+def test_the_reference_tells_of_every_key_of_a_report(fyrbodal_db: Path) -> None:
+    told = json.loads(kfond(fyrbodal_db, "report", "--json").stdout)
+    reference = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
+    rows = [line for line in reference.splitlines() if line.startswith(tuple(f"| `{key}` |" for key in told))]
+    assert len(rows) == len(told)
+    assert not [key for key in told["figures"][0] if f"`{key}`" not in " ".join(rows)]
+
+
 def test_json_has_numbers_as_numbers_and_null_for_not_known(fyrbodal_db: Path) -> None:
     told = json.loads(kfond(fyrbodal_db, "report", "--json").stdout)
     figures = {figure["id"]: figure for figure in told["figures"]}
-    assert set(told) == {"report", "period", "figures", "sections", "left_out", "not_included"}
+    assert set(told) == {
+        "report", "period", "figures", "sections", "left_out", "corrections", "not_included"
+    }  # fmt: skip
     assert figures["participations.year.2017"]["value"] is None
     assert (figures["staffing.consultants"]["value"], figures["staffing.consultants"]["high"]) == (19.5, 20)
     assert figures["staffing.no_vacancy"]["coverage"] == {"asked": 14, "answered": 12, "with_figures": 12}
@@ -121,7 +131,8 @@ def test_trace_by_id_shows_each_cell_as_typed(fyrbodal_db: Path) -> None:
         "staffing.reported.uddevalla.caseworkers",
     ]
     lines = kfond(fyrbodal_db, "trace", "staffing.posts.uddevalla").stdout.splitlines()
-    assert lines[-2:] == ["  staffing.xlsx, Bilaga 1!G19: ”19”", "  staffing.xlsx, Bilaga 1!H19: ”28”"]
+    assert lines[3:5] == ["  staffing.xlsx, Bilaga 1!G19: ”19”", "  staffing.xlsx, Bilaga 1!H19: ”28”"]
+    assert "Another source says:" in lines
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def log(
 
 def _batch(entry: Entry) -> Message:
     if entry.batch is None:
-        return Message("")
+        return say("taken back") if entry.is_undone else Message("")
     return say("{batch}, taken back", batch=entry.batch) if entry.is_undone else Message(str(entry.batch))
 
 
@@ -77,24 +77,37 @@ def undo(
         bool, typer.Option("--dry-run", help="Say what would be taken back; keep all.")
     ] = False,
 ) -> None:
-    """Take back the latest import, or a named one."""
+    """Take back the latest import or fixed report, or a named import."""
     from kfond.db import require_file
     from kfond.db.log import undo as take_back
     from kfond.db.log import write_entry
     from kfond.importers.kinds import IMPORTERS
+    from kfond.reports.publishing.actions import newest_undoable
+    from kfond.reports.publishing.actions import take_back as take_back_version
 
     desk = Desk.of(ctx)
     require_file(desk.path)
     labels = {importer.kind: importer.label for importer in IMPORTERS}
     with desk.writing(keep=not dry_run) as session:
-        taken = take_back(session, batch, desk.now)
-        summary = say(
-            "Took back batch {batch}: {file} ({kinds}).",
-            batch=taken.id,
-            file=taken.file,
-            kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
-        )
-        write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
+        published = newest_undoable(session) if batch is None else None
+        if published:
+            take_back_version(session, published, desk.now)
+            summary = say(
+                "Took back version {version} of {title}; it was fixed {day}.",
+                version=published.version,
+                title=published.title,
+                day=published.adopted_on,
+            )
+            write_entry(session, desk.now, "undo", summary, desk.language)
+        else:
+            taken = take_back(session, batch, desk.now)
+            summary = say(
+                "Took back batch {batch}: {file} ({kinds}).",
+                batch=taken.id,
+                file=taken.file,
+                kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
+            )
+            write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
     desk.say(summary)
     if dry_run:
         desk.say(say("Nothing was changed (--dry-run)."))

@@ -174,10 +174,9 @@ def _found(desk: Desk, example: Example) -> None:
 def _write_papers(desk: Desk, example: Example, room: Path) -> None:
     """Plans and reports from the database that the desk works with."""
     from kfond.commands.papers import written
-    from kfond.commands.report import DRAFT
     from kfond.plan.actions import proposal
     from kfond.reports.actions import front_of, report_of
-    from kfond.reports.annual.as_document import as_document
+    from kfond.reports.annual.as_document import DRAFT, as_document
     from kfond.reports.plan.as_document import PROPOSED, plan_title
     from kfond.reports.plan.as_document import as_document as plan_as_document
 

@@ -18,6 +18,7 @@ from kfond.commands.papers import (
     formats_of,
     written,
 )
+from kfond.commands.publishing import Wish, fixed, tell, write_again
 from kfond.errors import Refusal, data_refusal, usage_refusal
 from kfond.messages import say
 
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from kfond.provenance import Figure, Source
     from kfond.reports.annual.report import Report
     from kfond.reports.documents.document import Document
+    from kfond.reports.publishing.corrections import Corrections
 
 FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv")
-DRAFT = "Utkast"
 
 Year = Annotated[
     int | None, typer.Option(metavar="YEAR", help="The year; else the newest whole one with data.")
@@ -75,67 +76,131 @@ def report(
     no_texts: Annotated[
         bool, typer.Option("--no-texts", help="Write the report without texts of your own.")
     ] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Fix the figures; what changes later shows as a correction.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Who fixes it, as in “av direktionen”.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that it is fixed; else today.")
+    ] = None,
+    case_number: Annotated[
+        str | None,
+        typer.Option("--case-number", metavar="NUMBER", help="Its number in the register of cases."),
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Write that fixed version again, as it was.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --publish: say what would be fixed; keep nothing.")
+    ] = False,
 ) -> None:
-    """Write the report of a year."""
+    """Write the report of a year, or fix its figures for good."""
     from kfond.catalogue.lines import slug_of
     from kfond.reports.actions import front_of, report_of
-    from kfond.reports.annual.as_document import as_document
+    from kfond.reports.annual.as_document import DRAFT, as_document
     from kfond.reports.annual.kinds import REPORT_KINDS
+    from kfond.reports.publishing.actions import Series, latest
+    from kfond.reports.publishing.actions import version as version_of
+    from kfond.reports.publishing.fixing import corrected_since
     from kfond.reports.render import own_templates
 
     desk = Desk.of(ctx)
     if copy_templates is not None:
         copy_our_templates(desk, copy_templates)
         return
-    if name not in REPORT_KINDS:
-        raise usage_refusal(
-            say("There is no report called {name}.", name=name),
-            say("There is: {names}.", names=tuple(REPORT_KINDS)),
-        )
+    _refuse_unknown(name)
+    wish = Wish(publish, on, by, case_number, version, dry_run).checked()
     forms = formats_of(output, as_json, FORMATS, style)
     ctx.with_resource(own_templates(templates))
-    with desk.reading() as session:
+    needs_texts = not no_texts and (publish or any(form in DOCUMENT_FORMATS for form in forms))
+    with wish.session(desk) as session:
         last = _year(desk, session, year)
         if first_year is not None and first_year > last:
             raise usage_refusal(
                 say("The first year comes after the last."), say("Write --from with an earlier year.")
             )
-        found = report_of(session, last, REPORT_KINDS[name], first_year)
+        series = Series(name, first_year or last, last)
+        if version is not None:
+            write_again(desk, version_of(session, series, version), forms, style, output)
+            return
+        found = report_of(session, last, REPORT_KINDS[name], first_year, is_published=publish)
         front = front_of(session, found.title, DRAFT, desk.today)
-    needs_texts = not no_texts and any(form in DOCUMENT_FORMATS for form in forms)
-    own = texts_for(desk, found, texts) if needs_texts else ()
-    document = as_document(found, front, texts=own)
-    deliver(
-        desk, {form: _written(found, document, form, style) for form in forms}, output, slug_of(front.title)
-    )
+        own = texts_for(desk, found, texts) if needs_texts else ()
+        if publish:
+            kept = fixed(session, desk, found, series, front, wish.adoption(desk.today), own)
+        else:
+            corrected = corrected_since(latest(session, series), found)
+    if publish:
+        tell(desk, *kept, dry_run)
+        if output is not None:
+            write_again(desk, kept[0], forms, style, output)
+        return
+    document = as_document(found, front, texts=own, corrected=corrected)
+    contents = {form: _written(found, corrected, document, form, style) for form in forms}
+    deliver(desk, contents, output, slug_of(front.title))
+
+
+def _refuse_unknown(name: str) -> None:
+    """Raises Refusal (exit 2), naming those that there are, where no report has that name."""
+    from kfond.reports.annual.kinds import REPORT_KINDS
+
+    if name not in REPORT_KINDS:
+        raise usage_refusal(
+            say("There is no report called {name}.", name=name),
+            say("There is: {names}.", names=tuple(REPORT_KINDS)),
+        )
 
 
 def trace(
     ctx: typer.Context,
     figure: Annotated[
-        str, typer.Argument(metavar="FIGURE", help="Its id, or the number as it stands in the report.")
+        str,
+        typer.Argument(
+            metavar="FIGURE", help="Its id, the number as it stands in the report, or words of its name."
+        ),
     ],
     year: Year = None,
+    name: Annotated[
+        str, typer.Option("--report", metavar="NAME", help="With --version: of which report.")
+    ] = "annual",
+    first_year: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", help="With --version: its first year.")
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="In that fixed version instead of now.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="The figures with their cells, for scripts.")
     ] = False,
 ) -> None:
-    """Show the cells that a figure of the report comes from."""
+    """Show the cells that a figure of a report comes from."""
     from kfond.reports.actions import figures_of
     from kfond.reports.annual.as_json import figure_as_json
-    from kfond.reports.tracing import find
+    from kfond.reports.publishing.actions import Series
+    from kfond.reports.publishing.actions import version as version_of
+    from kfond.reports.tracing import beside, find
 
     desk = Desk.of(ctx)
+    _refuse_unknown(name)
     with desk.reading() as session:
         wanted_year = _year(desk, session, year)
-        figures = figures_of(session, wanted_year)
+        if version is None:
+            figures = figures_of(session, wanted_year)
+        else:
+            series = Series(name, first_year or wanted_year, wanted_year)
+            figures = version_of(session, series, version).figures
     found = find(figures, figure)
     if not found:
         raise _not_found(figures, figure, wanted_year)
     if as_json:
         desk.out_json([figure_as_json(each) for each in found])
         return
-    desk.out("\n\n".join(_traced(desk, each) for each in found))
+    told = [_traced(desk, each) for each in found]
+    if others := beside(figures, found):
+        told += [desk.words(say("Another source says:")), *(_traced(desk, each) for each in others)]
+    desk.out("\n\n".join(told))
 
 
 def _year(desk: Desk, session: Session, asked: int | None) -> int:
@@ -156,15 +221,17 @@ def _year(desk: Desk, session: Session, asked: int | None) -> int:
     return year
 
 
-def _written(found: Report, document: Document, form: str, style: Path | None) -> str | bytes:
+def _written(
+    found: Report, corrected: Corrections | None, document: Document, form: str, style: Path | None
+) -> str | bytes:
     if form == ".json":
         from kfond.reports.annual.as_json import as_json
 
-        return json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(as_json(found, corrected), ensure_ascii=False, indent=1) + "\n"
     if form == ".csv":
         from kfond.reports.annual.as_csv import as_csv
 
-        return as_csv(found)
+        return as_csv(found.figures)
     return written(document, form, style)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from kfond.models import (
     PersonColumn,
     PlanLine,
     PseudonymKey,
+    PublishedFigure,
+    PublishedReport,
     Setting,
     SheetNote,
     StaffFigure,
@@ -234,6 +237,47 @@ def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
         yield say("The answer {id} is not between its bounds, or lacks who gave it or why.", id=f"b{number}")
 
 
+def _wrong_versions(session: Session) -> Iterator[Message]:
+    """Fixed reports without figures, without an entry that is theirs, or whose figures are not numbers."""
+    with_figures = select(PublishedFigure.report_id)
+    published = "report % --publish"
+    wrong = (
+        (col(PublishedReport.id).not_in(with_figures), say("no figures")),
+        (
+            col(PublishedReport.entry_id).not_in(
+                select(LogEntry.id).where(col(LogEntry.command).like(published))
+            ),
+            say("no entry in the log"),
+        ),
+    )
+    for condition, what in wrong:
+        for report in session.exec(select(PublishedReport).where(condition)):
+            yield say(
+                "Version {version} of {title} has {what}.",
+                version=report.version,
+                title=report.title,
+                what=what,
+            )
+    for figure, report in session.exec(select(PublishedFigure, PublishedReport).join(PublishedReport)):
+        if not all(map(_is_number, (figure.value, figure.low, figure.high))):
+            yield say(
+                "The figure {figure} in version {version} of {title} is not a number.",
+                figure=figure.figure,
+                version=report.version,
+                title=report.title,
+            )
+
+
+def _is_number(text: str | None) -> bool:
+    if text is None:
+        return True
+    try:
+        Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return False
+    return True
+
+
 RULES: Mapping[str, Message] = {
     # rule: what it says, for the line that tells that all is well
     "file": say("the file is sound"),
@@ -246,6 +290,7 @@ RULES: Mapping[str, Message] = {
     "log": say("every batch is in the log"),
     "questions": say("every question was put to somebody, and nobody was reminded before that"),
     "persons": say("every person is a pseudonym with its column and key"),
+    "versions": say("every fixed report has its figures and its entry"),
     "answers": say("every answer of a review lies between its bounds and is signed"),
 }
 BREACHES: Mapping[str, Breaches] = {
@@ -257,5 +302,6 @@ BREACHES: Mapping[str, Breaches] = {
     "log": _batches_without_entry,
     "questions": _wrong_questions,
     "persons": _persons_told_apart,
+    "versions": _wrong_versions,
     "answers": _answers_that_say_nothing,
 }

@@ -13,13 +13,13 @@ from sqlmodel import Session, col, delete, insert, select
 from kfond.db import CELLS_READ
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
-from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine
+from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine, PublishedReport
 from kfond.provenance import Place, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log. `batch` is None for a command that imported nothing."""
+    """One line of the log. `batch` is None for a command that imported nothing; what is undone was taken back."""
 
     number: int
     at: datetime
@@ -107,21 +107,23 @@ def new_batch(session: Session, file: str, sha256: str) -> tuple[Batch, CellKeep
 
 def write_entry(
     session: Session, at: datetime, command: str, summary: Message, language: str, batch: Batch | None = None
-) -> None:
-    """Adds a line to the log."""
-    session.add(
-        LogEntry(
-            at=at, command=command, summary=summary.in_words(language), batch_id=batch.id if batch else None
-        )
+) -> int:
+    """Adds a line to the log and returns its number."""
+    entry = LogEntry(
+        at=at, command=command, summary=summary.in_words(language), batch_id=batch.id if batch else None
     )
+    session.add(entry)
     session.flush()
+    assert entry.id is not None
+    return entry.id
 
 
 def entries(session: Session) -> tuple[Entry, ...]:
     """The whole log, newest first."""
     rows = session.exec(
-        select(LogEntry, Batch)
+        select(LogEntry, Batch, PublishedReport)
         .join(Batch, col(LogEntry.batch_id) == col(Batch.id), isouter=True)
+        .join(PublishedReport, col(PublishedReport.entry_id) == col(LogEntry.id), isouter=True)
         .order_by(col(LogEntry.id).desc())
     )
     return tuple(
@@ -131,9 +133,9 @@ def entries(session: Session) -> tuple[Entry, ...]:
             entry.command,
             entry.summary,
             entry.batch_id,
-            batch is not None and batch.undone_at is not None,
+            any(made is not None and made.undone_at is not None for made in (batch, report)),
         )
-        for entry, batch in rows
+        for entry, batch, report in rows
     )
 
 

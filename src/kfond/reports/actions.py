@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -21,20 +22,32 @@ from kfond.reports.annual.material import Material
 from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.documents.document import Front
+from kfond.reports.publishing.words import publishable, told
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition, Return
 
 
 def report_of(
-    session: Session, year: int, kind: ReportKind = ANNUAL, first_year: int | None = None
+    session: Session,
+    year: int,
+    kind: ReportKind = ANNUAL,
+    first_year: int | None = None,
+    is_published: bool = False,
 ) -> Report:
     """The report of a kind of the years from `first_year` (the same year where None) to `year`.
 
-    Raises Refusal (exit 3), naming the years that have data, where `year` has none.
+    It repeats what a document may repeat of its cells, which is less where it `is_published`. Raises Refusal
+    (exit 3), naming the years that have data, where `year` has none.
     """
     if year not in years_with_data(session):
         raise _no_data(session, year)
-    return build(_material(session, year, first_year or year), kind)
+    material = _material(session, year, first_year or year)
+    return told(build(publishable(material) if is_published else material, kind), is_published)
+
+
+def traced_figures(session: Session, report: Report) -> tuple[Figure, ...]:
+    """The figures of a report with their cells as typed, whatever its document repeats of them."""
+    return build(_material(session, report.year, report.first_year), report.kind).figures
 
 
 def years_with_data(session: Session) -> tuple[int, ...]:
@@ -65,11 +78,12 @@ def figures_of(session: Session, year: int) -> tuple[Figure, ...]:
 
 
 def report_figures(session: Session, year: int) -> tuple[Figure, ...]:
-    """The figures of every kind of report, each once; none where the year has no data."""
+    """The figures of every kind of report of the year, each once; none where the year has no data."""
     if year not in years_with_data(session):
         return ()
-    material = _material(session, year, year)
-    figures = (figure for kind in REPORT_KINDS.values() for figure in build(material, kind).figures)
+    sections = {section.key: section for kind in REPORT_KINDS.values() for section in kind.sections}
+    every = replace(ANNUAL, sections=tuple(sections.values()))
+    figures = build(_material(session, year, year), every).figures
     return tuple({figure.id: figure for figure in figures}.values())
 
 

@@ -12,15 +12,47 @@ from kfond.reports.wording import shown, span
 
 SAME_SIGN = str.maketrans({EN_DASH: "-", MINUS: "-", ".": ","})
 MOST_NEIGHBOURS = 5
+OTHER_SOURCES = (
+    ("staffing.posts.", "staffing.reported."),
+    ("participations.recurring", "participations.stated_total"),
+)
+"""How the ids begin of figures that two sources state: the rest, to its next dot, is the same in both."""
 
 
 def find(figures: Sequence[Figure], wanted: str) -> tuple[Figure, ...]:
-    """The figure with the id `wanted`, else all that show it: 1003, "1 003", 46,5, 67 %, 19–20."""
+    """The figure with the id `wanted`, else all that show it: 1003, "1 003", 46,5, 67 %, 19–20; else all whose
+    name has its words, in any order."""
     by_id = tuple(figure for figure in figures if figure.id == wanted.strip())
     if by_id:
         return by_id
     key = _key(wanted)
-    return tuple(figure for figure in figures if key and key in _keys(figure))
+    shows = tuple(figure for figure in figures if key and key in _keys(figure))
+    return shows or tuple(figure for figure in figures if _is_named(figure, wanted))
+
+
+def _is_named(figure: Figure, wanted: str) -> bool:
+    """Whether every word of `wanted` stands in the figure's name; a number is no word."""
+    words = wanted.casefold().split()
+    label = figure.label.casefold()
+    return any(map(str.isalpha, words)) and all(word in label for word in words)
+
+
+def beside(figures: Sequence[Figure], found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """What another source says of the same as `found`: both are shown, neither is the right one."""
+    own = {figure.id for figure in found}
+    twins = {twin for figure in found for pair in OTHER_SOURCES for twin in _twins(figure.id, pair)}
+    return tuple(
+        figure for figure in figures if figure.id not in own and any(figure.id.startswith(t) for t in twins)
+    )
+
+
+def _twins(key: str, pair: tuple[str, str]) -> list[str]:
+    """How the ids of the figures begin that say the same as `key` by the other source of a pair."""
+    return [
+        other + key.removeprefix(one).split(".")[0]
+        for one, other in (pair, pair[::-1])
+        if key.startswith(one)
+    ]
 
 
 def neighbours(figures: Sequence[Figure], wanted: str) -> tuple[str, ...]:

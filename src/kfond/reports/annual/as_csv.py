@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from kfond.provenance import Figure
-from kfond.reports.annual.report import Report
 from kfond.reports.wording import cells_in_words
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for Windows-1252
 HEADINGS = (
     "Siffra", "Värde", "Lägst", "Högst", "Definition", "Tillfrågade kommuner", "Svarat själva", "Med siffror",
-    "Celler", "Nyckel för kfond trace",
+    "Dold", "Celler", "Nyckel för kfond trace",
 )  # fmt: skip
 MOST_DECIMALS = 4  # a share of one, to the hundredth of a per cent
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(report: Report) -> str:
-    """The figures, with semicolons and decimal commas; a number that is not known is an empty field."""
+def as_csv(figures: Iterable[Figure]) -> str:
+    """The figures, with semicolons and decimal commas; a number that is not known or is hidden is an empty field."""
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";")
     rows.writerow(HEADINGS)
-    for figure in report.figures:
+    for figure in figures:
         rows.writerow([_inert(field) for field in _fields(figure)])
     return BYTE_ORDER_MARK + text.getvalue()
 
@@ -38,6 +38,7 @@ def _fields(figure: Figure) -> list[str]:
         *(_plain(value) for value in (figure.value, figure.low, figure.high)),
         figure.definition,
         *(str(count) for count in counts),
+        "ja" if figure.suppressed else "",
         cells_in_words(figure.sources),
         figure.id,
     ]

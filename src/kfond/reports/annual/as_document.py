@@ -11,18 +11,25 @@ from kfond.reports.annual.report import Report
 from kfond.reports.annual.texts import OwnText, State
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
+from kfond.reports.publishing.corrections import Corrections, corrections_table
 from kfond.reports.render import render
 from kfond.reports.wording import period_in_words
 
 TEMPLATE = "annual.md.j2"
+DRAFT = "Utkast"
 DOUBTS = "Uppgifter som saknas, är oklara eller behöver granskas, en rad för varje cell"
 
 
 def as_document(
-    report: Report, front: Front, templates_dir: Path | None = None, texts: Sequence[OwnText] = ()
+    report: Report,
+    front: Front,
+    templates_dir: Path | None = None,
+    texts: Sequence[OwnText] = (),
+    corrected: Corrections | None = None,
 ) -> Document:
     """The document, with `texts` of the coordinator's own; one that is still to be written leaves a visible gap.
 
+    `corrected` is what differs from the version that was fixed last, None where none has been.
     Templates of the same names in `templates_dir` replace ours; errors as in `render`.
     """
     context = {
@@ -32,6 +39,10 @@ def as_document(
         "period": period_in_words(report.first_year, report.year),
         "left_out": remarks_table(DOUBTS, report.left_out),
         "texts": {text.slot.key: text for text in texts if text.state is not State.NOT_WANTED},
+        "is_draft": front.status == DRAFT,
+        "corrected": corrected,
+        "corrections": {each.figure.id: each for each in corrected.found} if corrected else {},
+        "corrections_table": corrections_table(corrected) if corrected and corrected.found else None,
         "missing": [text.slot for text in texts if text.is_missing],
     }
     return Document(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kfond.formatting import json_number
-from kfond.provenance import Coverage, Figure, Source
+from kfond.provenance import WITHHELD, Coverage, Figure, Source
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.report import Report
+from kfond.reports.publishing.corrections import Corrections
 from kfond.reports.tables import Table
 
 
-def as_json(report: Report) -> dict[str, object]:
+def as_json(report: Report, corrected: Corrections | None = None) -> dict[str, object]:
     """The report as one JSON object; what it holds stands in the reference of `kfond report --json`."""
     return {
         "report": report.kind.key,
@@ -21,6 +22,7 @@ def as_json(report: Report) -> dict[str, object]:
             for key, table in part.tables.items()
         ],
         "left_out": [_remark(remark) for remark in report.left_out],
+        "corrections": _corrections(corrected) if corrected else None,
         "not_included": [{"section": key, "text": text} for key, text in report.not_included],
     }
 
@@ -41,6 +43,32 @@ def figure_as_json(figure: Figure) -> dict[str, object]:
     }
 
 
+def _corrections(corrected: Corrections) -> dict[str, object]:
+    return {
+        "since_version": corrected.version,
+        "figures": [
+            {
+                "id": each.figure.id,
+                "label": each.figure.label,
+                "before": _numbers(each.before),
+                "now": _numbers(each.now),
+            }
+            for each in corrected.found
+        ],
+    }
+
+
+def _numbers(figure: Figure | None) -> dict[str, object] | None:
+    if figure is None:
+        return None
+    return {
+        "value": json_number(figure.value),
+        "low": json_number(figure.low),
+        "high": json_number(figure.high),
+        "suppressed": figure.suppressed,
+    }
+
+
 def _coverage(coverage: Coverage | None) -> dict[str, int] | None:
     if coverage is None:
         return None
@@ -51,10 +79,20 @@ def _coverage(coverage: Coverage | None) -> dict[str, int] | None:
     }
 
 
-def _source(source: Source) -> dict[str, str]:
+def _source(source: Source) -> dict[str, str | None]:
     place = source.place
     said = {"reviewed": source.reviewed} if source.reviewed else {}
-    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "verbatim": source.verbatim, **said}
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "verbatim": _typed(source.verbatim),
+        **said,
+    }
+
+
+def _typed(text: str) -> str | None:
+    return None if text == WITHHELD else text
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -72,6 +110,6 @@ def _remark(remark: Remark) -> dict[str, object]:
         "measure": remark.key,
         "quality": remark.quality.value,
         "review": remark.review,
-        "verbatim": remark.typed,
+        "verbatim": _typed(remark.typed),
         "source": _source(remark.source),
     }

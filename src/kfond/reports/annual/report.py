@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
@@ -29,12 +30,29 @@ class Entry:
     definition: str
     figures: tuple[Figure, ...]
 
+    @property
+    def label(self) -> str:
+        """The words that the labels of all its figures begin with: Deltagartillfällen."""
+        return " ".join(self._shared).strip(" ,:")
+
+    def name_of(self, figure: Figure) -> str:
+        """What a figure's label has beyond those words: 2018, Habo."""
+        return " ".join(figure.label.split(" ")[len(self._shared) :]) or figure.label
+
+    @property
+    def _shared(self) -> Sequence[str]:
+        labels = [figure.label.split(" ") for figure in self.figures]
+        return [
+            words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*labels, strict=False))
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report of the years from `first_year` to `year`. `staff_day` is the day of most of its staff figures.
 
-    `parts` are the sections that have data, in their order, and `lacking` those that have none.
+    `parts` are the sections that have data, in their order, and `lacking` those that have none. Counts on persons
+    below `smallest_shown` are hidden.
     """
 
     kind: ReportKind
@@ -44,6 +62,7 @@ class Report:
     staff_day: date | None
     parts: tuple[tuple[Section, Part], ...]
     lacking: tuple[Section, ...]
+    smallest_shown: int
 
     @property
     def title(self) -> str:
@@ -54,6 +73,11 @@ class Report:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in the order of the document."""
         return tuple(finding.figure for _, part in self.parts for finding in part.findings)
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are hidden."""
+        return sum(figure.suppressed for figure in self.figures)
 
     @property
     def found(self) -> Mapping[str, Finding]:
@@ -120,6 +144,7 @@ def build(material: Material, kind: ReportKind) -> Report:
         staff_day=main_day(material.returns),
         parts=_told_apart((section, part) for section, part in built if part),
         lacking=tuple(section for section, part in built if part is None),
+        smallest_shown=material.smallest_shown,
     )
 
 

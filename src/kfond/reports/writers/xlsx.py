@@ -21,7 +21,7 @@ from kfond.reports.documents.blocks import (
 )
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.parsing import blocks_of
-from kfond.reports.wording import NOT_KNOWN, SHARE, UNITS, cells_in_words
+from kfond.reports.wording import HIDDEN, NOT_KNOWN, SHARE, UNITS, cells_in_words
 from kfond.reports.writers.amounts import amount_in, exact_amount, holds_years, shown_as, year_in
 from kfond.reports.writers.notes import notes_below
 from kfond.reports.writers.sums import is_sum
@@ -177,11 +177,14 @@ def _figure_row(figure: Figure) -> tuple[Content, ...]:
         if cover is None
         else tuple(f"{n} av {cover.asked}" for n in (cover.answered, cover.with_figures))
     )
-    ends = (_end(end, figure.unit, "inte känt") for end in (figure.low, figure.high))
+    ends = (
+        _end(end, figure.unit, HIDDEN if figure.suppressed else "inte känt")
+        for end in (figure.low, figure.high)
+    )
     return (
         figure.id,
         figure.label,
-        _end(figure.value, figure.unit, NOT_KNOWN),
+        _end(figure.value, figure.unit, HIDDEN if figure.suppressed else NOT_KNOWN),
         *ends,
         UNITS.get(figure.unit, figure.unit),
         figure.definition,
