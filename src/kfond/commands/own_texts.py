@@ -106,11 +106,11 @@ def _text_of(path: Path) -> str | Problem:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        what = say("there is a character that is not UTF-8")
+        what = say("there is a character that is not {encoding}", encoding="UTF-8")
         return Problem(
             Place(str(path)),
             say("Line {line}: {what}.", line=_line_at(content, fault.start), what=what),
-            say("Save the file as text in UTF-8."),
+            say("Save the file as text in {encoding}.", encoding="UTF-8"),
         )
 
 
