@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from kfond.catalogue.frequency import Frequency
 from kfond.periods import Term
@@ -127,7 +127,7 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
-@cache
+@lru_cache(maxsize=4096)  # a report asks for the same names a hundred thousand times
 def name_key(name: str) -> str:
     """A course name for comparison: case, spaces and a full stop at the end do not tell courses apart."""
     text = unicodedata.normalize("NFC", name).casefold().replace("\u00a0", " ")

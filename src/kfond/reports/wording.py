@@ -17,6 +17,7 @@ from kfond.formatting import (
     MONTHS,
     NO_BREAK_SPACE,
     Exact,
+    count_of,
     date_iso,
     interval,
     join_and,
@@ -183,13 +184,20 @@ def covered(figure: Figure) -> str:
     )
 
 
-def cells_in_words(sources: Iterable[Source]) -> str:
-    """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11; below each other F5–F9."""
-    by_sheet = groupby((source.place for source in sources), key=lambda place: (place.file, place.sheet))
-    return "; ".join(
-        f"{file}, {sheet}!{join_and(_runs([place.cell for place in places]))}"
-        for (file, sheet), places in by_sheet
+def cells_in_words(sources: Iterable[Source], most: int | None = None) -> str:
+    """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11; below each other F5–F9.
+
+    Of more than `most` cells the first ones are named and the others counted: "och 43 celler till".
+    """
+    places = [source.place for source in sources]
+    named = places if most is None or len(places) <= most else places[:most]
+    by_sheet = groupby(named, key=lambda place: (place.file, place.sheet))
+    said = "; ".join(
+        f"{file}, {sheet}!{join_and(_runs([place.cell for place in of_sheet]))}"
+        for (file, sheet), of_sheet in by_sheet
     )
+    more = len(places) - len(named)
+    return f"{said}; och {count_of(more, 'cell')} till" if more else said
 
 
 def _runs(cells: Sequence[str]) -> list[str]:

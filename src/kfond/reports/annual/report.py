@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
@@ -28,6 +29,22 @@ class Entry:
 
     definition: str
     figures: tuple[Figure, ...]
+
+    @property
+    def label(self) -> str:
+        """The words that the labels of all its figures begin with: Deltagartillfällen."""
+        return " ".join(self._shared).strip(" ,:")
+
+    def name_of(self, figure: Figure) -> str:
+        """What a figure's label has beyond those words: 2018, Habo."""
+        return " ".join(figure.label.split(" ")[len(self._shared) :]) or figure.label
+
+    @property
+    def _shared(self) -> Sequence[str]:
+        labels = [figure.label.split(" ") for figure in self.figures]
+        return [
+            words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*labels, strict=False))
+        ]
 
 
 @dataclass(frozen=True, slots=True)

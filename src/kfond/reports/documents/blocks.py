@@ -144,6 +144,23 @@ def _words(part: Inline) -> str:
             return plain(part.parts)
 
 
+def explains_figures(block: Block) -> bool:
+    """Whether a list holds entries, itself or within: it is looked things up in, not read."""
+    match block:
+        case Paragraph(line=line):
+            return any(
+                isinstance(part, Entry) or (isinstance(part, Strong) and _entry_in(part)) for part in line
+            )
+        case ListBlock(items=items):
+            return any(explains_figures(inner) for item in items for inner in item)
+        case _:
+            return False
+
+
+def _entry_in(strong: Strong) -> bool:
+    return any(isinstance(part, Entry) for part in strong.parts)
+
+
 def tables_in(blocks: Iterable[Block]) -> Iterator[TableBlock]:
     """Every table, in the order of the document, those of pictures and within boxes and lists included."""
     for block in blocks:

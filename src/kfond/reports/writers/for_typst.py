@@ -25,6 +25,7 @@ from kfond.reports.documents.blocks import (
     Strong,
     TableBlock,
     Text,
+    explains_figures,
     plain,
 )
 from kfond.reports.writers.columns import GUTTER, HEAVY, TableSetting, set_table, width_of
@@ -80,9 +81,15 @@ class _Values:
             case Paragraph(line, is_front):
                 return {"kind": "front" if is_front else "paragraph", "line": self.line(line)}
             case ListBlock(items, is_numbered):
-                is_loose = any(length(part) > LINE_OF_TEXT for item in items for part in item)
+                is_list = not explains_figures(block)
+                is_loose = is_list and any(length(part) > LINE_OF_TEXT for item in items for part in item)
                 inside = [self.inner(item) for item in items]
-                return {"kind": "list", "numbered": is_numbered, "loose": is_loose, "items": inside}
+                return {
+                    "kind": "list" if is_list or is_inner else "entries",
+                    "numbered": is_numbered,
+                    "loose": is_loose,
+                    "items": inside,
+                }
             case Box(blocks, is_summary):
                 return {"kind": "box", "summary": is_summary, "blocks": self.inner(blocks)}
             case TableBlock():
