@@ -62,11 +62,21 @@ COUNTED: Mapping[Definition, str] = {
 }
 UNITS: Mapping[str, str] = {
     "columns": "enheter",
+    "days": "vårddygn",
+    "indicator": "som indikatorn mäts",
+    "inhabitants": "invånare",
     "municipalities": "kommuner",
     "participations": "deltagartillfällen",
     "persons": "personer",
+    "placements": "placeringar",
+    "points": "poäng per ärende",
+    "per_post": "deltagartillfällen per tjänst",
     "posts": "tjänster",
+    "programmes": "utbildningar",
+    "regions": "regioner",
+    "rounds": "omgångar",
     "seats": "platser",
+    "sek": "kronor",
     "share": "andel",
 }
 BANDS: Mapping[Band, str] = {

@@ -102,9 +102,11 @@ def _listed(material: Material, rows: Sequence[Row], key: str, period: str) -> M
     """The sum of the lists for each course, by the compilation's name for it where that is the same course."""
     names = dict(_names_of(material.ties, material.catalogue))
     groups: dict[str, list[Row]] = {}
+    courses = {
+        name: course_of(name, material.catalogue) or slug_of(name) for name in {row.name for row in rows}
+    }
     for row in rows:
-        course = course_of(row.name, material.catalogue) or slug_of(row.name)
-        groups.setdefault(names.get(course, row.name), []).append(row)
+        groups.setdefault(names.get(courses[row.name], row.name), []).append(row)
     return {
         name: figures.counted(
             f"participations.{key}.course.{slug_of(name)}",
@@ -142,7 +144,7 @@ def _table(
         rows.append((name, cell_of(one, NOT_HELD), cell_of(other, NOT_IN_LISTS), difference))
     summed, stated, gap_of_all = sums
     return Table(
-        f"Sammanställningen och listorna över deltagartillfällen {period}, antal deltagartillfällen",
+        f"Deltagartillfällen {period} enligt sammanställningen av genomförda kurser och enligt listorna, antal",
         (Column("Kurs", False), *(Column(head) for head in heads)),
         (*rows, ("Summa", cell_of(stated), cell_of(summed), cell_of(gap_of_all, "går inte att räkna"))),
     )

@@ -83,11 +83,13 @@ def totals(rows: Sequence[Row], key: str, period: str) -> Mapping[str, Finding]:
     }
 
 
-def of_municipalities(rows: Iterable[Row], key: str, period: str) -> Mapping[str, Finding]:
-    """The sum of each municipality, by its name."""
+def of_municipalities(
+    rows: Iterable[Row], key: str, period: str, places: Mapping[str, str]
+) -> Mapping[str, Finding]:
+    """The sum of each municipality, by its name; `places` are the keys that their ids end in."""
     return {
         name or NO_MUNICIPALITY: counted(
-            f"participations.{key}.municipality.{slug_of(name) or 'none'}",
+            f"participations.{key}.municipality.{places.get(name, 'none')}",
             those,
             "participations.municipality",
             period=period,

@@ -17,6 +17,7 @@ SUMMED: Mapping[Summed, str] = {
     Summed.OWN_HEADING: "under egen rubrik",
 }
 PARTLY = " (delvis preliminära)"
+EARLY = " (prel.)"
 
 
 def cell_of(finding: Finding | None, without: str = NOT_KNOWN) -> Cell:
@@ -98,11 +99,12 @@ def place_and_year_table(
 ) -> Table:
     """Municipalities down, years across; `years` tells of each whether its numbers may still change."""
     without = "0" if is_zero else NOT_KNOWN
+    explained = " (prel. = preliminära)" if any(years.values()) else ""
     return Table(
-        "Deltagartillfällen i summan per kommun och år, antal",
+        f"Deltagartillfällen i summan per kommun och år, antal{explained}",
         (
             Column("Kommun", False),
-            *(Column(f"{year}{PARTLY if early else ''}") for year, early in years.items()),
+            *(Column(f"{year}{EARLY if early else ''}") for year, early in years.items()),
         ),
         tuple((name, *(cell_of(each, without) for each in found)) for name, found in places.items()),
     )

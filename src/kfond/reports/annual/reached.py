@@ -13,6 +13,7 @@ from kfond.lists.rows import Row
 from kfond.reports.annual.definitions import UNKNOWN, Ends, exactly, figure
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participations import by_course, inside, participations_of, total_of
+from kfond.reports.annual.places import names_of, place_keys
 from kfond.staffing.boxes import Box, box_of, sum_of
 from kfond.staffing.returns import Measure, Return
 
@@ -59,16 +60,6 @@ def reached_by_course(rows: Sequence[Row], key: str, period: str) -> Mapping[str
     }
 
 
-def names_of(material: Material) -> Mapping[str, str]:
-    """The names of the municipalities that anything speaks of, by their codes."""
-    rows = (row for those in material.lists.values() for row in those if row.municipality_code)
-    returns = [*material.returns, *(one for those in material.earlier.values() for one in those)]
-    return {
-        **{row.municipality_code: row.municipality for row in rows},
-        **{answer.municipality_code: answer.municipality for answer in returns},
-    }
-
-
 def missed(material: Material, rows: Iterable[Row]) -> tuple[str, ...]:
     """The members that did not surely take part, in Swedish order; one that nothing names goes by its code."""
     names = names_of(material)
@@ -82,16 +73,20 @@ def per_post(material: Material, rows: Sequence[Row], is_zero: bool) -> tuple[Pe
     A municipality that the lists leave out had none where the lists tell all (`is_zero`), else it is not known.
     """
     posts = {code: _posts(units) for code, units in _units(material).items()}
-    names = names_of(material)
+    names, keys = names_of(material), place_keys(material)
     codes = {row.municipality_code for row in rows if row.municipality_code} | set(posts) | material.members
     nobody = sum_of(()) if is_zero else Box(Decimal(0), None, None, ())
+    mine: dict[str, list[Row]] = {}
+    for row in inside(rows):
+        mine.setdefault(row.municipality_code, []).append(row)
     found = []
     for code in sorted(codes, key=lambda code: swedish_key(names.get(code, code))):
-        mine = [row for row in inside(rows) if row.municipality_code == code]
-        many = total_of(mine) if mine else nobody
+        many = total_of(mine[code]) if code in mine else nobody
         there = posts.get(code, Box(Decimal(0), None, None, ()))
         name = names.get(code, f"kommunkod {code}")
-        found.append(PerPost(name, many, there, _ratio_of(name, many, there, str(material.year))))
+        found.append(
+            PerPost(name, many, there, _ratio_of(name, keys.get(name, code), many, there, str(material.year)))
+        )
     return tuple(found)
 
 
@@ -129,13 +124,13 @@ def _share(part: Decimal, whole: Decimal) -> Fraction:
     return Fraction(part) / Fraction(whole)
 
 
-def _ratio_of(name: str, many: Box, posts: Box, year: str) -> Finding | None:
+def _ratio_of(name: str, key: str, many: Box, posts: Box, year: str) -> Finding | None:
     ends = ratio(many, posts)
     if ends.value is None:
         return None
     return Finding(
         figure(
-            f"participations.{year}.per_post.{slug_of(name)}",
+            f"participations.{year}.per_post.{key}",
             ends,
             (*many.sources, *posts.sources),
             meaning="participations.per_post.municipality",

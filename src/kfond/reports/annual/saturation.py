@@ -90,7 +90,11 @@ def saturations(material: Material) -> tuple[Saturation, ...]:
     for line in material.catalogue:
         if line.stated.met is Met.JOINT:
             courses.setdefault((line.course.slug, line.stated.area), []).append(line)
-    found = (_of_course(material, area, lines) for (_, area), lines in courses.items())
+    joint, local = (_by_course(material, kind) for kind in (JOINT, LOCAL))
+    found = (
+        _of_course(material, area, lines, joint.get(slug, ()), local.get(slug, ()))
+        for (slug, area), lines in courses.items()
+    )
     return tuple(each for each in found if each)
 
 
@@ -101,7 +105,9 @@ def known_years(material: Material) -> tuple[int, ...]:
     return tuple(sorted(year for year in years if year <= material.year))
 
 
-def _of_course(material: Material, area: str, lines: Sequence[Line]) -> Saturation | None:
+def _of_course(
+    material: Material, area: str, lines: Sequence[Line], joint: Sequence[Row], local: Sequence[Row]
+) -> Saturation | None:
     bands = tuple(dict.fromkeys(line.stated.band for line in lines))
     measures = {measure for band in bands for measure in STAFF_BANDS[band]}
     if not measures or any(not STAFF_BANDS[band] for band in bands):
@@ -113,20 +119,15 @@ def _of_course(material: Material, area: str, lines: Sequence[Line]) -> Saturati
     if not groups:
         return None
     since = _since(measures, [answer.as_of for answer in returns if answer.municipality_code in groups])
-    slug = lines[0].course.slug
     joint, local = (
-        [
-            row
-            for row in _rows(material, kind, slug)
-            if row.municipality_code in groups and _may_be(row, measures, since)
-        ]
-        for kind in (JOINT, LOCAL)
+        [row for row in rows if row.municipality_code in groups and _may_be(row, measures, since)]
+        for rows in (joint, local)
     )
     if not joint and not local:
         return None
     sizes = [line.stated.smallest for line in lines if line.stated.smallest is not None]
     return Saturation(
-        slug=slug,
+        slug=lines[0].course.slug,
         name=lines[0].stated.course,
         bands=bands,
         codes=frozenset(groups),
@@ -159,12 +160,16 @@ def _since(measures: set[Measure], days: Iterable[date]) -> date | None:
     return date(first.year - years, first.month, min(first.day, 28))
 
 
-def _rows(material: Material, kind: str, slug: str) -> Iterator[Row]:
-    """The rows of a course up to the end of the report, whatever name of it they use."""
-    for row in material.lists.get(kind, ()):
-        is_past = row.first_day is not None and row.first_day.year <= material.year
-        if is_past and course_of(row.name, material.catalogue) == slug:
-            yield row
+def _by_course(material: Material, kind: str) -> Mapping[str, Sequence[Row]]:
+    """The rows of each catalogue course up to the end of the report, whatever name of it they use."""
+    rows = [
+        row for row in material.lists.get(kind, ()) if row.first_day and row.first_day.year <= material.year
+    ]
+    slugs = {name: course_of(name, material.catalogue) for name in {row.name for row in rows}}
+    courses: dict[str, list[Row]] = {}
+    for row in rows:
+        courses.setdefault(slugs[row.name], []).append(row)
+    return courses
 
 
 def _may_be(row: Row, measures: set[Measure], since: date | None) -> bool:

@@ -15,6 +15,7 @@ from kfond.reports.annual.compared import Compared, compared
 from kfond.reports.annual.list_doubts import PARTICIPATIONS, doubts_in
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participations import JOINT, Summed, of_year, tells_all
+from kfond.reports.annual.places import place_keys
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.documents.document import Drawing
 from kfond.reports.pictures.drawing import draw
@@ -22,6 +23,8 @@ from kfond.reports.pictures.kinds import Picture
 from kfond.reports.tables import Table
 from kfond.reports.wording import marked, shown
 
+MOST_DRAWN = 40
+"""More rows than this no picture shows well; their table stands alone."""
 PARTLY = "Siffrorna för {years} är helt eller delvis preliminära."
 
 
@@ -88,16 +91,18 @@ def _part(material: Material) -> Part | None:
 
 def _counts(material: Material, rows: Sequence[Row]) -> Counts:
     key, period = figures.key_of(material), figures.words_of(material)
-    years = figures.years_shown(material)
+    years, keys = figures.years_shown(material), place_keys(material)
     of = {year: of_year(material.lists.get(JOINT, ()), year) for year in years}
-    by_place = {year: figures.of_municipalities(those, str(year), str(year)) for year, those in of.items()}
+    by_place = {
+        year: figures.of_municipalities(those, str(year), str(year), keys) for year, those in of.items()
+    }
     names = sorted({name for found in by_place.values() for name in found}, key=swedish_key)
     return Counts(
         now=figures.totals(rows, key, period),
         years={
             year: figures.totals(those, str(year), str(year)) if those else None for year, those in of.items()
         },
-        municipalities=figures.of_municipalities(rows, key, period),
+        municipalities=figures.of_municipalities(rows, key, period, keys),
         courses=figures.of_courses(rows, key, period),
         places={name: [by_place[year].get(name) for year in years] for name in names},
         bands=figures.of_bands(rows, key, period),
@@ -138,7 +143,11 @@ def _shown(material: Material, counts: Counts, period: str) -> Mapping[str, Show
 
 def _drawings(shown_here: Mapping[str, Shown]) -> Mapping[str, Drawing]:
     return MappingProxyType(
-        {key: draw(each.picture, key) for key, each in shown_here.items() if each.picture}
+        {
+            key: draw(each.picture, key)
+            for key, each in shown_here.items()
+            if each.picture and len(each.table.rows) <= MOST_DRAWN
+        }
     )
 
 
