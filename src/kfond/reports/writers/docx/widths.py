@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kfond.reports.documents.blocks import TableBlock, plain
 
+SUBSTITUTE = 1.15  # how broad the fonts are that stand in for IBM Plex Sans where it is not at hand
 TEXT_SIZE = 9  # points, as the style of a table's text says
 PADDING = 240  # twentieths of a point beside the text of a cell, with a little room to spare
 MOST_UPRIGHT = 9  # columns on an upright page
@@ -59,9 +60,11 @@ def widths(table: TableBlock, room: Room) -> list[int]:
     """The widths of the columns, in twentieths of a point, together at most as wide as the room.
 
     Where there is room for every longest line, they get that. Else each starts with its longest word, and the
-    rest goes where it saves most lines.
+    rest goes where it saves most lines. Words stand whole in another font too, as long as there is room.
     """
-    needs, available = _needs(table, room.breadth), room.wide
+    needs, available = _needs(table, max(room.breadth, SUBSTITUTE)), room.wide
+    if sum(need.least for need in needs) > available:
+        needs = _needs(table, room.breadth)
     if sum(need.full for need in needs) <= available:
         return [need.full for need in needs]
     given = [need.least for need in needs]
