@@ -39,7 +39,9 @@ def looks_of(table: TableBlock) -> tuple[tuple[str, ...], ...]:
 
 def _has_room(rows: list[tuple[str, ...]], is_figure: tuple[bool, ...]) -> bool:
     """Whether the columns fit beside each other when all that is short stays on one line."""
-    return sum(GUTTER + _width(words, is_figure[at]) for at, words in enumerate(zip(*rows, strict=True))) <= ROOM
+    return (
+        sum(GUTTER + _width(words, is_figure[at]) for at, words in enumerate(zip(*rows, strict=True))) <= ROOM
+    )
 
 
 def _width(column: tuple[str, ...], is_figure: bool) -> int:
