@@ -38,6 +38,9 @@ def _part(material: Material) -> Part | None:
             }
         ),
         summary=(f"**{told} hölls {period}**.",) if rows else (),
+        key_figures=((f"{'omgång' if held.figure.value == 1 else 'omgångar'} {period}", held.figure),)
+        if rows
+        else (),
         left_out=doubts_in(local, LOCAL_TRAINING),
     )
 
@@ -50,7 +53,8 @@ def _told(held: Finding, courses: int) -> str:
 
 ACTIVITIES = Section(
     "activities",
-    "Årets utbildningar",
-    "Årets utbildningar: inga listor över deltagartillfällen är kända för tiden.",
+    "Kurser och omgångar",
+    "Kurser och omgångar: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=5,
 )

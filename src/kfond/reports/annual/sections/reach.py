@@ -60,6 +60,7 @@ def _part(material: Material) -> Part | None:
             }
         ),
         summary=(f"**{told}** av utbildningen {period}.",),
+        key_figures=(("kommun nåddes" if whole.figure.value == 1 else "kommuner nåddes", whole.figure),),
     )
 
 
@@ -89,7 +90,7 @@ def _per_post(each: Sequence[PerPost], of_all: Finding, year: int) -> Table:
     rows.append((f"Tillsammans, {count_of(len(known), 'kommun')}", *map(_many, sums), _ratio(of_all)))
     heads = ("Deltagartillfällen", "Tjänster", "Deltagartillfällen per tjänst")
     return Table(
-        f"Deltagartillfällen per tjänst {year}",
+        f"Deltagartillfällen per tjänst {year}, antal",
         (Column("Kommun", False), *(Column(head) for head in heads)),
         tuple(rows),
     )
@@ -118,4 +119,5 @@ REACH = Section(
     "Täckning: kommuner som nåddes",
     "Täckning: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=4,
 )
