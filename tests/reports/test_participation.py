@@ -108,7 +108,8 @@ def test_the_first_sentences_say_the_result_with_singular_and_plural() -> None:
     assert "**[5 omgångar](figure:rounds.2018.total) av 4 kurser hölls 2018**." in summary
     assert summary[0] == (
         "De gemensamma kurserna hade **[14 deltagartillfällen](figure:participations.2018.total)** 2018, "
-        "8 fler än 2017 ([6](figure:participations.2017.total)); [5](figure:participations.2018.preliminary) av dem är preliminära."
+        "8 fler än 2017 ([6](figure:participations.2017.total)); "
+        "[5](figure:participations.2018.preliminary) av dem är preliminära."
     )
     alone = made([row("LVU", "VT2018", "Ale", "1")]).summary
     assert "**[1 omgång](figure:rounds.2018.total) av 1 kurs hölls 2018**." in alone

@@ -48,6 +48,8 @@ def _part(material: Material) -> Part | None:
 def _told(held: Finding, courses: int) -> str:
     """17 omgångar av 14 kurser."""
     number = held.figure.value or 0
+    if not number:
+        return marked(held.figure, "Ingen omgång")
     return f"{marked(held.figure, count_of(number, 'omgång').capitalize())} av {count_of(courses, 'kurs')}"
 
 

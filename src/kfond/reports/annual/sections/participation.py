@@ -211,7 +211,9 @@ def _change(counts: Counts, year: int) -> str:
 
 
 def _summary(told: str, counts: Counts, period: str, change: str) -> str:
-    early = counts.now["preliminary"].figure
+    early, total = counts.now["preliminary"].figure, counts.now["total"].figure
+    if total.value is None and not total.low:
+        return f"Hur många deltagartillfällen de gemensamma kurserna hade {period} är inte känt."
     beside = f", {change}" if change else ""
     doubt = (
         f"; {marked(early)} av dem är {'preliminärt' if early.value == 1 else 'preliminära'}"
