@@ -12,7 +12,7 @@ from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.annual.staff_figures import counts, extent
 from kfond.reports.annual.staff_pictures import posts_picture, posts_table
 from kfond.reports.annual.tables import second_source_table, staff_table
-from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.drawing import drawn
 
 REMARKS = "Siffror med ett tillägg i samma cell, antal eller andel"
 
@@ -38,7 +38,7 @@ def _part(material: Material) -> Part | None:
             if silent
             else "Alla kommuner har svarat själva.",
         ),
-        drawings=MappingProxyType({"posts": draw(posts_picture(material), "posts")}),
+        drawings=drawn({"posts": posts_picture(material)}),
         left_out=on_staff(material),
         cells=StaffCells(material.returns).units,
     )
