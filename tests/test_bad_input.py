@@ -431,6 +431,7 @@ def test_a_plan_cannot_be_written_as_a_picture(empty_folder: Path) -> None:
 
     assert run("plan", "--year", "2018", "-o", "plan.png") == (
         2,
-        "A plan cannot be written as .png. Name a file that ends in one of: .md, .json, .csv.\n",
+        "A document cannot be written as “plan.png”. End the file's name with one of "
+        ".md, .html, .docx, .pdf, .xlsx, .json, .csv.\n",
     )
     assert not (empty_folder / "plan.png").exists()

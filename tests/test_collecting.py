@@ -143,7 +143,8 @@ def test_the_letter_says_what_why_by_when_and_how() -> None:
 
     letter = Path("out/personal-2018-03-31-amal.md").read_text("utf-8")
     assert letter.startswith(
-        "# Personalläget: Åmål\n\nTill den som leder socialtjänstens arbete med barn och unga\n"
+        "# Personalläget: Åmål\n\nFyrbodals kommunalförbund\n\n"
+        "Till den som leder socialtjänstens arbete med barn och unga\n"
     )
     assert "så som det är den 31 mars 2018." in letter
     assert "**Svara senast den 20 april 2018.**" in letter
@@ -420,3 +421,20 @@ def test_a_period_in_words(first: str, last: str, words: str) -> None:
 def test_another_area_has_files_of_its_own() -> None:
     question = Question(1, "staffing", date(2018, 3, 31), "missbruk", None)
     assert file_stem(question, "Upplands Väsby") == "personal-missbruk-2018-03-31-upplands-vasby"
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!doctype html>")]
+)
+def test_letters_come_as_documents_too_and_the_same_again(form: str, begins: bytes) -> None:
+    words = ("--format", form, "--case-number", "FK 2018/7")
+    asked("staffing", "2018-03-31", *words)
+    letter = Path("out") / f"personal-2018-03-31-amal.{form}"
+    assert letter.read_bytes()[:15].lower().startswith(begins.lower())
+    again = asked("staffing", "2018-03-31", *words)
+    assert "28 files" in again
+
+
+def test_a_letter_is_no_workbook() -> None:
+    refused = kfond_("collect", "staffing", "--as-of", "2018-03-31", "-o", "out", "--format", "xlsx", ends=2)
+    assert "A letter cannot be written as “xlsx”. Write one of: md, docx, pdf, html." in refused.stderr

@@ -59,11 +59,15 @@ def test_the_demo_leaves_a_folder_to_look_into(tmp_path: Path) -> None:
     assert sorted(path.name for path in published.iterdir()) == [
         "bilaga1-personal-2017.xlsx",
         "kfond.db",
+        "kompetensplan-2018-2019.html",
         "kompetensplan-2018-2019.md",
+        "kompetensplan-2018-2019.pdf",
+        "rapport-2017.html",
         "rapport-2017.md",
+        "rapport-2017.pdf",
         "staffing.xlsx",
     ]
-    written = {"ABOUT.md", "kfond.db", "kompetensplan-2019-2020.md", "rapport-2018.md", "svar-2018"}
+    written = {"ABOUT.md", "kfond.db", "kompetensplan-2019-2020.pdf", "rapport-2018.html", "svar-2018"}
     assert written < {path.name for path in made_up.iterdir()}
     assert str(published) in first.stdout
     assert f"{made_up}:" in first.stdout

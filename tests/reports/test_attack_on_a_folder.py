@@ -19,12 +19,13 @@ from kfond.reports.annual.as_csv import as_csv
 from kfond.reports.annual.as_document import as_document
 from kfond.reports.annual.as_json import as_json
 from kfond.reports.annual.kinds import REPORT_KINDS
+from kfond.reports.annual.placements import ALL, COUNTS, FORMS, Placements
 from kfond.reports.documents.document import Front
 from kfond.reports.writers.markdown import as_markdown
 
 YEARS = (2016, 2017, 2018)
 K = 5
-ENTRY = re.compile(r"\*\*(?P<label>[^*]+): (?P<said>[^:*]+?)\.\*\*")
+TABLE = re.compile(r"Tabell: Placeringar (?P<year>\d{4}) efter form.*\n\n\|.*\n\|.*\n(?P<rows>(?:\|.*\n)+)")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,6 @@ def folder(region_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def truth(region_db: Path) -> dict[str, int]:
     """The counts of placements as the sheets have them, by the ids of figures, the hidden ones too."""
     from kfond.reports.actions import _material
-    from kfond.reports.annual.placements import ALL, COUNTS, Placements
 
     with db.reading(region_db) as session:
         material = _material(session, 2018, 2018)
@@ -68,10 +68,8 @@ def truth(region_db: Path) -> dict[str, int]:
 
 def read_off(folder: Path) -> Iterator[tuple[str, Fraction]]:
     """Every number that any file tells, by the id of its figure."""
-    labels: dict[str, str] = {}
     for file in sorted(folder.glob("*.json")):
         for figure in json.loads(file.read_text(encoding="utf-8"))["figures"]:
-            labels[figure["label"]] = figure["id"]
             for end in ("value", "low", "high"):
                 if figure[end] is not None:
                     yield figure["id"], Fraction(figure[end]).limit_denominator(10_000)
@@ -81,10 +79,19 @@ def read_off(folder: Path) -> Iterator[tuple[str, Fraction]]:
             if row["Värde"]:
                 yield row["Nyckel för kfond trace"], Fraction(row["Värde"].replace(",", "."))
     for file in sorted(folder.glob("*.md")):
-        for entry in ENTRY.finditer(file.read_text(encoding="utf-8")):
-            said = re.sub(r"\s", "", entry["said"])
-            if said.isdigit() and entry["label"] in labels:
-                yield labels[entry["label"]], Fraction(said)
+        yield from _in_table(file.read_text(encoding="utf-8"))
+
+
+def _in_table(text: str) -> Iterator[tuple[str, Fraction]]:
+    """The numbers of the table of placements by form, as the document prints them."""
+    forms = {name.casefold(): form for form, name in (*FORMS.items(), (ALL, "alla former"))}
+    found = TABLE.search(text)
+    for line in found["rows"].splitlines() if found else ():
+        name, *cells = (cell.strip() for cell in line.strip("|").split("|"))
+        for field, cell in zip(("ongoing", "started", "ended", "breakdowns"), cells, strict=False):
+            said = re.sub(r"\s", "", cell)
+            if said.isdigit():
+                yield f"placements.{found['year']}.{forms[name.casefold()]}.{field}", Fraction(said)
 
 
 def sums(truth: dict[str, int]) -> list[tuple[Hashable, list[Hashable]]]:
@@ -115,6 +122,12 @@ def test_no_small_count_of_placements_can_be_computed(folder: Path, truth: dict[
     hidden = {key for left, _ in found for key in left}
     for key in sorted(small & hidden):
         assert len(possible([each for each in found if each[0]], key, 0, 100)) > 1
+
+
+def test_the_attack_reads_the_tables_of_the_documents(folder: Path) -> None:
+    read = dict(_in_table((folder / "annual-2018-Utkast.md").read_text(encoding="utf-8")))
+    assert len(read) > 20
+    assert read["placements.2018.foster_home.breakdowns"] == 11
 
 
 def test_no_share_tells_a_hidden_count(folder: Path, truth: dict[str, int]) -> None:

@@ -23,13 +23,13 @@ def kfond(db: Path, *words: str, today: str = "2018-02-01") -> Result:
 
 
 def test_without_a_year_last_year_is_written_to_stdout(fyrbodal_db: Path) -> None:
-    run = kfond(fyrbodal_db, "report")
+    run = kfond(fyrbodal_db, "report", "--no-texts")
     assert (run.exit_code, run.stderr) == (0, "")
     assert run.stdout.startswith("# Årsrapport 2017\n")
 
 
 def test_an_older_year_is_told_of(fyrbodal_db: Path) -> None:
-    run = kfond(fyrbodal_db, "report", today="2020-05-01")
+    run = kfond(fyrbodal_db, "report", "--no-texts", today="2020-05-01")
     assert run.stdout.startswith("# Årsrapport 2017\n")
     assert run.stderr == "2017 is the newest year with data; there is none for 2019.\n"
     assert kfond(fyrbodal_db, "report", "--quiet", today="2020-05-01").stderr == ""

@@ -84,6 +84,12 @@ def question_put(session: Session, kind: str, as_of: date | None, area: str) -> 
     )
 
 
+def last_days(session: Session) -> tuple[Question, ...]:
+    """Every question that has a last day to answer, in the order of these days."""
+    query = select(Collection).where(col(Collection.deadline).is_not(None)).order_by(col(Collection.deadline))
+    return tuple(_question(row) for row in session.exec(query))
+
+
 def status(session: Session, question: Question) -> tuple[Asked, ...]:
     """Every municipality that was asked, in Swedish order, with what it has answered so far."""
     answers = _answers(session, question)

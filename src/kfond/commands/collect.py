@@ -12,6 +12,7 @@ import typer
 
 from kfond.commands.collect_status import named, show_status
 from kfond.commands.desk import Desk, day_of, make_folder, write_whole
+from kfond.commands.papers import written
 from kfond.errors import usage_refusal
 from kfond.messages import Message, say, say_count
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.collecting.actions import Put
-    from kfond.settings import Settings
+    from kfond.reports.letters import Sender
+
+LETTER_FORMATS = ("md", "docx", "pdf", "html")
 
 
 def collect(
@@ -42,12 +45,21 @@ def collect(
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder whose letters are used instead of ours.")
     ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="The letters as md, docx, pdf or html.")
+    ] = "md",
+    case_number: Annotated[
+        str,
+        typer.Option("--case-number", metavar="DNR", help="The case number, for the head of the letters."),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The status for scripts.")] = False,
 ) -> None:
     """Ask the municipalities, see who has answered, and remind the rest."""
+    from kfond.reports.render import own_templates
+
     desk = Desk.of(ctx)
     wanted = Wanted(
         _kind_of(kind),
@@ -55,9 +67,11 @@ def collect(
         _area_of(kind, area),
         day_of(deadline, "--deadline") if deadline else None,
         output,
-        templates,
+        _suffix_of(form),
+        case_number.strip(),
         dry_run,
     )
+    ctx.with_resource(own_templates(templates))
     if status:
         _require_alone("--status", {"--remind": remind, "-o": output, "--deadline": deadline})
         show_status(desk, wanted.kind, wanted.as_of, wanted.area, as_json)
@@ -79,7 +93,8 @@ class Wanted:
     area: str
     deadline: date | None
     output: Path | None
-    templates: Path | None
+    suffix: str
+    case_number: str
     dry_run: bool
 
     @property
@@ -90,6 +105,16 @@ class Wanted:
                 say("It is not said where to write the files."), say("Name a folder, for example -o letters")
             )
         return self.output
+
+
+def _suffix_of(form: str) -> str:
+    """The suffix of the letters' files. Raises Refusal (exit 2) for what a letter cannot be written as."""
+    if form not in LETTER_FORMATS:
+        raise usage_refusal(
+            say("A letter cannot be written as “{name}”.", name=form),
+            say("Write one of: {known}.", known=LETTER_FORMATS),
+        )
+    return f".{form}"
 
 
 def _kind_of(kind: str) -> str:
@@ -133,7 +158,6 @@ def _require_alone(option: str, others: Mapping[str, object]) -> None:
 def _ask(desk: Desk, wanted: Wanted) -> None:
     from kfond.collecting.actions import put_question
     from kfond.db.log import write_entry
-    from kfond.db.settings import settings_of
 
     if wanted.as_of is None:
         raise usage_refusal(
@@ -143,7 +167,7 @@ def _ask(desk: Desk, wanted: Wanted) -> None:
     folder = wanted.folder
     with desk.writing(keep=not wanted.dry_run) as session:
         put = put_question(session, wanted.kind, wanted.as_of, wanted.area, wanted.deadline, desk.now)
-        files = _files(session, put, settings_of(session), wanted.templates)
+        files = _files(session, put, wanted)
         summary = _told(put)
         if put.is_new or put.joined or put.has_new_deadline:
             command = f"collect {put.question.kind} {put.question.as_of}"
@@ -153,7 +177,7 @@ def _ask(desk: Desk, wanted: Wanted) -> None:
     _tell_files(desk, folder, files, wanted.dry_run)
 
 
-def _files(session: Session, put: Put, settings: Settings, templates: Path | None) -> dict[str, bytes]:
+def _files(session: Session, put: Put, wanted: Wanted) -> dict[str, bytes]:
     """For each member a sheet and a letter, by the file's name."""
     from kfond.collecting.actions import last_returns, last_rows
     from kfond.collecting.questions import PEOPLE, STAFFING, file_stem
@@ -164,14 +188,29 @@ def _files(session: Session, put: Put, settings: Settings, templates: Path | Non
     question = put.question
     returns = last_returns(session, question) if question.kind == STAFFING else {}
     rows = last_rows(session, question) if question.kind not in (STAFFING, PEOPLE) else {}
+    sender = _sender(session, wanted)
     files = {}
     for member in put.members:
         stem = file_stem(question, member.name)
         form = form_for(question, member.name, returns.get(member.code, ()), rows.get(member.code, ()))
-        letter = question_letter(question, member.name, f"{stem}.xlsx", settings, templates)
+        letter = question_letter(question, member.name, f"{stem}.xlsx", sender)
         files[f"{stem}.xlsx"] = write_form(form)
-        files[f"{stem}.md"] = letter.encode()
+        files[f"{stem}{wanted.suffix}"] = _as_bytes(written(letter, wanted.suffix))
     return files
+
+
+def _sender(session: Session, wanted: Wanted) -> Sender:
+    from kfond.db.settings import settings_of
+    from kfond.registry.actions import association_named
+    from kfond.reports.letters import Sender
+
+    settings = settings_of(session)
+    organisation = association_named(session, settings.association).name if settings.association else ""
+    return Sender(organisation, wanted.case_number, settings.contact_name, settings.contact_email)
+
+
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _told(put: Put) -> Message:
@@ -200,7 +239,6 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
     from kfond.collecting.questions import file_stem
     from kfond.db import require_file
     from kfond.db.log import write_entry
-    from kfond.db.settings import settings_of
     from kfond.reports.letters import reminder_letter
 
     folder = wanted.folder
@@ -208,13 +246,12 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
     with desk.writing(keep=not wanted.dry_run) as session:
         question = question_put(session, wanted.kind, wanted.as_of, wanted.area)
         silent = [asked for asked in status(session, question) if not asked.has_answered]
+        sender = _sender(session, wanted)
         files = {}
         for asked in silent:
             stem = file_stem(question, asked.name)
-            letter = reminder_letter(
-                question, asked.name, f"{stem}.xlsx", settings_of(session), wanted.templates
-            )
-            files[f"paminnelse-{stem}.md"] = letter.encode()
+            letter = reminder_letter(question, asked.name, f"{stem}.xlsx", sender)
+            files[f"paminnelse-{stem}{wanted.suffix}"] = _as_bytes(written(letter, wanted.suffix))
         summary = say(
             "Reminded of {question}: {names}.",
             question=named(question),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 DATABASE = "kfond.db"
 
+FORMATS = (".html", ".pdf", ".md")
+"""The formats that the demonstration writes; the first is the one to open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -44,13 +47,13 @@ class Example:
 
     @property
     def plan(self) -> str:
-        """The name of the plan's file."""
-        return f"kompetensplan-{self.plan_years[0]}-{self.plan_years[1]}.md"
+        """The name of the plan's files, without what tells the format."""
+        return f"kompetensplan-{self.plan_years[0]}-{self.plan_years[1]}"
 
     @property
     def report(self) -> str:
-        """The name of the report's file."""
-        return f"rapport-{self.report_year}.md"
+        """The name of the report's files, without what tells the format."""
+        return f"rapport-{self.report_year}"
 
 
 PUBLISHED = Example(
@@ -142,9 +145,14 @@ def _show_made_up(desk: Desk, folder: Path) -> None:
 def _papers(example: Example) -> dict[str, Message]:
     """The documents that the demonstration writes, with what they are."""
     first, last = example.plan_years
+    shown, *others = FORMATS
     return {
-        example.plan: say("the plan for {first}–{last}", first=first, last=last),
-        example.report: say("the report for {year}", year=example.report_year),
+        example.plan + shown: say(
+            "the plan for {first}–{last}; also {others}", first=first, last=last, others=tuple(others)
+        ),
+        example.report + shown: say(
+            "the report for {year}; also {others}", year=example.report_year, others=tuple(others)
+        ),
     }
 
 
@@ -189,8 +197,8 @@ def _write_papers(desk: Desk, example: Example, room: Path) -> None:
         (example.plan, plan_as_document(proposed, plan_front)),
         (example.report, as_document(report, report_front)),
     ):
-        path = room / name
-        write_whole(path, written(document, path.suffix))
+        for suffix in FORMATS:
+            write_whole(room / f"{name}{suffix}", written(document, suffix))
 
 
 def _own_name() -> str:

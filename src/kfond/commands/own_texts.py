@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kfond.commands.desk import Desk
-from kfond.errors import ExitCode, Problem, Refusal, reason_of, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, reason_of, usage_refusal
 from kfond.messages import say
 from kfond.provenance import Place
 
@@ -49,6 +49,16 @@ def texts_for(desk: Desk, report: Report, named: Path | None) -> tuple[OwnText, 
     return texts
 
 
+def refuse_gaps(texts: Iterable[OwnText]) -> None:
+    """Raises Refusal (exit 3) where a text is still to be written: what is fixed would keep its gap for good."""
+    missing = tuple(text.slot.file for text in texts if text.is_missing)
+    if missing:
+        raise data_refusal(
+            say("The report cannot be fixed while texts are still to be written: {files}.", files=missing),
+            say("Write them, or a single dash in one that is not wanted; --no-texts fixes it without any."),
+        )
+
+
 def read_texts(folder: Path, report: Report) -> tuple[OwnText, ...]:
     """Each text that the report has room for, written or not. Raises Refusal with all that is wrong in them."""
     from kfond.reports.annual.texts import slots_of
@@ -62,9 +72,9 @@ def read_texts(folder: Path, report: Report) -> tuple[OwnText, ...]:
 
 
 def strangers_in(folder: Path, slots: Iterable[Slot]) -> tuple[str, ...]:
-    """The Markdown files of the folder that no text of the report is called."""
+    """The files of the folder that no text of the report is called, inledning.md.txt and framat.docx too."""
     ours = {slot.file for slot in slots}
-    found = sorted(path.name for path in folder.glob("*.md"))
+    found = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~")))
     return tuple(name for name in found if name not in ours)
 
 
@@ -106,11 +116,11 @@ def _text_of(path: Path) -> str | Problem:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        what = say("there is a character that is not UTF-8")
+        what = say("there is a character that is not {encoding}", encoding="UTF-8")
         return Problem(
             Place(str(path)),
             say("Line {line}: {what}.", line=_line_at(content, fault.start), what=what),
-            say("Save the file as text in UTF-8."),
+            say("Save the file as text in {encoding}.", encoding="UTF-8"),
         )
 
 

@@ -45,8 +45,10 @@ def plan(
     import json
 
     from kfond.catalogue.lines import slug_of
+    from kfond.collecting.actions import last_days
     from kfond.plan.actions import proposal
     from kfond.reports.actions import front_of
+    from kfond.reports.letters import subject_of
     from kfond.reports.plan.as_csv import as_csv
     from kfond.reports.plan.as_document import PROPOSED, as_document, plan_title
     from kfond.reports.plan.as_json import as_json as as_json_
@@ -67,8 +69,9 @@ def plan(
     day = day_of(as_of, "--as-of") if as_of else None
     with desk.reading() as session:
         proposed = proposal(session, year, last, desk.today, day)
+        answers = [(subject_of(put.kind), put.deadline) for put in last_days(session) if put.deadline]
         front = front_of(session, plan_title(year, last), PROPOSED, desk.today, case_number.strip())
-    document = as_document(proposed, front)
+    document = as_document(proposed, front, answers=answers)
 
     def as_(form: str) -> str | bytes:
         if form == ".json":

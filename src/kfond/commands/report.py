@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk
-from kfond.commands.own_texts import texts_for
+from kfond.commands.own_texts import refuse_gaps, texts_for
 from kfond.commands.papers import (
     DOCUMENT_FORMATS,
     DOCUMENT_HELP,
@@ -121,6 +121,11 @@ def report(
             raise usage_refusal(
                 say("The first year comes after the last."), say("Write --from with an earlier year.")
             )
+        if first_year is not None and REPORT_KINDS[name].is_of_one_year:
+            raise usage_refusal(
+                say("The report {name} is of one year.", name=name),
+                say("Leave out --from, or write kfond report --from {year}.", year=first_year),
+            )
         series = Series(name, first_year or last, last)
         if version is not None:
             write_again(desk, version_of(session, series, version), forms, style, output)
@@ -129,6 +134,7 @@ def report(
         front = front_of(session, found.title, DRAFT, desk.today)
         own = texts_for(desk, found, texts) if needs_texts else ()
         if publish:
+            refuse_gaps(own)
             kept = fixed(session, desk, found, series, front, wish.adoption(desk.today), own)
         else:
             corrected = corrected_since(latest(session, series), found)
@@ -180,7 +186,7 @@ def trace(
     from kfond.reports.annual.as_json import figure_as_json
     from kfond.reports.publishing.actions import Series
     from kfond.reports.publishing.actions import version as version_of
-    from kfond.reports.tracing import beside, find
+    from kfond.reports.tracing import beside, find, of_year_first
 
     desk = Desk.of(ctx)
     _refuse_unknown(name)
@@ -191,7 +197,7 @@ def trace(
         else:
             series = Series(name, first_year or wanted_year, wanted_year)
             figures = version_of(session, series, version).figures
-    found = find(figures, figure)
+    found = of_year_first(find(figures, figure), wanted_year)
     if not found:
         raise _not_found(figures, figure, wanted_year)
     if as_json:

@@ -47,7 +47,7 @@ def report_of(
 
 def traced_figures(session: Session, report: Report) -> tuple[Figure, ...]:
     """The figures of a report with their cells as typed, whatever its document repeats of them."""
-    return build(_material(session, report.year, report.first_year), report.kind).figures
+    return build(_material(session, report.year, report.first_year), report.kind).stated
 
 
 def years_with_data(session: Session) -> tuple[int, ...]:

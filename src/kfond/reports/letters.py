@@ -4,28 +4,55 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from kfond.collecting.questions import OF_A_DAY, USUAL_AREA, Question
+from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import front_line
 from kfond.reports.render import render
-from kfond.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose letters they are, under which case number, and who signs them; an empty text is left out."""
+
+    organisation: str
+    case_number: str
+    name: str
+    email: str
 
 
 def question_letter(
-    question: Question, municipality: str, sheet: str, settings: Settings, templates_dir: Path | None = None
-) -> str:
-    """The letter that goes with the sheet called `sheet`, as Markdown in Swedish."""
-    return render("question.md.j2", _context(question, municipality, sheet, settings), templates_dir)
+    question: Question, municipality: str, sheet: str, sender: Sender, templates_dir: Path | None = None
+) -> Document:
+    """The letter that goes with the sheet called `sheet`, in Swedish."""
+    title = f"{subject_of(question.kind)}: {municipality}"
+    return _letter("question.md.j2", title, question, sheet, sender, templates_dir)
 
 
 def reminder_letter(
-    question: Question, municipality: str, sheet: str, settings: Settings, templates_dir: Path | None = None
-) -> str:
+    question: Question, municipality: str, sheet: str, sender: Sender, templates_dir: Path | None = None
+) -> Document:
     """The letter to a municipality that has not answered."""
-    return render("reminder.md.j2", _context(question, municipality, sheet, settings), templates_dir)
+    title = f"Påminnelse: {subject_of(question.kind)}, {municipality}"
+    return _letter("reminder.md.j2", title, question, sheet, sender, templates_dir)
+
+
+def _letter(
+    template: str, title: str, question: Question, sheet: str, sender: Sender, templates_dir: Path | None
+) -> Document:
+    """A letter bears no day: the same question gives the same file, whenever it is written again."""
+    front = Front(title=title, organisation=sender.organisation, case_number=sender.case_number)
+    return Document(front, render(template, _context(front, question, sheet, sender), templates_dir))
+
+
+def subject_of(kind: str) -> str:
+    """What a question of that kind is about, as its letters are headed: Personalläget."""
+    return str(wordings()[kind]["subject"])
 
 
 @cache
@@ -35,11 +62,12 @@ def wordings() -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _context(question: Question, municipality: str, sheet: str, settings: Settings) -> dict[str, object]:
+def _context(front: Front, question: Question, sheet: str, sender: Sender) -> dict[str, object]:
     words = wordings()[question.kind]
     begins, ends = question.span
     return {
-        "municipality": municipality,
+        "title": front.title,
+        "front": front_line(front),
         "role": wordings()["role"].get(question.area or USUAL_AREA, wordings()["role"][USUAL_AREA]),
         "subject": words["subject"],
         "what": words["what"],
@@ -50,6 +78,6 @@ def _context(question: Question, municipality: str, sheet: str, settings: Settin
         "last_day": ends,
         "deadline": question.deadline or "",
         "sheet": sheet,
-        "contact_name": settings.contact_name,
-        "contact_email": settings.contact_email,
+        "contact_name": sender.name,
+        "contact_email": sender.email,
     }

@@ -46,7 +46,7 @@ MARKDOWN, TEMPLATE = ".md.j2", ".j2"
 MARKUP = ("svg.j2", "html.j2")
 LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 
-_FOLDER: ContextVar[Path | None] = ContextVar("the folder of the user's own templates", default=None)
+_OWN: ContextVar[_Own | None] = ContextVar("the user's own templates", default=None)
 
 
 def cell(value: object) -> str:
@@ -114,24 +114,22 @@ def render(template: str, context: Mapping[str, object], templates_dir: Path | N
     blank lines in Markdown one is kept. A name that `context` lacks, and a value that is not known (None), are
     errors. Raises Refusal (exit 2), with file and line, for what is wrong in the user's own template.
     """
-    folder = templates_dir or _FOLDER.get()
-    if folder is None:
-        text = _our_environment().get_template(template).render(context)
+    own = _Own(templates_dir) if templates_dir else _OWN.get()
+    if own is None:
+        text = _environment(None).get_template(template).render(context)
     else:
-        text = _rendered(template, context, folder)
+        text = _rendered(template, context, own)
     return BLANK_LINES.sub("\n\n", text).strip("\n") + "\n" if template.endswith(MARKDOWN) else text
 
 
-def _rendered(template: str, context: Mapping[str, object], folder: Path) -> str:
+def _rendered(template: str, context: Mapping[str, object], own: _Own) -> str:
     """The same with templates of the user's own, telling what is wrong in them."""
-    _require_folder(folder)
-    own = _Own(folder)
     try:
         return _environment(own).get_template(template).render(context)
     except Refusal:
         raise
     except Exception as fault:
-        refusal = refusal_of(fault, folder, own.used, our_templates())
+        refusal = refusal_of(fault, own.folder, own.used, our_templates())
         if refusal is None:
             raise
         raise refusal from fault
@@ -143,18 +141,19 @@ def own_templates(folder: Path | None) -> Iterator[None]:
 
     Raises Refusal (exit 2) where there is no such folder, or nothing in it has a name of ours.
     """
+    own = None
     if folder is not None:
-        _require_folder(folder)
+        own = _Own(folder)
         if not any((folder / name).is_file() for name in our_templates()):
             raise usage_refusal(
                 say("No file in {folder} has the name of a template.", folder=folder),
                 say("kfond report --copy-templates DIR copies ours there, to start from."),
             )
-    before = _FOLDER.set(folder)
+    before = _OWN.set(own)
     try:
         yield
     finally:
-        _FOLDER.reset(before)
+        _OWN.reset(before)
 
 
 def our_templates() -> tuple[str, ...]:
@@ -171,18 +170,18 @@ def _ours() -> PackageLoader:
     return PackageLoader("kfond", "templates")
 
 
-def _require_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise usage_refusal(
-            say("There is no folder {folder}.", folder=folder),
-            say("Name a folder of templates with --templates, or leave it out."),
-        )
-
-
 class _Own(FileSystemLoader):
-    """The user's own templates; `used` are the names of those that were asked for and found."""
+    """The user's own templates; `used` are the names of those that were asked for and found.
+
+    Raises Refusal (exit 2) where there is no such folder.
+    """
 
     def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise usage_refusal(
+                say("There is no folder {folder}.", folder=folder),
+                say("Name a folder of templates with --templates, or leave it out."),
+            )
         super().__init__(folder)
         self.folder, self.used = folder, set[str]()
 
@@ -197,7 +196,9 @@ class _Own(FileSystemLoader):
             raise
         except UnicodeDecodeError as fault:
             line = file.read_bytes().count(b"\n", 0, fault.start) + 1
-            raise unreadable(file, line, say("there is a character that is not UTF-8")) from fault
+            raise unreadable(
+                file, line, say("there is a character that is not {encoding}", encoding="UTF-8")
+            ) from fault
         except OSError as fault:
             raise unreadable(file, 0, reason_of(fault)) from fault
         self.used.add(template)
@@ -205,13 +206,9 @@ class _Own(FileSystemLoader):
 
 
 @cache
-def _our_environment() -> ImmutableSandboxedEnvironment:
-    """One for all, so that a template of ours is compiled once for all the pictures of a document."""
-    return _environment(None)
-
-
-def _environment(own: BaseLoader | None) -> ImmutableSandboxedEnvironment:
-    loaders = [_ours()] if own is None else [own, _ours()]
+def _environment(own: _Own | None) -> ImmutableSandboxedEnvironment:
+    """One for each folder in use, so that a template is compiled once for all the pictures of a document."""
+    loaders: list[BaseLoader] = [_ours()] if own is None else [own, _ours()]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,

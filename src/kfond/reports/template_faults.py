@@ -22,7 +22,7 @@ SYNTAX: Mapping[str, Callable[..., Message]] = {
     r"innermost block that needs to be closed is '([^']+)'": lambda name: say(
         "“{name}” is opened and not closed", name=name
     ),
-    r"No (?:filter|test) named '([^']+)'": lambda name: say("there is no filter called “{name}”", name=name),
+    r"No (?:filter|test) named '([^']+)'": lambda name: say("“| {name}” is nothing that is known", name=name),
     r"[Uu]nexpected end of template": lambda: say("something is opened and not closed"),
     r"expected token '([^']+)', got '([^']+)'": lambda wanted, got: say(
         "“{got}” stands where “{wanted}” is needed", got=got, wanted=wanted
@@ -87,8 +87,8 @@ def _places(fault: Exception) -> Iterator[tuple[Path, int]]:
     while trace is not None:
         yield Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno
         trace = trace.tb_next
-    if isinstance(fault, TemplateSyntaxError) and fault.filename:
-        yield Path(fault.filename), fault.lineno
+    if isinstance(fault, TemplateSyntaxError):
+        yield Path(fault.filename or fault.name or ""), fault.lineno
 
 
 def _reason(fault: Exception, ours: Collection[str]) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ from kfond.reports.wording import shown, span
 
 SAME_SIGN = str.maketrans({EN_DASH: "-", MINUS: "-", ".": ","})
 MOST_NEIGHBOURS = 5
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OTHER_SOURCES = (
     ("staffing.posts.", "staffing.reported."),
     ("participations.recurring", "participations.stated_total"),
@@ -28,6 +30,15 @@ def find(figures: Sequence[Figure], wanted: str) -> tuple[Figure, ...]:
     key = _key(wanted)
     shows = tuple(figure for figure in figures if key and key in _keys(figure))
     return shows or tuple(figure for figure in figures if _is_named(figure, wanted))
+
+
+def of_year_first(figures: Sequence[Figure], year: int) -> tuple[Figure, ...]:
+    """The same figures, those whose name is of another year alone last."""
+    return tuple(sorted(figures, key=lambda figure: bool(_years(figure)) and str(year) not in _years(figure)))
+
+
+def _years(figure: Figure) -> set[str]:
+    return set(YEAR.findall(figure.label))
 
 
 def _is_named(figure: Figure, wanted: str) -> bool:

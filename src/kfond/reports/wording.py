@@ -62,11 +62,18 @@ COUNTED: Mapping[Definition, str] = {
 }
 UNITS: Mapping[str, str] = {
     "columns": "enheter",
+    "days": "vårddygn",
+    "indicator": "som indikatorn mäts",
+    "inhabitants": "invånare",
     "municipalities": "kommuner",
     "participations": "deltagartillfällen",
     "persons": "personer",
+    "placements": "placeringar",
+    "points": "poäng per ärende",
     "per_post": "deltagartillfällen per tjänst",
     "posts": "tjänster",
+    "programmes": "utbildningar",
+    "regions": "regioner",
     "rounds": "omgångar",
     "seats": "platser",
     "sek": "kronor",
@@ -190,30 +197,34 @@ def covered(figure: Figure) -> str:
 def cells_in_words(sources: Iterable[Source], most: int | None = None) -> str:
     """Cells by sheet: staffing.xlsx, Bilaga 1!D11, E11 och F11; below each other F5–F9.
 
-    Of more than `most` cells the first ones are named and the others counted: "och 43 celler till".
+    Of more than `most` such runs the first ones are named and the others counted: "och 43 celler till".
     """
     places = [source.place for source in sources]
-    named = places if most is None or len(places) <= most else places[:most]
-    by_sheet = groupby(named, key=lambda place: (place.file, place.sheet))
-    said = "; ".join(
-        f"{file}, {sheet}!{join_and(_runs([place.cell for place in of_sheet]))}"
-        for (file, sheet), of_sheet in by_sheet
-    )
-    more = len(places) - len(named)
-    return f"{said}; och {count_of(more, 'cell')} till" if more else said
+    said: list[str] = []
+    named, room = 0, len(places) if most is None else most
+    for (file, sheet), of_sheet in groupby(places, key=lambda place: (place.file, place.sheet)):
+        runs = _runs([place.cell for place in of_sheet])[:room]
+        if runs:
+            said.append(f"{file}, {sheet}!{join_and([run for run, _ in runs])}")
+        named += sum(count for _, count in runs)
+        room -= len(runs)
+    more = len(places) - named
+    return "; ".join(said) + (f"; och {count_of(more, 'cell')} till" if more else "")
 
 
-def _runs(cells: Sequence[str]) -> list[str]:
-    """Cells with those that follow each other down a column drawn together: F5–F9."""
+def _runs(cells: Sequence[str]) -> list[tuple[str, int]]:
+    """Cells with those that follow each other down a column drawn together, F5–F9, and how many each stands for."""
     runs: list[list[str]] = []
     for cell in cells:
         if runs and _below(runs[-1][-1]) == cell:
             runs[-1].append(cell)
         else:
             runs.append([cell])
-    return [
-        part for run in runs for part in (run if len(run) < SHORTEST_RUN else [f"{run[0]}{EN_DASH}{run[-1]}"])
-    ]
+    said: list[tuple[str, int]] = []
+    for run in runs:
+        is_short = len(run) < SHORTEST_RUN
+        said += [(cell, 1) for cell in run] if is_short else [(f"{run[0]}{EN_DASH}{run[-1]}", len(run))]
+    return said
 
 
 def _below(cell: str) -> str:

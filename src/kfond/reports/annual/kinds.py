@@ -34,12 +34,14 @@ class ReportKind:
     """A kind of report: the name that it is asked for by, its title, and its sections.
 
     `not_collected` are sentences on what a reader may look for in it and no sheet tells, by a key for scripts.
+    `is_of_one_year` where several years in one would say nothing: the state of a day, the thirds of a year.
     """
 
     key: str
     title: str
     sections: tuple[Section, ...]
     not_collected: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    is_of_one_year: bool = False
 
 
 ANNUAL = ReportKind("annual", "Årsrapport", EVERY, NOT_COLLECTED)
@@ -54,8 +56,10 @@ REPORT_KINDS: Mapping[str, ReportKind] = {
     kind.key: kind
     for kind in (
         ANNUAL,
-        ReportKind("staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS, CHANGE, WORKLOAD)),
+        ReportKind(
+            "staffing", "Personalläget", (STAFF, EXPERIENCE, SUMS, CHANGE, WORKLOAD), is_of_one_year=True
+        ),
         FOLLOW_UP,
-        ReportKind("tertial", "Tertialrapport", (TERTIALS, ACTIVITIES)),
+        ReportKind("tertial", "Tertialrapport", (TERTIALS, ACTIVITIES), is_of_one_year=True),
     )
 }

@@ -55,6 +55,11 @@ class Report:
         return sum(figure.suppressed for figure in self.figures)
 
     @property
+    def stated(self) -> tuple[Figure, ...]:
+        """What the municipalities state, cell by cell, then every figure that is made of it."""
+        return (*(cell.figure for unit in self.cells for cell in unit.cells), *self.figures)
+
+    @property
     def found(self) -> Mapping[str, Finding]:
         """The findings by the id of their figure."""
         return {finding.figure.id: finding for _, part in self.parts for finding in part.findings}

@@ -7,27 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kfond.errors import Problem, Refusal
 from kfond.messages import Message, say
 from kfond.privacy import has_identity_number
 from kfond.provenance import Figure, Place
-from kfond.reports.documents.blocks import (
-    Block,
-    Box,
-    Emphasis,
-    Entry,
-    Figured,
-    Heading,
-    Inline,
-    Link,
-    ListBlock,
-    Paragraph,
-    PictureBlock,
-    Strong,
-    TableBlock,
-)
-from kfond.reports.documents.parsing import blocks_of
+from kfond.reports.documents.parsing import ENTRY, FIGURE, blocks_of
 from kfond.reports.tracing import neighbours
 from kfond.reports.wording import shown
 
@@ -40,7 +26,7 @@ OPENED, CLOSED = "<!--", "-->"
 SIGNS = re.compile(
     r"\\.|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<(?:https?://|mailto:)[^\s<>]+>"
     r"|\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?:figure|entry):(?P<figure>[^()\s]+)\)"
-    r"|(?P<image>!\[(?:[^\[\]\\]|\\.)*\]\([^)]*\))|(?P<html><(?=[A-Za-z/!?]))",
+    r"|(?P<html><(?=[A-Za-z/!?]))",
     re.DOTALL,
 )
 
@@ -76,7 +62,8 @@ def fitted(typed: str, file: str, level: int, figures: Sequence[Figure]) -> Fitt
     for first, last, heading in _headings(tokens, lines, level):
         lines[first:last] = [heading, *[""] * (last - first - 1)]
     for first, last in _chunks(tokens):
-        problems += _problems_in(lines[first:last], file, first, figures)
+        problems += _refused(lines[first:last], file, first)
+    problems += _links_and_images(tokens, lines, file, figures)
     problems.sort(key=lambda problem: int(str(problem.what.args["line"])))
     return Fitted("\n".join(lines).strip(), tuple(problems))
 
@@ -169,32 +156,37 @@ def _chunks(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
         yield before
 
 
-def _problems_in(
-    lines: Sequence[str], file: str, before: int, figures: Sequence[Figure]
-) -> Iterator[Problem]:
-    """What is wrong in a block of `lines`; `before` lines stand above it in its file."""
-    known = {figure.id for figure in figures}
+def _refused(lines: Sequence[str], file: str, before: int) -> Iterator[Problem]:
+    """What `blocks_of` refuses of the block in `lines`; `before` lines stand above it in its file."""
     chunk = [re.sub(r"^#+ ", "## ", line) for line in lines]  # alone, it begins right below a title
     try:
-        blocks = blocks_of("\n".join(("# -", "", *chunk)))[1:]
+        blocks_of("\n".join(("# -", "", *chunk)))
     except Refusal as refusal:
-        yield from (_problem(file, before + 1, found.what, found.remedy) for found in refusal.problems)
-        return
-    for wanted in dict.fromkeys(_figures_in(blocks)):
-        if wanted not in known:
-            yield _unknown(file, before + _line_with(lines, wanted), wanted, figures)
-    if any(isinstance(block, PictureBlock) for block in blocks) or _has_image(lines):
-        yield _problem(
-            file,
-            before + _line_with(lines, "!["),
-            say("A text can hold no picture."),
-            say("Take it away; the pictures of the report are drawn from its figures."),
-        )
+        row = next((number for number, line in enumerate(lines) if line.lstrip().startswith("|")), 0)
+        yield from (_problem(file, before + row + 1, found.what, found.remedy) for found in refusal.problems)
 
 
-def _has_image(lines: Sequence[str]) -> bool:
-    is_code = lines[0].lstrip().startswith(("```", "~~~")) or lines[0].startswith(("    ", "\t"))
-    return not is_code and any(sign["image"] for sign in SIGNS.finditer("\n".join(lines)))
+def _links_and_images(
+    tokens: Iterable[Token], lines: Sequence[str], file: str, figures: Sequence[Figure]
+) -> Iterator[Problem]:
+    """Figures that there are none of, and pictures, wherever in the text they stand."""
+    known = {figure.id for figure in figures}
+    first, last = 0, len(lines)
+    for token in tokens:
+        first, last = token.map or (first, last)
+        for part in token.children or ():
+            address = str(part.attrs.get("href", ""))
+            prefix = next((found for found in (FIGURE, ENTRY) if address.startswith(found)), "")
+            wanted = unquote(address.removeprefix(prefix))
+            if prefix and wanted not in known:
+                yield _unknown(file, first + _line_with(lines[first:last], wanted), wanted, figures)
+            if part.type == "image":
+                yield _problem(
+                    file,
+                    first + _line_with(lines[first:last], "!["),
+                    say("A text can hold no picture."),
+                    say("Take it away; the pictures of the report are drawn from its figures."),
+                )
 
 
 def _line_with(lines: Sequence[str], words: str) -> int:
@@ -216,32 +208,3 @@ def _unknown(file: str, line: int, wanted: str, figures: Sequence[Figure]) -> Pr
 
 def _problem(file: str, line: int, what: Message, remedy: Message) -> Problem:
     return Problem(Place(file), say("Line {line}: {what}", line=line, what=what), remedy)
-
-
-def _figures_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading(line=line) | Paragraph(line=line):
-                yield from _named(line)
-            case Box(blocks=inner):
-                yield from _figures_in(inner)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _figures_in(item)
-            case TableBlock():
-                for cells in ((block.caption,), block.heads, *block.rows):
-                    for line in cells:
-                        yield from _named(line)
-            case PictureBlock():
-                pass
-
-
-def _named(line: Iterable[Inline]) -> Iterator[str]:
-    for part in line:
-        match part:
-            case Figured(figure=figure) | Entry(figure=figure):
-                yield figure
-            case Strong(parts) | Emphasis(parts) | Link(parts):
-                yield from _named(parts)
-            case _:
-                pass

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from kfond.formatting import date_long
 from kfond.plan.proposal import Plan
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
-from kfond.reports.plan.summary import first_page, key_figures, summary_sentences, term_row
+from kfond.reports.pictures.data_tables import data_table
+from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.kinds import Deadline, Picture
+from kfond.reports.plan.pictures import SEATS, YEAR, seats_picture, year_picture
+from kfond.reports.plan.summary import first_page, key_figures, not_ours, summary_sentences, term_row
 from kfond.reports.plan.tables import (
     band_section,
     bands_of,
@@ -32,23 +39,40 @@ def plan_title(first_year: int, last_year: int) -> str:
     return f"Kompetensplan {period_in_words(first_year, last_year)}"
 
 
-def as_document(plan: Plan, front: Front, templates_dir: Path | None = None) -> Document:
-    """The plan as a document, in Swedish. Errors as in `render`."""
-    return Document(front=front, markdown=render("plan.md.j2", _context(plan, front), templates_dir))
+def as_document(
+    plan: Plan,
+    front: Front,
+    templates_dir: Path | None = None,
+    answers: Sequence[tuple[str, date]] = (),
+) -> Document:
+    """The plan as a document, in Swedish. Errors as in `render`.
+
+    `answers` are the last days to answer of questions put to the municipalities, with what was asked for; those
+    of the plan's first year stand in the wheel of it, and the day of `front` is its hand.
+    """
+    asked = (
+        Deadline(f"Svar om {subject[:1].lower()}{subject[1:]}", day)
+        for subject, day in answers
+        if day.year == plan.first_year
+    )
+    pictures: Mapping[str, Picture] = {
+        SEATS: seats_picture(plan),
+        YEAR: year_picture(plan, front.day, asked),
+    }
+    drawings = {key: draw(picture, key, templates_dir) for key, picture in pictures.items()}
+    context = {**_context(plan, front), "drawings": drawings, "year_table": data_table(pictures[YEAR])}
+    return Document(
+        front=front,
+        markdown=render("plan.md.j2", context, templates_dir),
+        pictures=MappingProxyType(drawings),
+    )
 
 
 def _context(plan: Plan, front: Front) -> dict[str, object]:
     years = period_in_words(plan.first_year, plan.last_year)
     areas = list(dict.fromkeys(line.line.stated.area for line in plan.lines))
     return {
-        "title": front.title,
-        "front": front_line(front),
-        "staff_days": _staff_days(plan),
-        "warnings": [in_swedish(warning) for warning in plan.warnings],
-        "summary": summary_sentences(plan, years),
-        "key_figures": key_figures(plan),
-        "terms": [term_row(plan, term) for term in plan.terms],
-        "first_page": [(term.label, first_page(plan, term)) for term in plan.terms],
+        **_first_page(plan, front, years),
         "areas": [
             (area, [band_section(plan, area, band) for band in bands_of(plan, area)]) for area in areas
         ],
@@ -63,6 +87,20 @@ def _context(plan: Plan, front: Front) -> dict[str, object]:
         "answered": plan.answered,
         "with_figures": plan.with_figures,
         "asked": plan.asked,
+    }
+
+
+def _first_page(plan: Plan, front: Front, years: str) -> dict[str, object]:
+    return {
+        "title": front.title,
+        "front": front_line(front),
+        "staff_days": _staff_days(plan),
+        "warnings": [in_swedish(warning) for warning in plan.warnings],
+        "summary": summary_sentences(plan, years),
+        "key_figures": key_figures(plan),
+        "not_ours": not_ours(plan),
+        "terms": [term_row(plan, term) for term in plan.terms],
+        "first_page": [(term.label, first_page(plan, term)) for term in plan.terms],
     }
 
 

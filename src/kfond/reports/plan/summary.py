@@ -12,7 +12,7 @@ from kfond.reports.plan.words import area_name, courses_in_words, people, term_i
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
-    """At most five sentences: what is proposed, for whom, how many seats, what is open and what is left out."""
+    """At most five sentences: what is proposed and when, for whom, how many seats, what is open, at what cost."""
     own = own_rounds(plan)
     open_starts = sum(found.is_open for found in own)
     sentences = [_starts(plan, own, years)]
@@ -28,7 +28,15 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
             f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna för anmälan, "
             "eftersom personaluppgifter saknas för några av dem som kurserna är till för."
         )
-    return sentences + _others(plan)
+    return [*sentences, _cost(own)]
+
+
+def _cost(own: Sequence[Round]) -> str:
+    """No prices are known to a plan: it says so, and what there is to put prices on."""
+    if not own:
+        return "Vad det kostar är inte beräknat."
+    groups = count_of(sum(found.groups or 0 for found in own), "grupp")
+    return f"Vad det kostar är inte beräknat: planen har {groups} att hålla, men inga priser."
 
 
 def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
@@ -41,13 +49,13 @@ def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
     )
 
 
-def _others(plan: Plan) -> list[str]:
-    """The sentence about what the association does not run: courses of others, and courses not planned."""
+def not_ours(plan: Plan) -> str:
+    """The sentence about what the association does not run: courses of others, and courses not planned; or ""."""
     dated = _different([found for found in plan.rounds if found.groups is None])
     parts = [f"{courses_in_words(dated)} ordnas av andra på fast datum"] if dated else []
     if plan.not_planned:
         parts.append(f"{courses_in_words(len(plan.not_planned))} planeras inte; skälen står längre fram")
-    return [f"{with_capital(', och '.join(parts))}."] if parts else []
+    return f"{with_capital(', och '.join(parts))}." if parts else ""
 
 
 def _different(rounds: Iterable[Round]) -> int:
@@ -56,12 +64,12 @@ def _different(rounds: Iterable[Round]) -> int:
 
 
 def key_figures(plan: Plan) -> list[tuple[str, str]]:
-    """The three figures of the summary box, with their labels."""
+    """The three figures of the summary box, each with the words that follow it."""
     own = own_rounds(plan)
     return [
-        ("Kursstarter", number(len(own))),
-        ("Fördelade platser", number(seats_in(own))),
-        ("Kommuner med personaluppgifter", f"{number(plan.with_figures)} av {number(plan.asked)}"),
+        (number(len(own)), "kursstart" if len(own) == 1 else "kursstarter"),
+        (number(seats_in(own)), "fördelad plats" if seats_in(own) == 1 else "fördelade platser"),
+        (f"{number(plan.with_figures)} av {number(plan.asked)}", "kommuner med personaluppgifter"),
     ]
 
 

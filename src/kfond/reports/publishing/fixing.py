@@ -30,7 +30,7 @@ def corrected_since(before: Published | None, report: Report) -> Corrections | N
     """What differs from the version fixed before; None where none has been."""
     if before is None:
         return None
-    return Corrections(before.version, before.adoption.on, corrections(before.figures, report.figures))
+    return Corrections(before.version, before.adoption.on, corrections(before.figures, report.stated))
 
 
 def fix(

@@ -83,6 +83,8 @@ def _picture(
         return
     drawing = pictures.get(unquote(address.removeprefix(PICTURE)))
     title = f"{cell(drawing.title).rstrip('.')}. " if drawing and drawing.title else ""
+    if drawing and drawing.description.startswith(drawing.title):  # it says so itself
+        title = ""
     yield *opening.span(), f"Bild: {title}"
     yield *closing.span(), ""
 
