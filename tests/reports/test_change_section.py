@@ -42,7 +42,8 @@ def test_only_municipalities_known_in_both_years_are_summed() -> None:
     }
     assert [source.verbatim for source in figures["change.vacancies"].sources] == ["1", "3"]
     assert (
-        "Inte med, eftersom siffra saknas: Habo, Orust och Tanum." in figures["change.vacancies"].definition
+        "Inte med, eftersom åren inte går att jämföra: Habo, Orust och Tanum."
+        in figures["change.vacancies"].definition
     )
     assert part.words["not_compared"] == [
         ("Habo", "siffror för 2017 saknas"),

@@ -7,6 +7,7 @@ import pytest
 from kfond.reports.documents.blocks import Align, TableBlock
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.writers.columns import GUTTER, TURNED, UPRIGHT, set_table, width_of
+from kfond.reports.writers.for_typst import parts_of
 from kfond.reports.writers.pages import runs_of
 from kfond.reports.writers.signs import clean, divisible, parted
 
@@ -134,3 +135,22 @@ def test_a_word_that_no_hyphen_divides_goes_on_where_the_line_is_full(
     text: str, longest: int, places: int
 ) -> None:
     assert divisible(text, longest).count("\N{ZERO WIDTH SPACE}") == places
+
+
+ENTRY = "- **[Tjänster](entry:{key})** 5\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "kinds"),
+    [
+        ("### Celler\n\nSå här.\n\n", ["columns"]),
+        ("## Nästa avsnitt\n\n", ["columns", "heading", "columns"]),
+        ("> En ruta.\n\n", ["columns", "box", "columns"]),
+    ],
+)
+def test_lists_of_entries_stand_in_the_same_columns_within_a_section(between: str, kinds: list[str]) -> None:
+    markdown = f"# Prov\n\n## Källor\n\n{ENTRY.format(key='a')}\n{between}{ENTRY.format(key='b')}"
+    (part,) = parts_of(blocks_of(markdown), {})
+    blocks = part["blocks"]
+    assert isinstance(blocks, list)
+    assert [value["kind"] for value in blocks[3:]] == kinds, "after the title, the contents and their heading"

@@ -434,7 +434,7 @@ def contrast(one: str, other: str) -> float:
         ),
         (
             Pairs(SEATS, "Behov", "Platser", (("Ale", Amount(5), Amount(4)), ("Eda", Amount(2), Amount(2)))),
-            "1 av 2 har färre platser än behov. Längst ifrån är Ale, 4 av 5: 1 plats för lite.",
+            "1 av 2 har färre platser än behov. Längst ifrån är Ale, 4 av 5: 1 plats färre.",
         ),
         (
             Pairs(SEATS, "Behov", "Platser", (("Ale", Amount(5), Amount(5)), ("Eda", Amount(2), UNKNOWN))),

@@ -18,6 +18,7 @@ from lxml import etree
 
 from kfond.errors import ExitCode, Refusal
 from kfond.reports.documents.blocks import (
+    Align,
     Block,
     Box,
     Heading,
@@ -25,11 +26,13 @@ from kfond.reports.documents.blocks import (
     Paragraph,
     PictureBlock,
     TableBlock,
+    Text,
     plain,
 )
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.writers.docx import as_docx
+from kfond.reports.writers.docx.widths import Room, widths
 from kfond.reports.writers.images import as_png
 from sample_document import DRAWING, HOSTILE, MARKDOWN, sample
 
@@ -385,3 +388,26 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         written("# Rapport", tmp_path / "borta.docx")
     assert refused.value.code is ExitCode.USAGE
+
+
+def test_a_list_of_entries_is_set_small_and_other_lists_are_not() -> None:
+    content = written("# Rapport\n\n- läses\n\n## Källor\n\n- **[Tjänster](entry:a)** 5\n  - cell B5\n")
+    assert paragraphs(content, "kfond källor") == ["Tjänster 5", "cell B5"]
+    assert paragraphs(content, "List Bullet") == ["läses"]
+
+
+def test_a_short_text_stays_on_the_page_of_what_it_announces() -> None:
+    content = written(
+        "# Rapport\n\nFörst.\n\nSå blev det:\n\nTabell: Ett\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+    )
+    kept = {
+        words(one): one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        for one in part(content).iter(qn("w:p"))
+    }
+    assert (kept["Först."], kept["Så blev det:"]) == (False, True)
+
+
+def test_words_stand_whole_in_a_broader_font_where_there_is_room() -> None:
+    table = TableBlock((), ((Text("Kommun"),), (Text("Deltagartillfällen"),)), (Align.LEFT, Align.RIGHT), ())
+    ours, broad = widths(table, Room(9000)), widths(table, Room(9000, 1.15))
+    assert ours == broad

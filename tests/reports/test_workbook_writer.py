@@ -53,6 +53,8 @@ def cell_of(words: str, head: str = "Antal", side: str = "---:", figure: Figure 
         ("2,50", 2.5, "#,##0.00"),
         ("−2,5", -2.5, "#,##0.0"),
         ("-7", -7, "#,##0"),
+        ("+2", 2, "+#,##0;-#,##0;#,##0"),
+        ("+0,5", 0.5, "+#,##0.0;-#,##0.0;#,##0.0"),
         ("67\N{NO-BREAK SPACE}%", 0.67, "0 %"),
         ("12,5 %", 0.125, "0.0 %"),
         ("ca 4,5", 4.5, '"ca "#,##0.0'),
@@ -106,6 +108,7 @@ def test_what_is_not_surely_a_number_stays_text(words: str) -> None:
 def test_an_ordinary_space_makes_groups_only_in_a_column_of_numbers() -> None:
     assert cell_of("5 100", side=":---").value == "5 100"
     assert cell_of("5\N{NO-BREAK SPACE}100", side=":---").value == 5100
+    assert cell_of("+2", side=":---").value == "+2"
 
 
 @pytest.mark.parametrize(("head", "value"), [("År", 2017), ("Kommunkod", "2017")])
@@ -267,6 +270,13 @@ def test_notes_stand_below_their_table_and_what_leads_to_the_next_does_not() -> 
         ("Deltagartillfällen per kommun och år 2014–2018, antal", (), "Deltagartillfällen per kommun"),
         ("Kurser [2017]: A/B?", (), "Kurser  2017   A B"),
         ("Kurser, antal", ("kurser",), "Kurser (2)"),
+        ("Personalen 2017 och 2018 i de kommuner där båda åren är kända", (), "Personalen 2017 och 2018"),
+        (
+            "Ordnat av kommunen själv 2018, kostnad i kronor",
+            ("Ordnat av kommunen själv 2018",),
+            "Ordnat av kommunen själv",
+        ),
+        ("X" * 40, ("X" * 31,), f"{'X' * 27} (2)"),
         ("Historik", (), "Historik (2)"),
         ("", (), "Blad"),
         ("X" * 40, (), "X" * 31),

@@ -40,7 +40,10 @@ NOT_REPEATED = "återges inte"
 DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
-ESTIMATED = frozenset({PERSONS, "participations"})
+MONEY = "sek"
+LEAST_ROUNDED = 100
+"""From so many kronor on the öre are not shown."""
+ESTIMATED = frozenset({PERSONS, "participations", "posts"})
 """Units in which a number within an interval is said with "ca"."""
 
 MEASURES: Mapping[Measure, str] = {
@@ -151,6 +154,8 @@ def shown(figure: Figure) -> str:
         return interval(figure.low, figure.high) if known else NOT_KNOWN
     if figure.unit == SHARE:
         return percent(figure.value)
+    if figure.unit == MONEY and figure.value >= LEAST_ROUNDED:
+        return number(figure.value, 0)
     is_estimate = figure.unit in ESTIMATED and figure.low != figure.high
     return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)
 

@@ -21,6 +21,7 @@ NARROWEST, WIDEST = 9, 48  # signs
 ROOM, SPARE = 4, 1.08  # signs beside a text; how much wider than the average sign a text may run
 HEAD_LINE = 14  # signs of a head that stand on one line at least
 LINE_HEIGHT = 15  # points
+TALLEST = 409  # points of a row: support.microsoft.com, "Excel specifications and limits"
 TITLE_WEIGHT = 1.3  # how much larger a title is than the other texts
 SENTENCE, STANDARD_WIDTH = (
     90,
@@ -82,7 +83,8 @@ def _sentence(sheet: Any, row: int, text: str, widths: list[float], weight: floa
         last, room = last + 1, room + STANDARD_WIDTH
     if last > 1:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    sheet.row_dimensions[row].height = LINE_HEIGHT * weight * ceil(len(text) * weight * SPARE / room)
+    lines = ceil(len(text) * weight * SPARE / room)
+    sheet.row_dimensions[row].height = min(LINE_HEIGHT * weight * lines, TALLEST)
     return _text(sheet.cell(row, 1), text)
 
 
@@ -138,7 +140,7 @@ def _grow(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]) -
         ceil(len(text) * SPARE / (width - ROOM) - 0.01) for text, width in zip(texts, widths, strict=True)
     )
     if lines > 1:
-        sheet.row_dimensions[row].height = LINE_HEIGHT * lines
+        sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, TALLEST)
 
 
 def _words(content: Content) -> str:

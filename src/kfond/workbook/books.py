@@ -7,10 +7,26 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kfond.workbook.titles import LONGEST, free_title
+from kfond.workbook.titles import LONGEST, LONGEST_NUMBERED, free_title
 
 CONTENTS = "Innehåll"
 _WEAK_ENDS = {
+    "bland",
+    "de",
+    "den",
+    "det",
+    "efter",
+    "en",
+    "enligt",
+    "ett",
+    "får",
+    "förra",
+    "inte",
+    "mer",
+    "sedan",
+    "under",
+    "års",
+    "över",
     "per",
     "och",
     "i",
@@ -76,7 +92,16 @@ class Book:
 
 def sheet_name(caption: str, taken: tuple[str, ...]) -> str:
     """A short name for the sheet of a table: its caption up to the first comma, in whole words."""
-    words = caption.partition(",")[0].split()
-    while len(words) > 1 and (len(" ".join(words)) > LONGEST or words[-1] in _WEAK_ENDS):
-        words.pop()
-    return free_title(" ".join(words), taken)
+    whole = caption.partition(",")[0].split()
+    name = _cut(whole, LONGEST)
+    if name.casefold() in {title.casefold() for title in taken}:
+        name = _cut(whole, LONGEST_NUMBERED)
+    return free_title(name, taken)
+
+
+def _cut(words: list[str], longest: int) -> str:
+    """So many of the words as there is room for, without those at the end that wait for the next one."""
+    kept = list(words)
+    while len(kept) > 1 and (len(" ".join(kept)) > longest or (kept[-1] in _WEAK_ENDS and kept != words)):
+        kept.pop()
+    return " ".join(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kfond.formatting import json_number
 from kfond.provenance import WITHHELD, Coverage, Figure, Source
-from kfond.reports.annual.doubts import Remark
+from kfond.reports.annual.doubts import NOT_IN_SHEET, Remark
 from kfond.reports.annual.report import Report
 from kfond.reports.publishing.corrections import Corrections
 from kfond.reports.tables import Table
@@ -92,7 +92,7 @@ def _source(source: Source) -> dict[str, str | None]:
 
 
 def _typed(text: str) -> str | None:
-    return None if text == WITHHELD else text
+    return None if text in (WITHHELD, NOT_IN_SHEET) else text
 
 
 def _table(table: Table) -> dict[str, object]:

@@ -109,9 +109,9 @@ def _listed(material: Material, rows: Sequence[Row], key: str, period: str) -> M
         groups.setdefault(names.get(courses[row.name], row.name), []).append(row)
     return {
         name: figures.counted(
-            f"participations.{key}.course.{slug_of(name)}",
+            f"participations.{key}.listed.{slug_of(name)}",
             those,
-            "participations.of_course",
+            "participations.listed",
             period=period,
             course=name,
         )

@@ -8,9 +8,9 @@ from kfond.reports.annual.meaning import Meaning
 
 CARE: Mapping[str, Meaning] = {
     "placements.ongoing": Meaning(
-        "Pågående placeringar vid slutet av {year}, {form}",
+        "Pågående placeringar vid årets slut {year}, {form}",
         "placements",
-        "Summan av de placeringar som pågick vid årets slut enligt kommunernas listor.",
+        "Summan av de placeringar som pågick den sista dagen på året enligt kommunernas listor.",
     ),
     "placements.started": Meaning(
         "Påbörjade placeringar {year}, {form}",
@@ -44,6 +44,6 @@ CARE: Mapping[str, Meaning] = {
     "placements.cost_per_day": Meaning(
         "Kostnad per vårddygn {year}, {form}",
         "sek",
-        "Kostnaden delad med vårddygnen, i de kommuner som anger båda, i hela kronor.",
+        "Kostnaden delad med vårddygnen, i de kommuner som anger båda, avrundad till hela kronor.",
     ),
 }

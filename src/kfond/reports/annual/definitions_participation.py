@@ -52,6 +52,12 @@ PARTICIPATION: Mapping[str, Meaning] = {
         "participations",
         "Kursens del av summan av deltagartillfällena i listorna.",
     ),
+    "participations.listed": Meaning(
+        "Deltagartillfällen {period} enligt listorna, {course}",
+        "participations",
+        "Kursens del av summan av deltagartillfällena i listorna, tillsammans med de kurser som den enligt "
+        "kurskatalogen har ersatt.",
+    ),
     "participations.outside.course": Meaning(
         "Deltagartillfällen {period} utanför summan, {course}",
         "participations",
@@ -127,7 +133,7 @@ PARTICIPATION: Mapping[str, Meaning] = {
         "Deltagartillfällen som kan vara målgruppens, {course}",
         "participations",
         "Deltagartillfällen i kursen {period} från samma kommuner, gemensamma och sådana som kommunen själv har "
-        "ordnat, utom dem som då redan hade längre erfarenhet än målgruppen{window}.",
+        "ordnat. De som då redan hade längre erfarenhet än målgruppen räknas inte{window}.",
     ),
     "saturation.trained": Meaning(
         "Har gått kursen, {course}",

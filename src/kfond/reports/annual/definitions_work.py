@@ -8,7 +8,7 @@ from kfond.reports.annual.meaning import Meaning
 
 WORK: Mapping[str, Meaning] = {
     "change.year": Meaning(
-        "{measure} {year}",
+        "{measure}, {year}",
         "posts",
         "{measure} i de kommuner där både {before} och {after} är kända, och skillnaden mellan åren.",
     ),
@@ -25,7 +25,7 @@ WORK: Mapping[str, Meaning] = {
     "workload.above_limit": Meaning(
         "Andel över gränsen {period}, {unit}",
         "share",
-        "Andelen av de mätta handläggarna som låg över gränsen i {model}.",
+        "De handläggare som låg över gränsen i {model}, delat med alla mätta handläggare, så som listan anger andelen.",
     ),
     "workload.municipalities": Meaning(
         "Kommuner med en mätning av arbetstyngd, {model}",
@@ -72,17 +72,17 @@ WORK: Mapping[str, Meaning] = {
         "Kommuner med minst en intervju med arbetsledare under året.",
     ),
     "interviews.yes": Meaning(
-        "Ja på frågan ”{question}”, {year}",
+        "Svarar ja, {year}: ”{question}”",
         "municipalities",
         "Kommuner där alla enheter som har svarat svarar ja.",
     ),
     "interviews.no": Meaning(
-        "Nej på frågan ”{question}”, {year}",
+        "Svarar nej, {year}: ”{question}”",
         "municipalities",
         "Kommuner där alla enheter som har svarat svarar nej.",
     ),
     "interviews.mixed": Meaning(
-        "Olika svar i enheterna på frågan ”{question}”, {year}",
+        "Enheterna svarar olika, {year}: ”{question}”",
         "municipalities",
         "Kommuner där enheterna svarar olika.",
     ),

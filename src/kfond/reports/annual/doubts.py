@@ -14,10 +14,14 @@ from kfond.reports.wording import MEASURES, NOT_KNOWN, cell_in_words, cells_in_w
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return, Stated
 
+NOT_IN_SHEET = "står inte i bladet"
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something said of a cell: whose, what, the text as typed ("" for an empty cell), how it was read, where.
+
+    Where a sheet has no cell for it at all, the text is NOT_IN_SHEET.
 
     `key` is the measure or the count in English, `quality` that of the reading; both for scripts. `source` is
     the cell, or that of the row's name where a list has no cell for what it leaves out.
@@ -44,8 +48,20 @@ class Contradiction:
 
 
 def on_staff(material: Material) -> tuple[Remark, ...]:
-    """Every missing, unclear or doubtful cell on staff."""
-    return tuple(remark for cell, remark in _cells(material) if _is_doubtful(cell))
+    """Every missing, unclear or doubtful cell on staff, and what a sheet does not tell at all."""
+    return tuple(remark for answer in in_order(material.returns) for remark in _doubts(answer))
+
+
+def _doubts(answer: Return) -> Iterator[Remark]:
+    for cell in answer.figures:
+        if _is_doubtful(cell):
+            yield _remark(answer, cell)
+    for measure, what in MEASURES.items():
+        if answer.stated(measure) is None:
+            whose = unit_name(answer, MAIN_AREA)
+            yield Remark(
+                whose, what, NOT_IN_SHEET, NOT_KNOWN, measure.value, Quality.MISSING, False, answer.source
+            )
 
 
 def on_courses(material: Material) -> tuple[Remark, ...]:
@@ -107,6 +123,10 @@ def _courses(material: Material) -> Iterator[Remark]:
                 yield Remark(held.name, what, "", NOT_KNOWN, key, Quality.MISSING, False, held.source)
 
 
+def _typed(said: Remark) -> str:
+    return said.typed if said.typed == NOT_IN_SHEET else quoted(said.typed)
+
+
 def remarks_table(caption: str, found: Sequence[Remark]) -> Table:
     """Remarks as a table: whose, what, the text as typed, how it was read, and the cell."""
     headings = ("Kommun eller kurs", "Uppgift", "Står i underlaget", "Läst som", "Cell")
@@ -114,7 +134,7 @@ def remarks_table(caption: str, found: Sequence[Remark]) -> Table:
         caption,
         tuple(Column(heading, is_number=False) for heading in headings),
         tuple(
-            (said.whose, said.what, quoted(said.typed), said.read_as, cells_in_words((said.source,)))
+            (said.whose, said.what, _typed(said), said.read_as, cells_in_words((said.source,)))
             for said in found
         ),
     )

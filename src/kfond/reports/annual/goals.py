@@ -31,6 +31,7 @@ STEPS: Mapping[str, str] = {
     "kr": "kronor",
     "dagar": "dagar",
 }
+SINGLE: Mapping[str, str] = {"procentenheter": "procentenhet", "kronor": "krona", "dagar": "dag"}
 """What a distance is counted in, by what the indicator is measured in."""
 
 
@@ -72,6 +73,7 @@ def in_words(distance: Fraction, measured_in: str) -> str:
     if distance == 0:
         return "på målet"
     step = STEPS.get(measured_in.casefold().strip(), "")
+    step = SINGLE.get(step, step) if abs(distance) == 1 else step
     size = number(abs(distance)) + (f"{NO_BREAK_SPACE}{step}" if step else "")
     return f"{size} {'över' if distance > 0 else 'under'} målet"
 

@@ -92,17 +92,26 @@ class Report:
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """The sentences at the head: the weightiest of each section first, then the second ones."""
-        said = [part.summary for _, part in self.parts]
+        """The sentences at the head, as many as there may be at most."""
+        return self.summary_beside(0)
+
+    def summary_beside(self, others: int) -> tuple[str, ...]:
+        """The sentences at the head beside `others` of the template: one of each section, then the second."""
+        said = [part.summary for part in self._by_rank]
         longest = max(map(len, said), default=0)
         in_turn = [sentences[turn] for turn in range(longest) for sentences in said if turn < len(sentences)]
-        kept = set(in_turn[:MOST_SENTENCES])
+        kept = set(in_turn[: MOST_SENTENCES - others])
         return tuple(sentence for sentences in said for sentence in sentences if sentence in kept)
+
+    @property
+    def _by_rank(self) -> tuple[Part, ...]:
+        return tuple(part for _, part in sorted(self.parts, key=lambda it: it[0].rank))
 
     @property
     def key_figures(self) -> tuple[tuple[str, Figure], ...]:
         """The figures at the head, with the few words that they stand under."""
-        return tuple(key for _, part in self.parts for key in part.key_figures)[:MOST_KEY_FIGURES]
+        every = [key for part in self._by_rank for key in part.key_figures]
+        return tuple((words, found) for words, found in every if found.value is not None)[:MOST_KEY_FIGURES]
 
 
 def build(material: Material, kind: ReportKind) -> Report:
@@ -123,13 +132,17 @@ def build(material: Material, kind: ReportKind) -> Report:
 def _told_apart(parts: Iterable[tuple[Section, Part]]) -> tuple[tuple[Section, Part], ...]:
     """The parts with an id for each figure: two courses of one name are told apart by a number."""
     seen: Counter[str] = Counter()
-    return tuple((section, replace(part, findings=_numbered(part, seen))) for section, part in parts)
+    known: dict[str, Figure] = {}
+    return tuple((section, replace(part, findings=_numbered(part, seen, known))) for section, part in parts)
 
 
-def _numbered(part: Part, seen: Counter[str]) -> tuple[Finding, ...]:
+def _numbered(part: Part, seen: Counter[str], known: dict[str, Figure]) -> tuple[Finding, ...]:
+    """Its findings; one that another section has told already, the very same figure, is not told again."""
     apart = []
     for finding in part.findings:
         key = finding.figure.id
+        if known.setdefault(key, finding.figure) == finding.figure and seen[key]:
+            continue
         seen[key] += 1
         is_again = seen[key] > 1
         apart.append(

@@ -14,6 +14,8 @@ from kfond.reports.annual.staff_cells import UnitCells
 from kfond.reports.documents.document import Drawing
 from kfond.reports.tables import Table
 
+LAST = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -40,10 +42,12 @@ class Section:
     """A section that a report may have: `build` gives its part, or None where there are no data for it.
 
     `key` is stable, for scripts, and the name of its template, templates/annual/KEY.md.j2, which begins below
-    the section's heading. `lacks` is a whole sentence for the list of what is not included.
+    the section's heading. `lacks` is a whole sentence for the list of what is not included. The sentences and
+    figures at the head of the report come from the sections with the lowest `rank` first.
     """
 
     key: str
     title: str
     lacks: str
     build: Callable[[Material], Part | None]
+    rank: int = LAST

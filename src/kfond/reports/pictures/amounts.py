@@ -14,7 +14,7 @@ from kfond.reports.wording import NOT_KNOWN
 NOT_KNOWN_SHORT = "u.s."
 SHORT_NOTE = f"{NOT_KNOWN_SHORT} = {NOT_KNOWN}"
 PERCENT = "%"
-IDLE_DECIMALS = re.compile(r",0+(?!\d)")
+IDLE_DECIMALS = re.compile(r",0+(?!\d)|(?<=,)(\d*[1-9])0+(?!\d)")
 COMPUTED_DECIMALS = 1
 """What a number with no end of decimals is rounded to: it is not known better."""
 
@@ -23,7 +23,7 @@ COMPUTED_DECIMALS = 1
 class Saying:
     """How the numbers of a picture are said: their unit, one and several, and how many decimals they have.
 
-    In a column they all have as many decimals (`aligned`); in running text 7,0 is 7.
+    In a column they all have as many decimals (`aligned`); in running text 7,0 is 7 and 2,40 is 2,4.
     """
 
     unit: tuple[str, str]
@@ -79,7 +79,7 @@ class Saying:
         return self._loose(number(value, self.decimals))
 
     def _loose(self, said: str) -> str:
-        return said if self.aligned else IDLE_DECIMALS.sub("", said)
+        return said if self.aligned else IDLE_DECIMALS.sub(r"\1", said)
 
 
 def saying_of(picture: Picture) -> Saying:

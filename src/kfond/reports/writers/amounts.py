@@ -1,4 +1,4 @@
-"""Words of a cell as a number, where they surely are one: 1 003, −2,5, 67 %, ca 4,5, 5 400 kr.
+"""Words of a cell as a number, where they surely are one: 1 003, −2,5, +2, 67 %, ca 4,5, 5 400 kr.
 
 What is not surely a number stays words: intervals, bounds, codes, and whatever a spreadsheet cannot hold exactly.
 """
@@ -19,7 +19,7 @@ YEARS = range(1900, 2101)
 SHARE = "share"
 _SPACES = f"{NO_BREAK_SPACE}\N{NARROW NO-BREAK SPACE}"
 _AMOUNT = re.compile(
-    rf"(?P<about>ca[ {_SPACES}])?(?P<sign>[{MINUS}-])?"
+    rf"(?P<about>ca[ {_SPACES}])?(?P<sign>[{MINUS}+-])?"
     rf"(?P<whole>0|[1-9][0-9]{{0,2}}(?:(?P<group>[ {_SPACES}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)?|[1-9][0-9]{{3,}})"
     rf"(?:,(?P<part>[0-9]+))?(?P<unit>[ {_SPACES}]?%|[ {_SPACES}](?:kr|tkr|mnkr))?"
 )
@@ -36,7 +36,8 @@ def amount_in(words: str, *, is_number: bool = True) -> Amount | None:
     if found is None:
         return None
     whole, part, unit = found["whole"], found["part"] or "", (found["unit"] or "").strip(f" {_SPACES}")
-    if (found["group"] == " " and not is_number) or (found["about"] and found["sign"]):
+    sign = found["sign"]
+    if ((found["group"] == " " or sign == "+") and not is_number) or (found["about"] and sign):
         return None
     is_grouped = found["group"] is not None or len(whole) < 4
     if not is_grouped and not part and not unit:
@@ -44,18 +45,22 @@ def amount_in(words: str, *, is_number: bool = True) -> Amount | None:
     digits = re.sub(r"\D", "", whole) + part
     if len(digits) > MOST_DIGITS:
         return None
-    value = Decimal((1 if found["sign"] else 0, tuple(map(int, digits)), -len(part)))
+    value = Decimal((1 if sign in (MINUS, "-") else 0, tuple(map(int, digits)), -len(part)))
     if unit == "%":
         value = value.scaleb(-2)
-    return Amount(value, shown_as(len(part), unit, is_about=bool(found["about"])))
+    return Amount(value, shown_as(len(part), unit, is_about=bool(found["about"]), is_change=sign == "+"))
 
 
-def shown_as(decimals: int, unit: str = "", *, is_about: bool = False) -> str:
-    """The format of a number with so many decimals, as a workbook writes it in every language."""
+def shown_as(decimals: int, unit: str = "", *, is_about: bool = False, is_change: bool = False) -> str:
+    """The format of a number with so many decimals, as a workbook writes it in every language.
+
+    With `is_change` a number above zero has its plus.
+    """
     whole = "0" if unit == "%" else "#,##0"
     shown = whole + ("." + "0" * decimals if decimals else "")
     after = " %" if unit == "%" else f'" {unit}"' if unit else ""
-    return ('"ca "' if is_about else "") + shown + after
+    above = shown + after
+    return f"+{above};-{above};{above}" if is_change else ('"ca "' if is_about else "") + above
 
 
 def year_in(words: str) -> Amount | None:
@@ -78,8 +83,9 @@ def exact_amount(words: str, figure: Figure) -> Amount | None:
     said = amount_in(words)
     if said is None or figure.value is None:
         return None
-    decimals = len(said.shown.partition(".")[2].split(" ")[0].split('"')[0])
-    places = decimals + (2 if said.shown.endswith("%") else 0)
+    shown = said.shown.partition(";")[0]
+    decimals = len(shown.partition(".")[2].split(" ")[0].split('"')[0])
+    places = decimals + (2 if shown.endswith("%") else 0)
     exact = Fraction(figure.value)
     rounded = Fraction(int(abs(exact) * 10**places + Fraction(1, 2)), 10**places) * (-1 if exact < 0 else 1)
     return Amount(figure.value, said.shown) if rounded == Fraction(said.value) else None

@@ -35,6 +35,7 @@ from kfond.reports.writers.signs import clean, divisible, parted
 Value = dict[str, object]
 
 SUMS = ("Summa", "Totalt", "Alla ")  # how the row of a sum begins
+SECTION = 2  # the level of the title of a main section
 LONGEST_WORD = 40  # letters of a word that a line of text has room for
 LINE_OF_TEXT = 75  # letters; a list with longer items needs room between them
 NARROW_ROOM = 380.0  # points for a table within a box or a list
@@ -55,9 +56,41 @@ def parts_of(blocks: Iterable[Block], drawings: Mapping[str, str]) -> list[Value
                 made.append({"kind": "contents"})
                 has_contents = True
             made.append({**values.block(block), "announces": announces(block, after)})
-        parts.append({"turned": run.is_turned, "blocks": made})
+        parts.append({"turned": run.is_turned, "blocks": _in_columns(made)})
     values.close()
     return parts
+
+
+def _in_columns(made: list[Value]) -> list[Value]:
+    """The blocks, from the first list of entries to the last one set in columns with what stands between them.
+
+    Where more than a title and a text stands between two lists, each has columns of its own.
+    """
+    lists = [at for at, value in enumerate(made) if value["kind"] == "entries"]
+    set_in_columns: list[Value] = []
+    done = 0
+    for first, last in _spans(lists, made):
+        set_in_columns += [*made[done:first], {"kind": "columns", "blocks": made[first : last + 1]}]
+        done = last + 1
+    return set_in_columns + made[done:]
+
+
+def _spans(lists: Sequence[int], made: Sequence[Value]) -> Iterator[tuple[int, int]]:
+    """The first and the last of the lists that stand in the same columns."""
+    for at, last in enumerate(lists):
+        if at and _leads_on(made[lists[at - 1] + 1 : last]):
+            continue
+        end = at
+        while end + 1 < len(lists) and _leads_on(made[lists[end] + 1 : lists[end + 1]]):
+            end += 1
+        yield last, lists[end]
+
+
+def _leads_on(between: Sequence[Value]) -> bool:
+    return all(
+        value["kind"] == "paragraph" or (value["kind"] == "heading" and value["level"] != SECTION)
+        for value in between
+    )
 
 
 @dataclass(slots=True)

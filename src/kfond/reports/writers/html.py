@@ -29,6 +29,7 @@ from kfond.reports.documents.blocks import (
 from kfond.reports.documents.document import Document, Drawing
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.render import render
+from kfond.reports.writers.looks import looks_of
 from kfond.reports.writers.sums import is_sum
 
 TEMPLATE, STYLE, SCRIPT = "document.html.j2", "document.css", "document.js"
@@ -46,7 +47,7 @@ class Piece:
     """A block of the page with the id that leads to it, and the pieces within it, those of each item by themselves.
 
     `explains` are the figures whose entries stand in it, `drawing` is what a picture shows,
-    `sums` the rows of a table that sum up the others.
+    `sums` the rows of a table that sum up the others, `looks` the class names of its cells, row by row, heads first.
     """
 
     block: Block
@@ -55,6 +56,7 @@ class Piece:
     drawing: Drawing | None = None
     sums: tuple[int, ...] = ()
     explains: tuple[str, ...] = ()
+    looks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class _Pieces:
                 )
             case TableBlock():
                 sums = tuple(at for at in range(len(block.rows)) if is_sum(block, at))
-                return Piece(block, self._anchor("tabell", is_numbered=True), sums=sums)
+                anchor = self._anchor("tabell", is_numbered=True)
+                return Piece(block, anchor, sums=sums, looks=looks_of(block))
             case PictureBlock():
                 anchor = self._anchor("bild", is_numbered=True)
                 data = self.of(() if block.data is None else (block.data,))

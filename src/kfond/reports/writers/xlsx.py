@@ -157,7 +157,7 @@ def _contents(front: Front, leaves: Sequence[Leaf]) -> Leaf:
     )
     notes = tuple(f"{label}: {text}" for label, text in told if text)
     heads: tuple[str, ...] = ("Blad", "Tabell", "Vad den visar")
-    if not any(leaf.told for leaf in leaves):
+    if not any(leaf.told for leaf in leaves if leaf.name != FIGURES):
         heads, rows = heads[:2], [row[:2] for row in rows]
     about = "Ett klick på ett blad i listan leder dit."
     return Leaf(CONTENTS, front.title, about, heads, (False,) * len(heads), tuple(rows), notes)

@@ -38,6 +38,9 @@ def _part(material: Material) -> Part | None:
             }
         ),
         summary=(f"**{told} hölls {period}**.",) if rows else (),
+        key_figures=((f"{'omgång' if held.figure.value == 1 else 'omgångar'} {period}", held.figure),)
+        if rows
+        else (),
         left_out=doubts_in(local, LOCAL_TRAINING),
     )
 
@@ -45,12 +48,15 @@ def _part(material: Material) -> Part | None:
 def _told(held: Finding, courses: int) -> str:
     """17 omgångar av 14 kurser."""
     number = held.figure.value or 0
+    if not number:
+        return marked(held.figure, "Ingen omgång")
     return f"{marked(held.figure, count_of(number, 'omgång').capitalize())} av {count_of(courses, 'kurs')}"
 
 
 ACTIVITIES = Section(
     "activities",
-    "Årets utbildningar",
-    "Årets utbildningar: inga listor över deltagartillfällen är kända för tiden.",
+    "Kurser och omgångar",
+    "Kurser och omgångar: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=5,
 )

@@ -21,7 +21,7 @@ from kfond.reports.annual.changes import (
     sources_of,
     totals,
 )
-from kfond.reports.annual.definitions import NOT_COUNTED, Ends, ends_of, figure
+from kfond.reports.annual.definitions import Ends, ends_of, figure
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.annual.staff_cells import StaffCells
@@ -33,6 +33,7 @@ from kfond.staffing.returns import Measure, Return
 
 NOT_COMPARED = "jämförs inte"
 NO_DIFFERENCE = "inte känd"
+NOT_THERE = "Inte med, eftersom åren inte går att jämföra: {names}."
 EVERYBODY = "Alla där båda åren är kända"
 ROSE_OR_FELL = {1: "ökade", -1: "minskade"}
 
@@ -105,7 +106,7 @@ def _findings(material: Material, found: Sequence[Change], measure: Measure) -> 
             sources_of(*boxes),
             coverage,
             meaning=meaning,
-            more=[NOT_COUNTED.format(names=join_and(left_out))] if left_out else [],
+            more=[NOT_THERE.format(names=join_and(left_out))] if left_out else [],
             measure=_name(measure),
             year=str(year - 1 if boxes == (before,) else year),
             before=str(year - 1),
@@ -246,4 +247,5 @@ CHANGE = Section(
     "Förändring sedan förra året",
     "Förändring sedan förra året: siffror om personalen som går att jämföra finns inte från båda åren.",
     _part,
+    rank=6,
 )

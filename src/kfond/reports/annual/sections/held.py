@@ -36,6 +36,7 @@ def _part(material: Material) -> Part | None:
                 "period": period,
                 "reservations": material.reservations,
                 "alone": None if is_told else alone,
+                "is_likely": any(tie.likely for tie in material.ties),
             }
         ),
         summary=() if is_told else (told,),
@@ -49,4 +50,5 @@ HELD = Section(
     "Genomförda kurser",
     "Genomförda kurser: ingen sammanställning av genomförda kurser är känd för tiden.",
     _part,
+    rank=1,
 )

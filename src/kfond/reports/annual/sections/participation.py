@@ -20,8 +20,10 @@ from kfond.reports.annual.section import Part, Section
 from kfond.reports.pictures.drawing import drawn
 from kfond.reports.pictures.kinds import Picture
 from kfond.reports.tables import Table
-from kfond.reports.wording import marked, shown
+from kfond.reports.wording import MEASURES, marked, shown
+from kfond.staffing.boxes import BANDS
 
+EXPERIENCE = tuple(MEASURES[band] for band in BANDS)
 PARTLY = "Siffrorna för {years} är helt eller delvis preliminära."
 
 
@@ -60,6 +62,7 @@ def _part(material: Material) -> Part | None:
     }
     is_early = bool(counts.now["preliminary"].figure.value)
     told = marked(counts.now["total"].figure, _said(counts.now["total"]))
+    change = _change(counts, material.year) if len(material.years) == 1 else ""
     return Part(
         findings=_findings(counts, [each for _, _, each in beside], persons, second),
         tables=MappingProxyType(
@@ -75,13 +78,14 @@ def _part(material: Material) -> Part | None:
                 "told": told,
                 "early": counts.now["preliminary"].figure if is_early else None,
                 "beside": _beside(counts.now),
-                "change": _change(counts, material.year) if len(material.years) == 1 else "",
+                "change": change,
                 "persons": persons,
                 "second": second,
+                "most_of_bands": _most_of_bands(counts.bands),
             }
         ),
-        summary=(_summary(told, counts, period),),
-        key_figures=((f"deltagartillfällen {period}", counts.now["total"].figure),),
+        summary=(_summary(told, counts, period, change),),
+        key_figures=((f"{_noun(counts.now['total'])} {period}", counts.now["total"].figure),),
         left_out=doubts_in(rows, PARTICIPATIONS),
     )
 
@@ -193,10 +197,32 @@ def _change(counts: Counts, year: int) -> str:
     return f"{number(abs(now - then))} {more_or_less} än {year - 1} ({marked(before['total'].figure)})"
 
 
-def _summary(told: str, counts: Counts, period: str) -> str:
-    early = counts.now["preliminary"].figure
-    doubt = f", varav {marked(early)} preliminära" if early.value else ""
-    return f"De gemensamma kurserna hade **{told}** {period}{doubt}."
+def _summary(told: str, counts: Counts, period: str, change: str) -> str:
+    early, total = counts.now["preliminary"].figure, counts.now["total"].figure
+    if total.value is None and not total.low:
+        return f"Hur många deltagartillfällen de gemensamma kurserna hade {period} är inte känt."
+    beside = f", {change}" if change else ""
+    doubt = (
+        f"; {marked(early)} av dem är {'preliminärt' if early.value == 1 else 'preliminära'}"
+        if early.value
+        else ""
+    )
+    return f"De gemensamma kurserna hade **{told}** {period}{beside}{doubt}."
+
+
+def _noun(finding: Finding) -> str:
+    return "deltagartillfälle" if finding.figure.value == 1 else "deltagartillfällen"
+
+
+def _most_of_bands(bands: Mapping[str, Finding]) -> str:
+    """Which band had the most, where every band is known: "Flest, 92, hade de med 0–2 års erfarenhet"; or ""."""
+    known = {words: value for words, each in bands.items() if (value := figures.exact(each)) is not None}
+    if len(known) < len(bands) or len(known) < 2:
+        return ""
+    first = [words for words, value in known.items() if value == max(known.values())]
+    if len(first) > 1 or first[0] not in EXPERIENCE:
+        return ""
+    return f"Flest deltagartillfällen, {marked(bands[first[0]].figure)}, hade de med {first[0]}s erfarenhet."
 
 
 PARTICIPATION = Section(
@@ -204,4 +230,5 @@ PARTICIPATION = Section(
     "Deltagartillfällen år för år",
     "Deltagartillfällen: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=1,
 )

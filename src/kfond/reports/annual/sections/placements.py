@@ -252,4 +252,5 @@ PLACEMENTS = Section(
     "Placeringar och sammanbrott",
     "Placeringar och sammanbrott: inga uppgifter om placeringar är kända för året.",
     _part,
+    rank=3,
 )

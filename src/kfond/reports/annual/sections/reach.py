@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kfond.formatting import count_of, number
+from kfond.formatting import count_of, interval, number
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participation_figures import key_of, words_of
 from kfond.reports.annual.participation_tables import cell_of
@@ -60,12 +60,24 @@ def _part(material: Material) -> Part | None:
             }
         ),
         summary=(f"**{told}** av utbildningen {period}.",),
+        key_figures=((_words(whole), whole.figure),) if _is_exact(whole) else (),
     )
 
 
+def _is_exact(whole: Finding) -> bool:
+    return whole.figure.low == whole.figure.high
+
+
+def _words(whole: Finding) -> str:
+    return "kommun nåddes" if whole.figure.value == 1 else "kommuner nåddes"
+
+
 def _told(whole: Finding, members: int) -> str:
-    """10 av 10 kommuner nåddes."""
+    """10 av 10 kommuner nåddes; 8–9 av 10 where an unclear cell may make it more."""
     count = whole.figure.value or 0
+    if not _is_exact(whole):
+        least_and_most = interval(whole.figure.low, whole.figure.high)
+        return f"{marked(whole.figure, least_and_most)} {f'av {members} ' if members else ''}kommuner nåddes"
     of = f"{marked(whole.figure)} av {count_of(members, 'kommun')}" if members else ""
     return f"{of or marked(whole.figure, count_of(count, 'kommun').capitalize())} nåddes"
 
@@ -89,7 +101,7 @@ def _per_post(each: Sequence[PerPost], of_all: Finding, year: int) -> Table:
     rows.append((f"Tillsammans, {count_of(len(known), 'kommun')}", *map(_many, sums), _ratio(of_all)))
     heads = ("Deltagartillfällen", "Tjänster", "Deltagartillfällen per tjänst")
     return Table(
-        f"Deltagartillfällen per tjänst {year}",
+        f"Deltagartillfällen per tjänst {year}, antal",
         (Column("Kommun", False), *(Column(head) for head in heads)),
         tuple(rows),
     )
@@ -118,4 +130,5 @@ REACH = Section(
     "Täckning: kommuner som nåddes",
     "Täckning: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=4,
 )

@@ -23,7 +23,7 @@ LEFT: Mapping[Left, str] = {
     Left.TOO_FEW: "hela målgruppen är för liten",
     Left.UNKNOWN: "går inte att säga",
 }
-SINCE = " och före {day}, då ingen i målgruppen ännu arbetade inom området"
+SINCE = ", och inte heller deltagartillfällen före {day}, då ingen i målgruppen ännu arbetade inom området"
 
 
 class Told(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kfond.formatting import Exact, count_of
 from kfond.lists.rows import Row
+from kfond.provenance import Figure
 from kfond.reports.annual.list_doubts import PARTICIPATIONS, doubts_in
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participation_figures import PRELIMINARY, counted, exact, rounds
@@ -57,12 +58,19 @@ def _part(material: Material) -> Part | None:
                 "is_open": any(exact(third.participations) is None for third in last[:3]),
             }
         ),
-        summary=(f"De gemensamma kurserna hade **{_words(last[-1])}** {material.year}.",),
-        key_figures=tuple(
-            (f"deltagartillfällen {third.name.split(' ')[0]}", third.participations.figure)
-            for third in last[:3]
-        ),
+        summary=(_told(last, material.year),),
+        key_figures=_key_figures(last, material.year),
         left_out=doubts_in(rows, PARTICIPATIONS),
+    )
+
+
+def _key_figures(thirds: Sequence[Third], year: int) -> tuple[tuple[str, Figure], ...]:
+    """The participations of each third; those of the year where a third is not known as one number."""
+    if any(exact(third.participations) is None for third in thirds[:3]):
+        return ((f"deltagartillfällen {year}", thirds[-1].participations.figure),)
+    return tuple(
+        (f"deltagartillfällen {third.name.split(' ')[0]}", third.participations.figure)
+        for third in thirds[:3]
     )
 
 
@@ -135,13 +143,13 @@ def _table(thirds: Sequence[Third], year: int) -> Table:
 def _told(thirds: Sequence[Third], year: int) -> str:
     """How the year is made up, and what cannot be told apart."""
     apart, whole = thirds[-2:]
-    said = f"De gemensamma kurserna hade {_words(whole)} {year}"
+    said = f"De gemensamma kurserna hade **{_words(whole)}** {year}"
     if exact(apart.participations) == 0:
         return f"{said}, och alla går att fördela på tertial."
     if exact(apart.participations) == exact(whole.participations):
-        return f"{said}. Inga av dem går att fördela på tertial: listorna anger bara en termin eller ett år."
+        return f"{said}; inget av dem går att fördela på tertial, eftersom listorna bara anger en termin eller ett år."
     return (
-        f"{said}. {marked(apart.participations.figure)} av dem går inte att fördela på tertial, eftersom listorna "
+        f"{said}; {marked(apart.participations.figure)} av dem går inte att fördela på tertial, eftersom listorna "
         "bara anger en termin eller ett år."
     )
 
@@ -163,4 +171,5 @@ TERTIALS = Section(
     "Tertial för tertial",
     "Tertial: inga listor över deltagartillfällen är kända för tiden.",
     _part,
+    rank=0,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -17,6 +18,7 @@ from kfond.reports.documents.blocks import (
     PictureBlock,
     TableBlock,
     Text,
+    explains_figures,
 )
 from kfond.reports.documents.document import Document
 from kfond.reports.writers.docx.boxes import BOX, EDGE, SUMMARY, padded
@@ -30,6 +32,9 @@ from kfond.reports.writers.docx.styles import Styles
 from kfond.reports.writers.docx.tables import table
 from kfond.reports.writers.docx.widths import Room
 from kfond.reports.writers.notes import first_section
+from kfond.reports.writers.pages import announces
+
+ENTRIES = "kfond källor"  # the style of a list that is looked things up in
 
 
 class Body:
@@ -51,8 +56,8 @@ class Body:
         last = self._body.find(qn("w:sectPr"))
         for number, part in enumerate(parts):
             self._room = page.room(is_lying=part.is_lying)
-            for block in part.blocks:
-                self._body.extend(self._block(block))
+            for block, after in zip_longest(part.blocks, part.blocks[1:]):
+                self._body.extend(self._block(block, is_kept=announces(block, after)))
             section = page.section(is_lying=part.is_lying, is_first=number == 0)
             if part is not parts[-1]:
                 self._end(section)
@@ -76,7 +81,8 @@ class Body:
             self._body.append(last)
         last.find(qn("w:pPr")).append(section)
 
-    def _block(self, block: Block) -> Iterator[Any]:
+    def _block(self, block: Block, *, is_kept: bool = False) -> Iterator[Any]:
+        """The elements of a block; with `is_kept` a text stays on the page of what it announces."""
         if id(block) == self._contents_before:
             yield contents(list(self._listed.values()), self._styles)
             yield paragraph(self._styles.id_of("kfond mellanrum"))
@@ -89,9 +95,10 @@ class Body:
                     if is_front
                     else self._styles.first_of("Body Text", "Normal")
                 )
-                yield paragraph(style, *self._lines.set(line))
+                kept = (made("keepNext"),) if is_kept else ()
+                yield paragraph(style, *self._lines.set(line), properties=kept)
             case ListBlock():
-                yield from self._list(block, 0)
+                yield from self._list(block, 0, ENTRIES if explains_figures(block) else "")
             case TableBlock():
                 yield from table(block, self._room, self._styles, self._lines)
             case PictureBlock():
@@ -107,16 +114,19 @@ class Body:
             self._styles.id_of(name), *(self._lines.marked(entry.bookmark, inside) if entry else inside)
         )
 
-    def _list(self, block: ListBlock, level: int, box: Any = None) -> Iterator[Any]:
-        """A list: the first paragraph of an item has its sign, the others stand below that one's text."""
+    def _list(self, block: ListBlock, level: int, look: str = "", box: Any = None) -> Iterator[Any]:
+        """A list: the first paragraph of an item has its sign, the others stand below that one's text.
+
+        `look` names the style of its items where that is not the one of every list.
+        """
         deep = min(level, MOST_LEVELS - 1)
         number = self._numbering.of(deep, is_numbered=block.is_numbered, is_ours=box is not None)
-        style = self._styles.id_of(NUMBER if block.is_numbered else BULLET)
+        style = self._styles.id_of(look or (NUMBER if block.is_numbered else BULLET))
         for item in block.items:
             is_marked = False
             for inner in item:
                 if isinstance(inner, ListBlock):
-                    yield from self._list(inner, level + 1, box)
+                    yield from self._list(inner, level + 1, look, box)
                 elif isinstance(inner, Paragraph):
                     sign = (0 if is_marked else number, deep)
                     yield self._item(inner, style, sign, box)
@@ -157,7 +167,7 @@ class Body:
                 case Paragraph(line):
                     inside.append(paragraph(style, *self._lines.set(line)))
                 case ListBlock():
-                    inside.extend(self._list(block, 0, style))
+                    inside.extend(self._list(block, 0, box=style))
                 case _:
                     inside.extend(self._block(block))
         yield from padded(inside, style, SUMMARY if box.is_summary else BOX)

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
-from kfond.reports.documents.blocks import TableBlock, plain
+from kfond.reports.documents.blocks import Align, TableBlock, plain
 
+SUBSTITUTE = 1.15  # how broad the fonts are that stand in for IBM Plex Sans where it is not at hand
 TEXT_SIZE = 9  # points, as the style of a table's text says
 PADDING = 240  # twentieths of a point beside the text of a cell, with a little room to spare
 MOST_UPRIGHT = 9  # columns on an upright page
 HEAD_WEIGHT = 1.08  # how much wider a bold text is
 LONGEST_UNBROKEN = 13  # signs; a longer word may be hyphenated
+LONGEST_FIGURE = 9  # signs of a figure with its words ("minst 24", "ca 45,6") that stand together
 SAMPLE = 40  # texts of a column that are looked at: the longest ones
 LEVELS = 16  # widths that are tried for a column
 _WIDE, _NARROW = frozenset("mwMWÅÄÖ@%—"), frozenset("ijlftrI.,:;'|()[]-\N{NO-BREAK SPACE} ")
@@ -59,9 +61,9 @@ def widths(table: TableBlock, room: Room) -> list[int]:
     """The widths of the columns, in twentieths of a point, together at most as wide as the room.
 
     Where there is room for every longest line, they get that. Else each starts with its longest word, and the
-    rest goes where it saves most lines.
+    rest goes where it saves most lines. Words stand whole in another font too, as long as there is room.
     """
-    needs, available = _needs(table, room.breadth), room.wide
+    needs, available = _affordable(table, room), room.wide
     if sum(need.full for need in needs) <= available:
         return [need.full for need in needs]
     given = [need.least for need in needs]
@@ -73,6 +75,14 @@ def widths(table: TableBlock, room: Room) -> list[int]:
     spare = available - sum(given)
     wanted = [max(need.full - width, 0) for need, width in zip(needs, given, strict=True)]
     return [width + spare * want // max(sum(wanted), 1) for width, want in zip(given, wanted, strict=True)]
+
+
+def _affordable(table: TableBlock, room: Room) -> list[Need]:
+    """What the columns ask for: first with all that a reader would like, at last whole words in our font alone."""
+    broad = _needs(table, max(room.breadth, SUBSTITUTE), has_whole_figures=True)
+    ours = _needs(table, room.breadth, has_whole_figures=True)
+    fitting = (needs for needs in (broad, ours) if sum(need.least for need in needs) <= room.wide)
+    return next(fitting, None) or _needs(table, room.breadth)
 
 
 def _steps(column: int, need: Need) -> Iterator[Step]:
@@ -93,14 +103,15 @@ def _steps(column: int, need: Need) -> Iterator[Step]:
         yield best
 
 
-def _needs(table: TableBlock, breadth: float) -> list[Need]:
+def _needs(table: TableBlock, breadth: float, *, has_whole_figures: bool = False) -> list[Need]:
     needs = []
     for at, head in enumerate(table.heads):
         name = plain(head)
         texts = Counter(plain(row[at]) for row in table.rows)
         lengths = sorted(((_ems(text), times) for text, times in texts.items()), reverse=True)[:SAMPLE]
         told = [*lengths, (_ems(name) * HEAD_WEIGHT, 1)]
-        word = max((_longest_word(text) for text in texts), default=0.0)
+        is_whole = has_whole_figures and table.aligns[at] is Align.RIGHT
+        word = max((_unparted(text, is_figure=is_whole) for text in texts), default=0.0)
         least = max(word, _longest_word(name) * HEAD_WEIGHT)
         full = max(lengths[0][0] if lengths else 0.0, _head_line(name) * HEAD_WEIGHT)
         counted = tuple((_length(ems * breadth) - PADDING, times) for ems, times in told)
@@ -112,6 +123,12 @@ def _head_line(name: str) -> float:
     """The width that a head would like: its longest word whole, and not many lines."""
     longest = max(_ems(word) for word in name.split() or [""])
     return max(_ems(name) / 2 + 2, longest) if len(name) > LONGEST_UNBROKEN else _ems(name)
+
+
+def _unparted(text: str, *, is_figure: bool) -> float:
+    if is_figure and len(text) <= LONGEST_FIGURE and any(map(str.isdigit, text)):
+        return _ems(text)
+    return _longest_word(text)
 
 
 def _longest_word(text: str) -> float:
