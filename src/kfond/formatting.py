@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 Exact = int | Decimal | Fraction
@@ -158,6 +159,7 @@ def count_of(n: Exact, noun_key: str) -> str:
     return f"{shown} {noun.singular if shown.removeprefix(MINUS) == '1' else noun.plural}"
 
 
+@lru_cache(maxsize=4096)  # the same names are put in order table after table
 def swedish_key(text: str) -> tuple[str, str]:
     """A sort key in Swedish order: å, ä, ö last, ü as y, v and w apart, é as e, æ with ä, ø with ö.
 

@@ -271,6 +271,12 @@ def _other_names(
     return names
 
 
+def periods_held(session: Session) -> set[tuple[int, int]]:
+    """The first and last year of every list of courses held."""
+    columns = ((col(table.first_year), col(table.last_year)) for table in (HeldCourse, StatedTotal))
+    return {(first, last) for pair in columns for first, last in session.exec(select(*pair).distinct())}
+
+
 def history(session: Session, on: date | None = None) -> History:
     """The newest list of courses held for each area and period, tied to the catalogue that holds `on` a day."""
     rows = list(session.exec(select(HeldCourse).order_by(col(HeldCourse.id))))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Protocol, TypedDict
 
 from kfond.cells import Answer, Quality, Reading
@@ -53,17 +53,21 @@ def columns_of(reading: Reading) -> ReadingColumns:
 
 def reading_of(row: Readable, verbatim: str) -> Reading:
     """The reading that a row holds, with the text of its cell."""
-    return replace(figure_of(row), verbatim=verbatim, note=row.note, review=row.review)
+    return _reading(row, verbatim, row.note, row.review)
 
 
 def figure_of(row: Stating) -> Reading:
     """The figure or answer that a row holds, without words and doubt."""
+    return _reading(row, "", "", review=False)
+
+
+def _reading(row: Stating, verbatim: str, note: str, review: bool) -> Reading:
     low, high, value = decimal(row.low), decimal(row.high), decimal(row.value)
     quality = Quality(row.quality)
     if quality is Quality.RANGE and low is not None and high is not None:
         value = (low + high) / 2
     answer = Answer(row.answer) if row.answer else None
-    return Reading("", quality, value, low, high, answer, note="", review=False)
+    return Reading(verbatim, quality, value, low, high, answer, note=note, review=review)
 
 
 def hundredths(value: Decimal | None) -> int | None:
@@ -71,6 +75,7 @@ def hundredths(value: Decimal | None) -> int | None:
     return None if value is None else int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+@lru_cache(maxsize=4096)  # a database has few different figures, and a hundred thousand of each
 def decimal(stored: int | None) -> Decimal | None:
     """Whole hundredths as the figure that they are."""
     return None if stored is None else (Decimal(stored) / 100).normalize() + 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from sqlalchemy import select as statement
 from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper, sources
@@ -15,6 +17,14 @@ from kfond.lists.kinds import FIGURES, ListKind, list_kind
 from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
 from kfond.models import Batch, ListRow, ListValue, Municipality
 from kfond.provenance import Source
+
+ROW_COLUMNS, VALUE_COLUMNS = (
+    tuple(col(getattr(table, name)) for name in table.model_fields) for table in (ListRow, ListValue)
+)
+_ListRow = Any
+"""A row as the database gives it: the columns of ListRow, and the file of its batch."""
+_ListValue = Any
+"""A value as the database gives it: the columns of ListValue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,60 +164,73 @@ def _reviewed(row: Row, kind: ListKind, verdicts: Verdicts) -> Row:
 
 def _holding(session: Session, kind: str) -> list[_Held]:
     """The rows that hold, as their files say them, each with its batch."""
-    found = session.exec(
-        select(ListRow, Batch)
-        .join(Batch, col(ListRow.batch_id) == col(Batch.id))
-        .where(col(ListRow.kind) == kind)
-        .order_by(col(ListRow.id))
-    ).all()
+    found = _rows_of(session, kind)
     if not found:
         return []
     names = {place.code: place.name for place in session.exec(select(Municipality))}
     values = _values_of(session, kind)
-    passports = sources(session, (kept.batch_id for kept, _ in found))
+    passports = sources(session, (kept.batch_id for kept in found))
     codes = _codes_of(found)
-    newest = {(batch.file, codes[kept.batch_id], _year(kept)): batch.id for kept, batch in found}
+    newest = {(kept.file, codes[kept.batch_id], _year(kept)): kept.batch_id for kept in found}
     declared = list_kind(kind)
     holding: dict[tuple[object, ...], _Held] = {}
-    for kept, batch in found:
-        if newest[(batch.file, codes[kept.batch_id], _year(kept))] != batch.id:
+    for kept in found:
+        if newest[(kept.file, codes[kept.batch_id], _year(kept))] != kept.batch_id:
             continue
-        mine = values.get(kept.id or 0, ())
+        mine = values.get(kept.id, ())
         row = _row(kept, mine, names, passports)
-        numbers = tuple(value.id or 0 for value in mine)
+        numbers = tuple(value.id for value in mine)
         holding[_identity(row, declared, kept)] = _Held(kept.batch_id, row, numbers)
     return list(holding.values())
 
 
-def _identity(row: Row, kind: ListKind, kept: ListRow) -> tuple[object, ...]:
+def _identity(row: Row, kind: ListKind, kept: _ListRow) -> tuple[object, ...]:
     """What tells the row from others; an unnamed person of a list of persons is nobody else's double."""
     key = identity_of(row, kind)
     is_unnamed_person = not row.person and row.text(kind.spread) == ONE_PERSON
     return (*key, kept.id) if is_unnamed_person else key
 
 
-def _codes_of(found: Iterable[tuple[ListRow, Batch]]) -> Mapping[int, frozenset[str | None]]:
+def _codes_of(found: Iterable[_ListRow]) -> Mapping[int, frozenset[str | None]]:
     """The municipalities that each batch speaks of."""
     codes: dict[int, set[str | None]] = defaultdict(set)
-    for kept, _ in found:
+    for kept in found:
         codes[kept.batch_id].add(kept.municipality_code)
     return {batch: frozenset(those) for batch, those in codes.items()}
 
 
-def _year(row: ListRow) -> int | None:
+def _year(row: _ListRow) -> int | None:
     return row.first_day.year if row.first_day else None
 
 
-def _values_of(session: Session, kind: str) -> Mapping[int, Sequence[ListValue]]:
-    values: dict[int, list[ListValue]] = defaultdict(list)
-    query = select(ListValue).join(ListRow).where(col(ListRow.kind) == kind).order_by(col(ListValue.id))
-    for value in session.exec(query):
+def _rows_of(session: Session, kind: str) -> Sequence[_ListRow]:
+    """The rows of a kind in the order that they were kept. As objects they would take four times as long."""
+    query = (
+        statement(*ROW_COLUMNS, col(Batch.file))
+        .join(Batch, col(ListRow.batch_id) == col(Batch.id))
+        .where(col(ListRow.kind) == kind)
+        .order_by(col(ListRow.id))
+    )
+    session.flush()  # the connection does not see to it
+    return session.connection().execute(query).all()
+
+
+def _values_of(session: Session, kind: str) -> Mapping[int, Sequence[_ListValue]]:
+    """The values of the rows of a kind, by row."""
+    values: dict[int, list[_ListValue]] = defaultdict(list)
+    query = (
+        statement(*VALUE_COLUMNS)
+        .join(ListRow, col(ListValue.row_id) == col(ListRow.id))
+        .where(col(ListRow.kind) == kind)
+        .order_by(col(ListValue.id))
+    )
+    for value in session.connection().execute(query):
         values[value.row_id].append(value)
     return values
 
 
 def _row(
-    row: ListRow, values: Sequence[ListValue], names: Mapping[str, str], passports: Mapping[int, Source]
+    row: _ListRow, values: Sequence[_ListValue], names: Mapping[str, str], passports: Mapping[int, Source]
 ) -> Row:
     return Row(
         kind=row.kind,
@@ -224,7 +247,7 @@ def _row(
     )
 
 
-def _value(row: ListValue, source: Source) -> Value:
+def _value(row: _ListValue, source: Source) -> Value:
     return Value(row.field, reading_of(row, source.verbatim), row.text, source)
 
 

@@ -45,7 +45,10 @@ class Row:
 
     def value(self, field: str) -> Value | None:
         """The value of a field; None where the list has no such column or the cell is empty."""
-        return next((value for value in self.values if value.field == field), None)
+        for value in self.values:  # asked some million times for a large report
+            if value.field == field:
+                return value
+        return None
 
     def text(self, field: str) -> str:
         """The words or choice of a field; "" where there are none."""

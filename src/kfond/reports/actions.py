@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from kfond.catalogue.actions import History, catalogue, history
+from kfond.catalogue.actions import History, catalogue, history, periods_held
 from kfond.db.fingerprint import fingerprint
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal
@@ -53,7 +53,7 @@ def traced_figures(session: Session, report: Report) -> tuple[Figure, ...]:
 def years_with_data(session: Session) -> tuple[int, ...]:
     """The years that a staff return or a row of a list lies in, or a period of courses held covers, oldest first."""
     years = {day.year for day in days_with_figures(session)} | years_of_rows(session)
-    for first, last in _periods(history(session)):
+    for first, last in periods_held(session):
         years.update(range(first, last + 1))
     return tuple(sorted(years))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import remarks_table
+from kfond.reports.annual.explained import explained, with_marks_for
 from kfond.reports.annual.report import Report
 from kfond.reports.annual.texts import OwnText, State
 from kfond.reports.documents.document import Document, Front
@@ -32,8 +33,10 @@ def as_document(
     `corrected` is what differs from the version that was fixed last, None where none has been.
     Templates of the same names in `templates_dir` replace ours; errors as in `render`.
     """
+    listed = explained(report)
     context = {
-        "report": report,
+        "report": with_marks_for(report, listed),
+        "listed": listed,
         "front": front_line(front),
         "found": report.found,
         "period": period_in_words(report.first_year, report.year),

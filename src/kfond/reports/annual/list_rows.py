@@ -47,10 +47,12 @@ def row_name(row: Row) -> str:
 def ids_of(names: Collection[str]) -> Mapping[str, str]:
     """A part of an id for each name; of names that read alike in plain letters (Habo, Håbo) the later is numbered."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(set(names), key=swedish_key):
         plain = slug_of(name)
         tries = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
-        ids[name] = next(each for each in tries if each not in ids.values())
+        ids[name] = next(each for each in tries if each not in taken)
+        taken.add(ids[name])
     return ids
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
@@ -21,30 +20,6 @@ from kfond.reports.wording import period_in_words
 
 MOST_SENTENCES = 5
 MOST_KEY_FIGURES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Figures that share a definition and a coverage."""
-
-    definition: str
-    figures: tuple[Figure, ...]
-
-    @property
-    def label(self) -> str:
-        """The words that the labels of all its figures begin with: Deltagartillfällen."""
-        return " ".join(self._shared).strip(" ,:")
-
-    def name_of(self, figure: Figure) -> str:
-        """What a figure's label has beyond those words: 2018, Habo."""
-        return " ".join(figure.label.split(" ")[len(self._shared) :]) or figure.label
-
-    @property
-    def _shared(self) -> Sequence[str]:
-        labels = [figure.label.split(" ") for figure in self.figures]
-        return [
-            words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*labels, strict=False))
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +112,6 @@ class Report:
         """The figures at the head, with the few words that they stand under."""
         every = [key for part in self._by_rank for key in part.key_figures]
         return tuple((words, found) for words, found in every if found.value is not None)[:MOST_KEY_FIGURES]
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The figures by definition, in the order of the document."""
-        entries: dict[tuple[object, ...], list[Figure]] = {}
-        for figure in self.figures:
-            entries.setdefault((figure.definition, figure.coverage), []).append(figure)
-        return tuple(Entry(figures[0].definition, tuple(figures)) for figures in entries.values())
 
 
 def build(material: Material, kind: ReportKind) -> Report:

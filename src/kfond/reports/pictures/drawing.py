@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from kfond.reports.documents.document import Drawing
 from kfond.reports.pictures import bars, columns, kinds, lines, stacks, wheel
@@ -45,6 +47,13 @@ def draw(picture: kinds.Picture, key: str, templates: Path | None = None) -> Dra
         for space, size in ((WIDE, "wide"), (NARROW, "narrow"))
     )
     return Drawing(picture.titles.title, told, wide, narrow)
+
+
+def drawn(pictures: Mapping[str, kinds.Picture]) -> Mapping[str, Drawing]:
+    """The pictures of a section by their keys, without those of too many names: their tables stand alone."""
+    return MappingProxyType(
+        {key: draw(picture, key) for key, picture in pictures.items() if kinds.is_readable(picture)}
+    )
 
 
 def _context(picture: kinds.Picture, told: str, space: Space, prefix: str) -> dict[str, object]:

@@ -139,4 +139,19 @@ class Wheel:
     today: date | None = None
 
 
+MOST_NAMES = 40
+"""More names than this no picture shows well: on a page the letters would be too small, on a phone it never ends."""
+
+
+def is_readable(picture: Picture) -> bool:
+    """Whether a picture has few enough names; one with more says less than the table of its data does."""
+    match picture:
+        case Bars(bars=names) | Panels(panels=names) | Funnel(steps=names):
+            return len(names) <= MOST_NAMES
+        case Stacks(rows=names) | Intervals(rows=names) | Pairs(rows=names):
+            return len(names) <= MOST_NAMES
+        case _:
+            return True
+
+
 Picture = Bars | Columns | Panels | Stacks | Intervals | Pairs | Funnel | Lines | Wheel

@@ -181,7 +181,7 @@ def _sums_table(figures: dict[str, Figure], compared: Sequence[Measure], year: i
 
 
 def _posts_table(material: Material, found: Sequence[Change]) -> Table:
-    year = material.year
+    year, cells = material.year, StaffCells(material.returns)
     return Table(
         f"Tjänster och vakanta tjänster {year - 1} och {year}, antal per kommun",
         (
@@ -195,8 +195,8 @@ def _posts_table(material: Material, found: Sequence[Change]) -> Table:
         tuple(
             (
                 change.name,
-                *_row(material, change, Measure.POSITIONS, with_before=True),
-                *_row(material, change, Measure.VACANCIES, with_before=True),
+                *_row(cells, change, Measure.POSITIONS, with_before=True),
+                *_row(cells, change, Measure.VACANCIES, with_before=True),
             )
             for change in found
         ),
@@ -204,7 +204,7 @@ def _posts_table(material: Material, found: Sequence[Change]) -> Table:
 
 
 def _bands_table(material: Material, found: Sequence[Change]) -> Table:
-    year = material.year
+    year, cells = material.year, StaffCells(material.returns)
     return Table(
         f"Erfarenhet {year} och förändring sedan {year - 1}, antal per kommun",
         (
@@ -216,21 +216,19 @@ def _bands_table(material: Material, found: Sequence[Change]) -> Table:
             ),
         ),
         tuple(
-            (change.name, *(cell for band in BANDS for cell in _row(material, change, band)))
-            for change in found
+            (change.name, *(cell for band in BANDS for cell in _row(cells, change, band))) for change in found
         ),
     )
 
 
 def _row(
-    material: Material, change: Change, measure: Measure, *, with_before: bool = False
+    cells: StaffCells, change: Change, measure: Measure, *, with_before: bool = False
 ) -> tuple[Cell, ...]:
     """A municipality's cells of a measure: the year before's, the year's, the difference."""
     pair = change.pair(measure)
     last = NO_DIFFERENCE if not change.why_not else NOT_COMPARED
     if pair:
         last = _difference(difference(*pair))
-    cells = StaffCells(material.returns)
     is_one = len(change.after) == 1
     after = cells.marked(change.after[0], measure) if is_one else _words(change.after, measure)
     return (*([_words(change.before, measure)] if with_before else []), after, last)

@@ -10,7 +10,7 @@ from kfond.reports.annual.section import Part, Section
 from kfond.reports.annual.staff_figures import bands
 from kfond.reports.annual.staff_pictures import bands_picture
 from kfond.reports.annual.tables import experience_table
-from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.drawing import drawn
 
 
 def _part(material: Material) -> Part | None:
@@ -19,7 +19,7 @@ def _part(material: Material) -> Part | None:
     return Part(
         findings=tuple(bands(material)),
         tables=MappingProxyType({"experience": experience_table(material)}),
-        drawings=MappingProxyType({"bands": draw(bands_picture(material), "bands")}),
+        drawings=drawn({"bands": bands_picture(material)}),
         words=MappingProxyType({"contradictions": contradictions(material)}),
     )
 

@@ -17,21 +17,18 @@ from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.participations import JOINT, Summed, of_year, tells_all
 from kfond.reports.annual.places import place_keys
 from kfond.reports.annual.section import Part, Section
-from kfond.reports.documents.document import Drawing
-from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.drawing import drawn
 from kfond.reports.pictures.kinds import Picture
 from kfond.reports.tables import Table
 from kfond.reports.wording import MEASURES, marked, shown
 from kfond.staffing.boxes import BANDS
 
-MOST_DRAWN = 40
-"""More rows than this no picture shows well; their table stands alone."""
 EXPERIENCE = tuple(MEASURES[band] for band in BANDS)
 PARTLY = "Siffrorna för {years} är helt eller delvis preliminära."
 
 
 class Shown(NamedTuple):
-    """A picture with the table of its data; too few to draw, the table stands alone."""
+    """A picture with the table of its data; without a picture the table stands alone."""
 
     table: Table
     picture: Picture | None
@@ -74,7 +71,7 @@ def _part(material: Material) -> Part | None:
                 **{name: table for name, table in extra.items() if table.rows},
             }
         ),
-        drawings=_drawings(shown_here),
+        drawings=drawn({key: each.picture for key, each in shown_here.items() if each.picture}),
         words=MappingProxyType(
             {
                 "period": period,
@@ -143,16 +140,6 @@ def _shown(material: Material, counts: Counts, period: str) -> Mapping[str, Show
             pictures.by_place_and_year(counts.places, years, note, is_zero),
         )
     return {key: each for key, each in shown.items() if each.table.rows}
-
-
-def _drawings(shown_here: Mapping[str, Shown]) -> Mapping[str, Drawing]:
-    return MappingProxyType(
-        {
-            key: draw(each.picture, key)
-            for key, each in shown_here.items()
-            if each.picture and len(each.table.rows) <= MOST_DRAWN
-        }
-    )
 
 
 def _findings(

@@ -13,7 +13,7 @@ from kfond.reports.annual.material import Material
 from kfond.reports.annual.placement_figures import form_in_words, id_of, placement_findings
 from kfond.reports.annual.placements import ALL, AMOUNTS, COUNTS, Placements
 from kfond.reports.annual.section import Part, Section
-from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.drawing import drawn
 from kfond.reports.pictures.kinds import Amount, Columns, Titles
 from kfond.reports.tables import Cell, Column, Marked, Table
 from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked
@@ -53,7 +53,7 @@ def _part(material: Material) -> Part | None:
                 **({"placements_cost": _cost_table(it, year)} if _has_amounts(it, year) else {}),
             }
         ),
-        drawings=MappingProxyType({"placements_by_year": draw(_picture(it), "placements_by_year")}),
+        drawings=drawn({"placements_by_year": _picture(it)}),
         words=MappingProxyType(
             {
                 "told": told,

@@ -13,7 +13,7 @@ from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.annual.staff_figures import counts, extent
 from kfond.reports.annual.staff_pictures import posts_picture, posts_table
 from kfond.reports.annual.tables import main_day, second_source_table, staff_table
-from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.drawing import drawn
 
 REMARKS = "Siffror med ett tillägg i samma cell, antal eller andel"
 
@@ -32,7 +32,7 @@ def _part(material: Material) -> Part | None:
     return Part(
         findings=(*extent(material), *counts(material), *beside),
         tables=MappingProxyType({key: table for key, table in tables.items() if table.rows}),
-        drawings=MappingProxyType({"posts": draw(posts_picture(material), "posts")}),
+        drawings=drawn({"posts": posts_picture(material)}),
         words=MappingProxyType({"other_days": _other_days(material)}),
         left_out=on_staff(material),
         cells=StaffCells(material.returns).units,
