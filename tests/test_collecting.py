@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import page
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -143,7 +144,7 @@ def test_the_letter_says_what_why_by_when_and_how() -> None:
 
     letter = Path("out/personal-2018-03-31-amal.md").read_text("utf-8")
     assert letter.startswith(
-        "# Personalläget: Åmål\n\nFyrbodals kommunalförbund\n\n"
+        "# Personalläget: Åmål\n\nFyrbodals kommunalförbund · 1 februari 2018\n\n"
         "Till den som leder socialtjänstens arbete med barn och unga\n"
     )
     assert "så som det är den 31 mars 2018." in letter
@@ -401,7 +402,7 @@ def test_without_an_association_nobody_can_be_asked(folder: Path) -> None:
     ],
 )
 def test_what_counts_as_an_answer(kind: str, as_of: str, first: str, last: str, is_answer: bool) -> None:
-    question = Question(1, kind, date.fromisoformat(as_of), "", None)
+    question = Question(1, kind, date.fromisoformat(as_of), "", None, date(2018, 3, 1))
     assert question.is_answered_by(date.fromisoformat(first), date.fromisoformat(last)) is is_answer
 
 
@@ -419,8 +420,19 @@ def test_a_period_in_words(first: str, last: str, words: str) -> None:
 
 
 def test_another_area_has_files_of_its_own() -> None:
-    question = Question(1, "staffing", date(2018, 3, 31), "missbruk", None)
+    question = Question(1, "staffing", date(2018, 3, 31), "missbruk", None, date(2018, 3, 1))
     assert file_stem(question, "Upplands Väsby") == "personal-missbruk-2018-03-31-upplands-vasby"
+
+
+def test_a_letter_and_its_reminder_can_be_kept_for_good() -> None:
+    """As PDF they are PDF/UA-1 and PDF/A-2a like every other document: both need a day, and have one."""
+    asked("staffing", "2018-03-31", "--format", "pdf")
+    kfond_("collect", "staffing", "--as-of", "2018-03-31", "--remind", "--format", "pdf", "-o", "out")
+    letters = sorted(Path("out").glob("*amal.pdf"))
+    assert len(letters) == 2
+    for letter in letters:
+        for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+            assert page.validate_pdf_bytes(letter.read_bytes(), profile=profile).is_compliant
 
 
 @pytest.mark.parametrize(

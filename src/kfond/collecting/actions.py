@@ -196,4 +196,4 @@ def _row(session: Session, kind: str, as_of: date, area: str) -> Collection | No
 
 def _question(row: Collection) -> Question:
     assert row.id is not None, "a question is kept before it is told of"
-    return Question(row.id, row.kind, row.as_of, row.area, row.deadline)
+    return Question(row.id, row.kind, row.as_of, row.area, row.deadline, row.made_at.date())

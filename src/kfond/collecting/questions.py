@@ -36,13 +36,17 @@ KINDS = tuple(FILE_WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, for which day; `area` "" where the kind is of no area, `deadline` None where none was set."""
+    """What was asked, for which day; `area` "" where the kind is of no area, `deadline` None where none was set.
+
+    `put_on` is the day that it was first put.
+    """
 
     number: int
     kind: str
     as_of: date
     area: str
     deadline: date | None
+    put_on: date
 
     @property
     def span(self) -> Span:

@@ -250,7 +250,7 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
         files = {}
         for asked in silent:
             stem = file_stem(question, asked.name)
-            letter = reminder_letter(question, asked.name, f"{stem}.xlsx", sender)
+            letter = reminder_letter(question, asked.name, f"{stem}.xlsx", sender, desk.today)
             files[f"paminnelse-{stem}{wanted.suffix}"] = _as_bytes(written(letter, wanted.suffix))
         summary = say(
             "Reminded of {question}: {names}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -29,24 +30,38 @@ class Sender:
 def question_letter(
     question: Question, municipality: str, sheet: str, sender: Sender, templates_dir: Path | None = None
 ) -> Document:
-    """The letter that goes with the sheet called `sheet`, in Swedish."""
+    """The letter that goes with the sheet called `sheet`, in Swedish.
+
+    Its day is the one that the question was put: written again it is the same file.
+    """
     title = f"{subject_of(question.kind)}: {municipality}"
-    return _letter("question.md.j2", title, question, sheet, sender, templates_dir)
+    return _letter("question.md.j2", (title, question.put_on), question, sheet, sender, templates_dir)
 
 
 def reminder_letter(
-    question: Question, municipality: str, sheet: str, sender: Sender, templates_dir: Path | None = None
+    question: Question,
+    municipality: str,
+    sheet: str,
+    sender: Sender,
+    day: date,
+    templates_dir: Path | None = None,
 ) -> Document:
-    """The letter to a municipality that has not answered."""
+    """The letter to a municipality that has not answered, written on `day`."""
     title = f"Påminnelse: {subject_of(question.kind)}, {municipality}"
-    return _letter("reminder.md.j2", title, question, sheet, sender, templates_dir)
+    return _letter("reminder.md.j2", (title, day), question, sheet, sender, templates_dir)
 
 
 def _letter(
-    template: str, title: str, question: Question, sheet: str, sender: Sender, templates_dir: Path | None
+    template: str,
+    head: tuple[str, date],
+    question: Question,
+    sheet: str,
+    sender: Sender,
+    templates_dir: Path | None,
 ) -> Document:
-    """A letter bears no day: the same question gives the same file, whenever it is written again."""
-    front = Front(title=title, organisation=sender.organisation, case_number=sender.case_number)
+    """The letter under its title and day."""
+    title, day = head
+    front = Front(title=title, organisation=sender.organisation, case_number=sender.case_number, day=day)
     return Document(front, render(template, _context(front, question, sheet, sender), templates_dir))
 
 
