@@ -44,8 +44,7 @@ def texts_for(desk: Desk, report: Report, named: Path | None) -> tuple[OwnText, 
     missing = tuple(text.slot.file for text in texts if text.is_missing)
     if missing:
         desk.say(say("Texts still to be written in {folder}: {files}.", folder=folder, files=missing))
-    if strangers := strangers_in(folder, (text.slot for text in texts)):
-        desk.say(say("Not used by the report, in {folder}: {files}.", folder=folder, files=strangers))
+    tell_strangers(desk, folder, texts)
     return texts
 
 
@@ -71,7 +70,13 @@ def read_texts(folder: Path, report: Report) -> tuple[OwnText, ...]:
     return tuple(texts)
 
 
-def strangers_in(folder: Path, slots: Iterable[Slot]) -> tuple[str, ...]:
+def tell_strangers(desk: Desk, folder: Path, texts: Iterable[OwnText]) -> None:
+    """Says which files of the folder the report does not use."""
+    if strangers := _strangers_in(folder, (text.slot for text in texts)):
+        desk.say(say("Not used by the report, in {folder}: {files}.", folder=folder, files=strangers))
+
+
+def _strangers_in(folder: Path, slots: Iterable[Slot]) -> tuple[str, ...]:
     """The files of the folder that no text of the report is called, inledning.md.txt and framat.docx too."""
     ours = {slot.file for slot in slots}
     found = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~")))

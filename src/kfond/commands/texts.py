@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk, make_folder, write_whole
-from kfond.commands.own_texts import folder_of, read_texts, strangers_in
+from kfond.commands.own_texts import folder_of, read_texts, tell_strangers
 from kfond.errors import usage_refusal
 from kfond.messages import Message, say, say_count
 
@@ -81,8 +81,8 @@ def _show(desk: Desk, report: Report, folder: Path, as_json: bool) -> None:
         [desk.words(heading) for heading in headings],
         [(text.slot.title, text.slot.file, desk.words(_state(text))) for text in found],
     )
-    if folder.exists() and (strangers := strangers_in(folder, (text.slot for text in found))):
-        desk.say(say("Not used by the report, in {folder}: {files}.", folder=folder, files=strangers))
+    if folder.exists():
+        tell_strangers(desk, folder, found)
 
 
 def _state(text: OwnText) -> Message:

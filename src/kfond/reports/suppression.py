@@ -88,11 +88,6 @@ def without_hidden(figure: Figure, is_hidden: bool) -> Figure:
     return replace(figure, value=None, low=None, high=None, sensitive=True, suppressed=True)
 
 
-def hides_ratio(hidden: frozenset[Hashable], numerator: Hashable, denominator: Hashable) -> bool:
-    """Whether a rate or a mean has to be hidden: where what it is made of is."""
-    return numerator in hidden or denominator in hidden
-
-
 def is_small_group(size: int) -> bool:
     """Whether sick leave or engagement of a group of so many is hidden."""
     return size <= LARGEST_HIDDEN_GROUP

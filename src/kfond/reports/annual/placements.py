@@ -13,7 +13,7 @@ from kfond.lists.rows import Row, Value
 from kfond.provenance import Source
 from kfond.reports.annual.list_rows import ends_in
 from kfond.reports.annual.workloads import exactly_in
-from kfond.reports.suppression import Count, Sum, hide, hides_ratio
+from kfond.reports.suppression import Count, Sum, hide
 
 ALL = "all"
 """Every form together."""
@@ -79,10 +79,6 @@ class Placements:
         if not ended.value or breakdowns.value is None or ended.counted != breakdowns.counted:
             return None
         return Fraction(breakdowns.value, ended.value)
-
-    def hides_share(self, year: int, form: str) -> bool:
-        """Whether the share of breakdowns must not be shown."""
-        return hides_ratio(self._hidden, (year, form, "breakdowns"), (year, form, "ended"))
 
     def per_day(self, year: int, form: str) -> Fraction | None:
         """The cost of a day of care in kronor; None where it is not known."""

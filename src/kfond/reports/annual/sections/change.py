@@ -34,7 +34,6 @@ from kfond.staffing.returns import Measure, Return
 NOT_COMPARED = "jämförs inte"
 NO_DIFFERENCE = "inte känd"
 NOT_THERE = "Inte med, eftersom åren inte går att jämföra: {names}."
-EVERYBODY = "Alla där båda åren är kända"
 ROSE_OR_FELL = {1: "ökade", -1: "minskade"}
 
 
