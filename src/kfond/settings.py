@@ -26,6 +26,32 @@ class Settings:
     warn_after_months: int = 24
     refuse_after_months: int = 60
     smallest_shown: int = 5
+    leaving_0_2: Decimal = Decimal("0.25")
+    leaving_2_5: Decimal = Decimal("0.15")
+    leaving_over_5: Decimal = Decimal("0.10")
+    leaving_range: Decimal = Decimal("0.5")
+    leaving_weight: int = 20
+    stays_in_region: Decimal = Decimal("0.2")
+    vacancies_filled: Decimal = Decimal("0.5")
+    hired_0_2: Decimal = Decimal("0.7")
+    hired_2_5: Decimal = Decimal("0.2")
+    draws: int = 400
+    take_up_weight: int = 10
+    repeats: Decimal = Decimal("0.05")
+    consultants_need_seats: str = "no"
+    memory_terms: int = 4
+    seat_key: str = "need"
+    training_days: Decimal = Decimal("4")
+    joint_budget: Decimal | None = None
+    seat_worth: Decimal = Decimal("10000")
+    change_cost: Decimal = Decimal("1000")
+    order_of_goals: str = "fair"
+    gap_of_large: Decimal = Decimal("0.01")
+    cost_key: str = "seats"
+    price_per_participant: Decimal | None = None
+    empty_seats: str = "participants"
+    release_days: int = 14
+    seats_warning: Decimal = Decimal("1.5")
     contact_name: str = ""
     contact_email: str = ""
 
@@ -48,13 +74,32 @@ class Settings:
         return changed
 
     def as_text(self) -> dict[str, str]:
-        """Every setting, key to text."""
-        return {part.name: str(getattr(self, part.name)) for part in fields(self)}
+        """Every setting, key to text; one that is not stated is empty."""
+        values = {part.name: getattr(self, part.name) for part in fields(self)}
+        return {key: "" if value is None else str(value) for key, value in values.items()}
 
 
 DEFAULTS = Settings()
 
 OURS = say("our default")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": ("", *LANGUAGES),
+    "consultants_need_seats": ("no", "yes"),
+    "seat_key": ("need", "request", "staff", "population"),
+    "order_of_goals": ("fair", "value"),
+    "cost_key": ("seats", "equal", "population", "staff", "percent", "fixed_price"),
+    "empty_seats": ("participants", "members", "association"),
+}
+"""The settings that are one of a few words."""
+AMOUNTS = ("joint_budget", "price_per_participant")
+"""The settings that may be empty: then nothing is stated."""
+SHARES = (
+    "take_up", "leaving_0_2", "leaving_2_5", "leaving_over_5", "leaving_range", "stays_in_region",
+    "vacancies_filled", "hired_0_2", "hired_2_5", "repeats", "gap_of_large",
+)  # fmt: skip
+"""The settings that are shares, from 0 to 1; take-up is never 0."""
+COUNTED = ("draws", "leaving_weight", "take_up_weight", "largest_group", "largest_supervision")
+"""The settings that are at least 1."""
 DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     # key: (what it decides, whose default it is)
     "language": (
@@ -95,6 +140,78 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         ),
         OURS,
     ),
+    "leaving_0_2": (
+        say("Share of the staff with 0–2 years who leave in a year, where no exits are reported."),
+        OURS,
+    ),
+    "leaving_2_5": (
+        say("Share of the staff with 2–5 years who leave in a year, where no exits are reported."),
+        OURS,
+    ),
+    "leaving_over_5": (
+        say("Share of the staff with more than 5 years who leave in a year, where no exits are reported."),
+        OURS,
+    ),
+    "leaving_range": (say("How far these shares may be wrong, up or down, as a share of themselves."), OURS),
+    "leaving_weight": (
+        say("How many persons and half-years of reports weigh as much as the configured shares."),
+        OURS,
+    ),
+    "stays_in_region": (
+        say("Share of leavers who go to another municipality of the plan and keep their training."),
+        OURS,
+    ),
+    "vacancies_filled": (say("Share of the vacant posts that are filled in a half-year."), OURS),
+    "hired_0_2": (say("Share of those hired who have 0–2 years of experience."), OURS),
+    "hired_2_5": (say("Share of those hired who have 2–5 years; the rest have more."), OURS),
+    "draws": (say("Number of draws behind the intervals of a forecast."), OURS),
+    "take_up_weight": (say("How many offers weigh as much as the configured share that takes a seat."), OURS),
+    "repeats": (say("Share of the participations that are persons who take the course again."), OURS),
+    "consultants_need_seats": (say("Whether consultants need seats too: yes or no."), OURS),
+    "memory_terms": (
+        say("For how many terms back a municipality's seats of a course count when seats are shared."),
+        OURS,
+    ),
+    "seat_key": (
+        say("What seats are shared in proportion to, after the first: need, request, staff or population."),
+        OURS,
+    ),
+    "training_days": (
+        say("Days of courses that a municipality's staff can take in a term, on average for each person."),
+        OURS,
+    ),
+    "joint_budget": (say("What the joint courses may cost in a year, in kronor. Empty: no limit."), OURS),
+    "seat_worth": (say("What one more seat for somebody new is worth at most, in kronor."), OURS),
+    "change_cost": (say("What one changed group costs against an adopted plan, in kronor."), OURS),
+    "order_of_goals": (
+        say(
+            "What comes first when both cannot be had: fair (the municipality worst off) or value (most seats)."
+        ),
+        OURS,
+    ),
+    "gap_of_large": (
+        say("How far from the best a plan for more than 40 municipalities may be, as a share."),
+        OURS,
+    ),
+    "cost_key": (
+        say("How costs are shared: seats, equal, population, staff, percent or fixed_price."),
+        OURS,
+    ),
+    "price_per_participant": (
+        say("The price of a seat where the cost key is fixed_price and the course has none, in kronor."),
+        OURS,
+    ),
+    "empty_seats": (
+        say("Who pays for empty seats: participants, members (all of them alike) or association."),
+        OURS,
+    ),
+    "release_days": (say("Days before the start up to which a seat can be given back without cost."), OURS),
+    "seats_warning": (
+        say(
+            "A plan with more seats for each employee than this many times what was measured carries a warning."
+        ),
+        OURS,
+    ),
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
     "contact_email": (
         say("Where the municipalities send their answers. Empty: they answer the letter."),
@@ -111,32 +228,48 @@ def _read(key: str, text: str) -> object:
             say("There is no setting called {key}.", key=key),
             say("The settings are: {keys}.", keys=tuple(DESCRIPTIONS)),
         )
-    default = getattr(DEFAULTS, key)
     plain = text.strip()
-    if isinstance(default, str):
-        if key != "language" or plain in ("", *LANGUAGES):
+    if key in CHOICES:
+        if plain in CHOICES[key]:
             return plain
+    elif isinstance(getattr(DEFAULTS, key), str):
+        return plain
+    elif key in AMOUNTS and not plain:
+        return None
     else:
-        try:
-            number = type(default)(plain.replace(",", "."))
-        except (ValueError, InvalidOperation):
-            number = None
+        number = _number(key, plain)
         if number is not None and _is_possible(key, number):
             return number
-    return Problem(
-        None,
-        say("The setting {key} cannot be “{text}”.", key=key, text=text),
-        say("Write a share above 0 and at most 1, such as {default}.", default=default)
-        if key == "take_up"
-        else say("Write a value such as {default}.", default=default if default != "" else "sv"),
-    )
+    return Problem(None, say("The setting {key} cannot be “{text}”.", key=key, text=text), _instead(key))
+
+
+def _number(key: str, text: str) -> int | Decimal | None:
+    kind = int if isinstance(getattr(DEFAULTS, key), int) else Decimal
+    try:
+        return kind(text.replace(",", ".").replace("\u00a0", "").replace(" ", ""))
+    except (ValueError, InvalidOperation):
+        return None
+
+
+def _instead(key: str) -> Message:
+    """What to write for a setting."""
+    default = getattr(DEFAULTS, key)
+    if key in CHOICES:
+        return say("Write one of: {words}.", words=tuple(word for word in CHOICES[key] if word))
+    if key == "take_up":
+        return say("Write a share above 0 and at most 1, such as {default}.", default=default)
+    if key in SHARES:
+        return say("Write a share from 0 to 1, such as {default}.", default=default)
+    return say("Write a value such as {default}.", default="500000" if default is None else default)
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:
-    """Whether a number is finite, not negative, and no share above one."""
+    """Whether a number is finite, not negative, no share above one, and at least 1 where something is counted."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
-    return 0 < number <= 1 if key == "take_up" else number >= 0
+    if key in SHARES:
+        return (number > 0 if key == "take_up" else number >= 0) and number <= 1
+    return number >= (1 if key in COUNTED else 0)
 
 
 def _contradictions(settings: Settings) -> Iterator[Problem]:
@@ -158,3 +291,15 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
                 ),
                 say("Change both at once with kfond settings import, the largest first otherwise."),
             )
+    if settings.hired_0_2 + settings.hired_2_5 > 1:
+        yield Problem(
+            None,
+            say(
+                "The settings hired_0_2 ({first}) and hired_2_5 ({second}) are more than 1 together.",
+                first=settings.hired_0_2,
+                second=settings.hired_2_5,
+            ),
+            say(
+                "Change both at once with kfond settings import; what they leave of 1 has more than 5 years."
+            ),
+        )

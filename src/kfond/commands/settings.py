@@ -129,7 +129,9 @@ def _as_toml(desk: Desk, now: Settings) -> str:
 
 def _toml_value(value: object) -> str:
     # A JSON string is a TOML string: the same quotes, the same escapes.
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    return (
+        json.dumps(value or "", ensure_ascii=False) if value is None or isinstance(value, str) else str(value)
+    )
 
 
 def _read_toml(file: Path) -> dict[str, str]:

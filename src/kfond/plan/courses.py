@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from kfond.catalogue.frequency import Kind
-from kfond.catalogue.lines import Band, CourseIdentity, Line, Relation
-from kfond.catalogue.ties import Tie
-from kfond.messages import Message, say
+from kfond.catalogue.lines import Band, CourseIdentity, Line
 from kfond.periods import Term
-from kfond.plan.proposal import GroupSize
 from kfond.plan.schedule import OWED
-from kfond.settings import Settings
 
 TERMS_IN_YEAR = 2
 FEWEST_TIMES = 2
@@ -86,46 +81,6 @@ def kind_now(line: Line, first_term: Term) -> Kind:
 def is_before(line: Line, first_term: Term) -> bool:
     """Whether a line's dated start lies before the plan."""
     return bool(line.frequency.window and line.frequency.window[1] < first_term.start)
-
-
-def group_size(course: PlannedCourse, ties: Sequence[Tie], settings: Settings) -> GroupSize:
-    """How many a group holds: as the catalogue says, else as courses held before tell, else our defaults."""
-    supervision = course.kind is Kind.GROUPS_PER_TERM
-    stated_smallest = [line.stated.smallest for line in course.lines if line.stated.smallest]
-    stated_largest = [line.stated.largest for line in course.lines if line.stated.largest]
-    default_smallest = settings.smallest_supervision if supervision else settings.smallest_group
-    default_largest = settings.largest_supervision if supervision else settings.largest_group
-    measured = _measured_group(course, ties)
-    largest, largest_from = default_largest, say("our default")
-    if stated_largest:
-        largest, largest_from = min(stated_largest), say("the catalogue")
-    elif measured:
-        largest, largest_from = measured
-    smallest, smallest_from = default_smallest, say("our default")
-    if stated_smallest:
-        smallest, smallest_from = max(stated_smallest), say("the catalogue")
-    return GroupSize(min(smallest, largest), largest, smallest_from, largest_from)
-
-
-def _measured_group(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[int, Message] | None:
-    """The largest mean number of participants a time, over the courses held that are certain to be this one.
-
-    A course held once tells nothing of how large its groups are.
-    """
-    mine = {line.id for line in course.lines}
-    means: Mapping[int, Tie] = {
-        ceil(found.held.participations.number / found.held.times.number): found
-        for found in ties
-        if found.relation is Relation.SAME and not found.likely and mine & {line.id for line in found.lines}
-        if found.held.participations and found.held.times and found.held.times.number >= FEWEST_TIMES
-    }
-    if not means:
-        return None
-    size = max(means)
-    held = means[size].held
-    return size, say(
-        "the mean of {name} {first}–{last}", name=held.name, first=held.first_year, last=held.last_year
-    )
 
 
 def _last_start(lines: Sequence[Line], first_term: Term) -> Term | None:

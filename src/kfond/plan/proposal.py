@@ -9,6 +9,7 @@ from decimal import Decimal
 from kfond.catalogue.lines import Band, CourseIdentity, Line, NeedText
 from kfond.messages import Message
 from kfond.periods import Term
+from kfond.plan.group_sizes import GroupSize
 from kfond.plan.need import Need, State
 from kfond.provenance import Source
 
@@ -22,16 +23,6 @@ class Reason:
 
     code: str
     text: Message
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSize:
-    """Persons in one group, smallest and largest, and where each number comes from."""
-
-    smallest: int
-    largest: int
-    smallest_from: Message
-    largest_from: Message
 
 
 @dataclass(frozen=True, slots=True)

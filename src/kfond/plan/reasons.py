@@ -10,8 +10,9 @@ from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse, is_before
+from kfond.plan.group_sizes import GroupSize
 from kfond.plan.need import Need, State, state_of
-from kfond.plan.proposal import GroupSize, Reason
+from kfond.plan.proposal import Reason
 from kfond.plan.schedule import window_of
 from kfond.plan.seats import Filled, TooFew
 from kfond.settings import Settings

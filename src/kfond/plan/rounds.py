@@ -9,9 +9,10 @@ from kfond.catalogue.frequency import Frequency, Kind
 from kfond.messages import say
 from kfond.periods import Term
 from kfond.plan.basis import Basis
-from kfond.plan.courses import PlannedCourse, group_size, is_before
+from kfond.plan.courses import PlannedCourse, is_before
+from kfond.plan.group_sizes import GroupSize, group_size
 from kfond.plan.need import Need, State, needs_of, state_of
-from kfond.plan.proposal import GroupSize, MunicipalSeats, NotPlanned, Reason, Round
+from kfond.plan.proposal import MunicipalSeats, NotPlanned, Reason, Round
 from kfond.plan.reasons import (
     conflict_reason,
     elsewhere_reason,

@@ -9,8 +9,9 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say, say_count
 from kfond.periods import Term
+from kfond.plan.group_sizes import GroupSize
 from kfond.plan.need import Need
-from kfond.plan.proposal import GroupSize, MunicipalSeats
+from kfond.plan.proposal import MunicipalSeats
 from kfond.settings import Settings
 from kfond.sharing import Ask, Sharing, round_by_largest_remainder, share_seats
 

@@ -1,0 +1,83 @@
+"""Prices, commitments and shares, as values. All amounts are whole öre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kfond.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a course costs: for each group, each day of a group, each participant, and the trainer of each group.
+
+    None is "not stated" and counts as nothing only when another part is stated (`is_known`). `lender`: code of a
+    municipality that lends the trainer and is credited `trainer`; "" when the trainer is paid outside.
+    `charged`: the price that each participant pays, where the course has a fixed one.
+    """
+
+    course: str
+    area: str
+    per_group: int | None
+    per_day: int | None
+    per_participant: int | None
+    trainer: int | None
+    lender: str
+    charged: int | None
+    source: Source
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything that it costs is stated."""
+        return any(
+            part is not None for part in (self.per_group, self.per_day, self.per_participant, self.trainer)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A municipality's promise to take a number of seat packages a year at a price each, used or not."""
+
+    code: str
+    course: str
+    year: int
+    packages: int
+    price: int
+    source: Source
+
+
+class Key(StrEnum):
+    """How a round's cost is shared between the municipalities."""
+
+    SEATS = "seats"
+    EQUAL = "equal"
+    POPULATION = "population"
+    STAFF = "staff"
+    PERCENT = "percent"
+    FIXED_PRICE = "fixed_price"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCost:
+    """What one round costs, and who pays. `total` None: not known, and then nobody's share is.
+
+    `shares`: code -> öre before credits; `credits`: code -> öre for a lent trainer. Under a fixed price `balance` is
+    what the association is left with (income less cost, may be negative), else 0. Shares less credits plus
+    minus balance is what is paid outside: sum(shares) - sum(credits) - balance = total - sum(credits).
+    """
+
+    total: int | None
+    shares: Mapping[str, int]
+    credits: Mapping[str, int]
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class PerHead:
+    """The price per head when `persons` come, who would pay for empty seats as they do now."""
+
+    persons: int
+    price: Decimal | None

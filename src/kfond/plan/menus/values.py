@@ -1,0 +1,53 @@
+"""A menu: the schedules that one course may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kfond.sharing import Sharing
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Whole groups in each term of the horizon, and all that follows from them.
+
+    `sharings`: who gets which seat in each term; None where no seat is shared (no group, or nobody's need is known).
+    `late`: terms late, all starts together. `value`: weighted seats, see `menus.worth`. `costs`: whole öre in each
+    calendar year of the horizon, the look-ahead at half; None is "not known". `days`: hundredths of course days that
+    one seat takes.
+    """
+
+    groups: tuple[int, ...]
+    sharings: tuple[Sharing | None, ...]
+    late: int
+    value: int
+    costs: tuple[int | None, ...]
+    days: int
+
+    @property
+    def seats(self) -> tuple[int, ...]:
+        """Seats given in each term."""
+        return tuple(
+            0 if sharing is None else sum(given for _, given in sharing.granted) for sharing in self.sharings
+        )
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """1 in each term in which the course starts, else 0."""
+        return tuple(int(groups > 0) for groups in self.groups)
+
+    def seats_of(self, code: str) -> tuple[int, ...]:
+        """A municipality's seats in each term; 0 where it asked for none."""
+        return tuple(dict(sharing.granted).get(code, 0) if sharing else 0 for sharing in self.sharings)
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The schedules of a course, in a fixed order; the first has no group at all.
+
+    `key` is the course's. `is_thinned`: the need is so large that only even steps of groups are listed.
+    """
+
+    key: str
+    schedules: tuple[Schedule, ...]
+    is_thinned: bool = False
