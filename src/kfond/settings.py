@@ -73,10 +73,13 @@ class Settings:
             raise Refusal(ExitCode.DATA, *contradictions)
         return changed
 
+    def values(self) -> dict[str, str | int | Decimal | None]:
+        """Every setting, key to value."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
+
     def as_text(self) -> dict[str, str]:
         """Every setting, key to text; one that is not stated is empty."""
-        values = {part.name: getattr(self, part.name) for part in fields(self)}
-        return {key: "" if value is None else str(value) for key, value in values.items()}
+        return {key: "" if value is None else str(value) for key, value in self.values().items()}
 
 
 DEFAULTS = Settings()

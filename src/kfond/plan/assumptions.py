@@ -6,41 +6,41 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from kfond.catalogue.lines import Total
-from kfond.messages import say
-from kfond.periods import Term
-from kfond.plan.courses import TERMS_IN_YEAR
-from kfond.plan.need import Need
-from kfond.plan.proposal import Reason, Round
+from kfond.messages import say, say_count
+from kfond.plan.choice.values import Goal
+from kfond.plan.forecast.assumed import assumptions
+from kfond.plan.needs.per_employee import seats_per_employee
+from kfond.plan.needs.requests import question_back
+from kfond.plan.proposal import Plan
+from kfond.plan.reason import Reason
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
 
-SEATS_TOO_MANY = Decimal("1.5")
-"""Times what was used before; above it a plan carries a warning. Ours."""
+TENTH = Decimal("0.1")
+WIDE = 1
+"""Times the best value; a total need whose interval is wider than this carries a warning. Ours."""
 
 
-def assumptions_of(
-    settings: Settings,
-    staff_days: Sequence[date],
-    as_of: date,
-    rounds: Sequence[Round],
-    staff: Sequence[tuple[str, tuple[Need, ...]]],
-    terms: Sequence[Term],
-    totals: Sequence[Total],
-) -> tuple[Reason, ...]:
-    """What the plan takes for granted, each with where it comes from."""
+def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
+    """What the plan takes for granted, each with where it comes from, and what is odd about it."""
     return (
-        *_ways_of_counting(settings),
-        *_age_of_figures(settings, staff_days, as_of),
-        *_seats_per_employee(rounds, staff, terms, totals),
+        *_ways_of_counting(plan.basis.settings),
+        *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
+        *_forecast(plan),
+        *_wide_needs(plan),
+        *_questions_back(plan),
+        *_costs(plan),
+        *_choice(plan),
+        *_seats_per_employee(plan),
+        *plan.basis.remarks,
     )
 
 
 def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
-    source = say("our default") if settings.take_up == DEFAULTS.take_up else say("the settings")
     yield Reason("bands", say("The sheets' band 2–5 years counts as the plan's 3–5 years."))
     yield Reason("posts_as_persons", say("Posts in the sheets count as persons."))
+    source = say("our default") if settings.take_up == DEFAULTS.take_up else say("the settings")
     yield Reason(
         "take_up",
         say(
@@ -49,11 +49,8 @@ def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
             source=source,
         ),
     )
-    yield Reason(
-        "no_forecast",
-        say("Nobody is assumed to leave, be hired or grow more experienced until the plan begins."),
-    )
-    yield Reason("no_costs", say("Costs are not known and not counted."))
+    if settings.consultants_need_seats == "no":
+        yield Reason("consultants", say("Consultants are not counted among those who need seats."))
 
 
 def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date) -> Iterator[Reason]:
@@ -72,6 +69,181 @@ def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date)
     if age > settings.warn_after_months:
         yield Reason(
             "old_figures", say("Some staff figures are {months} months old; ask for new ones.", months=age)
+        )
+
+
+def _forecast(plan: Plan) -> Iterator[Reason]:
+    """The rates that carry the staff forward, those of each area first, then municipalities of their own."""
+    names = {member.code: member.name for member in plan.basis.members}
+    for assumed in assumptions(plan.rates):
+        yield Reason(
+            "forecast_rate",
+            say(
+                "{place}: {what} {best} % ({low}–{high} %), {origin}.",
+                place=assumed.area
+                if not assumed.code
+                else f"{assumed.area}, {names.get(assumed.code, assumed.code)}",
+                what=assumed.what,
+                best=_percent(assumed.rate.best),
+                low=_percent(assumed.rate.low),
+                high=_percent(assumed.rate.high),
+                origin=assumed.rate.origin,
+            )
+            if assumed.rate.low != assumed.rate.high
+            else say(
+                "{place}: {what} {best} %, {origin}.",
+                place=assumed.area,
+                what=assumed.what,
+                best=_percent(assumed.rate.best),
+                origin=assumed.rate.origin,
+            ),
+        )
+
+
+def _percent(share: Decimal) -> Decimal:
+    percent = share * 100
+    return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)
+
+
+def _wide_needs(plan: Plan) -> Iterator[Reason]:
+    """Courses of which so little is known that their number of seats says little."""
+    wide = tuple(
+        course.course.course.name
+        for course in plan.courses
+        if course.need.total
+        and any(found.seats for found in course.rounds)
+        and course.need.total[0].high - course.need.total[0].low > WIDE * course.need.total[0].best
+    )
+    if wide:
+        yield Reason(
+            "wide_interval",
+            say(
+                "How many need these courses is very uncertain, the interval being wider than the best value itself: "
+                "{courses}.",
+                courses=wide,
+            ),
+        )
+
+
+def _questions_back(plan: Plan) -> Iterator[Reason]:
+    for course in plan.courses:
+        asked = question_back(course.need, course.course.course.name, plan.horizon)
+        if asked:
+            yield Reason("question_back", asked)
+
+
+def _costs(plan: Plan) -> Iterator[Reason]:
+    own = [found for found in plan.rounds if found.groups is not None]
+    unknown = [found for found in own if found.cost is None or found.cost.total is None]
+    if not own:
+        return
+    if len(unknown) == len(own):
+        yield Reason("no_costs", say("Costs are not known: no prices are stated."))
+    elif unknown:
+        yield Reason(
+            "unknown_costs",
+            say(
+                "{count} of {all} rounds have no price; their cost is not known and is in no sum.",
+                count=len(unknown),
+                all=len(own),
+            ),
+        )
+
+
+def _choice(plan: Plan) -> Iterator[Reason]:
+    """How the schedules were chosen, and how sure it is that there are no better ones."""
+    stages = {stage.code: stage for stage in plan.choice.stages}
+    if late := stages.get(Goal.LATE):
+        yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
+    if peak := stages.get(Goal.PEAK):
+        yield Reason(
+            "stage_peak",
+            say_count(
+                "The fullest term has {count} round, and that cannot be fewer.",
+                "The fullest term has {count} rounds, and that cannot be fewer.",
+                int(peak.value),
+            ),
+        )
+    if fair := stages.get(Goal.FAIR):
+        yield Reason(
+            "stage_fair",
+            say(
+                "The municipality that is worst off gets {percent} % of what it could get at most.",
+                percent=int(max(0.0, fair.value) * 100),
+            ),
+        )
+    names = {member.code: member.name for member in plan.basis.members}
+    if plan.choice.unattainable:
+        yield Reason(
+            "unattainable",
+            say(
+                "No schedule gives these a seat, so that they are left out of the comparison: {names}.",
+                names=tuple(names[code] for code in plan.choice.unattainable),
+            ),
+        )
+    if plan.choice.stages:
+        gap = max(stage.gap for stage in plan.choice.stages)
+        yield Reason(
+            "gap",
+            say("No plan is better by more than {percent} %.", percent=_percent(Decimal(str(round(gap, 4))))),
+        )
+    for declined in plan.choice.declined:
+        if declined.term < len(plan.terms):
+            yield Reason(
+                "declined",
+                say(
+                    "{name} must decline {days} days of courses in {term}: its staff cannot take more.",
+                    name=names[declined.code],
+                    days=Decimal(declined.days) / 100,
+                    term=plan.horizon[declined.term].label,
+                ),
+            )
+
+
+def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
+    """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
+    seats: dict[str, int] = {}
+    for found in plan.rounds:
+        seats[found.area] = seats.get(found.area, 0) + (found.seats or 0)
+    employees = {
+        area: sum(
+            (part.box.best for need in needs for part in need.bands if part.box.best is not None), Decimal(0)
+        )
+        for area, needs in plan.staff
+    }
+    years = plan.last_year - plan.first_year + 1
+    found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
+    if found_rate is None:
+        return
+    yield Reason(
+        "seats_per_employee",
+        say(
+            "The plan gives {rate} seats per employee and year in {areas}, open seats not counted.",
+            rate=found_rate.rate.quantize(TENTH),
+            areas=found_rate.areas,
+        ),
+    )
+    measured = found_rate.measured
+    if measured is None:
+        return
+    yield Reason(
+        "seats_measured",
+        say(
+            "{first}–{last} there were {rate} participations per employee and year, counted from the source's "
+            "total of {total} and on the same staff.",
+            first=measured.first_year,
+            last=measured.last_year,
+            rate=measured.rate.quantize(TENTH),
+            total=measured.participations,
+        ),
+    )
+    if found_rate.is_too_many:
+        yield Reason(
+            "too_many_seats",
+            say(
+                "The plan gives more than {times} times as many seats as were used before.",
+                times=plan.basis.settings.seats_warning,
+            ),
         )
 
 
@@ -96,54 +268,6 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             )
             found.append(Reason("disagreement", text))
     return tuple(found)
-
-
-def _seats_per_employee(
-    rounds: Sequence[Round],
-    staff: Sequence[tuple[str, tuple[Need, ...]]],
-    terms: Sequence[Term],
-    totals: Sequence[Total],
-) -> Iterator[Reason]:
-    """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    areas = {found.area for found in rounds if found.seats}
-    people = sum((need.known for area, needs in staff if area in areas for need in needs), Decimal(0))
-    if not people:
-        return
-    seats = Decimal(sum(found.seats or 0 for found in rounds))
-    rate = seats * TERMS_IN_YEAR / len(terms) / people
-    yield Reason(
-        "seats_per_employee",
-        say(
-            "The plan gives {rate} seats per employee and year in {areas}, open seats not counted.",
-            rate=_one_decimal(rate),
-            areas=tuple(sorted(areas)),
-        ),
-    )
-    if not totals:
-        return
-    newest = max(totals, key=lambda total: total.last_year)
-    years = newest.last_year - newest.first_year + 1
-    measured = Decimal(newest.participations.number) / years / people
-    yield Reason(
-        "seats_measured",
-        say(
-            "{first}–{last} there were {rate} participations per employee and year, counted from the source's "
-            "total of {total} and on the same staff.",
-            first=newest.first_year,
-            last=newest.last_year,
-            rate=_one_decimal(measured),
-            total=newest.participations.number,
-        ),
-    )
-    if rate > measured * SEATS_TOO_MANY:
-        yield Reason(
-            "too_many_seats",
-            say("The plan gives more than one and a half times as many seats as were used before."),
-        )
-
-
-def _one_decimal(rate: Decimal) -> Decimal:
-    return rate.quantize(Decimal("0.1"))
 
 
 def _months(earlier: date, later: date) -> int:

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from kfond.catalogue.lines import Line, NeedText, Total
+from kfond.catalogue.materials import Material
+from kfond.catalogue.participations import Taken
+from kfond.catalogue.requests import Requested
 from kfond.catalogue.ties import Tie
-from kfond.plan.proposal import Reason
+from kfond.catalogue.trainers import Trainer
+from kfond.periods import Term
+from kfond.plan.asked import Asked
+from kfond.plan.breaks import Break
+from kfond.plan.costs.values import Commitment, Price
+from kfond.plan.forecast.values import Start
+from kfond.plan.limits import MunicipalLimits
+from kfond.plan.outlines import Adopted
+from kfond.plan.reason import Reason
 from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.boxes import Box
+from kfond.staffing.movements import Movement
 from kfond.staffing.returns import Measure
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What is known, assumed and asked for. `staff`: area -> municipality code -> band -> box."""
+    """What is known, assumed and asked for.
 
-    first_year: int
-    last_year: int
-    as_of: date
+    `staff`: area -> municipality code -> band -> box, as the sheets say; `starts`: the same with the day, ready to be
+    carried forward. `earlier`: (area, past term) -> municipality code -> band -> persons, best values, as known when
+    the term began. `adopted`: the plan that holds for these years, None where none was adopted. `remarks`: what is
+    odd about single answers. `answered`: how many members have answered themselves. `standing`: course key -> term ->
+    groups that have been chosen already, where a long plan is made in parts.
+    """
+
+    asked: Asked
     association: str
     members: tuple[Member, ...]
     lines: tuple[Line, ...]
@@ -29,7 +47,20 @@ class Basis:
     ties: tuple[Tie, ...]
     totals: tuple[Total, ...]
     staff: Mapping[str, Mapping[str, Mapping[Measure, Box]]]
+    starts: tuple[Start, ...]
+    earlier: Mapping[tuple[str, Term], Mapping[str, Mapping[Measure, Decimal]]]
+    movements: tuple[Movement, ...]
+    taken: tuple[Taken, ...]
+    requests: tuple[Requested, ...]
+    prices: tuple[Price, ...]
+    commitments: tuple[Commitment, ...]
+    trainers: tuple[Trainer, ...]
+    limits: tuple[MunicipalLimits, ...]
+    breaks: tuple[Break, ...]
+    materials: tuple[Material, ...]
+    adopted: Adopted | None
     staff_days: tuple[date, ...]
     remarks: tuple[Reason, ...]
     answered: int
     settings: Settings
+    standing: Mapping[str, Mapping[Term, int]] = field(default_factory=dict)

@@ -1,43 +1,52 @@
-"""A proposed plan, as values: rounds with their seats, what is not planned, and what was assumed."""
+"""A proposed plan, as values: rounds with their seats and costs, what is not planned, and what was assumed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from kfond.catalogue.lines import Band, CourseIdentity, Line, NeedText
+from kfond.catalogue.lines import Band, CourseIdentity, Line
 from kfond.messages import Message
 from kfond.periods import Term
+from kfond.plan.basis import Basis
+from kfond.plan.choice.values import Choice, Task
+from kfond.plan.costs.values import Price, RoundCost
+from kfond.plan.courses import PlannedCourse
+from kfond.plan.estimates import Estimate
+from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize
-from kfond.plan.need import Need, State
+from kfond.plan.menus.values import Menu, Schedule
+from kfond.plan.needs.values import CourseNeed, Need, State
+from kfond.plan.reason import Reason
 from kfond.provenance import Source
 
-WARNINGS = ("no_staff_figures", "old_figures", "too_many_seats", "disagreement")
+WARNINGS = (
+    "no_staff_figures",
+    "old_figures",
+    "too_many_seats",
+    "disagreement",
+    "wide_interval",
+    "unknown_costs",
+    "names_not_tied",
+)
 """Codes of assumptions that stand on the first page too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a line of the plan is as it is: a stable code for scripts, a sentence for people."""
-
-    code: str
-    text: Message
 
 
 @dataclass(frozen=True, slots=True)
 class MunicipalSeats:
     """One municipality's part of a round. `seats` None: open, since its need is not known.
 
-    `before` is what the need was before this round, after the rounds before it; `queued` are seats asked for
-    and not given.
+    `lacking`: those who need the course at this round, seats of earlier rounds taken away; None where not known.
+    `queued`: seats asked for and not given. `cost`: its share in öre less what it is credited, None where not known.
     """
 
     need: Need
-    before: Decimal | None
+    lacking: Estimate | None
     seats: int | None
     queued: int
     reason: Message
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Round:
     size: GroupSize
     shares: tuple[MunicipalSeats, ...]
     reasons: tuple[Reason, ...]
+    cost: RoundCost | None = None
 
     @property
     def is_open(self) -> bool:
@@ -63,12 +73,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class NotPlanned:
-    """Catalogue lines of one course that get no round in these years, and why."""
+    """Catalogue lines of one course that get no round in these years, why, and what would change it where something
+    would."""
 
     course: CourseIdentity
     area: str
     bands: tuple[Band, ...]
     reason: Reason
+    remedy: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +93,83 @@ class LinePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CoursePlan:
+    """One course with all that was known of it and chosen for it.
+
+    `days`: hundredths of course days, None where not stated. `menu` None: its frequency asks for nothing that can be
+    chosen. `announced`: groups that stand since before, by
+    the number of their term.
+    """
+
+    course: PlannedCourse
+    size: GroupSize
+    need: CourseNeed
+    price: Price | None
+    days: int | None
+    menu: Menu | None
+    chosen: Schedule | None
+    rounds: tuple[Round, ...]
+    not_planned: NotPlanned | None
+    announced: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """A municipality's need over all planned courses with figures, and the seats that the plan gives it.
 
-    Counted in places on courses: a person who needs three courses counts three times.
+    Counted in places on courses: a person who needs three courses counts three times. `cost`: what it pays in the
+    plan's years in öre, None where any of it is not known.
     """
 
     code: str
     municipality: str
     need: Decimal | None
     seats: int
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The proposal for the years `first_year`-`last_year`."""
+    """The proposal for the years asked for, with the look-ahead behind its `terms` in `horizon`.
 
-    first_year: int
-    last_year: int
-    as_of: date
+    `basis`: all that it was made from; `rates`: (area, code) -> how its staff changes, the code "" being the area as a
+    whole; `with_figures`: how many of its members have staff figures.
+    """
+
+    basis: Basis
     terms: tuple[Term, ...]
-    association: str
+    horizon: tuple[Term, ...]
     lines: tuple[LinePlan, ...]
-    rounds: tuple[Round, ...]
-    not_planned: tuple[NotPlanned, ...]
-    needs: tuple[NeedText, ...]
+    courses: tuple[CoursePlan, ...]
     staff: tuple[tuple[str, tuple[Need, ...]], ...]
     coverage: tuple[Coverage, ...]
+    forecast: Forecast
+    rates: Mapping[tuple[str, str], Rates]
+    task: Task
+    choice: Choice
     assumptions: tuple[Reason, ...]
-    staff_days: tuple[date, ...]
-    answered: int
     with_figures: int
-    asked: int
+
+    @property
+    def first_year(self) -> int:
+        """The first year that is planned."""
+        return self.terms[0].year
+
+    @property
+    def last_year(self) -> int:
+        """The last year that is planned."""
+        return self.terms[-1].year
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Every round, in the order of terms, areas and courses."""
+        found = [each for course in self.courses for each in course.rounds]
+        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug)))
+
+    @property
+    def not_planned(self) -> tuple[NotPlanned, ...]:
+        """Every course without a round, in the order of the catalogue."""
+        return tuple(course.not_planned for course in self.courses if course.not_planned)
 
     @property
     def warnings(self) -> tuple[Reason, ...]:

@@ -1,122 +1,209 @@
-"""Making the proposal: from staff, catalogue and history to rounds with seats, and reasons for the rest."""
+"""Making the proposal: staff forward, needs, menus, the choice, its rounds and the reasons for the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band
+from kfond.catalogue.prerequisites import prerequisites_of
+from kfond.errors import ExitCode, Problem, Refusal
+from kfond.messages import say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.assumptions import assumptions_of
 from kfond.plan.basis import Basis
+from kfond.plan.choice.choose import choose
+from kfond.plan.choice.values import Choice, Contradiction
 from kfond.plan.courses import courses_of
-from kfond.plan.need import needs_of
-from kfond.plan.proposal import (
-    Coverage,
-    LinePlan,
-    NotPlanned,
-    Plan,
-    Round,
-)
-from kfond.plan.rounds import Rounds
-from kfond.plan.schedule import OWED, schedules, spread
-from kfond.registry.members import Member
+from kfond.plan.demands import TURNOVER
+from kfond.plan.drafts import Draft, Season, draft_of
+from kfond.plan.forecast.carry import forecast
+from kfond.plan.forecast.rates import rates_of
+from kfond.plan.forecast.what_if import with_turnover
+from kfond.plan.left_out import not_planned
+from kfond.plan.menus.values import Schedule
+from kfond.plan.needs.bands import band_needs
+from kfond.plan.needs.values import Need
+from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
+from kfond.plan.rounds import dated_round, rounds_of
+from kfond.plan.tasks import task_of
 
 LOOK_AHEAD_TERMS = 2
-SHORTEST_HORIZON = 6  # so that the plan of one year is the first half of the plan of that year and the next
+MOST_AT_ONCE = 4
+"""Planned terms that are chosen together; of a longer plan the first ones stand when the next are chosen."""
+BY_EXPERIENCE = (Band.NEW, Band.SOME_YEARS, Band.EXPERIENCED)
 
 
 def propose(basis: Basis) -> Plan:
-    """The plan for whole years, with terms of look-ahead behind it that are not part of it.
+    """The plan for the years asked for, with terms of look-ahead behind it that are not part of it.
 
-    The look-ahead is there so that a course due "every other year" may well wait for the year after, and so
-    that the plan of one year says of that year what the plan of two years says.
+    The look-ahead is there so that a course due "every other year" may well wait for the year after. Raises Refusal
+    (exit 3) naming the demands that cannot hold together.
     """
-    terms = terms_of_years(basis.first_year, basis.last_year)
-    count = max(len(terms) + LOOK_AHEAD_TERMS, SHORTEST_HORIZON)
-    horizon = tuple(terms[0] + step for step in range(count))
-    courses = courses_of(basis.lines, terms[0])
-    menus = {
-        course.key: schedules(
-            course.strictest.frequency, course.kind, course.strictest.entered, course.last_start, horizon
-        )
-        for course in courses
-        if course.kind in OWED
-    }
-    chosen = spread(menus)
-    rounds: list[Round] = []
-    left_out: list[NotPlanned] = []
-    line_plans: dict[int, LinePlan] = {}
-    for course in courses:
-        maker = Rounds.of(course, basis, terms, horizon)
-        mine, not_planned = maker.owed(chosen[course.key]) if course.key in chosen else maker.other()
-        rounds += mine
-        left_out += not_planned
-        for line in course.lines:
-            line_plans[line.id] = LinePlan(line, tuple(mine), not_planned[0] if not mine else None)
-    ordered = sorted(rounds, key=lambda found: (found.term, found.area, found.course.slug))
-    return _plan(basis, terms, ordered, left_out, tuple(line_plans[line.id] for line in basis.lines))
+    terms = terms_of_years(basis.asked.first_year, basis.asked.last_year)
+    for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
+        basis = _standing(_plan(basis, terms[:end]), basis)
+    return _plan(basis, terms)
 
 
-def _plan(
-    basis: Basis,
-    terms: tuple[Term, ...],
-    rounds: Sequence[Round],
-    left_out: Sequence[NotPlanned],
-    lines: tuple[LinePlan, ...],
-) -> Plan:
-    by_band = tuple(
+def _standing(first: Plan, basis: Basis) -> Basis:
+    """The basis with what has been chosen for the first terms standing in it."""
+    return replace(
+        basis,
+        standing={
+            course.course.key: dict(zip(first.terms, course.chosen.groups, strict=False))
+            for course in first.courses
+            if course.chosen
+        },
+    )
+
+
+def _plan(basis: Basis, terms: tuple[Term, ...]) -> Plan:
+    season = _season(basis, terms)
+    drafts = _drafts(season)
+    task = task_of(drafts, season)
+    choice = choose(task)
+    if isinstance(choice, Contradiction):
+        raise _contradiction(choice)
+    courses = tuple(_course_plan(draft, _chosen(draft, choice), season) for draft in drafts)
+    by_line = {line.id: course for course in courses for line in course.course.lines}
+    plan = Plan(
+        basis=basis,
+        terms=terms,
+        horizon=season.horizon,
+        lines=tuple(
+            LinePlan(line, course.rounds, course.not_planned)
+            for line in basis.lines
+            if (course := by_line.get(line.id))
+        ),
+        courses=courses,
+        staff=_staff(season),
+        coverage=_coverage(season, courses),
+        forecast=season.forecast,
+        rates=season.rates,
+        task=task,
+        choice=choice,
+        assumptions=(),
+        with_figures=len({code for _, code in season.forecast.places}),
+    )
+    return replace(plan, assumptions=assumptions_of(plan))
+
+
+def _season(basis: Basis, terms: tuple[Term, ...]) -> Season:
+    horizon = (*terms, *(terms[-1] + step for step in range(1, LOOK_AHEAD_TERMS + 1)))
+    rates = rates_of(basis.starts, basis.movements, basis.settings)
+    for supposed in basis.asked.what_ifs:
+        if supposed.name == TURNOVER:
+            rates = with_turnover(rates, supposed.value, basis.starts)
+    staff = forecast(basis.starts, rates, horizon, basis.settings)
+    return Season.of(basis, terms, horizon, staff, rates)
+
+
+def _drafts(season: Season) -> tuple[Draft, ...]:
+    """The courses of the areas asked for, each with its menu, in the order of the catalogue."""
+    basis = season.basis
+    areas = basis.asked.areas
+    lines = [line for line in basis.lines if not areas or line.stated.area in areas]
+    needed = prerequisites_of(basis.lines)
+    chained = {*needed, *(slug for before in needed.values() for slug in before)}
+    found = []
+    for course in courses_of(lines, season.terms[0]):
+        pins = [
+            pin
+            for pin in basis.asked.pins
+            if pin.course == course.course.slug
+            and pin.area in ("", course.area)
+            and pin.term in season.horizon
+        ]
+        found.append(draft_of(course, season, pins, course.course.slug in chained))
+    return tuple(found)
+
+
+def _chosen(draft: Draft, choice: Choice) -> Schedule | None:
+    return draft.menu.schedules[choice.chosen[draft.key]] if draft.menu else None
+
+
+def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> CoursePlan:
+    dated = dated_round(draft, season)
+    rounds = rounds_of(draft, schedule, season) if schedule else ()
+    if dated:
+        rounds = (dated, *rounds)
+    return CoursePlan(
+        course=draft.course,
+        size=draft.size,
+        need=draft.need,
+        price=draft.price,
+        days=draft.days,
+        menu=draft.menu,
+        chosen=schedule,
+        rounds=rounds,
+        not_planned=None if rounds else not_planned(draft, schedule, season),
+        announced=draft.announced,
+    )
+
+
+def _contradiction(found: Contradiction) -> Refusal:
+    demands = tuple(found.demands)
+    return Refusal(
+        ExitCode.DATA,
+        Problem(
+            None,
+            say("These cannot all hold together: {demands}.", demands=demands),
+            say("Leave out one of them; any of them will do."),
+        ),
+    )
+
+
+def _staff(season: Season) -> tuple[tuple[str, tuple[Need, ...]], ...]:
+    """The persons of each band as the sheets say, by area and municipality."""
+    return tuple(
         (
             area,
-            tuple(needs_of((Band.NEW, Band.SOME_YEARS, Band.EXPERIENCED), basis.staff[area], basis.members)),
-        )
-        for area in basis.staff
-    )
-    with_figures = sum(
-        any(member.code in staff for staff in basis.staff.values()) for member in basis.members
-    )
-    return Plan(
-        first_year=basis.first_year,
-        last_year=basis.last_year,
-        as_of=basis.as_of,
-        terms=terms,
-        association=basis.association,
-        lines=lines,
-        rounds=tuple(rounds),
-        not_planned=tuple(left_out),
-        needs=basis.needs,
-        staff=by_band,
-        coverage=_coverage(basis.members, rounds),
-        assumptions=(
-            *assumptions_of(
-                basis.settings, basis.staff_days, basis.as_of, rounds, by_band, terms, basis.totals
+            tuple(
+                Need(
+                    code=member.code,
+                    municipality=member.name,
+                    bands=band_needs(BY_EXPERIENCE, by_code.get(member.code, {})),
+                    has_unknown_band=False,
+                    eligible=(),
+                    trained=None,
+                    left=(),
+                    requests=(),
+                )
+                for member in season.basis.members
             ),
-            *basis.remarks,
-        ),
-        staff_days=basis.staff_days,
-        answered=basis.answered,
-        with_figures=with_figures,
-        asked=len(basis.members),
+        )
+        for area, by_code in season.basis.staff.items()
     )
 
 
-def _coverage(members: Sequence[Member], rounds: Sequence[Round]) -> tuple[Coverage, ...]:
-    """Need and seats of each member over the planned courses, need counted once a course."""
-    need: dict[str, dict[tuple[str, str], Decimal]] = {}
+def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, ...]:
+    """Need, seats and cost of each member over the planned courses, need counted once a course."""
+    need: dict[str, Decimal] = {}
     seats: dict[str, int] = {}
-    for found in rounds:
-        for share in found.shares:
-            if share.seats is None or share.before is None:
-                continue
-            code = share.need.code
-            need.setdefault(code, {}).setdefault((found.area, found.course.slug), share.need.known)
-            seats[code] = seats.get(code, 0) + share.seats
+    costs: dict[str, int | None] = {}
+    for course in courses:
+        own = [found for found in course.rounds if found.groups is not None]
+        counted: set[str] = set()
+        for found in own:
+            for share in found.shares:
+                code = share.need.code
+                so_far = costs.get(code, 0)
+                costs[code] = None if share.cost is None or so_far is None else so_far + share.cost
+                if share.seats is None or share.lacking is None:
+                    continue
+                seats[code] = seats.get(code, 0) + share.seats
+                if code not in counted:
+                    counted.add(code)
+                    need[code] = need.get(code, Decimal(0)) + share.need.left[0].best
     return tuple(
         Coverage(
             member.code,
             member.name,
-            sum(need[member.code].values(), Decimal(0)) if member.code in need else None,
+            need.get(member.code),
             seats.get(member.code, 0),
+            costs.get(member.code, 0),
         )
-        for member in members
+        for member in season.basis.members
     )

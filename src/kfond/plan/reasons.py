@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Line, Relation
@@ -11,24 +12,23 @@ from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.group_sizes import GroupSize
-from kfond.plan.need import Need, State, state_of
-from kfond.plan.proposal import Reason
-from kfond.plan.schedule import window_of
-from kfond.plan.seats import Filled, TooFew
-from kfond.settings import Settings
-from kfond.staffing.boxes import sum_of
+from kfond.plan.menus.windows import Rhythm, window_of
+from kfond.plan.needs.values import CourseNeed, State
+from kfond.plan.proposal import MunicipalSeats
+from kfond.plan.reason import Reason
 
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
+TENTH = Decimal("0.1")
 
 
-def window_reason(course: PlannedCourse, first_term: Term) -> Reason:
-    """Why a course runs in these terms: what its frequency asks for, and from when it is counted."""
+def window_reason(course: PlannedCourse, rhythm: Rhythm, horizon: Sequence[Term]) -> Reason:
+    """Why a course runs when it does: what its frequency asks for, and from when it is counted."""
     line = course.strictest
     phrase = line.frequency.verbatim
     if course.kind is not Kind.INTERVAL:
         return Reason("frequency", say("The frequency “{phrase}” asks for it.", phrase=phrase))
-    window = window_of(line.frequency, line.entered, course.last_start)
-    if window.last < first_term:
+    window = window_of(course)
+    if rhythm.terms_waited:
         return Reason(
             "overdue",
             say(
@@ -59,40 +59,31 @@ def window_reason(course: PlannedCourse, first_term: Term) -> Reason:
     )
 
 
-def state_reason(state: State, made: Filled | None, term: Term, settings: Settings) -> Reason:
+def need_reason(need: CourseNeed, shares: Sequence[MunicipalSeats], term: Term, seats: int) -> Reason:
     """What the number of seats rests on."""
-    if state is State.KNOWN and made:
+    if need.state is State.UNKNOWN:
         return Reason(
-            "need_known",
+            "need_unknown",
             say(
-                "{term}: {needing} still need the course, and {starts}. At most {percent} % are "
-                "expected to take a seat at one offer. That makes {seats}.",
-                term=term.label,
-                needing=say_count("{count} person", "{count} persons", int(made.needing.to_integral_value())),
-                starts=say_count(
-                    "this is the last start that can be seen",
-                    "they are spread over the {count} starts that can be seen",
-                    made.starts_left,
-                ),
-                percent=int(settings.take_up * 100),
-                seats=say_count("{count} seat", "{count} seats", made.seats),
+                "There are no staff figures for these bands: planned from the frequency alone, seats open for "
+                "enrolment."
             ),
         )
-    if state is State.PARTLY:
-        return Reason(
-            "need_partly",
-            say(
-                "Staff figures exist for only some of those that it is for; "
-                "for the others seats are open for enrolment."
-            ),
-        )
-    return Reason(
-        "need_unknown",
-        say(
-            "There are no staff figures for these bands: planned from the frequency alone, seats open for "
-            "enrolment."
-        ),
+    lacking = sum((share.lacking.best for share in shares if share.lacking), Decimal(0))
+    counted = say(
+        "{term}: {lacking} persons are reckoned to lack the course. At one offer {percent} % of them take a seat. "
+        "That makes {seats}.",
+        term=term.label,
+        lacking=lacking.quantize(TENTH),
+        percent=int((need.take_up.share * 100).to_integral_value()),
+        seats=say_count("{count} seat", "{count} seats", seats),
     )
+    if need.state is State.PARTLY:
+        rest = say(
+            "Staff figures exist for only some of those that it is for; for the others seats are open for enrolment."
+        )
+        return Reason("need_partly", say("{counted} {rest}", counted=counted, rest=rest))
+    return Reason("need_known", counted)
 
 
 def size_reason(size: GroupSize) -> Reason:
@@ -109,25 +100,33 @@ def size_reason(size: GroupSize) -> Reason:
     )
 
 
-def held_reason(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[Reason, ...]:
-    """What was held before, and why it has not been taken away from the need."""
+def held_reason(course: PlannedCourse, ties: Sequence[Tie], need: CourseNeed) -> tuple[Reason, ...]:
+    """What was held before, and whether it has been taken away from the need."""
     held = [found for found in _ties_of(course, ties) if found.held.participations]
     return tuple(
-        Reason(
-            "held_before",
-            say(
-                "{name}{likely}: {count} participations {first}–{last}. Year and municipality are not known, so "
-                "they are not taken away from the need.",
-                name=found.held.name,
-                likely=say(" (probably this course)") if found.likely else Message(""),
-                count=found.held.participations.number if found.held.participations else 0,
-                first=found.held.first_year,
-                last=found.held.last_year,
-            ),
-        )
-        for found in held
-        if found.relation is Relation.SAME
+        Reason("held_before", _held_before(found, need)) for found in held if found.relation is Relation.SAME
     )
+
+
+def _held_before(found: Tie, need: CourseNeed) -> Message:
+    said = say(
+        "{name}{likely}: {count} participations {first}–{last}.",
+        name=found.held.name,
+        likely=say(" (probably this course)") if found.likely else Message(""),
+        count=found.held.participations.number if found.held.participations else 0,
+        first=found.held.first_year,
+        last=found.held.last_year,
+    )
+    if found.likely:
+        rest = say("Since that is not certain, they are not taken away from the need.")
+    elif any(member.trained and not member.trained.is_observed for member in need.members):
+        rest = say(
+            "From which municipality they came is not known; they are allocated, and taken away from the need as far "
+            "as they are still there."
+        )
+    else:
+        rest = say("They are taken away from the need as far as they are still there.")
+    return say("{said} {rest}", said=said, rest=rest)
 
 
 def conflict_reason(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[Reason, ...]:
@@ -166,22 +165,21 @@ def elsewhere_reason(course: PlannedCourse, lines: Sequence[Line]) -> tuple[Reas
     )
 
 
-def too_few_reason(short: Sequence[TooFew], size: GroupSize) -> Reason:
+def too_few_reason(missing: int, size: GroupSize, terms: Sequence[Term]) -> Reason:
     """A start that is due but cannot be filled, with how many are missing."""
     return Reason(
         "too_few",
         say(
-            "Due in {terms}, but only {wanted} would come and the smallest group is {smallest}: {missing} too "
-            "few. Those who are new since the staff figures are not counted.",
-            terms=tuple(found.term.label for found in short),
-            wanted=short[0].wanted,
+            "Due in {terms}, but at most {wanted} would come and the smallest group is {smallest}: {missing} too few.",
+            terms=tuple(term.label for term in terms),
+            wanted=size.smallest - missing,
             smallest=size.smallest,
-            missing=say_count("{count} person", "{count} persons", size.smallest - short[0].wanted),
+            missing=say_count("{count} person", "{count} persons", missing),
         ),
     )
 
 
-def not_planned_reason(course: PlannedCourse, needs: Sequence[Need], terms: Sequence[Term]) -> Reason:
+def not_planned_reason(course: PlannedCourse, need: CourseNeed, terms: Sequence[Term]) -> Reason:
     """Why a course that owes no start has none, and what would change it."""
     line = course.lines[0]
     phrase = line.frequency.verbatim
@@ -189,12 +187,12 @@ def not_planned_reason(course: PlannedCourse, needs: Sequence[Need], terms: Sequ
         text = say("“{phrase}”: lies before the plan.", phrase=phrase)
         if course.kind is Kind.FIXED:
             return Reason("before_plan", text)
-        return Reason("before_plan", say("{before} {after}", before=text, after=_on_demand(needs)))
+        return Reason("before_plan", say("{before} {after}", before=text, after=_on_demand(need)))
     texts: dict[Kind, tuple[str, Message]] = {
         Kind.FIXED: ("later", say("“{phrase}”: lies after the plan.", phrase=phrase)),
         Kind.ON_DEMAND: (
             "on_demand",
-            say("“{phrase}”. {after}", phrase=phrase, after=_on_demand(needs)),
+            say("“{phrase}”. {after}", phrase=phrase, after=_on_demand(need)),
         ),
         Kind.ON_REQUEST: (
             "on_request",
@@ -224,15 +222,13 @@ def not_planned_reason(course: PlannedCourse, needs: Sequence[Need], terms: Sequ
     return Reason(*texts[course.kind])
 
 
-def _on_demand(needs: Sequence[Need]) -> Message:
-    total = sum_of(need.box for need in needs if not need.is_missing)
-    if state_of(needs) is not State.KNOWN or total.best is None:
+def _on_demand(need: CourseNeed) -> Message:
+    if need.state is not State.KNOWN or not need.total:
         return say("Planned when municipalities ask for it; how many need it is not known.")
-    persons = int(total.best.to_integral_value())
     return say_count(
-        "Planned when municipalities ask for it; {count} person is in the band.",
-        "Planned when municipalities ask for it; {count} persons are in the band.",
-        persons,
+        "Planned when municipalities ask for it; {count} person lacks it.",
+        "Planned when municipalities ask for it; {count} persons lack it.",
+        int(need.total[0].best.to_integral_value()),
     )
 
 

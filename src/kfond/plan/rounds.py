@@ -1,155 +1,152 @@
-"""The rounds of one course in the plan: which starts are held, for whom, and why."""
+"""The rounds of a chosen schedule: who gets its seats, what they cost, and why they are as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from kfond.catalogue.frequency import Frequency, Kind
-from kfond.messages import say
+from kfond.catalogue.frequency import Kind
+from kfond.messages import Message, say
 from kfond.periods import Term
-from kfond.plan.basis import Basis
+from kfond.plan.costs.values import RoundCost
 from kfond.plan.courses import PlannedCourse, is_before
-from kfond.plan.group_sizes import GroupSize, group_size
-from kfond.plan.need import Need, State, needs_of, state_of
-from kfond.plan.proposal import MunicipalSeats, NotPlanned, Reason, Round
+from kfond.plan.drafts import Draft, Season
+from kfond.plan.estimates import Estimate
+from kfond.plan.menus.values import Schedule
+from kfond.plan.needs.trained import share_kept
+from kfond.plan.needs.values import Need
+from kfond.plan.payments import cost_of_round
+from kfond.plan.proposal import MunicipalSeats, Round
+from kfond.plan.reason import Reason
 from kfond.plan.reasons import (
     conflict_reason,
     elsewhere_reason,
     held_reason,
-    not_planned_reason,
+    need_reason,
     size_reason,
-    state_reason,
-    too_few_reason,
     window_reason,
 )
-from kfond.plan.schedule import Schedule
-from kfond.plan.seats import Course, Filled, TooFew, most_groups
+from kfond.plan.seat_reasons import seat_reason
+
+NOBODY = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
-    """Makes the rounds of one course: who needs it, how large its groups are, what becomes of each start."""
+def rounds_of(draft: Draft, schedule: Schedule, season: Season) -> tuple[Round, ...]:
+    """The rounds of a schedule in the planned terms; what it holds in the look-ahead is not part of the plan."""
+    return tuple(
+        _round(draft, schedule, at, season) for at, _ in enumerate(season.terms) if schedule.groups[at]
+    )
 
-    basis: Basis
-    course: PlannedCourse
-    terms: tuple[Term, ...]
-    horizon: tuple[Term, ...]
-    needs: tuple[Need, ...]
-    state: State
-    size: GroupSize
 
-    @classmethod
-    def of(
-        cls, course: PlannedCourse, basis: Basis, terms: tuple[Term, ...], horizon: tuple[Term, ...]
-    ) -> Rounds:
-        """The maker for one course, over the planned `terms` and the `horizon` that they begin."""
-        needs = needs_of(course.bands, basis.staff.get(course.area, {}), basis.members)
-        size = group_size(course, basis.ties, basis.settings)
-        return cls(basis, course, terms, horizon, needs, state_of(needs), size)
+def dated_round(draft: Draft, season: Season) -> Round | None:
+    """A start on a date of its own in the plan's terms, run by somebody else: without groups and seats of ours."""
+    course = draft.course
+    frequency = course.lines[0].frequency
+    if course.kind is not Kind.FIXED or not frequency.window or is_before(course.lines[0], season.terms[0]):
+        return None
+    term = Term.containing(frequency.window[0])
+    if term not in season.terms:
+        return None
+    return Round(
+        course=course.course,
+        area=course.area,
+        bands=course.bands,
+        term=term,
+        groups=None,
+        seats=None,
+        state=draft.need.state,
+        size=draft.size,
+        shares=(),
+        reasons=tuple(_dated_reasons(course, season)),
+    )
 
-    def owed(self, schedule: Schedule) -> tuple[list[Round], list[NotPlanned]]:
-        """The rounds of a course that owes starts; those in the look-ahead are not part of the plan."""
-        if self.state is State.NONE:
-            text = say("Nobody in these bands, according to the staff figures.")
-            return [], [self._left_out(Reason("no_need", text))]
-        needed = Course(self.needs, self.size, self.basis.settings)
-        limit = most_groups(self.course.kind, self.course.strictest.frequency.count)
-        starts = [term for term, count in zip(self.horizon, schedule, strict=True) for _ in range(count)]
-        rounds: list[Round] = []
-        too_few: list[TooFew] = []
-        for number, term in enumerate(starts):
-            made = None
-            if self.state is not State.UNKNOWN:
-                is_open = self.state is State.PARTLY
-                made = needed.start(term, len(starts) - number, limit, is_open)
-            if term not in self.terms:
-                continue
-            if isinstance(made, TooFew):
-                too_few.append(made)
-            else:
-                rounds.append(self._round(term, made))
-        if too_few:
-            return rounds, [self._left_out(too_few_reason(too_few, self.size))]
-        return rounds, [] if rounds else [self._left_out(self._later(starts))]
 
-    def other(self) -> tuple[list[Round], list[NotPlanned]]:
-        """A course that owes nothing: a dated start that somebody else runs, or no round and why."""
-        frequency = self.course.lines[0].frequency
-        if (
-            self.course.kind is Kind.FIXED
-            and frequency.window
-            and not is_before(self.course.lines[0], self.terms[0])
-        ):
-            term = Term.containing(frequency.window[0])
-            if term in self.terms:
-                return [self._dated(term, frequency)], []
-        return [], [self._left_out(not_planned_reason(self.course, self.needs, self.terms))]
+def lacking_at(need: Need, kept: Sequence[Decimal], given: Sequence[int], at: int) -> Estimate | None:
+    """Those who lack the course in term number `at`, after the seats given before it; None where not known."""
+    if need.is_missing:
+        return None
+    gone = sum((seats * share_kept(kept, at - then) for then, seats in enumerate(given[:at])), NOBODY)
+    left = need.left[at]
+    return Estimate(
+        max(NOBODY, left.low - gone), max(NOBODY, left.best - gone), max(NOBODY, left.high - gone)
+    )
 
-    def _later(self, starts: Sequence[Term]) -> Reason:
-        if starts:
-            text = say(
-                "Due within its window, but placed in {term} so that no term is crowded.",
-                term=starts[0].label,
-            )
-        else:
-            text = say("Not due before {term}.", term=(self.horizon[-1] + 1).label)
-        return Reason("later", text)
 
-    def _round(self, term: Term, made: Filled | None) -> Round:
-        frequency = self.course.strictest.frequency
-        open_groups = (
-            frequency.count[0] if self.course.kind is Kind.GROUPS_PER_TERM and frequency.count else 1
-        )
-        reasons = [
-            window_reason(self.course, self.terms[0]),
-            state_reason(self.state, made, term, self.basis.settings),
-            size_reason(self.size),
-            *held_reason(self.course, self.basis.ties),
-            *conflict_reason(self.course, self.basis.ties),
-            *elsewhere_reason(self.course, self.basis.lines),
-        ]
-        return Round(
-            course=self.course.course,
-            area=self.course.area,
-            bands=self.course.bands,
-            term=term,
-            groups=made.groups if made else max(open_groups, 1),
-            seats=made.seats if made else None,
-            state=self.state,
-            size=self.size,
-            shares=made.shares if made else self._open_shares(),
-            reasons=tuple(reasons),
-        )
+def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
+    sharing = schedule.sharings[at]
+    cost = cost_of_round(draft, schedule, at, season)
+    shares = tuple(_share(draft, need, schedule, at, cost) for need in draft.need.members)
+    return Round(
+        course=draft.course.course,
+        area=draft.course.area,
+        bands=draft.course.bands,
+        term=season.horizon[at],
+        groups=schedule.groups[at],
+        seats=None if sharing is None else schedule.seats[at],
+        state=draft.need.state,
+        size=draft.size,
+        shares=shares,
+        reasons=tuple(_reasons(draft, schedule, at, shares, season)),
+        cost=cost,
+    )
 
-    def _dated(self, term: Term, frequency: Frequency) -> Round:
-        """A start with a date of its own: run by somebody else, so without groups and seats of ours."""
-        where = say(
+
+def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCost) -> MunicipalSeats:
+    sharing = schedule.sharings[at]
+    asked = dict(sharing.asked) if sharing else {}
+    is_open = sharing is None or need.code not in asked
+    given = schedule.seats_of(need.code)
+    return MunicipalSeats(
+        need=need,
+        lacking=lacking_at(need, () if draft.need.is_recurring else draft.need.kept, given, at),
+        seats=None if is_open else given[at],
+        queued=0 if is_open or sharing is None else sharing.queued(need.code),
+        reason=seat_reason(need, at, sharing, None),
+        cost=_cost_to(need.code, cost),
+    )
+
+
+def _cost_to(code: str, cost: RoundCost) -> int | None:
+    """What a municipality pays of a round, less what it is credited; None where its share is not known."""
+    if code not in cost.payers:
+        return -cost.credits.get(code, 0)
+    return cost.shares[code] - cost.credits.get(code, 0) if cost.is_shared else None
+
+
+def _reasons(
+    draft: Draft, schedule: Schedule, at: int, shares: Sequence[MunicipalSeats], season: Season
+) -> Iterator[Reason]:
+    basis, course = season.basis, draft.course
+    if at in draft.announced:
+        yield _decided(draft, season, at)
+    yield window_reason(course, draft.rhythm, season.horizon)
+    yield need_reason(draft.need, shares, season.horizon[at], schedule.seats[at])
+    yield size_reason(draft.size)
+    yield from held_reason(course, basis.ties, draft.need)
+    yield from conflict_reason(course, basis.ties)
+    yield from elsewhere_reason(course, basis.lines)
+    yield from (Reason("need_note", note) for note in draft.need.notes)
+
+
+def _decided(draft: Draft, season: Season, at: int) -> Reason:
+    """Why a round stands whatever was reckoned: pinned, or announced before."""
+    term = season.horizon[at]
+    for pin in season.basis.asked.pins:
+        if pin.course == draft.course.course.slug and pin.term == term:
+            return Reason("pinned", say("Decided beforehand: “{why}”", why=pin.why))
+    return Reason("announced", say("Announced in the plan that was adopted."))
+
+
+def _dated_reasons(course: PlannedCourse, season: Season) -> Iterator[Reason]:
+    frequency = course.lines[0].frequency
+    text: Message = say("Starts on a date of its own: “{phrase}”.", phrase=frequency.verbatim)
+    if frequency.place:
+        text = say(
             "Starts in {place} on a date of its own and is run by somebody else: “{phrase}”.",
             place=frequency.place,
             phrase=frequency.verbatim,
         )
-        here = say("Starts on a date of its own: “{phrase}”.", phrase=frequency.verbatim)
-        reasons = [Reason("fixed", where if frequency.place else here)]
-        if frequency.enrol_by:
-            reasons.append(Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by)))
-        reasons += elsewhere_reason(self.course, self.basis.lines)
-        return Round(
-            course=self.course.course,
-            area=self.course.area,
-            bands=self.course.bands,
-            term=term,
-            groups=None,
-            seats=None,
-            state=self.state,
-            size=self.size,
-            shares=(),
-            reasons=tuple(reasons),
-        )
-
-    def _open_shares(self) -> tuple[MunicipalSeats, ...]:
-        text = say("no staff figures for these bands: seats are open for enrolment")
-        return tuple(MunicipalSeats(need, None, None, 0, text) for need in self.needs)
-
-    def _left_out(self, reason: Reason) -> NotPlanned:
-        return NotPlanned(self.course.course, self.course.area, self.course.bands, reason)
+    yield Reason("fixed", text)
+    if frequency.enrol_by:
+        yield Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by))
+    yield from elsewhere_reason(course, season.basis.lines)

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kfond.formatting import json_number
-from kfond.plan.proposal import MunicipalSeats, Plan, Reason, Round
+from kfond.plan.asked import Pin, Skip
+from kfond.plan.costs.values import RoundCost
+from kfond.plan.estimates import Estimate
+from kfond.plan.proposal import MunicipalSeats, Plan, Round
+from kfond.plan.reason import Reason
+
+PROPOSAL, ADOPTED = "proposal", "adopted"
 
 
-def as_json(plan: Plan, language: str) -> dict[str, object]:
+def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, object]:
     """The plan as the command line promises it; a need that is not known is null, never 0."""
     return {
         "years": list(range(plan.first_year, plan.last_year + 1)),
-        "status": "proposal",
-        "as_of": plan.as_of.isoformat(),
-        "association": plan.association,
+        "status": status,
+        "as_of": plan.basis.asked.as_of.isoformat(),
+        "association": plan.basis.association,
         "assumptions": [_reason(assumption, language) for assumption in plan.assumptions],
-        "gap": None,
+        "gap": max((stage.gap for stage in plan.choice.stages), default=0),
+        "stages": [
+            {"code": stage.code, "value": stage.value, "gap": stage.gap, "nodes": stage.nodes}
+            for stage in plan.choice.stages
+        ],
         "terms": [term.label for term in plan.terms],
+        "terms_late": sum(course.chosen.late for course in plan.courses if course.chosen),
+        "pins": [_pin(pin) for pin in plan.basis.asked.pins],
+        "skips": [_skip(skip) for skip in plan.basis.asked.skips],
         "courses": [_round(found, language) for found in plan.rounds],
         "not_planned": [
             {
@@ -23,6 +38,7 @@ def as_json(plan: Plan, language: str) -> dict[str, object]:
                 "area": found.area,
                 "bands": [band.value for band in found.bands],
                 **_reason(found.reason, language),
+                "remedy": found.remedy.in_words(language) if found.remedy else None,
             }
             for found in plan.not_planned
         ],
@@ -44,15 +60,41 @@ def as_json(plan: Plan, language: str) -> dict[str, object]:
                 "municipality": covered.municipality,
                 "need": json_number(covered.need),
                 "seats": covered.seats,
+                "cost_ore": covered.cost,
             }
             for covered in plan.coverage
         ],
+        "declined": [
+            {
+                "municipality_code": declined.code,
+                "term": plan.horizon[declined.term].label,
+                "days": declined.days / 100,
+            }
+            for declined in plan.choice.declined
+        ],
+        "forecast": _forecast(plan),
+        "settings": plan.basis.settings.as_text(),
     }
+
+
+def _pin(pin: Pin) -> dict[str, object]:
+    return {
+        "course": pin.course,
+        "area": pin.area,
+        "term": pin.term.label,
+        "groups": pin.groups,
+        "why": pin.why,
+    }
+
+
+def _skip(skip: Skip) -> dict[str, object]:
+    return {"course": skip.course, "area": skip.area, "why": skip.why}
 
 
 def _round(found: Round, language: str) -> dict[str, object]:
     return {
         "course": found.course.name,
+        "slug": found.course.slug,
         "area": found.area,
         "bands": [band.value for band in found.bands],
         "term": found.term.label,
@@ -61,30 +103,68 @@ def _round(found: Round, language: str) -> dict[str, object]:
         "need_state": found.state.value,
         "smallest": found.size.smallest,
         "largest": found.size.largest,
-        "cost_ore": None,
+        "cost_ore": found.cost.total if found.cost else None,
+        "cost": _cost(found.cost),
         "reasons": [_reason(reason, language) for reason in found.reasons],
         "seats": [_share(share, language) for share in found.shares],
     }
 
 
+def _cost(cost: RoundCost | None) -> Mapping[str, object] | None:
+    if cost is None or cost.total is None:
+        return None
+    return {
+        "shares_ore": dict(cost.shares),
+        "credits_ore": dict(cost.credits),
+        "balance_ore": cost.balance,
+    }
+
+
 def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
-    box = share.need.box
-    is_known = box.best is not None and not share.need.has_unknown_band
+    lacking = share.lacking
+    eligible = share.need.eligible[0] if share.need.eligible else None
     return {
         "municipality_code": share.need.code,
         "municipality": share.need.municipality,
-        "need_low": json_number(box.low) if share.need.bands else None,
-        "need": json_number(box.best) if is_known else None,
-        "need_high": json_number(box.high) if is_known else None,
-        "need_known": None if share.need.is_missing else json_number(share.need.known),
+        "need_low": json_number(lacking.low) if lacking else None,
+        "need": json_number(lacking.best) if lacking else None,
+        "need_high": json_number(lacking.high) if lacking else None,
+        "stated": json_number(share.need.box.best) if share.need.bands else None,
+        "eligible": json_number(eligible.best) if eligible else None,
+        "trained": json_number(share.need.trained.persons.best) if share.need.trained else None,
+        "trained_is_observed": share.need.trained.is_observed if share.need.trained else None,
         "seats": share.seats,
         "queued": share.queued,
-        "cost_ore": None,
+        "cost_ore": share.cost,
         "reason": share.reason.in_words(language),
         "sources": [
             {"file": source.place.file, "sheet": source.place.sheet, "cell": source.place.cell}
             for source in dict.fromkeys(share.need.sources)
         ],
+    }
+
+
+def _forecast(plan: Plan) -> list[dict[str, object]]:
+    """The staff of the region in each term of the horizon, band by band."""
+    return [
+        {
+            "area": area,
+            "band": measure.value,
+            "terms": [
+                {"term": term.label, **_estimate(estimate)}
+                for term, estimate in zip(plan.forecast.terms, estimates, strict=True)
+            ],
+        }
+        for area, bands in plan.forecast.totals.items()
+        for measure, estimates in bands.items()
+    ]
+
+
+def _estimate(estimate: Estimate) -> dict[str, object]:
+    return {
+        "low": json_number(estimate.low),
+        "best": json_number(estimate.best),
+        "high": json_number(estimate.high),
     }
 
 

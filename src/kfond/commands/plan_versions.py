@@ -1,0 +1,155 @@
+"""kfond plan --adopt, --version and --compare: the life of a plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kfond.commands.desk import Desk, day_of
+from kfond.errors import usage_refusal
+from kfond.messages import Message, say
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from kfond.plan.outlines import Outline
+    from kfond.reports.documents.document import Document, Front
+    from kfond.reports.publishing.actions import Series
+    from kfond.reports.publishing.published import Adoption, Published
+
+NOW = ("now", "nu")
+"""What --compare calls the proposal of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of the life of a plan: to adopt it, who, when and under which case number."""
+
+    adopt: bool = False
+    by: str | None = None
+    on: str | None = None
+    case_number: str = ""
+    dry_run: bool = False
+
+    def checked(self) -> Wish:
+        """The same. Raises Refusal (exit 2) for options that do not go together."""
+        alone = {"--by": self.by, "--on": self.on, "--dry-run": self.dry_run}
+        loose = tuple(option for option, value in alone.items() if value)
+        if loose and not self.adopt:
+            raise usage_refusal(
+                say("{options} only together with --adopt.", options=loose),
+                say("Write --adopt too, or leave them out."),
+            )
+        if self.adopt and not (self.by or "").strip():
+            raise usage_refusal(
+                say("Nobody is named who adopts the plan."),
+                say("Write --by, as in --by “direktionen”, and --on with the day of the decision."),
+            )
+        return self
+
+    def adoption(self, today: date) -> Adoption:
+        """Who adopted the plan and when; today where no day is named."""
+        from kfond.reports.publishing.published import Adoption
+
+        on = day_of(self.on, "--on") if self.on else today
+        return Adoption(on, (self.by or "").strip(), self.case_number.strip())
+
+
+def adopted(
+    session: Session,
+    desk: Desk,
+    series: Series,
+    front: Front,
+    adoption: Adoption,
+    document_of: Callable[[Front], Document],
+    data: dict[str, Any],
+) -> tuple[Published, Published | None]:
+    """The plan, adopted and kept; beside it the version before, which it is itself where both plan the same."""
+    from kfond.db.log import write_entry
+    from kfond.reports.publishing.actions import keep, latest, next_number
+    from kfond.reports.publishing.plans import adopt, adopted_front
+
+    before = latest(session, series)
+    document = document_of(adopted_front(front, adoption, next_number(session, series)))
+    new = adopt(document, data, (series.first_year, series.year), adoption, before)
+    if new is before:
+        return new, before
+    said = say("{title} is adopted as version {version}.", title=new.front.title, version=new.version)
+    entry = write_entry(session, desk.now, "plan --adopt", said, desk.language)
+    keep(session, new, entry)
+    return new, before
+
+
+def tell(desk: Desk, new: Published, before: Published | None, dry_run: bool) -> None:
+    """Says what has been adopted, and in a few words what the version before it planned otherwise."""
+    names = {"title": new.front.title, "version": new.version}
+    if new is before:
+        desk.say(say("{title} plans the same as version {version}; nothing was changed.", **names))
+        return
+    desk.say(say("{title} is adopted as version {version}. kfond undo takes it back.", **names))
+    if before is not None:
+        from kfond.plan.comparing import compared
+
+        story = compared(_outline(before), _outline(new), say("What is revised"))
+        for sentence in story.answer:
+            desk.say(sentence)
+    if dry_run:
+        desk.say(say("Nothing was changed (--dry-run)."))
+
+
+def outlines(
+    session: Session, series: Series, versions: Sequence[str], now: Callable[[], dict[str, Any]]
+) -> tuple[Outline, ...]:
+    """The plans that --compare names: numbers of versions, or `now`. Raises Refusal (exit 2 or 3)."""
+    from kfond.plan.outlines import outline_of
+    from kfond.reports.publishing.actions import version
+
+    found = []
+    for text in versions:
+        if text.casefold() in NOW:
+            found.append(outline_of(now(), say("the proposal now")))
+        elif text.isdecimal():
+            found.append(_outline(version(session, series, int(text))))
+        else:
+            raise usage_refusal(
+                say("“{text}” is no version of a plan.", text=text),
+                say("Write the number of a version, or now: --compare 1 now."),
+            )
+    return tuple(found)
+
+
+def _outline(published: Published) -> Outline:
+    from kfond.plan.outlines import outline_of
+
+    return outline_of(json.loads(published.data), name_of(published.version))
+
+
+def name_of(version: int) -> Message:
+    """What a version is called beside another."""
+    return say("version {version}", version=version)
+
+
+def write_again(
+    desk: Desk, published: Published, forms: Sequence[str], style: Path | None, output: Path | None
+) -> None:
+    """Writes an adopted plan in the formats asked for, as it was adopted."""
+    from kfond.catalogue.lines import slug_of
+    from kfond.commands.papers import DOCUMENT_FORMATS, deliver, written
+    from kfond.errors import data_refusal
+
+    contents: dict[str, str | bytes] = {}
+    for form in forms:
+        if form in DOCUMENT_FORMATS:
+            contents[form] = written(published.document, form, style)
+        elif form == ".json":
+            contents[form] = published.data
+    if not contents:
+        raise data_refusal(
+            say("An adopted plan is kept as a document and as JSON, not as {formats}.", formats=tuple(forms)),
+            say("End the file's name with one of {formats}.", formats=(*DOCUMENT_FORMATS, ".json")),
+        )
+    deliver(desk, contents, output, slug_of(published.front.title))

@@ -1,0 +1,140 @@
+"""Two plans side by side, and what differs: a version and the next, or what is and what would be if."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from kfond.messages import Message, say, say_count
+from kfond.plan.outlines import Outline, OutlinedRound, Place
+from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
+
+ORE_IN_KRONA = 100
+NOT_KNOWN = say("not known")
+NOTHING = say("none")
+
+
+def compared(base: Outline, other: Outline, title: Message) -> Story:
+    """What `other` has that `base` has not, and the other way round."""
+    chapters = [_totals(base, other)]
+    moved = _rounds(base, other)
+    if moved:
+        chapters.append(
+            Chapter(
+                say("Courses that differ"),
+                (say("Terms with the number of groups; a course that is not named is alike in both."),),
+                (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
+            )
+        )
+    chapters.append(_municipalities(base, other))
+    settings = tuple(_settings(base, other))
+    if settings:
+        caption = say("Settings that differ, as they are written")
+        chapters.append(
+            Chapter(say("What it rests on"), (), (_table(caption, say("Setting"), base, other, settings),))
+        )
+    return Story(title, tuple(_answer(base, other, len(moved))), tuple(chapters))
+
+
+def _answer(base: Outline, other: Outline, moved: int) -> Iterator[Message]:
+    if not moved and base.seats == other.seats:
+        yield say("Both plan the same rounds and give the same seats.")
+        return
+    yield say(
+        "{other} has {starts} with {seats}; {base} has {starts_before} with {seats_before}.",
+        other=other.name,
+        base=base.name,
+        starts=say_count("{count} start", "{count} starts", other.starts),
+        seats=say_count("{count} shared seat", "{count} shared seats", other.shared),
+        starts_before=say_count("{count} start", "{count} starts", base.starts),
+        seats_before=say_count("{count} shared seat", "{count} shared seats", base.shared),
+    )
+    yield say_count("{count} course differs.", "{count} courses differ.", moved)
+
+
+def _totals(base: Outline, other: Outline) -> Chapter:
+    rows = (
+        (say("Starts"), base.starts, other.starts),
+        (say("Groups"), base.groups, other.groups),
+        (say("Shared seats"), base.shared, other.shared),
+        (say("Terms late, all courses together"), base.late, other.late),
+        (say("Cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
+        (say("Courses not planned"), len(base.not_planned), len(other.not_planned)),
+    )
+    return Chapter(
+        say("In figures"),
+        (),
+        (_table(say("The two plans in figures, number"), say("What"), base, other, rows, are_numbers=True),),
+    )
+
+
+def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
+    places = sorted({*base.rounds, *other.rounds})
+    return tuple(
+        (f"{place[1]} ({place[0]})", _terms(base, place), _terms(other, place))
+        for place in places
+        if base.rounds.get(place) != other.rounds.get(place)
+    )
+
+
+def _terms(outline: Outline, place: Place) -> object:
+    rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
+    shown = [
+        f"{term}: {found.groups}" if found.groups is not None else term
+        for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
+    ]
+    return "; ".join(shown) if shown else NOTHING
+
+
+def _municipalities(base: Outline, other: Outline) -> Chapter:
+    names = {**base.municipalities, **other.municipalities}
+    rows = tuple(
+        (
+            names[code],
+            base.seats.get(code, 0),
+            other.seats.get(code, 0),
+            _kronor_of(base, code),
+            _kronor_of(other, code),
+        )
+        for code in sorted(names)
+    )
+    columns = (
+        StoryColumn(say("Municipality")),
+        StoryColumn(say("Seats, {name}", name=base.name), is_number=True),
+        StoryColumn(say("Seats, {name}", name=other.name), is_number=True),
+        StoryColumn(say("Cost, {name}", name=base.name), is_number=True),
+        StoryColumn(say("Cost, {name}", name=other.name), is_number=True),
+    )
+    caption = say("Seats and costs of each municipality, number and kronor")
+    return Chapter(say("Municipality by municipality"), (), (StoryTable(caption, columns, rows),))
+
+
+def _kronor_of(outline: Outline, code: str) -> object:
+    return _kronor(outline.costs.get(code))
+
+
+def _settings(base: Outline, other: Outline) -> Iterator[tuple[object, ...]]:
+    for key in sorted({*base.settings, *other.settings}):
+        before, after = base.settings.get(key, ""), other.settings.get(key, "")
+        if before != after:
+            yield key, before or NOTHING, after or NOTHING
+
+
+def _kronor(ore: int | None) -> object:
+    return NOT_KNOWN if ore is None else Decimal(ore) / ORE_IN_KRONA
+
+
+def _table(
+    caption: Message,
+    rows_are: Message,
+    base: Outline,
+    other: Outline,
+    rows: tuple[tuple[object, ...], ...],
+    are_numbers: bool = False,
+) -> StoryTable:
+    columns = (
+        StoryColumn(rows_are),
+        StoryColumn(say("{name}", name=base.name), are_numbers),
+        StoryColumn(say("{name}", name=other.name), are_numbers),
+    )
+    return StoryTable(caption, columns, rows)

@@ -1,0 +1,368 @@
+"""Each course before anything is chosen: who needs it, how large its groups are, its price, its schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from kfond.catalogue.frequency import Kind
+from kfond.catalogue.lines import Band, Relation
+from kfond.catalogue.participations import Taken
+from kfond.periods import Term
+from kfond.plan.asked import Pin
+from kfond.plan.basis import Basis
+from kfond.plan.costs.totals import round_total
+from kfond.plan.costs.values import Price
+from kfond.plan.courses import PlannedCourse
+from kfond.plan.forecast.cohorts import kept
+from kfond.plan.forecast.rates import REGION
+from kfond.plan.forecast.values import Forecast, Rates
+from kfond.plan.group_sizes import GroupSize, group_size
+from kfond.plan.menus.listing import Given, Premises, menu_of
+from kfond.plan.menus.pruning import pruned
+from kfond.plan.menus.values import Menu, Schedule
+from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
+from kfond.plan.menus.worth import seat_weight
+from kfond.plan.needs.asks import Asking
+from kfond.plan.needs.bands import TargetGroup, measures_of, union_of
+from kfond.plan.needs.need import Known, OfCourse, course_need, taken_by_course
+from kfond.plan.needs.take_up import PastRound
+from kfond.plan.needs.values import CourseNeed, Request, State
+from kfond.sharing import Ask
+
+STEPS_BACK = 30
+"""Half-years over which it is reckoned how many of those trained are still there."""
+RECURRING_WORDS = ("café", "caféer", "nätverk", "nätverksträff", "handledarträff")
+"""Words in the name of an event that everybody comes to each time, so that nobody is ever done with it. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """What all courses of a plan share: its terms, the staff in them, and what was known before."""
+
+    basis: Basis
+    terms: tuple[Term, ...]
+    horizon: tuple[Term, ...]
+    forecast: Forecast
+    known: Known
+    rates: Mapping[tuple[str, str], Rates]
+    keys: Mapping[str, int]
+
+    @classmethod
+    def of(
+        cls,
+        basis: Basis,
+        terms: tuple[Term, ...],
+        horizon: tuple[Term, ...],
+        forecast: Forecast,
+        rates: Mapping[tuple[str, str], Rates],
+    ) -> Season:
+        """The season of a plan; `rates` as `rates_of` gives them."""
+        known = Known(
+            members=basis.members,
+            staff=basis.staff,
+            forecast=forecast,
+            terms=horizon,
+            taken=taken_by_course(basis.taken),
+            ties=basis.ties,
+            as_of=basis.asked.as_of,
+            settings=basis.settings,
+        )
+        return cls(basis, terms, horizon, forecast, known, rates, _keys(basis, forecast))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A course with everything that a choice needs to know of it.
+
+    `announced`: groups that stand whatever is chosen, by the number of their term. `days`: hundredths that a seat
+    takes, None where nobody has stated them. `menu` None: its frequency asks for nothing that can be chosen.
+    """
+
+    course: PlannedCourse
+    size: GroupSize
+    need: CourseNeed
+    rhythm: Rhythm
+    price: Price | None
+    days: int | None
+    announced: Mapping[int, int]
+    asking: Asking
+    held: Mapping[tuple[str, Term], int]
+    menu: Menu | None = field(default=None)
+
+    @property
+    def key(self) -> str:
+        """The course's key."""
+        return self.course.key
+
+    def cost_of(self, groups: int, seats: int) -> int | None:
+        """Whole öre for a round; None is not known."""
+        return round_total(self.price, groups, self.days, seats)
+
+
+def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin], is_chained: bool) -> Draft:
+    """The course with its menu; `pins` are those of this course, `is_chained`: others must be taken before or after."""
+    plain = _plain(course, season)
+    is_on_menu = course.kind in PLANNABLE and plain.need.state is not State.NONE
+    menu = _menu(plain, season, is_chained) if is_on_menu else None
+    broken = [pin for pin in pins if not _keeps(menu, season.horizon, pin)]
+    if broken:  # what is decided stands, whatever it breaks
+        decided = {season.horizon.index(pin.term): _groups_of(pin, plain) for pin in broken}
+        plain = replace(plain, announced={**plain.announced, **decided})
+        menu = _menu(plain, season, is_chained)
+    elif plain.announced and menu is None:
+        menu = _menu(plain, season, is_chained)
+    return replace(plain, menu=menu)
+
+
+def keeps_pin(schedule: Schedule, horizon: Sequence[Term], pin: Pin) -> bool:
+    """Whether a schedule holds what is pinned."""
+    groups = schedule.groups[horizon.index(pin.term)]
+    return groups > 0 if pin.groups is None else groups == pin.groups
+
+
+def _keeps(menu: Menu | None, horizon: Sequence[Term], pin: Pin) -> bool:
+    return menu is not None and any(keeps_pin(schedule, horizon, pin) for schedule in menu.schedules)
+
+
+def _groups_of(pin: Pin, draft: Draft) -> int:
+    """The groups pinned; else as many as those hold who lack the course, one at least."""
+    if pin.groups:
+        return pin.groups
+    lacking = int(draft.need.total[0].best * draft.need.take_up.share) if draft.need.total else 0
+    return max(1, -(-lacking // draft.size.largest))
+
+
+def _plain(course: PlannedCourse, season: Season) -> Draft:
+    basis, settings = season.basis, season.basis.settings
+    size = group_size(course, basis.ties, settings)
+    target = TargetGroup(
+        key=course.key,
+        area=course.area,
+        slug=course.course.slug,
+        bands=course.bands,
+        lines=tuple(line.id for line in course.lines),
+        is_recurring=_is_recurring(course),
+    )
+    shares = _kept(course, season)
+    need = course_need(
+        target,
+        season.known,
+        OfCourse(
+            kept=shares,
+            smallest=size.smallest,
+            past=_past_rounds(course, season, size, shares),
+            requests=_requests(course, season),
+        ),
+    )
+    return Draft(
+        course=course,
+        size=size,
+        need=need,
+        rhythm=rhythm_of(course, season.horizon),
+        price=_price(course, basis),
+        days=days_of(course, basis),
+        announced=_announced(course, season),
+        asking=Asking.of(need, settings, season.keys),
+        held=_seats_held(course, season),
+    )
+
+
+def _menu(draft: Draft, season: Season, is_chained: bool) -> Menu:
+    settings = season.basis.settings
+    premises = Premises(
+        course=draft.course,
+        horizon=season.horizon,
+        planned=len(season.terms),
+        size=draft.size,
+        state=draft.need.state,
+        asks=_Asks(draft, season).in_term,
+        cost=draft.cost_of,
+        days=draft.days or 0,
+        seat_weight=seat_weight(_eligible(draft)),
+        base_seats=settings.base_seats,
+        announced=draft.announced,
+    )
+    return pruned(menu_of(premises), keep=is_chained or bool(draft.announced))
+
+
+@dataclass(frozen=True)
+class _Asks:
+    """What municipalities ask for, term by term; of a course on request only those that have asked."""
+
+    draft: Draft
+    season: Season
+
+    def in_term(self, at: int, given: Given) -> tuple[Ask, ...]:
+        """The asks in a term, after the seats given before it."""
+        asks = self.draft.asking.asks_in(at, given, {}, self._held[at])
+        if self.draft.course.kind is not Kind.ON_REQUEST:
+            return asks
+        return tuple(ask for ask in asks if ask.code in self._requested[at])
+
+    @cached_property
+    def _held(self) -> tuple[Mapping[str, int], ...]:
+        """Seats of this course before the plan that the memory still reaches, for each term."""
+        memory, first = self.season.basis.settings.memory_terms, self.season.horizon[0]
+        found = []
+        for at in range(len(self.season.horizon)):
+            seats: dict[str, int] = {}
+            for (code, term), count in self.draft.held.items():
+                if first.minus(term) + at <= memory:
+                    seats[code] = seats.get(code, 0) + count
+            found.append(seats)
+        return tuple(found)
+
+    @cached_property
+    def _requested(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(need.code for need in self.draft.need.members if need.requests[at] is not None)
+            for at in range(len(self.season.horizon))
+        )
+
+
+def _is_recurring(course: PlannedCourse) -> bool:
+    words = course.course.name.casefold().replace("-", " ").split()
+    return any(word.endswith(RECURRING_WORDS) for word in words)
+
+
+def _kept(course: PlannedCourse, season: Season) -> tuple[Decimal, ...]:
+    """The share of those trained k half-years ago who are still among those whom the course is for."""
+    rates = season.rates.get((course.area, REGION))
+    if rates is None:
+        return (Decimal(1),)
+    totals = season.forecast.totals.get(course.area, {})
+    persons = {
+        measure: totals[measure][0].best
+        for measure in measures_of(union_of(course.bands))
+        if measure in totals
+    }
+    if not sum(persons.values(), Decimal(0)):
+        return (Decimal(1),)
+    return kept(rates, persons, STEPS_BACK)
+
+
+def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
+    """The persons of each band, all municipalities together, as the sheets say."""
+    found: dict[Band, Decimal | None] = dict.fromkeys(draft.course.bands)
+    for band in found:
+        boxes = [part.box for need in draft.need.members for part in need.bands if part.band is band]
+        found[band] = sum((box.best for box in boxes if box.best is not None), Decimal(0)) if boxes else None
+    return found
+
+
+def _price(course: PlannedCourse, basis: Basis) -> Price | None:
+    """The course's own price in its area, else the one that holds for every area."""
+    own = [price for price in basis.prices if price.course == course.course.slug]
+    for area in (course.area, ""):
+        for price in own:
+            if price.area == area:
+                return price
+    return None
+
+
+def days_of(course: PlannedCourse, basis: Basis) -> int | None:
+    """Hundredths of course days: as the catalogue says, else as it was held under its own name."""
+    stated = [line.stated.days for line in course.lines if line.stated.days]
+    if stated:
+        return max(stated)
+    mine = {line.id for line in course.lines}
+    held = [
+        tie.held.days
+        for tie in basis.ties
+        if tie.relation is Relation.SAME and not tie.likely and tie.held.days
+        if mine & {line.id for line in tie.lines}
+    ]
+    return max(held, default=None)
+
+
+def _announced(course: PlannedCourse, season: Season) -> Mapping[int, int]:
+    """Groups that stand: of the part of a long plan that is made already, and of the adopted one in terms that have
+    begun."""
+    standing = season.basis.standing.get(course.key, {})
+    made = {at: standing[term] for at, term in enumerate(season.horizon) if term in standing}
+    adopted = season.basis.adopted
+    if adopted is None:
+        return made
+    began = Term.containing(season.basis.asked.as_of)
+    stands = adopted.groups.get((course.area, course.course.slug), {})
+    begun = {
+        at: stands.get(term, 0)
+        for at, term in enumerate(season.horizon)
+        if term <= began and term in adopted.terms
+    }
+    return {**made, **begun}
+
+
+def _requests(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], Request]:
+    return {
+        (asked.municipality_code, asked.term): Request(asked.seats, asked.fewest or 0, asked.source)
+        for asked in season.basis.requests
+        if asked.course == course.course.slug and asked.seats is not None
+    }
+
+
+def _rows_of(course: PlannedCourse, season: Season) -> tuple[Taken, ...]:
+    return season.known.taken.get(course.course.slug, ())
+
+
+def _seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], int]:
+    """Seats of the joint rounds before the plan, by municipality and term."""
+    seats: dict[tuple[str, Term], int] = {}
+    for row in _rows_of(course, season):
+        term = Term.containing(row.first_day)
+        if not row.is_local and row.count and row.municipality_code and term < season.horizon[0]:
+            place = (row.municipality_code, term)
+            seats[place] = seats.get(place, 0) + row.count
+    return seats
+
+
+def _past_rounds(
+    course: PlannedCourse, season: Season, size: GroupSize, shares: Sequence[Decimal]
+) -> tuple[PastRound, ...]:
+    """The joint rounds held in terms whose staff is known: seats taken, of those who lacked the course then."""
+    rows = [
+        row
+        for row in _rows_of(course, season)
+        if not row.is_local and row.count is not None and row.municipality_code
+    ]
+    by_term: dict[Term, list[Taken]] = {}
+    for row in rows:
+        if Term.containing(row.first_day) == Term.containing(row.last_day):
+            by_term.setdefault(Term.containing(row.first_day), []).append(row)
+    measures = measures_of(union_of(course.bands))
+    found = []
+    for term in sorted(by_term):
+        staff = season.basis.earlier.get((course.area, term), {})
+        then = {
+            code: sum((bands[measure] for measure in measures if measure in bands), Decimal(0))
+            for code, bands in staff.items()
+        }
+        if not then:
+            continue
+        trained = dict.fromkeys(then, Decimal(0))
+        for row in rows:
+            before = term.minus(Term.containing(row.first_day))
+            if before > 0 and row.municipality_code in trained and before < len(shares):
+                trained[row.municipality_code] += (row.count or 0) * shares[before]
+        lacking = sum(
+            (max(Decimal(0), persons - trained[code]) for code, persons in then.items()), Decimal(0)
+        )
+        taken = sum(row.count or 0 for row in by_term[term] if row.municipality_code in then)
+        rounds = len({row.round for row in by_term[term]})
+        found.append(PastRound(term, taken, max(taken, int(lacking)), rounds * size.largest))
+    return tuple(found)
+
+
+def _keys(basis: Basis, forecast: Forecast) -> Mapping[str, int]:
+    """What seats are in proportion to where that is neither need nor request: staff or population."""
+    if basis.settings.seat_key == "population":
+        return {limit.code: limit.population for limit in basis.limits if limit.population is not None}
+    staff: dict[str, Decimal] = {}
+    for (_, code), bands in forecast.places.items():
+        staff[code] = staff.get(code, Decimal(0)) + sum(
+            (estimates[0].best for estimates in bands.values()), Decimal(0)
+        )
+    return {code: max(1, int(persons.to_integral_value())) for code, persons in staff.items()}

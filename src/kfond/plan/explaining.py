@@ -1,0 +1,311 @@
+"""The whole story of one course: when it was held, who needs it, what could be chosen, who gets which seat and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from kfond.catalogue.ties import Tie
+from kfond.messages import Message, say, say_count
+from kfond.plan.choice.bound_by import Displacement
+from kfond.plan.estimates import Estimate
+from kfond.plan.menus.values import Schedule
+from kfond.plan.needs.values import Need, State
+from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
+from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
+from kfond.provenance import Source
+
+MOST_RUNNERS_UP = 5
+ORE_IN_KRONA = 100
+NOT_KNOWN = say("not known")
+NONE = say("none")
+TENTH = Decimal("0.1")
+
+
+def explained(
+    plan: Plan, course: CoursePlan, displacements: Mapping[int, Displacement], only: str = ""
+) -> Story:
+    """The story of `course`; of one municipality alone in its tables where `only` is its code.
+
+    `displacements`: what it would cost and displace to choose a schedule of its menu instead, by number.
+    """
+    chapters = (
+        _due(plan, course),
+        _need(plan, course, only),
+        *_menu(plan, course, displacements),
+        *_seats(course, only),
+        *_cost(course),
+    )
+    return Story(
+        say("{course}, {area}", course=course.course.course.name, area=course.course.area),
+        tuple(_answer(course, only)),
+        chapters,
+    )
+
+
+def _answer(course: CoursePlan, only: str) -> Iterator[Message]:
+    own = [found for found in course.rounds if found.groups is not None]
+    if course.not_planned:
+        yield say("Not planned: {why}", why=course.not_planned.reason.text)
+        if course.not_planned.remedy:
+            yield course.not_planned.remedy
+    for found in own:
+        yield _round_in_short(found)
+    yield from (
+        reason.text for found in course.rounds if found.groups is None for reason in found.reasons[:1]
+    )
+    if only:
+        for found in own:
+            for share in found.shares:
+                if share.need.code == only:
+                    yield _share_in_short(found, share)
+
+
+def _round_in_short(found: Round) -> Message:
+    groups = say_count("{count} group", "{count} groups", found.groups or 0)
+    if found.seats is None:
+        return say("{term}: {groups}, seats open for enrolment.", term=found.term.label, groups=groups)
+    return say(
+        "{term}: {groups} with {seats}.",
+        term=found.term.label,
+        groups=groups,
+        seats=say_count("{count} shared seat", "{count} shared seats", found.seats),
+    )
+
+
+def _share_in_short(found: Round, share: MunicipalSeats) -> Message:
+    if share.seats is None:
+        return say(
+            "{municipality}, {term}: {reason}.",
+            municipality=share.need.municipality,
+            term=found.term.label,
+            reason=share.reason,
+        )
+    return say(
+        "{municipality}, {term}: {seats}, because: {reason}.",
+        municipality=share.need.municipality,
+        term=found.term.label,
+        seats=say_count("{count} seat", "{count} seats", share.seats) if share.seats else say("no seat"),
+        reason=share.reason,
+    )
+
+
+def _due(plan: Plan, course: CoursePlan) -> Chapter:
+    lines = course.course.lines
+    phrases = tuple(
+        say(
+            "“{phrase}” for {band} ({cell}).",
+            phrase=line.stated.frequency,
+            band=line.stated.band.value,
+            cell=_cell(line.stated.frequency_source or line.stated.source),
+        )
+        if line.stated.frequency
+        else say(
+            "No frequency is stated for {band} ({cell}).",
+            band=line.stated.band.value,
+            cell=_cell(line.stated.source),
+        )
+        for line in lines
+    )
+    held = tuple(
+        _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
+    )
+    found = [reason.text for each in course.rounds for reason in each.reasons]
+    if course.not_planned:
+        found.append(course.not_planned.reason.text)
+    return Chapter(
+        say("When it is due"),
+        (
+            *phrases,
+            *(held or (say("Nothing is known of it having been held before."),)),
+            *dict.fromkeys(found),
+        ),
+    )
+
+
+def _held(tie: Tie) -> Message:
+    held = tie.held
+    number = held.participations
+    return say(
+        "Held before as {name}{likely}, {first}–{last}: {participations}, {times} ({cell}).",
+        name=held.name,
+        likely=say(" (probably this course)") if tie.likely else Message(""),
+        first=held.first_year,
+        last=held.last_year,
+        participations=say_count("{count} participation", "{count} participations", number.number)
+        if number
+        else say("participations not stated"),
+        times=say_count("{count} time", "{count} times", held.times.number)
+        if held.times
+        else say("number of times not stated"),
+        cell=_cell(held.source),
+    )
+
+
+def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
+    need = course.need
+    first = plan.horizon[0].label
+    if need.state is State.UNKNOWN:
+        return Chapter(
+            say("Who needs it"),
+            (say("There are no staff figures for those that it is for: who needs it is not known."),),
+        )
+    rows = tuple(_need_row(member) for member in need.members if only in ("", member.code))
+    total = (say("All together"), "", "", *_estimate(need.total[0]), "") if need.total and not only else ()
+    columns = (
+        StoryColumn(say("Municipality")),
+        StoryColumn(say("In the sheets"), is_number=True),
+        StoryColumn(say("Cells")),
+        StoryColumn(say("Expected {term}", term=first), is_number=True),
+        StoryColumn(say("Have it"), is_number=True),
+        StoryColumn(say("Lack it"), is_number=True),
+        StoryColumn(say("Lack it, from–to"), is_number=True),
+    )
+    del total
+    sentences = [need.take_up.origin]
+    if any(member.trained and not member.trained.is_observed for member in need.members):
+        sentences.append(
+            say(
+                "Who has the course is allocated, not observed: the lists do not say from which municipality they came."
+            )
+        )
+    if need.missing is not None:
+        sentences.append(
+            say_count(
+                "{count} person is missing to the smallest group.",
+                "{count} persons are missing to the smallest group.",
+                need.missing,
+            )
+        )
+    missing = tuple(member.municipality for member in need.members if member.is_missing)
+    if missing:
+        sentences.append(say("Without figures, and so not counted as 0: {names}.", names=missing))
+    caption = say("Who needs {course}, persons", course=course.course.course.name)
+    return Chapter(say("Who needs it"), tuple(sentences), (StoryTable(caption, columns, rows),))
+
+
+def _need_row(need: Need) -> tuple[object, ...]:
+    cells = "; ".join(dict.fromkeys(_cell(source) for source in need.sources))
+    if need.is_missing:
+        return (need.municipality, NOT_KNOWN, cells, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)
+    best = need.box.best
+    return (
+        need.municipality,
+        NOT_KNOWN if best is None else best,
+        cells,
+        need.eligible[0].best,
+        NONE if need.trained is None else need.trained.persons.best,
+        need.left[0].best,
+        _span(need.left[0]),
+    )
+
+
+def _estimate(estimate: Estimate) -> tuple[object, ...]:
+    return (estimate.best, _span(estimate))
+
+
+def _span(estimate: Estimate) -> Message:
+    return say("{low}–{high}", low=estimate.low.quantize(TENTH), high=estimate.high.quantize(TENTH))
+
+
+def _menu(plan: Plan, course: CoursePlan, displacements: Mapping[int, Displacement]) -> Iterator[Chapter]:
+    if course.menu is None or course.chosen is None:
+        return
+    schedules = course.menu.schedules
+    others = sorted(
+        (number for number, schedule in enumerate(schedules) if schedule is not course.chosen),
+        key=lambda number: (schedules[number].late, -schedules[number].value, schedules[number].groups),
+    )
+    shown = [*sorted(displacements), *(number for number in others if number not in displacements)]
+    rows = [_schedule_row(plan, course.chosen, say("chosen"))]
+    rows += [
+        _schedule_row(plan, schedules[number], _displaced(displacements.get(number)))
+        for number in shown[:MOST_RUNNERS_UP]
+    ]
+    columns = (
+        StoryColumn(say("Terms and groups")),
+        StoryColumn(say("Seats"), is_number=True),
+        StoryColumn(say("Terms late"), is_number=True),
+        StoryColumn(say("Cost, kronor"), is_number=True),
+        StoryColumn(say("What it would change")),
+    )
+    yield Chapter(
+        say("What could be chosen"),
+        (
+            say_count(
+                "{count} schedule is possible for this course.",
+                "{count} schedules are possible for this course; the chosen one stands first.",
+                len(schedules),
+            ),
+        ),
+        (StoryTable(say("Schedules, number of groups, seats and kronor"), columns, tuple(rows)),),
+    )
+
+
+def _schedule_row(plan: Plan, schedule: Schedule, what: Message) -> tuple[object, ...]:
+    terms = "; ".join(
+        f"{term.label}: {groups}"
+        for term, groups in zip(plan.horizon, schedule.groups, strict=True)
+        if groups
+    )
+    known = [cost for cost in schedule.costs if cost is not None]
+    cost: object = Decimal(sum(known)) / ORE_IN_KRONA if len(known) == len(schedule.costs) else NOT_KNOWN
+    return (terms or NONE, sum(schedule.seats), schedule.late, cost, what)
+
+
+def _displaced(found: Displacement | None) -> Message:
+    if found is None:
+        return say("not tried")
+    return found.in_words
+
+
+def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:
+    own = [found for found in course.rounds if found.groups is not None and found.seats is not None]
+    if not own:
+        return
+    columns = (
+        StoryColumn(say("Municipality")),
+        StoryColumn(say("Lack it"), is_number=True),
+        StoryColumn(say("Seats"), is_number=True),
+        StoryColumn(say("In the queue"), is_number=True),
+        StoryColumn(say("How it was counted")),
+    )
+    tables = tuple(
+        StoryTable(
+            say("Seats in {term}, persons and seats", term=found.term.label),
+            columns,
+            tuple(_seat_row(share) for share in found.shares if only in ("", share.need.code)),
+        )
+        for found in own
+    )
+    yield Chapter(say("Who gets the seats"), (), tables)
+
+
+def _seat_row(share: MunicipalSeats) -> tuple[object, ...]:
+    return (
+        share.need.municipality,
+        NOT_KNOWN if share.lacking is None else share.lacking.best,
+        say("open") if share.seats is None else share.seats,
+        share.queued,
+        share.reason,
+    )
+
+
+def _cost(course: CoursePlan) -> Iterator[Chapter]:
+    own = [found for found in course.rounds if found.groups is not None]
+    if not own:
+        return
+    sentences = []
+    for found in own:
+        total = found.cost.total if found.cost else None
+        if total is None:
+            sentences.append(say("{term}: the cost is not known; no price is stated.", term=found.term.label))
+        else:
+            sentences.append(
+                say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
+            )
+    yield Chapter(say("What it costs"), tuple(sentences))
+
+
+def _cell(source: Source) -> str:
+    return str(source.place)

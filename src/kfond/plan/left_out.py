@@ -1,0 +1,70 @@
+"""Why a course gets no round in the years that are planned, and what would change it."""
+
+from __future__ import annotations
+
+from kfond.catalogue.frequency import Kind
+from kfond.messages import Message, say, say_count
+from kfond.plan.drafts import Draft, Season
+from kfond.plan.menus.values import Schedule
+from kfond.plan.menus.windows import OWED
+from kfond.plan.needs.values import State
+from kfond.plan.proposal import NotPlanned
+from kfond.plan.reason import Reason
+from kfond.plan.reasons import not_planned_reason, too_few_reason
+from kfond.plan.tasks import is_meant
+
+
+def not_planned(draft: Draft, schedule: Schedule | None, season: Season) -> NotPlanned:
+    """The reason for a course without a round; `schedule` is what was chosen of its menu, None where it has none."""
+    reason, remedy = _why(draft, schedule, season)
+    return NotPlanned(draft.course.course, draft.course.area, draft.course.bands, reason, remedy)
+
+
+def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reason, Message | None]:
+    for skip in season.basis.asked.skips:
+        if is_meant(skip, draft):
+            return (
+                Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
+                say("It is planned as usual without --skip."),
+            )
+    if schedule is None:
+        if draft.need.state is State.NONE and draft.course.kind in OWED:
+            text = say("Nobody in these bands, according to the staff figures.")
+            return Reason("no_need", text), None
+        return not_planned_reason(draft.course, draft.need, season.terms), None
+    if draft.course.kind is Kind.ON_REQUEST:
+        return not_planned_reason(draft.course, draft.need, season.terms), say(
+            "It is planned when the municipalities that ask for it fill a group of {smallest}.",
+            smallest=draft.size.smallest,
+        )
+    if draft.need.missing is not None:
+        return _too_few(draft, season, draft.need.missing)
+    return _later(draft, schedule, season)
+
+
+def _too_few(draft: Draft, season: Season, missing: int) -> tuple[Reason, Message]:
+    remedy = say_count(
+        "It can run when {count} more person comes, or with a smallest group of {reached}.",
+        "It can run when {count} more persons come, or with a smallest group of {reached}.",
+        missing,
+        reached=max(1, draft.size.smallest - missing),
+    )
+    return too_few_reason(missing, draft.size, season.terms), remedy
+
+
+def _later(draft: Draft, schedule: Schedule, season: Season) -> tuple[Reason, Message | None]:
+    planned = len(season.terms)
+    after = [at for at, groups in enumerate(schedule.groups) if groups and at >= planned]
+    if after:
+        text = say(
+            "Due within its window, but placed in {term} so that no term is crowded.",
+            term=season.horizon[after[0]].label,
+        )
+        return Reason("later", text), say("--pin starts it sooner and says what that costs.")
+    if draft.rhythm.kind is Kind.INTERVAL and draft.rhythm.opens >= planned:
+        first = season.horizon[0] + draft.rhythm.opens
+        return Reason("later", say("Not due before {term}.", term=first.label)), None
+    return (
+        Reason("displaced", say("It could run, but what binds the plan leaves no room for it.")),
+        say("--pin starts it and says what that costs and displaces."),
+    )

@@ -1,0 +1,108 @@
+"""What two plans are compared by: their rounds, seats and costs, whether just made or adopted long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kfond.messages import Message, say
+from kfond.periods import Term
+
+Place = tuple[str, str]
+"""Area and course."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedRound:
+    """Groups (None: run by somebody else), seats (None: open) and cost in öre (None: not known) of a round."""
+
+    groups: int | None
+    seats: int | None
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A plan in outline. `seats` and `costs`: by municipality, over all years; `settings`: as text."""
+
+    name: Message
+    terms: tuple[str, ...]
+    rounds: Mapping[Place, Mapping[str, OutlinedRound]]
+    not_planned: Mapping[Place, str]
+    municipalities: Mapping[str, str]
+    seats: Mapping[str, int]
+    costs: Mapping[str, int | None]
+    need: Mapping[str, float | None]
+    late: int
+    settings: Mapping[str, str]
+
+    @property
+    def starts(self) -> int:
+        """The rounds that the association runs itself."""
+        return sum(found.groups is not None for found in self._all())
+
+    @property
+    def groups(self) -> int:
+        """Their groups."""
+        return sum(found.groups or 0 for found in self._all())
+
+    @property
+    def shared(self) -> int:
+        """The seats that are given to a municipality."""
+        return sum(found.seats or 0 for found in self._all())
+
+    @property
+    def cost(self) -> int | None:
+        """What they cost in öre; None where any is not known."""
+        own = [found.cost for found in self._all() if found.groups is not None]
+        return None if any(cost is None for cost in own) else sum(cost or 0 for cost in own)
+
+    def _all(self) -> Iterable[OutlinedRound]:
+        return (found for by_term in self.rounds.values() for found in by_term.values())
+
+
+def outline_of(data: Mapping[str, Any], name: Message) -> Outline:
+    """The outline of a plan as it is given to scripts (and kept when it is adopted)."""
+    rounds: dict[Place, dict[str, OutlinedRound]] = {}
+    for found in data["courses"]:
+        by_term = rounds.setdefault((found["area"], found["course"]), {})
+        by_term[found["term"]] = OutlinedRound(found["groups"], found["seats_total"], found["cost_ore"])
+    covered = data["coverage"]
+    return Outline(
+        name=name,
+        terms=tuple(data["terms"]),
+        rounds=rounds,
+        not_planned={(each["area"], each["course"]): each["text"] for each in data["not_planned"]},
+        municipalities={each["municipality_code"]: each["municipality"] for each in covered},
+        seats={each["municipality_code"]: each["seats"] for each in covered},
+        costs={each["municipality_code"]: each["cost_ore"] for each in covered},
+        need={each["municipality_code"]: each["need"] for each in covered},
+        late=data["terms_late"],
+        settings=data["settings"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A plan that was adopted, as far as a new one must know it. `groups`: area and slug -> term -> groups."""
+
+    version: int
+    terms: tuple[Term, ...]
+    groups: Mapping[Place, Mapping[Term, int]]
+    pins: tuple[Mapping[str, Any], ...]
+    skips: tuple[Mapping[str, Any], ...]
+
+
+def adopted_of(data: Mapping[str, Any], version: int) -> Adopted:
+    """The adopted plan behind what was kept of it."""
+    groups: dict[Place, dict[Term, int]] = {}
+    for found in data["courses"]:
+        if found["groups"] is not None:
+            place = (found["area"], found["slug"])
+            groups.setdefault(place, {})[Term.parse(found["term"])] = found["groups"]
+    terms = tuple(Term.parse(label) for label in data["terms"])
+    return Adopted(version, terms, groups, tuple(data["pins"]), tuple(data["skips"]))
+
+
+PROPOSAL = say("the proposal now")

@@ -1,0 +1,52 @@
+"""What the rounds of a plan cost whom, by the key in the settings and what the municipalities state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kfond.plan.costs.shares import round_cost
+from kfond.plan.costs.values import Key, RoundCost
+from kfond.plan.drafts import Draft, Season
+from kfond.plan.menus.values import Schedule
+
+ORE_IN_KRONA = 100
+
+
+def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> RoundCost:
+    """What the round of a schedule in term number `at` costs, and who pays.
+
+    A course with open seats alone costs what its groups cost; nobody's share of it is known.
+    """
+    settings = season.basis.settings
+    sharing = schedule.sharings[at]
+    granted = dict(sharing.granted) if sharing else {}
+    key = Key(settings.cost_key)
+    charged = settings.price_per_participant
+    return round_cost(
+        price=draft.price,
+        groups=schedule.groups[at],
+        days=draft.days,
+        seats={member.code: granted.get(member.code, 0) for member in season.basis.members},
+        capacity=schedule.groups[at] * draft.size.largest,
+        key=key,
+        weights=weights_of(season, key, season.horizon[at].year),
+        settings=settings,
+        fixed_price=None if charged is None else int(charged * ORE_IN_KRONA),
+    )
+
+
+def weights_of(season: Season, key: Key, year: int) -> Mapping[str, Decimal | int | None]:
+    """What the shares are in proportion to: inhabitants or agreed per cent as stated for the year, or the staff."""
+    if key is Key.STAFF:
+        staff: dict[str, Decimal | int | None] = {}
+        for (_, code), bands in season.forecast.places.items():
+            known = staff.get(code) or Decimal(0)
+            staff[code] = known + sum((estimates[0].best for estimates in bands.values()), Decimal(0))
+        return staff
+    newest: dict[str, tuple[int, Decimal | int | None]] = {}
+    for limit in season.basis.limits:
+        value = limit.population if key is Key.POPULATION else limit.percent
+        if value is not None and limit.year <= year and limit.year >= newest.get(limit.code, (0, None))[0]:
+            newest[limit.code] = (limit.year, value)
+    return {code: value for code, (_, value) in newest.items()}

@@ -1,0 +1,66 @@
+"""Why a municipality gets the seats that it gets, in words that it can check by hand (uddatalsmetoden)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kfond.blocks import BlockSharing
+from kfond.messages import Message, say, say_count
+from kfond.plan.needs.values import Need
+from kfond.sharing import Sharing
+
+NOT_KNOWN = say("no staff figures: seats are open for enrolment")
+
+
+def seat_reason(need: Need, at: int, sharing: Sharing | None, blocks: BlockSharing | None) -> Message:
+    """How a municipality's seats of a round came about."""
+    if sharing is None or need.code not in dict(sharing.asked):
+        return NOT_KNOWN
+    for broken in blocks.broken if blocks else ():
+        if broken.code == need.code and not sharing.seats_of(need.code):
+            return say(
+                "asked for {fewest} seats or none, and only {seats} were to be had",
+                fewest=broken.fewest,
+                seats=broken.seats,
+            )
+    parts = tuple(_parts(need.code, sharing))
+    return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
+
+
+def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
+    granted = [seat for seat in sharing.sequence[: sharing.capacity] if seat.code == code]
+    refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == code]
+    base = sum(seat.step == "base" for seat in granted)
+    if base:
+        yield say_count("{count} seat to begin with", "{count} seats to begin with", base)
+    by_quotient = [seat for seat in granted if seat.step == "quotient"]
+    if by_quotient:
+        yield say_count(
+            "{count} seat by quotient, the last at {key}/{divisor}",
+            "{count} seats by quotient, the last at {key}/{divisor}",
+            len(by_quotient),
+            key=by_quotient[-1].key,
+            divisor=by_quotient[-1].divisor,
+        )
+    if refused:
+        yield say_count(
+            "{count} seat in the queue, next at {key}/{divisor}",
+            "{count} seats in the queue, next at {key}/{divisor}",
+            len(refused),
+            key=refused[0].key,
+            divisor=refused[0].divisor,
+        )
+
+
+def _nothing_asked(need: Need, at: int) -> Message:
+    """Why a municipality whose need is known asks for nothing."""
+    request = need.requests[at]
+    if request is not None and not request.seats:
+        return say("it has asked for no seat")
+    if not need.eligible[at].best:
+        return say("nobody there is of those whom the course is for")
+    if not need.left[at].best:
+        return say("all of those whom the course is for have it already")
+    return say(
+        "its part of the seats asked for is less than half a seat, and nobody there is certain to need it"
+    )

@@ -1,0 +1,199 @@
+"""The drafts of all courses as one task of choosing, with the limits that bind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from kfond.catalogue.prerequisites import prerequisites_of
+from kfond.catalogue.trainers import Trainer as StatedTrainer
+from kfond.messages import say
+from kfond.plan.asked import Pin, Skip
+from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
+from kfond.plan.drafts import Draft, Season, keeps_pin
+from kfond.plan.payments import cost_of_round
+
+MOST_IN_FAIRNESS = 40
+"""Municipalities of one association; above it fairness between them is off and the gap of large plans holds."""
+ORE_IN_KRONA = 100
+HUNDREDTHS = 100
+
+
+def task_of(drafts: Sequence[Draft], season: Season) -> Task:
+    """The task of choosing one schedule for each draft that has a menu, in order of their keys."""
+    menus = tuple(draft.menu for draft in sorted(drafts, key=lambda draft: draft.key) if draft.menu)
+    basis = season.basis
+    return Task(
+        menus=menus,
+        limits=_limits(drafts, season),
+        horizon=len(season.horizon),
+        planned=len(season.terms),
+        codes=tuple(sorted(member.code for member in basis.members)),
+        years=tuple(sorted({term.year for term in season.horizon})),
+        names={draft.key: draft.course.course.name for draft in drafts},
+    )
+
+
+def is_meant(demand: Pin | Skip, draft: Draft) -> bool:
+    """Whether a pin or a skip is of this course."""
+    return demand.course == draft.course.course.slug and demand.area in ("", draft.course.area)
+
+
+def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
+    basis, settings = season.basis, season.basis.settings
+    years = sorted({term.year for term in season.horizon})
+    is_large = len(basis.members) > MOST_IN_FAIRNESS
+    budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
+    own = _own_budgets(season, years)
+    return Limits(
+        budgets=(budget,) * len(years),
+        day_caps=_day_caps(season),
+        own_budgets=own,
+        own_costs=_own_costs(drafts, season, years, own) if own else {},
+        prerequisites=tuple(_prerequisites(drafts, season)),
+        trainers=tuple(_trainers(drafts, season)),
+        pins=tuple(_pinned(drafts, season)),
+        changes=_changes(drafts, season),
+        seat_worth=int(settings.seat_worth * ORE_IN_KRONA),
+        change_cost=int(settings.change_cost * ORE_IN_KRONA),
+        order=Order(settings.order_of_goals),
+        is_fair=not is_large,
+        gap=float(settings.gap_of_large) if is_large else 0.0,
+    )
+
+
+def _day_caps(season: Season) -> Mapping[str, tuple[int, ...]]:
+    """Hundredths of days that each municipality's staff can take in each term; none where its staff is not known."""
+    usual = int(season.basis.settings.training_days * HUNDREDTHS)
+    stated = {(limit.code, limit.year): limit.days for limit in season.basis.limits if limit.days is not None}
+    staff: dict[str, list[Decimal]] = {}
+    for (_, code), bands in season.forecast.places.items():
+        sums = staff.setdefault(code, [Decimal(0)] * len(season.horizon))
+        for estimates in bands.values():
+            for at, estimate in enumerate(estimates):
+                sums[at] += estimate.best
+    return {
+        code: tuple(
+            int(persons * stated.get((code, term.year), usual))
+            for persons, term in zip(staff[code], season.horizon, strict=True)
+        )
+        for code in sorted(staff)
+    }
+
+
+def _own_budgets(season: Season, years: Sequence[int]) -> Mapping[str, tuple[int, ...]]:
+    """Whole öre that a municipality states for joint courses; a year without a figure takes the nearest before."""
+    stated: dict[str, dict[int, int]] = {}
+    for limit in season.basis.limits:
+        if limit.budget is not None:
+            stated.setdefault(limit.code, {})[limit.year] = limit.budget
+    return {
+        code: tuple(
+            by_year[max((known for known in by_year if known <= year), default=min(by_year))]
+            for year in years
+        )
+        for code, by_year in sorted(stated.items())
+    }
+
+
+def _own_costs(
+    drafts: Sequence[Draft], season: Season, years: Sequence[int], own: Mapping[str, tuple[int, ...]]
+) -> Mapping[tuple[str, int], Mapping[str, tuple[int, ...]]]:
+    """What each schedule costs the municipalities that have a budget of their own, year by year."""
+    found: dict[tuple[str, int], Mapping[str, tuple[int, ...]]] = {}
+    for draft in drafts:
+        for number, schedule in enumerate(draft.menu.schedules if draft.menu else ()):
+            costs = {code: [0] * len(years) for code in own}
+            for at, term in enumerate(season.horizon):
+                if schedule.groups[at]:
+                    for code, amount in cost_of_round(draft, schedule, at, season).shares.items():
+                        if code in costs:
+                            costs[code][years.index(term.year)] += amount
+            found[draft.key, number] = {code: tuple(amounts) for code, amounts in costs.items()}
+    return found
+
+
+def _prerequisites(drafts: Sequence[Draft], season: Season) -> Iterator[Prerequisite]:
+    """Courses that must be taken before others, where both are chosen from menus; the same area's first."""
+    needed = prerequisites_of(season.basis.lines)
+    by_place = {(draft.course.area, draft.course.course.slug): draft for draft in drafts if draft.menu}
+    for (area, slug), draft in sorted(by_place.items()):
+        for before in needed.get(slug, ()):
+            first = by_place.get((area, before))
+            if first and first is not draft:
+                have = sum(
+                    (need.trained.persons.best for need in first.need.members if need.trained), Decimal(0)
+                )
+                yield Prerequisite(draft.key, first.key, int(have))
+
+
+def _trainers(drafts: Sequence[Draft], season: Season) -> Iterator[Trainer]:
+    """Those whose time is stated: at most so many groups of their courses in a term."""
+    by_label: dict[str, list[StatedTrainer]] = {}
+    for trainer in season.basis.trainers:
+        if trainer.groups is not None:
+            by_label.setdefault(trainer.label, []).append(trainer)
+    for label, stated in sorted(by_label.items()):
+        slugs = {each.course for each in stated}
+        keys = tuple(
+            draft.key
+            for draft in sorted(drafts, key=lambda draft: draft.key)
+            if draft.menu and draft.course.course.slug in slugs
+        )
+        if keys:
+            most = sum(_most_groups(draft) for draft in drafts if draft.key in keys)
+            yield Trainer(
+                label, keys, tuple(_time_of(stated, season, at, most) for at in range(len(season.horizon)))
+            )
+
+
+def _most_groups(draft: Draft) -> int:
+    return max((sum(schedule.groups) for schedule in draft.menu.schedules), default=0) if draft.menu else 0
+
+
+def _time_of(stated: Sequence[StatedTrainer], season: Season, at: int, most: int) -> int:
+    """Groups that a trainer has time for in a term; any number where nothing is stated of it."""
+    own = [each.groups or 0 for each in stated if each.term == season.horizon[at]]
+    always = [each.groups or 0 for each in stated if each.term is None]
+    return max(own) if own else max(always) if always else most
+
+
+def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
+    asked = season.basis.asked
+    planned = len(season.terms)
+    for draft in sorted(drafts, key=lambda draft: draft.key):
+        if draft.menu is None:
+            continue
+        name = draft.course.course.name
+        schedules = draft.menu.schedules
+        for pin in asked.pins:
+            if is_meant(pin, draft):
+                keep = [
+                    at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
+                ]
+                label = say("{course} starts in {term}", course=name, term=pin.term.label)
+                yield Pinned(draft.key, frozenset(keep), label)
+        for skip in asked.skips:
+            if is_meant(skip, draft):
+                keep = [at for at, schedule in enumerate(schedules) if not any(schedule.groups[:planned])]
+                yield Pinned(draft.key, frozenset(keep), say("{course} is not run", course=name))
+
+
+def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:
+    """Changed groups of each schedule against the adopted plan."""
+    adopted = season.basis.adopted
+    if adopted is None:
+        return {}
+    found = {}
+    for draft in drafts:
+        stands = adopted.groups.get((draft.course.area, draft.course.course.slug), {})
+        if draft.menu:
+            found[draft.key] = tuple(
+                sum(
+                    abs(groups - stands.get(term, 0))
+                    for term, groups in zip(season.horizon, schedule.groups, strict=True)
+                    if term in adopted.terms
+                )
+                for schedule in draft.menu.schedules
+            )
+    return found
