@@ -168,9 +168,7 @@ def _wait(group: TooSmall) -> Iterator[Proposal]:
         group.later,
         term=group.next_term,
     )
-    yield Proposal(
-        Way.WAIT, words, group.later, group.cost_of(group.later), group.later >= group.smallest
-    )
+    yield Proposal(Way.WAIT, words, group.later, group.cost_of(group.later), group.later >= group.smallest)
 
 
 def _decimal(exact: Fraction) -> Decimal:

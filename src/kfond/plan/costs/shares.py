@@ -74,7 +74,11 @@ def round_cost(
 
 
 def _charged(
-    total: int | None, credit: Mapping[str, int], seats: Mapping[str, int], charged: int | None, price: Price | None
+    total: int | None,
+    credit: Mapping[str, int],
+    seats: Mapping[str, int],
+    charged: int | None,
+    price: Price | None,
 ) -> RoundCost:
     """What a round costs at a fixed price for each seat; the association keeps or pays the rest."""
     payers = _with_seats(seats)

@@ -77,7 +77,9 @@ def yearly_costs(rounds: Iterable[CostedRound]) -> YearlyCosts:
             for code in one.cost.payers
         ),
         credits=_sums(
-            ((one.year, code), one.name, amount) for one in listed for code, amount in one.cost.credits.items()
+            ((one.year, code), one.name, amount)
+            for one in listed
+            for code, amount in one.cost.credits.items()
         ),
         balances=_sums((one.year, one.name, one.cost.balance) for one in listed),
     )
