@@ -78,6 +78,19 @@ def test_empty_seats_go_back_to_a_block_that_fits() -> None:
     assert [(block.code, block.seats) for block in shared.broken] == [("1435", 4)]
 
 
+def test_empty_seats_go_first_to_the_block_of_which_most_was_there() -> None:
+    # Plainly 2, 1 and 0 seats: 1435 goes first, then 1440, last 1430. Three seats stay empty, and both threes fit.
+    wishes = [
+        Ask("1430", 4, need=4, fewest=4),
+        Ask("1435", 3, need=3, fewest=3),
+        Ask("1440", 3, need=1, fewest=3),
+    ]
+    assert [seats for _, seats in share_seats(wishes, 3, base=0).granted] == [2, 1, 0]
+    shared = share_with_blocks(wishes, capacity=3, base=0)
+    assert shared.sharing.granted == (("1430", 0), ("1435", 3), ("1440", 0))
+    assert [block.code for block in shared.broken] == ["1440", "1430"]
+
+
 def test_a_block_larger_than_its_share_is_never_met_however_long_it_waits() -> None:
     # Its quotient does not grow with the terms waited: somebody has to see it in the record.
     for waited in range(20):

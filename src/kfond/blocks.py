@@ -62,13 +62,14 @@ def share_with_blocks(asks: Sequence[Ask], capacity: int, base: int = 1) -> Bloc
 
     All is first shared as if there were no blocks (`share_seats`). Of those who got some seats, but fewer than
     their block, the one with the smallest share of its block is set to zero (ties: the shortest wait, then the
-    last code), and all is shared again, until no block is broken. Where seats are left empty then, the last that
-    was set to zero gets them if its block fits, and so on back to the first; that takes no seat from anybody.
+    last code), and all is shared again, until no block is broken. Where seats are left empty then, those
+    set to zero whose block fits get them, who had the largest share of its block in the first sharing first
+    (ties: the longest wait, then code); that takes no seat from anybody.
     One more seat of capacity may make a block whole and so take seats from others; `whole` says from whom. Without
     blocks the result is that of `share_seats`. Raises ValueError as `share_seats` does.
     """
     sharing = share_seats(asks, capacity, base)
-    asked, current = sharing.asked, {ask.code: ask for ask in asks}
+    first, current = sharing, {ask.code: ask for ask in asks}
     broken: list[BrokenBlock] = []
     while torn := _smallest_share(sharing, current.values()):
         current[torn.code] = replace(torn, seats=0)
@@ -76,26 +77,29 @@ def share_with_blocks(asks: Sequence[Ask], capacity: int, base: int = 1) -> Bloc
         had = sharing.seats_of(torn.code)
         broken.append(BrokenBlock(torn.code, had, torn.fewest, _gains(sharing, after)))
         sharing = after
-    for block in reversed(tuple(broken)):
-        fits = min(capacity - _given(sharing), dict(asked)[block.code])
+    by_share = sorted(broken, key=lambda block: _rank(current[block.code], first), reverse=True)
+    for block in by_share:
+        fits = min(capacity - _given(sharing), dict(first.asked)[block.code])
         if fits >= block.fewest:
             current[block.code] = replace(current[block.code], seats=fits)
             sharing = share_seats(tuple(current.values()), capacity, base)
             broken.remove(block)
     return BlockSharing(
-        replace(sharing, asked=asked), tuple(broken), tuple(_whole_blocks(sharing, current, base))
+        replace(sharing, asked=first.asked), tuple(broken), tuple(_whole_blocks(sharing, current, base))
     )
+
+
+def _rank(ask: Ask, sharing: Sharing) -> tuple[Fraction, int, int]:
+    """The larger, the later a block is set to zero and the sooner it comes back: its share, its wait, its code."""
+    place = [code for code, _ in sharing.asked].index(ask.code)
+    return Fraction(sharing.seats_of(ask.code), ask.fewest), ask.waited, -place
 
 
 def _smallest_share(sharing: Sharing, asks: Iterable[Ask]) -> Ask | None:
     """The broken block of which the smallest share is there, or None where no block is broken."""
     granted = dict(sharing.granted)
     torn = [ask for ask in asks if 0 < granted[ask.code] < ask.fewest]
-    return max(
-        torn,
-        key=lambda ask: (-Fraction(granted[ask.code], ask.fewest), -ask.waited, ask.code),
-        default=None,
-    )
+    return min(torn, key=lambda ask: _rank(ask, sharing), default=None)
 
 
 def _whole_blocks(sharing: Sharing, current: Mapping[str, Ask], base: int) -> Iterator[WholeBlock]:
