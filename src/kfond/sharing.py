@@ -25,6 +25,9 @@ class Ask:
     `seats` is an upper limit (0 stays in the queue and gets none), `need` is in persons, `held` the seats
     of this course in the last four terms, `waited` the terms waited. No number may be negative. A need that
     falls by every person trained keeps `need + held` level, and terms then add up as one large sharing.
+    `fewest`: fewer seats than this are of no use (0 or 1: any number is), which `blocks.share_with_blocks` heeds and
+    `share_seats` does not. `key`: what the seats are proportional to, where it is not `need + held`: the
+    request, staff or inhabitants.
     """
 
     code: str
@@ -32,6 +35,8 @@ class Ask:
     need: int
     held: int = 0
     waited: int = 0
+    fewest: int = 0
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,9 @@ def share_seats(asks: Sequence[Ask], capacity: int, base: int = 1) -> Sharing:
     """Share a round's seats: first `base` seats to each asker, then by the largest quotient.
 
     A lap of base seats goes by terms waited (most first), then municipality code. After it the next seat
-    goes to the largest `key / (2 (held + q) + 1)`, where `key = need + held` and q is the municipality's
-    seats of this round so far; ties go by terms waited, then code. Nobody gets more than asked, the seats
-    granted are min(capacity, asked), and one more seat of capacity takes none from anybody.
+    goes to the largest `key / (2 (held + q) + 1)`, where `key = need + held` (or the ask's own) and q
+    is the municipality's seats of this round so far; ties go by terms waited, then code. Nobody gets more
+    than asked, the seats granted are min(capacity, asked), and one more seat of capacity takes none from anybody.
     Raises ValueError for a negative number and for a municipality that asks twice.
     """
     _check(asks, capacity, base)
@@ -124,7 +129,7 @@ def _check(asks: Sequence[Ask], capacity: int, base: int) -> None:
         raise ValueError(f"capacity and base cannot be negative: {capacity}, {base}")
     seen: set[str] = set()
     for ask in asks:
-        if min(ask.seats, ask.need, ask.held, ask.waited) < 0:
+        if min(ask.seats, ask.need, ask.held, ask.waited, ask.fewest, ask.key or 0) < 0:
             raise ValueError(f"negative number in {ask}")
         if ask.code in seen:
             raise ValueError(f"municipality {ask.code} asks twice")
@@ -170,7 +175,8 @@ class _Claim:
 
 def _seat(ask: Ask, q: int, step: Step) -> Seat:
     """The seat that follows a municipality's first q seats of the round."""
-    return Seat(ask.code, q + 1, step, ask.need + ask.held, 2 * (ask.held + q) + 1)
+    key = ask.need + ask.held if ask.key is None else ask.key
+    return Seat(ask.code, q + 1, step, key, 2 * (ask.held + q) + 1)
 
 
 def _number_of(code: str, pairs: tuple[tuple[str, int], ...]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from kfond.plan.costs.values import Price
 
 HUNDREDTHS = 100
@@ -23,3 +25,16 @@ def round_total(price: Price | None, groups: int, days: int | None, participants
         + by_day
         + (price.per_participant or 0) * participants
     )
+
+
+def cost_of_empty_seats(price: Price, total: int, participants: int, capacity: int) -> Fraction:
+    """The part of a round's `total` öre that falls on the seats which nobody takes.
+
+    An empty seat costs as much as a taken one, but for what is paid for each participant. A round with more
+    participants than its capacity has no empty seat.
+    """
+    empty = capacity - participants
+    if empty <= 0:
+        return Fraction(0)
+    by_head = (price.per_participant or 0) * participants
+    return Fraction((total - by_head) * empty, capacity)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kfond.messages import Message
 from kfond.provenance import Source
 
 
@@ -64,20 +65,40 @@ class Key(StrEnum):
 class RoundCost:
     """What one round costs, and who pays. `total` None: not known, and then nobody's share is.
 
-    `shares`: code -> öre before credits; `credits`: code -> öre for a lent trainer. Under a fixed price `balance` is
-    what the association is left with (income less cost, may be negative), else 0. Shares less credits plus
-    minus balance is what is paid outside: sum(shares) - sum(credits) - balance = total - sum(credits).
+    `shares`: code -> öre before credits; the code "" is the association, where it pays for empty seats.
+    `credits`: code -> öre for a lent trainer. With a fixed price `balance` is what the association is left with,
+    income less cost, negative for a loss (None: not known); with the other keys 0.
+    What is paid outside is the cost less the credits: sum(shares) - balance = total, and therefore
+    sum(shares) - sum(credits) - balance = `paid_outside`.
+    `payers`: who is to pay, known also where nobody knows how much. `why`: why the shares are not known.
     """
 
     total: int | None
     shares: Mapping[str, int]
     credits: Mapping[str, int]
-    balance: int
+    balance: int | None
+    payers: tuple[str, ...] = ()
+    why: Message | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is known what everybody pays."""
+        return self.total is not None and self.why is None
+
+    @property
+    def paid_outside(self) -> int | None:
+        """What is paid to others than the municipalities; None where the cost is not known."""
+        return None if self.total is None else self.total - sum(self.credits.values())
 
 
 @dataclass(frozen=True, slots=True)
 class PerHead:
-    """The price per head when `persons` come, who would pay for empty seats as they do now."""
+    """What a group of `persons` would cost each of them, in öre with at most four decimals; None: not known.
+
+    `others`: what is left for those who pay for empty seats, or for the association with a fixed price (negative:
+    it keeps that much). persons x price + others = the cost, up to the decimals.
+    """
 
     persons: int
     price: Decimal | None
+    others: Decimal | None
