@@ -31,9 +31,11 @@ def assumptions(rates: Mapping[tuple[str, str], Rates]) -> tuple[Assumed, ...]:
         if code == REGION:
             rows += (Assumed(area, REGION, what, rate) for what, rate in (*_leaving(own), *_configured(own)))
         else:
-            regional = dict(_leaving(rates[area, REGION]))
+            regional = rates[area, REGION].leaving.values()
             rows += (
-                Assumed(area, code, what, rate) for what, rate in _leaving(own) if rate != regional[what]
+                Assumed(area, code, what, rate)
+                for (what, rate), shared in zip(_leaving(own), regional, strict=True)
+                if rate != shared
             )
     return tuple(rows)
 
