@@ -1,70 +1,296 @@
-"""What a coordinator asks of the plan: a proposal for some years."""
+"""What a coordinator asks of the plan: a proposal for some years, what would be if, all about one course."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from kfond.catalogue.actions import catalogue, history
+from kfond.catalogue.materials import KIND as MATERIAL
+from kfond.catalogue.materials import materials_of
+from kfond.catalogue.names import UnknownName
+from kfond.catalogue.participations import Taken, taken_of
+from kfond.catalogue.requests import KIND as NEEDS
+from kfond.catalogue.requests import requests_of
+from kfond.catalogue.trainers import KIND as TRAINERS
+from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
-from kfond.errors import Refusal, data_refusal
+from kfond.errors import Refusal, data_refusal, usage_refusal
+from kfond.lists.actions import current_rows
 from kfond.messages import say
-from kfond.models import Association
-from kfond.periods import Term
+from kfond.models import Association, PublishedReport
+from kfond.periods import Term, terms_of_years
+from kfond.plan.asked import Asked
 from kfond.plan.assumptions import remarks_on
 from kfond.plan.basis import Basis
-from kfond.plan.proposal import Plan
+from kfond.plan.breaks import KIND as BREAKS
+from kfond.plan.breaks import breaks_of
+from kfond.plan.costs.reading import commitments_of, prices_of
+from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of
+from kfond.plan.forecast.values import Start
+from kfond.plan.limits import KIND as LIMITS
+from kfond.plan.limits import limits_of
+from kfond.plan.outlines import Adopted, adopted_of
 from kfond.plan.propose import propose
+from kfond.plan.reason import Reason
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.actions import current_returns
-from kfond.staffing.boxes import staff_of
-from kfond.staffing.returns import Return, SourceKind
+from kfond.staffing.boxes import Box, staff_of, sum_of, total_box
+from kfond.staffing.movements import KIND as MOVEMENTS
+from kfond.staffing.movements import movements_of
+from kfond.staffing.returns import Measure, Return, SourceKind
+
+if TYPE_CHECKING:
+    from kfond.plan.proposal import Plan
+    from kfond.plan.story import Story
+
+ADOPTED = "plan"
+"""What adopted plans are called among what is kept for good."""
+NOBODY = Decimal(0)
 
 
 def proposal(
-    session: Session, first_year: int, last_year: int, today: date, as_of: date | None = None
+    session: Session,
+    first_year: int,
+    last_year: int,
+    today: date,
+    as_of: date | None = None,
+    areas: Sequence[str] = (),
+    written: Written | None = None,
 ) -> Plan:
     """The plan for `first_year`-`last_year`, from what was known on `as_of`.
 
-    `as_of` is by default the earlier of today and the day before the first term. Raises Refusal (exit 3)
-    when there is no catalogue, or when the staff figures are too old.
+    `as_of` is by default the earlier of today and the day before the first term. `written`: pins and skips. Raises
+    Refusal (exit 3) when there is no catalogue, when the staff figures are too old, and where the demands contradict
+    each other; (exit 2) for demands that cannot be read.
     """
+    return propose(basis_of(session, first_year, last_year, today, as_of, areas, written or Written()))
+
+
+def supposed(plan: Plan, written: Written) -> Plan:
+    """The same plan under the suppositions that are written, with the same random numbers.
+
+    Raises Refusal (exit 2) for a supposition that cannot be read, (exit 3) for settings that contradict each other.
+    """
+    what_ifs = suppositions_of(written)
+    changed = {each.name: str(each.value) for each in what_ifs if each.name != TURNOVER}
+    basis = plan.basis
+    return propose(
+        replace(
+            basis,
+            settings=basis.settings.changed(changed) if changed else basis.settings,
+            asked=replace(basis.asked, what_ifs=what_ifs),
+        )
+    )
+
+
+def explanation(session: Session, plan: Plan, course: str, municipality: str) -> Story:
+    """The whole story of the course that `course` names, told of one municipality where one is named.
+
+    Raises Refusal (exit 2) where a name leads to nothing or to several.
+    """
+    from kfond.plan.bounds import bounds_of
+    from kfond.plan.explaining import explained
+
+    slug, area = course_called(course, plan.basis.lines)
+    found = [
+        each for each in plan.courses if each.course.course.slug == slug and area in ("", each.course.area)
+    ]
+    if not found:
+        raise usage_refusal(
+            say("The course is not in the areas that are planned."),
+            say("Leave out --area, or name its own area."),
+        )
+    of_course = next((each for each in found if each.rounds), found[0])
+    return explained(plan, of_course, bounds_of(plan, of_course), _code_of(plan, municipality))
+
+
+def looked_back(session: Session, first_year: int, last_year: int) -> Story:
+    """How well forecasts made in earlier terms would have foreseen what came."""
+    from kfond.plan.looking_back import looked_back_on
+
+    settings = settings_of(session)
+    days = sorted(
+        {answer.as_of for day in _snapshot_days(session) for answer in current_returns(session, day)}
+    )
+    returns = {day: current_returns(session, day) for day in days}
+    rows = current_rows(session, MOVEMENTS)
+    return looked_back_on(returns, movements_of(rows), settings, first_year, last_year)
+
+
+def basis_of(
+    session: Session,
+    first_year: int,
+    last_year: int,
+    today: date,
+    as_of: date | None,
+    areas: Sequence[str],
+    written: Written,
+) -> Basis:
+    """All that the plan is made from, as known on its day."""
     start = Term(first_year, 1).start
     day = as_of or min(today, start - timedelta(days=1))
     settings = settings_of(session)
-    lines = catalogue(session, day)
-    if not lines.lines:
+    known = catalogue(session, day)
+    if not known.lines:
         raise _no_catalogue(session, day)
+    _refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
     returns = current_returns(session, day)
     _refuse_old(returns, day, settings)
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
     held = history(session, day)
-    areas = dict.fromkeys(answer.area for answer in returns)
-    return propose(
-        Basis(
-            first_year=first_year,
-            last_year=last_year,
-            as_of=day,
-            association=association.name if association else "",
-            members=members,
-            lines=lines.lines,
-            needs=lines.needs,
-            ties=held.ties,
-            totals=held.totals,
-            staff={area: staff_of(returns, area, settings.heads_per_post) for area in areas},
-            staff_days=tuple(answer.as_of for answer in returns),
-            remarks=remarks_on(returns, settings.heads_per_post),
-            answered=len(
-                {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
-            ),
-            settings=settings,
-        )
+    in_areas = dict.fromkeys(answer.area for answer in returns)
+    pins, skips = demands_of(written, known.lines, terms_of_years(first_year, last_year))
+    taken = taken_of(
+        (*current_rows(session, "participations"), *current_rows(session, "local_training")), known.lines
     )
+    prices = prices_of(current_rows(session, "prices"), known.lines)
+    commitments = commitments_of(current_rows(session, "commitments"), known.lines)
+    requests = requests_of(current_rows(session, NEEDS), known.lines)
+    trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
+    unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
+    before = tuple(row for row in taken.found if row.last_day <= day)
+    return Basis(
+        asked=Asked(first_year, last_year, day, tuple(areas), pins, skips),
+        association=association.name if association else "",
+        members=members,
+        lines=known.lines,
+        needs=known.needs,
+        ties=held.ties,
+        totals=held.totals,
+        staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
+        starts=starts_of(returns, settings, codes),
+        earlier=_earlier(session, before, settings),
+        movements=tuple(
+            moved for moved in movements_of(current_rows(session, MOVEMENTS)) if moved.last_day <= day
+        ),
+        taken=before,
+        requests=requests.found,
+        prices=prices.found,
+        commitments=commitments.found,
+        trainers=trainers.found,
+        limits=limits_of(current_rows(session, LIMITS)),
+        breaks=breaks_of(current_rows(session, BREAKS)),
+        materials=materials_of(current_rows(session, MATERIAL)),
+        adopted=_adopted(session, first_year, last_year),
+        staff_days=tuple(answer.as_of for answer in returns),
+        remarks=(*remarks_on(returns, settings.heads_per_post), *_not_tied(unknown)),
+        answered=len(
+            {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
+        ),
+        settings=settings,
+    )
+
+
+def starts_of(returns: Sequence[Return], settings: Settings, codes: set[str]) -> tuple[Start, ...]:
+    """What each municipality had in each area, its units added up, ready to be carried forward."""
+    by_place: dict[tuple[str, str], list[Return]] = {}
+    for answer in returns:
+        if answer.municipality_code in codes:
+            by_place.setdefault((answer.area, answer.municipality_code), []).append(answer)
+    found = []
+    for (area, code), answers in sorted(by_place.items()):
+        bands = staff_of(answers, area, settings.heads_per_post).get(code, {})
+        if bands:
+            total = sum_of(total_box(answer, settings.heads_per_post) for answer in answers)
+            vacancies = sum_of(_vacancies(answer) for answer in answers)
+            found.append(Start(code, area, max(answer.as_of for answer in answers), bands, total, vacancies))
+    return tuple(found)
+
+
+def _vacancies(answer: Return) -> Box:
+    from kfond.staffing.boxes import box_of
+
+    stated = answer.stated(Measure.VACANCIES)
+    return box_of(stated.reading, stated.source) if stated else Box(NOBODY, None, None, ())
+
+
+def _earlier(
+    session: Session, taken: Sequence[Taken], settings: Settings
+) -> Mapping[tuple[str, Term], Mapping[str, Mapping[Measure, Decimal]]]:
+    """The staff at the start of every term in which something was held, as known then."""
+    found: dict[tuple[str, Term], Mapping[str, Mapping[Measure, Decimal]]] = {}
+    for term in sorted({Term.containing(row.first_day) for row in taken if not row.is_local}):
+        returns = current_returns(session, term.start)
+        for area in sorted({answer.area for answer in returns}):
+            found[area, term] = {
+                code: {band: box.best for band, box in bands.items() if box.best is not None}
+                for code, bands in staff_of(returns, area, settings.heads_per_post).items()
+            }
+    return found
+
+
+def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | None:
+    """The plan adopted last of those that have any of these years in them."""
+    row = session.exec(
+        select(PublishedReport)
+        .where(
+            PublishedReport.key == ADOPTED,
+            col(PublishedReport.undone_at).is_(None),
+            col(PublishedReport.first_year) <= last_year,
+            col(PublishedReport.year) >= first_year,
+        )
+        .order_by(col(PublishedReport.entry_id).desc())
+    ).first()
+    return adopted_of(json.loads(row.data), row.version) if row else None
+
+
+def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
+    """Rows of lists whose course is no course of the catalogue: they count for nothing, and that is told."""
+    if not unknown:
+        return ()
+    named = tuple(
+        say("“{name}” ({cell})", name=each.name, cell=str(each.source.place))
+        for each in dict.fromkeys(unknown)
+    )
+    return (
+        Reason(
+            "names_not_tied",
+            say(
+                "These names are of no course in the catalogue, and their rows count for nothing: {names}.",
+                names=named,
+            ),
+        ),
+    )
+
+
+def _code_of(plan: Plan, text: str) -> str:
+    """The code of the municipality that a text names; "" where none is named."""
+    if not text:
+        return ""
+    wanted = text.strip().casefold()
+    for member in plan.basis.members:
+        if wanted in (member.code, member.name.casefold()):
+            return member.code
+    raise usage_refusal(
+        say("“{name}” is no municipality of the plan.", name=text),
+        say("Write one of: {names}.", names=tuple(member.name for member in plan.basis.members)),
+    )
+
+
+def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
+    missing = tuple(area for area in wanted if area not in known)
+    if missing:
+        raise usage_refusal(
+            say("The catalogue has no area {areas}.", areas=missing),
+            say("Write one of: {areas}.", areas=tuple(known)),
+        )
+
+
+def _snapshot_days(session: Session) -> Sequence[date]:
+    from kfond.staffing.actions import days_with_figures
+
+    return sorted(days_with_figures(session))
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:
