@@ -122,9 +122,6 @@ class Asking:
 
     def _seats(self, at: int, got: Sequence[Seats], used: Sequence[int]) -> Sequence[int]:
         """The seats that each asks for; 0 for one of which nothing is known."""
-        before = self.before[at]
-        if before.seats and before.got == got:
-            return before.seats
         term = self.terms[at]
         quotas = [
             share * (left - gone) if left > gone else 0
@@ -138,6 +135,7 @@ class Asking:
             floors = self._not_below(at, got, quotas, floors)
         shared = share_out(quotas, floors, PARTS)
         seats = [number if fixed is None else fixed for number, fixed in zip(shared, term.fixed, strict=True)]
+        before = self.before[at]
         before.got, before.seats = got, seats
         return seats
 
@@ -146,7 +144,10 @@ class Asking:
     ) -> list[int]:
         """The floors, raised to the seats in the queue: what was rounded up a term before is not rounded down now."""
         earlier = [terms[: at - 1] for terms in got]
-        asked = self._seats(at - 1, earlier, self._used(at - 1, earlier))
+        before = self.before[at - 1]
+        if before.got != earlier:
+            self._seats(at - 1, earlier, self._used(at - 1, earlier))
+        asked = before.seats
         shares = self.terms[at - 1].share
         raised = list(floors)
         for number, (seats, terms) in enumerate(zip(asked, got, strict=True)):
