@@ -1,0 +1,156 @@
+"""The need of a course, municipality by municipality and all together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import numpy as np
+
+from kfond.messages import Message, say
+from kfond.periods import Term
+from kfond.plan.estimates import Estimate
+from kfond.plan.needs.asks import Asking
+from kfond.plan.needs.bands import TargetGroup
+from kfond.plan.needs.draws import Dice, Range, about, ranges_of, triangular
+from kfond.plan.needs.history import History, history_of
+from kfond.plan.needs.places import Known, PlaceStaff, places_of
+from kfond.plan.needs.requests import requests_in
+from kfond.plan.needs.take_up import PastRound, take_up_of
+from kfond.plan.needs.trained import TrainedAt, trained_of
+from kfond.plan.needs.values import CourseNeed, Need, Request, State
+from kfond.settings import Settings
+
+NOBODY = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class OfCourse:
+    """What is known of one course alone.
+
+    `kept`: see CourseNeed; long enough to reach back to its first round, or it is carried on. `smallest`: persons
+    in its smallest group. `requests`: by municipality code and term.
+    """
+
+    kept: tuple[Decimal, ...]
+    smallest: int
+    past: tuple[PastRound, ...] = ()
+    requests: Mapping[tuple[str, Term], Request] = field(default_factory=dict)
+
+
+def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> CourseNeed:
+    """The need of one course: those whom it is for, less those who have it, in each term of the horizon."""
+    places = places_of(target, known)
+    history = history_of(target, known.taken.get(target.slug, ()), known.ties, known.as_of)
+    trained: Mapping[str, TrainedAt] = {}
+    if not target.is_recurring and (history.held or history.pooled):
+        persons = {place.code: place.eligible[0].best if place.eligible else None for place in places}
+        trained = trained_of(history, persons, known.terms, of_course.kept, known.settings.repeats)
+    left = _left([place for place in places if place.eligible], trained, target.key)
+    needs = tuple(_need(place, trained, left, known.terms, of_course.requests) for place in places)
+    need = CourseNeed(
+        state=state_of(needs),
+        members=needs,
+        total=_total(needs, left.total),
+        take_up=take_up_of(of_course.past, known.settings),
+        kept=of_course.kept,
+        missing=None,
+        is_recurring=target.is_recurring,
+        notes=() if target.is_recurring else (*history.notes, *_unplaced(places, history)),
+    )
+    return replace(need, missing=missing_persons(need, of_course.smallest, known.settings))
+
+
+def state_of(needs: Sequence[Need]) -> State:
+    """What is known of the need of all municipalities together."""
+    if all(need.is_missing for need in needs):
+        return State.UNKNOWN
+    if any(need.has_unknown_band for need in needs):
+        return State.PARTLY
+    anybody = any(term.high > 0 or term.best > 0 for need in needs for term in need.eligible)
+    return State.KNOWN if anybody else State.NONE
+
+
+def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int | None:
+    """Persons lacking to the smallest group in the term in which most would come; None where it is filled.
+
+    None also where nothing is known. In a need that is known in part it is those counted who are too few.
+    """
+    if need.state is State.UNKNOWN:
+        return None
+    asking = Asking.of(need, settings, dict.fromkeys((part.code for part in need.members), 0))
+    most = max(sum(ask.seats for ask in asking.asks_in(at, {}, {}, {})) for at in range(len(need.total)))
+    return smallest - most if most < smallest else None
+
+
+def _need(
+    place: PlaceStaff,
+    trained: Mapping[str, TrainedAt],
+    left: _Left,
+    terms: Sequence[Term],
+    requests: Mapping[tuple[str, Term], Request],
+) -> Need:
+    found = trained[place.code].as_value(place.eligible) if trained and place.eligible else None
+    rest = place.eligible  # nobody has had it: the forecast's own estimates stand
+    if found:
+        best = [
+            max(NOBODY, there.best - gone.best)
+            for there, gone in zip(place.eligible, found.staying, strict=True)
+        ]
+        rest = about(left.members[place.code], best)
+    return Need(
+        code=place.code,
+        municipality=place.municipality,
+        bands=place.bands,
+        has_unknown_band=place.has_unknown_band,
+        eligible=place.eligible,
+        trained=found,
+        left=rest,
+        requests=requests_in(terms, place.code, requests),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The ranges of those who lack the course: of each municipality with figures, and of all together."""
+
+    members: Mapping[str, tuple[Range, ...]]
+    total: tuple[Range, ...]
+
+
+def _left(places: Sequence[PlaceStaff], trained: Mapping[str, TrainedAt], key: str) -> _Left:
+    """Those who are there less those who have the course, never below nobody, in each draw."""
+    if not places:
+        return _Left({}, ())
+    left = np.stack([place.draws for place in places if place.draws is not None])
+    members: Mapping[str, tuple[Range, ...]] = {}
+    if trained:
+        dice = Dice(key, left.shape[1])
+        there = [place.eligible for place in places]
+        mine = [trained[place.code] for place in places]
+        observed = triangular([part.observed for part in mine], there, dice.of_each(len(mine)))
+        allocated = triangular([part.allocated for part in mine], there, dice.of_all())
+        left = np.maximum(left - observed - allocated, 0)
+        members = dict(zip((place.code for place in places), ranges_of(left), strict=True))
+    (total,) = ranges_of(left.sum(axis=0)[None])
+    return _Left(members, total)
+
+
+def _total(needs: Sequence[Need], ranges: Sequence[Range]) -> tuple[Estimate, ...]:
+    counted = [need for need in needs if not need.is_missing]
+    best = [sum((need.left[at].best for need in counted), NOBODY) for at in range(len(ranges))]
+    return about(ranges, best)
+
+
+def _unplaced(places: Sequence[PlaceStaff], history: History) -> tuple[Message, ...]:
+    """What is to be said where pooled participations fall on a municipality of which nothing else is known."""
+    missing = tuple(place.municipality for place in places if not place.eligible)
+    if not missing or len(missing) == len(places) or not any(part.stated for part in history.pooled):
+        return ()
+    return (
+        say(
+            "Of the participations that name no municipality, {names} count for a mean municipality's part.",
+            names=missing,
+        ),
+    )
