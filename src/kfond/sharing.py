@@ -6,16 +6,25 @@ municipality has held before counted in: that memory is the queue.
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from math import floor
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
 
 Step = Literal["base", "quotient"]
+# Two different fractions of whole numbers below 2**26 differ by more than 2**-52 of the larger, so no double is the
+# nearest one of both; and division of doubles is correctly rounded. So the doubles compare as the fractions do.
+EXACT_BELOW = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +92,48 @@ def share_seats(asks: Sequence[Ask], capacity: int, base: int = 1) -> Sharing:
     granted are min(capacity, asked), and one more seat of capacity takes none from anybody.
     Raises ValueError for a negative number and for a municipality that asks twice.
     """
-    _check(asks, capacity, base)
-    sequence = (*_base_seats(asks, base), *_quotient_seats(asks, base))
-    granted = {ask.code: 0 for ask in asks}
-    for seat in sequence[:capacity]:
-        granted[seat.code] += 1
-    return Sharing(
-        asked=tuple(sorted((ask.code, ask.seats) for ask in asks)),
-        granted=tuple(sorted(granted.items())),
-        sequence=sequence,
-        capacity=capacity,
-    )
+    return SeatLine(asks, base).cut(capacity)
+
+
+class SeatLine:
+    """All seats asked for in a round, in the order of `share_seats`, before anybody says how many there are.
+
+    One line serves every capacity: its first seats are the ones granted.
+    """
+
+    def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
+        """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
+        _check(asks, base)
+        self._base = base
+        # In the order of ties, so that a stable sort by quotient keeps it.
+        self._asks = sorted(asks, key=lambda ask: (-ask.waited, ask.code))
+        self._by_code = sorted(range(len(asks)), key=lambda at: self._asks[at].code)
+        self._asked = tuple(_pair(self._asks[at].code, self._asks[at].seats) for at in self._by_code)
+        self._who, self._number = _in_line(self._asks, base)
+
+    @property
+    def asked(self) -> int:
+        """Seats asked for, all municipalities together."""
+        return len(self._who)
+
+    def cut(self, capacity: int) -> Sharing:
+        """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
+        import numpy as np
+
+        if capacity < 0:
+            raise ValueError(f"capacity cannot be negative: {capacity}")
+        counts = np.bincount(self._who[:capacity], minlength=len(self._asks)).tolist()
+        return Sharing(
+            asked=self._asked,
+            granted=tuple(_pair(self._asks[at].code, counts[at]) for at in self._by_code),
+            sequence=self._sequence,
+            capacity=capacity,
+        )
+
+    @cached_property
+    def _sequence(self) -> tuple[Seat, ...]:
+        seats = [_seats(ask.code, ask.seats, ask.need + ask.held, ask.held, self._base) for ask in self._asks]
+        return tuple(seats[at][q] for at, q in zip(self._who.tolist(), self._number.tolist(), strict=True))
 
 
 def round_by_largest_remainder(
@@ -118,10 +158,10 @@ def round_by_largest_remainder(
     return whole
 
 
-def _check(asks: Sequence[Ask], capacity: int, base: int) -> None:
+def _check(asks: Sequence[Ask], base: int) -> None:
     """Raise ValueError for a negative number or a code that occurs twice."""
-    if capacity < 0 or base < 0:
-        raise ValueError(f"capacity and base cannot be negative: {capacity}, {base}")
+    if base < 0:
+        raise ValueError(f"base cannot be negative: {base}")
     seen: set[str] = set()
     for ask in asks:
         if min(ask.seats, ask.need, ask.held, ask.waited) < 0:
@@ -131,46 +171,47 @@ def _check(asks: Sequence[Ask], capacity: int, base: int) -> None:
         seen.add(ask.code)
 
 
-def _base_seats(asks: Sequence[Ask], base: int) -> Iterator[Seat]:
-    """One seat to each asker, lap by lap, those who have waited longest first."""
-    in_line = sorted(asks, key=lambda ask: (-ask.waited, ask.code))
-    for q in range(min(base, max((ask.seats for ask in asks), default=0))):
-        for ask in in_line:
-            if ask.seats > q:
-                yield _seat(ask, q, "base")
+def _in_line(asks: Sequence[Ask], base: int) -> tuple[Whole, Whole]:
+    """The place in `asks` of whoever each seat goes to, and how many seats of the round it has before that one."""
+    import numpy as np
+
+    wanted = np.array([ask.seats for ask in asks], dtype=np.int64)
+    who = np.repeat(np.arange(len(asks)), wanted)
+    number = np.arange(len(who)) - np.repeat(np.cumsum(wanted) - wanted, wanted)
+    by_lap = np.flatnonzero(number < base)
+    by_lap = by_lap[np.argsort(number[by_lap], kind="stable")]
+    rest = np.flatnonzero(number >= base)
+    order = np.concatenate((by_lap, rest[_by_quotient(asks, who[rest], number[rest])]))
+    return who[order], number[order]
 
 
-def _quotient_seats(asks: Sequence[Ask], base: int) -> Iterator[Seat]:
-    """The seats after the base, each to the largest quotient at that moment."""
-    claims = [_Claim(ask, _seat(ask, base, "quotient")) for ask in asks if ask.seats > base]
-    heapq.heapify(claims)
-    while claims:
-        ask, seat = claims[0].ask, claims[0].seat
-        yield seat
-        if seat.number < ask.seats:
-            heapq.heapreplace(claims, _Claim(ask, _seat(ask, seat.number, "quotient")))
-        else:
-            heapq.heappop(claims)
+def _by_quotient(asks: Sequence[Ask], who: Whole, number: Whole) -> Whole:
+    """The order of seats by falling quotient; equal quotients stay in the order given."""
+    import numpy as np
+
+    largest = max((max(ask.need + ask.held, 2 * (ask.held + ask.seats) + 1) for ask in asks), default=0)
+    if largest >= EXACT_BELOW:
+        exact = [
+            Fraction(asks[at].need + asks[at].held, 2 * (asks[at].held + q) + 1)
+            for at, q in zip(who.tolist(), number.tolist(), strict=True)
+        ]
+        return np.array(sorted(range(len(exact)), key=lambda at: -exact[at]), dtype=np.int64)
+    key = np.array([ask.need + ask.held for ask in asks], dtype=np.int64)
+    held = np.array([ask.held for ask in asks], dtype=np.int64)
+    return np.argsort(-(key[who] / (2 * (held[who] + number) + 1)), kind="stable")
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A municipality's next seat in the heap; the smallest claim is the one served first."""
-
-    ask: Ask
-    seat: Seat
-
-    def __lt__(self, other: _Claim) -> bool:
-        mine = self.seat.key * other.seat.divisor
-        theirs = other.seat.key * self.seat.divisor
-        if mine != theirs:
-            return mine > theirs
-        return (-self.ask.waited, self.ask.code) < (-other.ask.waited, other.ask.code)
+@lru_cache(maxsize=2**13)  # a menu asks for the same seats in hundreds of schedules
+def _seats(code: str, count: int, key: int, held: int, base: int) -> tuple[Seat, ...]:
+    """A municipality's seats of a round, first to last."""
+    return tuple(
+        Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1) for q in range(count)
+    )
 
 
-def _seat(ask: Ask, q: int, step: Step) -> Seat:
-    """The seat that follows a municipality's first q seats of the round."""
-    return Seat(ask.code, q + 1, step, ask.need + ask.held, 2 * (ask.held + q) + 1)
+@lru_cache(maxsize=2**13)  # and for the same pairs
+def _pair(code: str, seats: int) -> tuple[str, int]:
+    return code, seats
 
 
 def _number_of(code: str, pairs: tuple[tuple[str, int], ...]) -> int:
