@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import floor
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -105,10 +106,8 @@ class SeatLine:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
         _check(asks, base)
         self._base = base
-        # In the order of ties, so that a stable sort by quotient keeps it.
-        self._asks = sorted(asks, key=lambda ask: (-ask.waited, ask.code))
-        self._by_code = sorted(range(len(asks)), key=lambda at: self._asks[at].code)
-        self._asked = tuple(_pair(self._asks[at].code, self._asks[at].seats) for at in self._by_code)
+        self._asks = sorted(asks, key=attrgetter("code"))
+        self._asked = tuple(_pair(ask.code, ask.seats) for ask in self._asks)
         self._who, self._number = _in_line(self._asks, base)
 
     @property
@@ -125,7 +124,7 @@ class SeatLine:
         counts = np.bincount(self._who[:capacity], minlength=len(self._asks)).tolist()
         return Sharing(
             asked=self._asked,
-            granted=tuple(_pair(self._asks[at].code, counts[at]) for at in self._by_code),
+            granted=tuple(_pair(ask.code, seats) for ask, seats in zip(self._asks, counts, strict=True)),
             sequence=self._sequence,
             capacity=capacity,
         )
@@ -164,7 +163,7 @@ def _check(asks: Sequence[Ask], base: int) -> None:
         raise ValueError(f"base cannot be negative: {base}")
     seen: set[str] = set()
     for ask in asks:
-        if min(ask.seats, ask.need, ask.held, ask.waited) < 0:
+        if ask.seats < 0 or ask.need < 0 or ask.held < 0 or ask.waited < 0:
             raise ValueError(f"negative number in {ask}")
         if ask.code in seen:
             raise ValueError(f"municipality {ask.code} asks twice")
@@ -172,11 +171,16 @@ def _check(asks: Sequence[Ask], base: int) -> None:
 
 
 def _in_line(asks: Sequence[Ask], base: int) -> tuple[Whole, Whole]:
-    """The place in `asks` of whoever each seat goes to, and how many seats of the round it has before that one."""
+    """The place in `asks` of whoever each seat goes to, and how many seats of the round it has before that one.
+
+    `asks` in order of code.
+    """
     import numpy as np
 
-    wanted = np.array([ask.seats for ask in asks], dtype=np.int64)
-    who = np.repeat(np.arange(len(asks)), wanted)
+    # Those who have waited longest first, then by code: a stable sort by quotient keeps that order among equals.
+    in_turn = np.array(sorted(range(len(asks)), key=lambda at: -asks[at].waited), dtype=np.int64)
+    wanted = np.array([ask.seats for ask in asks], dtype=np.int64)[in_turn]
+    who = np.repeat(in_turn, wanted)
     number = np.arange(len(who)) - np.repeat(np.cumsum(wanted) - wanted, wanted)
     by_lap = np.flatnonzero(number < base)
     by_lap = by_lap[np.argsort(number[by_lap], kind="stable")]
