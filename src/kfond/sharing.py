@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from math import floor
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
@@ -104,11 +105,13 @@ class SeatLine:
 
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
-        _check(asks, base)
         self._base = base
         self._asks = sorted(asks, key=attrgetter("code"))
-        self._asked = tuple(_pair(ask.code, ask.seats) for ask in self._asks)
-        self._who, self._number = _in_line(self._asks, base)
+        self._codes = [ask.code for ask in self._asks]
+        self._numbers = _numbers(self._asks)
+        _check(self._asks, self._codes, self._numbers, base)
+        self._wanted = self._numbers[:, 0].astype("int64")
+        self._who, self._order = self._in_line()
 
     @property
     def asked(self) -> int:
@@ -121,18 +124,38 @@ class SeatLine:
 
         if capacity < 0:
             raise ValueError(f"capacity cannot be negative: {capacity}")
-        counts = np.bincount(self._who[:capacity], minlength=len(self._asks)).tolist()
+        granted = np.bincount(self._who[:capacity], minlength=len(self._codes))
         return Sharing(
-            asked=self._asked,
-            granted=tuple(_pair(ask.code, seats) for ask, seats in zip(self._asks, counts, strict=True)),
-            sequence=self._sequence,
-            capacity=capacity,
+            self._asked, tuple(map(_pair, self._codes, granted.tolist())), self._sequence, capacity
         )
 
     @cached_property
+    def _asked(self) -> tuple[tuple[str, int], ...]:
+        return tuple(map(_pair, self._codes, self._wanted.tolist()))
+
+    @cached_property
     def _sequence(self) -> tuple[Seat, ...]:
-        seats = [_seats(ask.code, ask.seats, ask.need + ask.held, ask.held, self._base) for ask in self._asks]
-        return tuple(seats[at][q] for at, q in zip(self._who.tolist(), self._number.tolist(), strict=True))
+        by_code = [
+            _seats(ask.code, ask.seats, ask.need + ask.held, ask.held, self._base) for ask in self._asks
+        ]
+        return tuple(map(list(chain.from_iterable(by_code)).__getitem__, self._order.tolist()))
+
+    def _in_line(self) -> tuple[Whole, Whole]:
+        """Whose each seat is (its place in order of code), and its place among all seats in order of code."""
+        import numpy as np
+
+        wanted, held, waited = self._wanted, self._numbers[:, 2], self._numbers[:, 3]
+        # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
+        in_turn = np.argsort(-waited, kind="stable")
+        who = np.repeat(in_turn, wanted[in_turn])
+        first = np.cumsum(wanted) - wanted
+        turn = np.cumsum(wanted[in_turn]) - wanted[in_turn]
+        number = np.arange(len(who)) - np.repeat(turn, wanted[in_turn])
+        key, divisor = (self._numbers[:, 1] + held)[who], 2 * (held[who] + number) + 1
+        by_lap, rest = np.flatnonzero(number < self._base), np.flatnonzero(number >= self._base)
+        laps = by_lap[np.argsort(number[by_lap], kind="stable")]
+        line = np.concatenate((laps, rest[_by_quotient(key[rest], divisor[rest])]))
+        return who[line], first[who[line]] + number[line]
 
 
 def round_by_largest_remainder(
@@ -157,52 +180,36 @@ def round_by_largest_remainder(
     return whole
 
 
-def _check(asks: Sequence[Ask], base: int) -> None:
-    """Raise ValueError for a negative number or a code that occurs twice."""
+def _numbers(asks: Sequence[Ask]) -> Whole:
+    """Seats, need, held and waited of each ask, one row an ask; as Python's own numbers where a word is too short."""
+    import numpy as np
+
+    rows = [(ask.seats, ask.need, ask.held, ask.waited) for ask in asks]
+    is_short = max(map(max, rows), default=0) < EXACT_BELOW
+    return np.array(rows, dtype=np.int64 if is_short else object).reshape(-1, 4)
+
+
+def _check(asks: Sequence[Ask], codes: Sequence[str], numbers: Whole, base: int) -> None:
+    """Raise ValueError for a negative number or a code that occurs twice; `codes` in order."""
     if base < 0:
         raise ValueError(f"base cannot be negative: {base}")
-    seen: set[str] = set()
-    for ask in asks:
-        if ask.seats < 0 or ask.need < 0 or ask.held < 0 or ask.waited < 0:
-            raise ValueError(f"negative number in {ask}")
-        if ask.code in seen:
-            raise ValueError(f"municipality {ask.code} asks twice")
-        seen.add(ask.code)
+    if (numbers < 0).any():
+        raise ValueError(
+            f"negative number in {next(ask for ask in asks if min(ask.seats, ask.need, ask.held, ask.waited) < 0)}"
+        )
+    for first, second in pairwise(codes):
+        if first == second:
+            raise ValueError(f"municipality {first} asks twice")
 
 
-def _in_line(asks: Sequence[Ask], base: int) -> tuple[Whole, Whole]:
-    """The place in `asks` of whoever each seat goes to, and how many seats of the round it has before that one.
-
-    `asks` in order of code.
-    """
+def _by_quotient(key: Whole, divisor: Whole) -> Whole:
+    """The order of seats by falling key / divisor; equal quotients stay in the order given."""
     import numpy as np
 
-    # Those who have waited longest first, then by code: a stable sort by quotient keeps that order among equals.
-    in_turn = np.array(sorted(range(len(asks)), key=lambda at: -asks[at].waited), dtype=np.int64)
-    wanted = np.array([ask.seats for ask in asks], dtype=np.int64)[in_turn]
-    who = np.repeat(in_turn, wanted)
-    number = np.arange(len(who)) - np.repeat(np.cumsum(wanted) - wanted, wanted)
-    by_lap = np.flatnonzero(number < base)
-    by_lap = by_lap[np.argsort(number[by_lap], kind="stable")]
-    rest = np.flatnonzero(number >= base)
-    order = np.concatenate((by_lap, rest[_by_quotient(asks, who[rest], number[rest])]))
-    return who[order], number[order]
-
-
-def _by_quotient(asks: Sequence[Ask], who: Whole, number: Whole) -> Whole:
-    """The order of seats by falling quotient; equal quotients stay in the order given."""
-    import numpy as np
-
-    largest = max((max(ask.need + ask.held, 2 * (ask.held + ask.seats) + 1) for ask in asks), default=0)
-    if largest >= EXACT_BELOW:
-        exact = [
-            Fraction(asks[at].need + asks[at].held, 2 * (asks[at].held + q) + 1)
-            for at, q in zip(who.tolist(), number.tolist(), strict=True)
-        ]
-        return np.array(sorted(range(len(exact)), key=lambda at: -exact[at]), dtype=np.int64)
-    key = np.array([ask.need + ask.held for ask in asks], dtype=np.int64)
-    held = np.array([ask.held for ask in asks], dtype=np.int64)
-    return np.argsort(-(key[who] / (2 * (held[who] + number) + 1)), kind="stable")
+    if max(key.max(initial=0), divisor.max(initial=0)) < EXACT_BELOW:
+        return np.argsort(-(key.astype(np.float64) / divisor.astype(np.float64)), kind="stable")
+    exact = list(map(Fraction, key.tolist(), divisor.tolist()))
+    return np.array(sorted(range(len(exact)), key=lambda at: -exact[at]), dtype=np.int64)
 
 
 @lru_cache(maxsize=2**13)  # a menu asks for the same seats in hundreds of schedules
