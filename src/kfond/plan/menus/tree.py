@@ -7,7 +7,7 @@ the sequence rule gives the same seats whatever the capacity, so schedules that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, repeat
 
 from kfond.catalogue.frequency import Kind
@@ -64,10 +64,9 @@ class Tree:
             tried = (0, could) if could else (0,)
         else:
             tried = group_numbers(could, numbers)
+        is_thinned = branch.is_thinned or (line is not None and len(tried) <= could)
         for groups in tried:
-            held = self._holding(branch, line, could, groups)
-            is_thinned = branch.is_thinned or (line is not None and len(tried) <= could)
-            yield from self.leaves(numbers, replace(held, is_thinned=is_thinned))
+            yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
 
     def numbers(self, starts: Sequence[Starts]) -> int:
         """How many numbers of groups a term may have so that about MOST_SCHEDULES schedules come out.
@@ -130,7 +129,9 @@ class Tree:
         filled = min(asked // max(size.smallest, 1), -(-asked // size.largest))
         return filled if most is None else min(filled, most)
 
-    def _holding(self, branch: Branch, line: SeatLine | None, could: int, groups: int) -> Branch:
+    def _holding(
+        self, branch: Branch, line: SeatLine | None, could: int, groups: int, is_thinned: bool
+    ) -> Branch:
         """The branch with so many groups in its next term."""
         at, size = len(branch.groups), self.premises.size
         sharing = line.cut(groups * size.largest) if line and groups else None
@@ -143,6 +144,7 @@ class Tree:
             (*branch.sharings, sharing),
             (*branch.fillable, could),
             (*branch.unfilled, at) if is_open else branch.unfilled,
+            is_thinned,
         )
 
 
