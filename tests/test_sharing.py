@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfond.sharing import Ask, Sharing, round_by_largest_remainder, share_seats
+from kfond.sharing import Ask, Seat, SeatLine, Sharing, round_by_largest_remainder, share_seats
 
 CODES = [f"14{n:02d}" for n in range(14)]
 
@@ -162,6 +162,52 @@ def test_a_sharing_stays_near_the_proportional_share(needs: list[int], capacity:
     for ask in wishes:
         part = Fraction(ask.need, sum(needs))
         assert abs(sharing.seats_of(ask.code) - capacity * part) <= Fraction(1, 2) + part * len(needs) / 2
+
+
+def one_seat_at_a_time(wishes: list[Ask], base: int) -> Iterator[Seat]:
+    """The rule itself: laps of base seats, then each seat to the largest quotient at that moment."""
+    got = {ask.code: 0 for ask in wishes}
+    in_line = sorted(wishes, key=lambda ask: (-ask.waited, ask.code))
+
+    def next_seat(ask: Ask, step: str) -> Seat:
+        return Seat(
+            ask.code, got[ask.code] + 1, step, ask.need + ask.held, 2 * (ask.held + got[ask.code]) + 1
+        )
+
+    for lap in range(base):
+        for ask in in_line:
+            if ask.seats > lap:
+                yield next_seat(ask, "base")
+                got[ask.code] += 1
+    while left := [ask for ask in in_line if ask.seats > got[ask.code]]:
+        served = max(left, key=lambda ask: next_seat(ask, "quotient").quotient)
+        yield next_seat(served, "quotient")
+        got[served.code] += 1
+
+
+@given(asks(), BASES, st.sampled_from([1, 7, 2**24, 2**26, 2**70]))
+def test_the_line_is_the_rule_seat_by_seat(wishes: list[Ask], base: int, scale: int) -> None:
+    # Needs from a few persons to numbers that no double holds.
+    scaled = [replace(ask, need=ask.need * scale) for ask in wishes]
+
+    assert share_seats(scaled, 9, base).sequence == tuple(one_seat_at_a_time(scaled, base))
+
+
+@given(st.integers(1, 2**25), st.integers(1, 2**24), st.integers(-2, 2), st.integers(-1, 1))
+def test_quotients_that_hardly_differ_are_not_equal(need: int, held: int, more: int, other: int) -> None:
+    # key/(2h + 1) against its nearest neighbours; keys and divisors stay below 2**26.
+    wishes = [Ask("1430", 1, need, held), Ask("1421", 1, max(need + more, 0), max(held + other, 0))]
+
+    assert share_seats(wishes, 1, base=0).sequence == tuple(one_seat_at_a_time(wishes, 0))
+
+
+@given(asks(), BASES)
+def test_one_line_serves_every_capacity(wishes: list[Ask], base: int) -> None:
+    line = SeatLine(wishes, base)
+
+    assert line.asked == sum(ask.seats for ask in wishes)
+    for capacity in range(line.asked + 2):
+        assert line.cut(capacity) == share_seats(wishes, capacity, base)
 
 
 def terms_of(persons: list[int], capacity: int, base: int) -> Iterator[list[int]]:

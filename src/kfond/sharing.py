@@ -6,16 +6,27 @@ municipality has held before counted in: that memory is the queue.
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from math import floor
-from typing import Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
 
 Step = Literal["base", "quotient"]
+# Two different fractions of whole numbers below 2**26 differ by more than 2**-52 of the larger, so no double is the
+# nearest one of both; and division of doubles is correctly rounded. So the doubles compare as the fractions do.
+EXACT_BELOW = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +99,66 @@ def share_seats(asks: Sequence[Ask], capacity: int, base: int = 1) -> Sharing:
     than asked, the seats granted are min(capacity, asked), and one more seat of capacity takes none from anybody.
     Raises ValueError for a negative number and for a municipality that asks twice.
     """
-    _check(asks, capacity, base)
-    sequence = (*_base_seats(asks, base), *_quotient_seats(asks, base))
-    granted = {ask.code: 0 for ask in asks}
-    for seat in sequence[:capacity]:
-        granted[seat.code] += 1
-    return Sharing(
-        asked=tuple(sorted((ask.code, ask.seats) for ask in asks)),
-        granted=tuple(sorted(granted.items())),
-        sequence=sequence,
-        capacity=capacity,
-    )
+    return SeatLine(asks, base).cut(capacity)
+
+
+class SeatLine:
+    """All seats asked for in a round, in the order of `share_seats`, before anybody says how many there are.
+
+    One line serves every capacity: its first seats are the ones granted.
+    """
+
+    def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
+        """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
+        self._base = base
+        self._asks = sorted(asks, key=attrgetter("code"))
+        self._codes = [ask.code for ask in self._asks]
+        self._numbers = _numbers(self._asks)
+        _check(self._asks, self._codes, self._numbers, base)
+        self._wanted = self._numbers[:, 0].astype("int64")
+        self._who, self._order = self._in_line()
+
+    @property
+    def asked(self) -> int:
+        """Seats asked for, all municipalities together."""
+        return len(self._who)
+
+    def cut(self, capacity: int) -> Sharing:
+        """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
+        import numpy as np
+
+        if capacity < 0:
+            raise ValueError(f"capacity cannot be negative: {capacity}")
+        granted = np.bincount(self._who[:capacity], minlength=len(self._codes))
+        return Sharing(
+            self._asked, tuple(map(_pair, self._codes, granted.tolist())), self._sequence, capacity
+        )
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[str, int], ...]:
+        return tuple(map(_pair, self._codes, self._wanted.tolist()))
+
+    @cached_property
+    def _sequence(self) -> tuple[Seat, ...]:
+        by_code = [_seats(ask.code, ask.seats, _key_of(ask), ask.held, self._base) for ask in self._asks]
+        return tuple(map(list(chain.from_iterable(by_code)).__getitem__, self._order.tolist()))
+
+    def _in_line(self) -> tuple[Whole, Whole]:
+        """Whose each seat is (its place in order of code), and its place among all seats in order of code."""
+        import numpy as np
+
+        wanted, held, waited = self._wanted, self._numbers[:, 2], self._numbers[:, 3]
+        # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
+        in_turn = np.argsort(-waited, kind="stable")
+        who = np.repeat(in_turn, wanted[in_turn])
+        first = np.cumsum(wanted) - wanted
+        turn = np.cumsum(wanted[in_turn]) - wanted[in_turn]
+        number = np.arange(len(who)) - np.repeat(turn, wanted[in_turn])
+        key, divisor = self._numbers[:, 1][who], 2 * (held[who] + number) + 1
+        by_lap, rest = np.flatnonzero(number < self._base), np.flatnonzero(number >= self._base)
+        laps = by_lap[np.argsort(number[by_lap], kind="stable")]
+        line = np.concatenate((laps, rest[_by_quotient(key[rest], divisor[rest])]))
+        return who[line], first[who[line]] + number[line]
 
 
 def round_by_largest_remainder(
@@ -123,60 +183,52 @@ def round_by_largest_remainder(
     return whole
 
 
-def _check(asks: Sequence[Ask], capacity: int, base: int) -> None:
-    """Raise ValueError for a negative number or a code that occurs twice."""
-    if capacity < 0 or base < 0:
-        raise ValueError(f"capacity and base cannot be negative: {capacity}, {base}")
-    seen: set[str] = set()
-    for ask in asks:
-        if min(ask.seats, ask.need, ask.held, ask.waited, ask.fewest, ask.key or 0) < 0:
-            raise ValueError(f"negative number in {ask}")
-        if ask.code in seen:
-            raise ValueError(f"municipality {ask.code} asks twice")
-        seen.add(ask.code)
+def _numbers(asks: Sequence[Ask]) -> Whole:
+    """A row for each ask: seats, key, held, waited, fewest, need; as Python's own numbers where a word is too short."""
+    import numpy as np
+
+    rows = [(ask.seats, _key_of(ask), ask.held, ask.waited, ask.fewest, ask.need) for ask in asks]
+    is_short = max(map(max, rows), default=0) < EXACT_BELOW
+    return np.array(rows, dtype=np.int64 if is_short else object).reshape(-1, 6)
 
 
-def _base_seats(asks: Sequence[Ask], base: int) -> Iterator[Seat]:
-    """One seat to each asker, lap by lap, those who have waited longest first."""
-    in_line = sorted(asks, key=lambda ask: (-ask.waited, ask.code))
-    for q in range(min(base, max((ask.seats for ask in asks), default=0))):
-        for ask in in_line:
-            if ask.seats > q:
-                yield _seat(ask, q, "base")
+def _check(asks: Sequence[Ask], codes: Sequence[str], numbers: Whole, base: int) -> None:
+    """Raise ValueError for a negative number or a code that occurs twice; `codes` in order."""
+    if base < 0:
+        raise ValueError(f"base cannot be negative: {base}")
+    if (numbers < 0).any():
+        wrong = next(ask for ask, row in zip(asks, numbers, strict=True) if (row < 0).any())
+        raise ValueError(f"negative number in {wrong}")
+    for first, second in pairwise(codes):
+        if first == second:
+            raise ValueError(f"municipality {first} asks twice")
 
 
-def _quotient_seats(asks: Sequence[Ask], base: int) -> Iterator[Seat]:
-    """The seats after the base, each to the largest quotient at that moment."""
-    claims = [_Claim(ask, _seat(ask, base, "quotient")) for ask in asks if ask.seats > base]
-    heapq.heapify(claims)
-    while claims:
-        ask, seat = claims[0].ask, claims[0].seat
-        yield seat
-        if seat.number < ask.seats:
-            heapq.heapreplace(claims, _Claim(ask, _seat(ask, seat.number, "quotient")))
-        else:
-            heapq.heappop(claims)
+def _by_quotient(key: Whole, divisor: Whole) -> Whole:
+    """The order of seats by falling key / divisor; equal quotients stay in the order given."""
+    import numpy as np
+
+    if max(key.max(initial=0), divisor.max(initial=0)) < EXACT_BELOW:
+        return np.argsort(-(key.astype(np.float64) / divisor.astype(np.float64)), kind="stable")
+    exact = list(map(Fraction, key.tolist(), divisor.tolist()))
+    return np.array(sorted(range(len(exact)), key=lambda at: -exact[at]), dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A municipality's next seat in the heap; the smallest claim is the one served first."""
-
-    ask: Ask
-    seat: Seat
-
-    def __lt__(self, other: _Claim) -> bool:
-        mine = self.seat.key * other.seat.divisor
-        theirs = other.seat.key * self.seat.divisor
-        if mine != theirs:
-            return mine > theirs
-        return (-self.ask.waited, self.ask.code) < (-other.ask.waited, other.ask.code)
+@lru_cache(maxsize=2**13)  # a menu asks for the same seats in hundreds of schedules
+def _seats(code: str, count: int, key: int, held: int, base: int) -> tuple[Seat, ...]:
+    """A municipality's seats of a round, first to last."""
+    return tuple(
+        Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1) for q in range(count)
+    )
 
 
-def _seat(ask: Ask, q: int, step: Step) -> Seat:
-    """The seat that follows a municipality's first q seats of the round."""
-    key = ask.need + ask.held if ask.key is None else ask.key
-    return Seat(ask.code, q + 1, step, key, 2 * (ask.held + q) + 1)
+def _key_of(ask: Ask) -> int:
+    return ask.need + ask.held if ask.key is None else ask.key
+
+
+@lru_cache(maxsize=2**13)  # and for the same pairs
+def _pair(code: str, seats: int) -> tuple[str, int]:
+    return code, seats
 
 
 def _number_of(code: str, pairs: tuple[tuple[str, int], ...]) -> int:

@@ -1,0 +1,166 @@
+"""The schedules of a course as the leaves of a tree: a node is what has been held so far.
+
+The seats of the next term are put in line once a node, and every number of groups takes the first seats of that line:
+the sequence rule gives the same seats whatever the capacity, so schedules that begin alike share their beginnings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, repeat
+
+from kfond.catalogue.frequency import Kind
+from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.windows import OWED, Rhythm, Starts
+from kfond.plan.needs.values import State
+from kfond.sharing import SeatLine, Sharing
+
+MOST_NUMBERS = 6
+"""So many numbers of groups are tried in a term (0 among them); of more, only even steps."""
+FEWEST_NUMBERS = 3
+"""And never fewer than these: none, one, and as many as can be filled."""
+MOST_SCHEDULES = 400
+"""Where a menu would be longer than about this, it takes larger steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What is held in the first terms of a horizon, as far as it is settled.
+
+    `seats`: given in each term; of a need that is not known, those of as many smallest groups. `fillable`: the groups
+    that could be filled in each term, 0 where none may start. `unfilled`: the terms with a group, not announced, that
+    those counted do not fill. `is_thinned`: larger numbers of groups than one were left out on the way.
+    """
+
+    groups: tuple[int, ...] = ()
+    seats: tuple[int, ...] = ()
+    sharings: tuple[Sharing | None, ...] = ()
+    fillable: tuple[int, ...] = ()
+    unfilled: tuple[int, ...] = ()
+    is_thinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tree of one course; `allowed` holds the beginnings of every vector of starts."""
+
+    premises: Premises
+    rhythm: Rhythm
+    allowed: frozenset[Starts]
+
+    def leaves(self, numbers: int, branch: Branch | None = None) -> Iterator[Branch]:
+        """All schedules that begin as `branch`, fewest groups first; at most `numbers` numbers of groups a term."""
+        branch = branch or Branch()
+        at = len(branch.groups)
+        if at == len(self.premises.horizon):
+            yield branch
+            return
+        line = self._line(branch)
+        could = self._could_hold(branch, line)
+        if at in self.premises.announced:
+            tried: Sequence[int] = (self.premises.announced[at],)
+        elif line is None:
+            tried = (0, could) if could else (0,)
+        else:
+            tried = group_numbers(could, numbers)
+        is_thinned = branch.is_thinned or (line is not None and len(tried) <= could)
+        for groups in tried:
+            yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
+
+    def numbers(self, starts: Sequence[Starts]) -> int:
+        """How many numbers of groups a term may have so that about MOST_SCHEDULES schedules come out.
+
+        Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
+        """
+        if self.premises.state is State.UNKNOWN:
+            return MOST_NUMBERS
+        asked = [
+            sum(ask.seats for ask in self.premises.asks(at, {}))
+            if any(vector[at] for vector in starts)
+            else 0
+            for at in range(len(self.premises.horizon))
+        ]
+        for numbers in range(MOST_NUMBERS, FEWEST_NUMBERS, -1):
+            rough = (1 for vector in starts for _ in self._roughly(vector, asked, numbers))
+            if sum(islice(rough, MOST_SCHEDULES + 1)) <= MOST_SCHEDULES:
+                return numbers
+        return FEWEST_NUMBERS
+
+    def _roughly(self, starts: Starts, asked: Sequence[int], numbers: int, taken: int = 0) -> Iterator[None]:
+        """One item for each schedule with these starts."""
+        if 1 not in starts:
+            yield None
+            return
+        at = starts.index(1)
+        left = max(asked[at] - taken // 2, 0)
+        later = (*[0] * (at + 1), *starts[at + 1 :])
+        for groups in group_numbers(self._filled_by(left), numbers)[1:]:
+            yield from self._roughly(
+                later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
+            )
+
+    def _line(self, branch: Branch) -> SeatLine | None:
+        """The seats of the next term in line; None where no group may start or nobody's need is known."""
+        at = len(branch.groups)
+        if self.premises.state is State.UNKNOWN or not self._may_start(branch):
+            return None
+        return SeatLine(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
+
+    def _may_start(self, branch: Branch) -> bool:
+        return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
+
+    def _could_hold(self, branch: Branch, line: SeatLine | None) -> int:
+        """The most groups that could be held in the next term."""
+        announced = self.premises.announced.get(len(branch.groups))
+        if announced is not None:
+            return announced
+        is_owed = self.rhythm.kind in OWED
+        if line is None:
+            if not is_owed or not self._may_start(branch):
+                return 0
+            return max(self.rhythm.owed, 1) if self.rhythm.kind is Kind.GROUPS_PER_TERM else 1
+        filled = self._filled_by(line.asked)
+        return max(filled, 1) if is_owed and self.premises.state is State.PARTLY else filled
+
+    def _filled_by(self, asked: int) -> int:
+        """The most groups that so many seats fill, each at least the smallest and none standing empty."""
+        size, most = self.premises.size, self.rhythm.most_groups
+        filled = min(asked // max(size.smallest, 1), -(-asked // size.largest))
+        return filled if most is None else min(filled, most)
+
+    def _holding(
+        self, branch: Branch, line: SeatLine | None, could: int, groups: int, is_thinned: bool
+    ) -> Branch:
+        """The branch with so many groups in its next term."""
+        at, size = len(branch.groups), self.premises.size
+        sharing = line.cut(groups * size.largest) if line and groups else None
+        is_filled = line is not None and line.asked >= size.smallest
+        is_open = groups > 0 and not is_filled and at not in self.premises.announced
+        seats = min(line.asked, sharing.capacity) if line and sharing else groups * size.smallest
+        return Branch(
+            (*branch.groups, groups),
+            (*branch.seats, seats),
+            (*branch.sharings, sharing),
+            (*branch.fillable, could),
+            (*branch.unfilled, at) if is_open else branch.unfilled,
+            is_thinned,
+        )
+
+
+def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
+    """0 to `most` groups; where those are more than `numbers` (at least 3): 0, 1 and even steps up to `most`."""
+    if most < numbers:
+        return tuple(range(most + 1))
+    steps = numbers - 2
+    return (0, *(1 + (most - 1) * at // steps for at in range(steps)), most)
+
+
+def given_by(sharings: Sequence[Sharing | None]) -> Given:
+    """Each municipality's seats in every term shared so far; 0 where it asked for none."""
+    codes = sorted({code for sharing in sharings if sharing for code, _ in sharing.granted})
+    terms = [
+        map(dict(sharing.granted).get, codes, repeat(0)) if sharing else repeat(0, len(codes))
+        for sharing in sharings
+    ]
+    return dict(zip(codes, zip(*terms, strict=True), strict=True))
