@@ -235,17 +235,20 @@ def test_every_value_of_a_catalogue_comes_back_with_its_cell() -> None:
     book, sheet = form("catalogue")
     sheet["B3"] = datetime(2017, 9, 1)  # noqa: DTZ001
     line = ("BoU", "> 5 år", "gemensamt", "Rättspraxis", "LVU", "Vartannat år", "HT2017", 12, "25", 2.5)
-    names = ("LVU grund (troligen); LVU", "Juridik", "Barnrätt", "ny")
+    names = ("LVU grund (troligen); LVU", "Juridik", "Barnrätt", "Ledarskap", "ny")
     for column, content in enumerate((*line, *names), 1):
         sheet.cell(6, column).value = content
     for column, content in enumerate(("missbruk", "Arbetsledare", "lokalt", "Ledarskap"), 1):
         sheet.cell(7, column).value = content
+    for column, content in enumerate(("BoU", "0-2 år", "", "", "Ledarskap", "1 gång/år"), 1):
+        sheet.cell(8, column).value = content or None
 
     assert "course catalogue from 2017-09-01" in taken_in(book)
 
     read = catalogue.read(read_workbook(Path("form.xlsx")).sheets[0], Asked(Register.of({}, {})))
     assert (read.problems, read.day) == ((), date(2017, 9, 1))
-    (kept,), (need,) = read.lines, read.needs
+    (kept, _), (need,) = read.lines, read.needs
+    assert kept.prerequisites == ("Ledarskap",)
     assert (kept.area, kept.band, kept.met, kept.need) == ("BoU", Band.EXPERIENCED, Met.JOINT, "Rättspraxis")
     assert (kept.course, kept.frequency, kept.last_start) == ("LVU", "Vartannat år", Term(2017, 2))
     assert (kept.smallest, kept.largest, kept.days, kept.note) == (12, 25, 250, "ny")
