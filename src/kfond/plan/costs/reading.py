@@ -12,12 +12,17 @@ from kfond.lists.rows import Row
 from kfond.plan.costs.values import Commitment, Price
 
 PRICES, COMMITMENTS = "prices", "commitments"
+COST = ("per_group", "per_day", "per_participant", "trainer")
+"""The parts of what a course costs, by the names of the fields of Price."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedPrice:
-    """A price and the year it is for; None is until further notice. `unread`: the parts whose cells cannot be read,
-    by the names of the fields of Price: a cost with one of them is not known."""
+    """A price and the year it is for; None is until further notice.
+
+    `unread`: the parts whose cells cannot be read, by the names of the fields of Price. Where one of them is a part of
+    the cost, `price` states none: what is left would look like all of it.
+    """
 
     year: int | None
     price: Price
@@ -65,14 +70,14 @@ def _unknown(rows: Iterable[Row], meant: Iterable[str]) -> tuple[UnknownName, ..
 
 
 def _price(row: Row, course: str) -> StatedPrice:
-    parts = {
-        key: ore_in(row, key) for key in ("per_group", "per_day", "per_participant", "trainer", "charged")
-    }
+    parts = {key: ore_in(row, key) for key in (*COST, "charged")}
     unread = tuple(
         key
         for key, amount in parts.items()
         if amount is None and (value := row.value(key)) and value.reading.verbatim
     )
+    if set(unread).intersection(COST):
+        parts |= dict.fromkeys(COST)
     price = Price(
         course=course,
         area=row.area,
