@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner, Result
 
+from kfond.catalogue.actions import catalogue
+from kfond.catalogue.lines import Met
 from kfond.cli import app
 from kfond.collecting.questions import KINDS, Question, file_stem, span_in_words
 from kfond.db import reading
@@ -136,6 +138,32 @@ def test_of_events_nothing_is_filled_in_beforehand() -> None:
     sheet = load_workbook("out/egna-utbildningar-2017-12-31-orust.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[7]][:9] == [None] * 9
     assert [cell.value for cell in sheet[7]][9:] == ["Signs of Safety", "HT2016", "högskola", "6"]
+
+
+def test_a_sheet_of_needs_names_the_joint_courses_and_shows_what_was_asked_for_last_time() -> None:
+    needs = [
+        ["Behov av platser HT2018"],
+        ["Kommun", "Kurs", "Önskade platser", "Minst så många"],
+        ["Orust", "LVU", 3, 2],
+        ["Orust", "Krisstöd", 2, ""],
+    ]
+    kfond_("import", write_workbook(Path("needs.xlsx"), Blad1=needs))
+    asked("needs", "2019-01-01")
+
+    sheet = load_workbook("out/behov-2019-01-01-orust.xlsx").worksheets[0]
+    rows = [[cell.value for cell in row][:5] for row in sheet.iter_rows(3, 80)]
+    assert rows[0][:2] == ["Termin", "VT2019"]
+    assert rows[3][:4] == [
+        "Kurs",
+        "Önskade platser",
+        "Förra gången (HT2018): Önskade platser",
+        "Minst så många",
+    ]
+    lines = {row[0]: row[1:3] for row in rows[4:] if row[0]}
+    with reading(Path("kfond.db")) as session:
+        courses = [line.stated.course for line in catalogue(session).lines if line.stated.met is Met.JOINT]
+    assert list(lines) == [*dict.fromkeys(courses), "Krisstöd"]
+    assert (lines["LVU"], lines["Krisstöd"]) == ([None, "3"], [None, "2"])
 
 
 def test_the_letter_says_what_why_by_when_and_how() -> None:
@@ -282,6 +310,8 @@ def test_a_line_that_got_no_answer_is_left_out_and_told(answered_in: str, form: 
         ("participations", ["LVU", "1", "HT2017", 4]),
         ("local_training", ["", "LVU", "VT2017", "högskola", 3]),
         ("interviews", ["", "Ja"]),
+        ("needs", ["LVU", 4, 2]),
+        ("movements", ["BoU", "0-2 år", 3]),
     ],
 )
 def test_every_list_that_is_asked_for_comes_back(kind: str, line: Sequence[object], folder: Path) -> None:
@@ -399,6 +429,9 @@ def test_without_an_association_nobody_can_be_asked(folder: Path) -> None:
         ),  # a third of the year is not the year
         ("participations", "2017-12-31", "2017-07-01", "2017-12-31", True),
         ("participations", "2017-12-31", "2016-07-01", "2016-12-31", False),
+        ("needs", "2019-02-01", "2019-01-01", "2019-06-30", True),  # the term that the day lies in
+        ("needs", "2019-02-01", "2019-07-01", "2019-12-31", False),
+        ("movements", "2018-12-31", "2018-07-01", "2018-12-31", True),
     ],
 )
 def test_what_counts_as_an_answer(kind: str, as_of: str, first: str, last: str, is_answer: bool) -> None:

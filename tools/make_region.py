@@ -15,6 +15,7 @@ from pathlib import Path
 from region.care_sheets import write_care
 from region.course_sheets import write_courses
 from region.courses import Training
+from region.plan_sheets import write_plan_sheets
 from region.replies import write_replies
 from region.staff import Staff
 from region.staffing_sheets import write_staffing
@@ -31,6 +32,7 @@ def write_region(folder: Path) -> None:
     write_staffing(folder, staff)
     write_courses(folder, Training(staff))
     write_care(folder, staff)
+    write_plan_sheets(folder, staff)
     write_replies(folder / "svar-2018", staff)
 
 

@@ -430,6 +430,7 @@ class PlanLine(Table, table=True):
     largest: int | None
     days: int | None
     note: str
+    prerequisites: str = Field(default="", sa_column_kwargs={"server_default": ""})
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
     frequency_cell_id: int | None = Field(sa_column=_belongs_to("cell.id", nullable=True))
 

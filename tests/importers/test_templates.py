@@ -15,7 +15,7 @@ from kfond.importers import Asked, catalogue, held
 from kfond.importers.templates import Known, asked_fields, kinds_with_template, sheet_name, template_of
 from kfond.importers.vocabulary import area_in
 from kfond.lists.actions import current_rows
-from kfond.lists.kinds import KINDS, Field, Type, list_kind
+from kfond.lists.kinds import ABOUT, KINDS, Field, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.periods import Term, find_date, find_period
 from kfond.registry.actions import register
@@ -65,7 +65,12 @@ MESSY = {
     Type.YES_NO: "Ja, sedan 2015",
     Type.TEXT: "  två ord\nmed radbrytning ",
     Type.PERIOD: "mars 2016",
+    Type.TERM: "2016-03-14",
+    Type.YEAR: "hösten 2016",
+    Type.DAY: "3 mars 2016",
     Type.MUNICIPALITY: "1415",
+    Type.AREA: "ensamkommande",
+    Type.LINK: "http://film.example.org:8080/visa?id=1&x=å#t=30s",
 }
 PLAIN = {
     Type.COUNT: 4,
@@ -76,6 +81,15 @@ PLAIN = {
     Type.TEXT: "ord",
 }
 PLAIN |= {Type.PERIOD: "2017", Type.MUNICIPALITY: "Orust", Type.UNIT: "norr", Type.AREA: "BoU"}
+PLAIN |= {Type.TERM: "VT2017", Type.YEAR: 2017, Type.LINK: "https://www.example.org/film"}
+PLAIN |= {Type.DAY: datetime(2017, 2, 13)}  # noqa: DTZ001
+SPANS = {
+    Type.PERIOD: ["2017-01-01–2017-12-31", "2016-03-01–2016-03-31"],
+    Type.TERM: ["2017-01-01–2017-06-30", "2016-01-01–2016-06-30"],
+    Type.YEAR: ["2017-01-01–2017-12-31", "2016-01-01–2016-12-31"],
+    Type.DAY: ["2017-02-13–2017-02-13", "2016-03-03–2016-03-03"],
+}
+"""What a time in the plain and in the messy line is read as, by how its field asks for it."""
 
 
 def filled(field: Field, how: dict[Type, object]) -> object:
@@ -109,12 +123,13 @@ def test_every_value_of_a_list_comes_back_with_its_cell(kind: str) -> None:
     assert [row.municipality for row in kept] == (
         ["Orust", "Stenungsund"] if any(f.type is Type.MUNICIPALITY for f in fields) else ["", ""]
     )
-    if any(field.type is Type.PERIOD for field in fields):
-        assert [str(row.first_day) for row in kept] == ["2017-01-01", "2016-03-01"]
-        assert [str(row.last_day) for row in kept] == ["2017-12-31", "2016-03-31"]
+    for asked in {field.type for field in fields} & SPANS.keys():
+        assert [f"{row.first_day}–{row.last_day}" for row in kept] == SPANS[asked]
+    if any(field.type is Type.AREA for field in fields):
+        assert [row.area for row in kept] == ["BoU", "EKB"]
     for number, (row_kept, line) in enumerate(zip(kept, lines, strict=True), 5):
         for column, field in enumerate(fields, 1):
-            if field.type in (Type.MUNICIPALITY, Type.PERIOD, Type.UNIT):
+            if field.type in ABOUT:
                 continue
             assert written(row_kept, field) == str(line[field.key]).strip(), field.key
             value = row_kept.value(field.key)
@@ -220,17 +235,20 @@ def test_every_value_of_a_catalogue_comes_back_with_its_cell() -> None:
     book, sheet = form("catalogue")
     sheet["B3"] = datetime(2017, 9, 1)  # noqa: DTZ001
     line = ("BoU", "> 5 år", "gemensamt", "Rättspraxis", "LVU", "Vartannat år", "HT2017", 12, "25", 2.5)
-    names = ("LVU grund (troligen); LVU", "Juridik", "Barnrätt", "ny")
+    names = ("LVU grund (troligen); LVU", "Juridik", "Barnrätt", "Ledarskap", "ny")
     for column, content in enumerate((*line, *names), 1):
         sheet.cell(6, column).value = content
     for column, content in enumerate(("missbruk", "Arbetsledare", "lokalt", "Ledarskap"), 1):
         sheet.cell(7, column).value = content
+    for column, content in enumerate(("BoU", "0-2 år", "", "", "Ledarskap", "1 gång/år"), 1):
+        sheet.cell(8, column).value = content or None
 
     assert "course catalogue from 2017-09-01" in taken_in(book)
 
     read = catalogue.read(read_workbook(Path("form.xlsx")).sheets[0], Asked(Register.of({}, {})))
     assert (read.problems, read.day) == ((), date(2017, 9, 1))
-    (kept,), (need,) = read.lines, read.needs
+    (kept, _), (need,) = read.lines, read.needs
+    assert kept.prerequisites == ("Ledarskap",)
     assert (kept.area, kept.band, kept.met, kept.need) == ("BoU", Band.EXPERIENCED, Met.JOINT, "Rättspraxis")
     assert (kept.course, kept.frequency, kept.last_start) == ("LVU", "Vartannat år", Term(2017, 2))
     assert (kept.smallest, kept.largest, kept.days, kept.note) == (12, 25, 250, "ny")

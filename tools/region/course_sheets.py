@@ -56,6 +56,7 @@ def _write_catalogue(folder: Path, year: int, day: date) -> None:
     is_new = year == 2017
     headings = ["Område", "Band", "Möts", "Kompetensbehov", "Kurs", "Frekvens", "Senaste start", "Minsta grupp",
                 "Största grupp", "Dagar", "Ersätter", "Fördjupar", "Anmärkning"]  # fmt: skip
+    headings[-1:-1] = ["Förkunskaper"] * is_new
     rows: list[list[object]] = [headings]
     for band, wording in BANDS.items():
         rows += [["BoU", wording, met, need] for of, met, need in NEEDS if of == band]
@@ -64,7 +65,7 @@ def _write_catalogue(folder: Path, year: int, day: date) -> None:
             if often is not None:
                 rows.append(["BoU", wording, "gemensamt", "", *_catalogue_line(course, often, day, is_new)])
     book = new_book()
-    look = Look(widths=(8, 13, 12, 36, 32, 22, 11, 9, 9, 8, 20, 16, 26))
+    look = Look(widths=(8, 13, 12, 36, 32, 22, 11, 9, 9, 8, 20, 16, *[16] * is_new, 26))
     titles = [f"Kurskatalog för barn och unga, antagen {day}"]
     sheet = add_sheet(book, "Kurskatalog", titles, rows, look)
     sheet.freeze_panes = "A5"
@@ -72,7 +73,10 @@ def _write_catalogue(folder: Path, year: int, day: date) -> None:
 
 
 def _catalogue_line(course: Course, often: str, day: date, is_new: bool) -> list[object]:
-    """A course from its name to its remark; a course whose name is new says what it replaces."""
+    """A course from its name to its remark; a course whose name is new says what it replaces.
+
+    In the newer catalogue the course that another deepens is to be taken before it.
+    """
     earlier = [term for term in course.terms if order(term) <= (day.year, "1")]
     name = course.name if is_new else course.before or course.name
     days = int(course.days) if course.days == int(course.days) else course.days
@@ -85,6 +89,7 @@ def _catalogue_line(course: Course, often: str, day: date, is_new: bool) -> list
         days,
         replaced,
         course.deepens,
+        *[course.deepens] * is_new,
         course.note,
     ]
 

@@ -32,6 +32,9 @@ from kfond.models import Course, CourseName, HeldCourse, NeedLine, PlanLine, She
 from kfond.periods import Term
 from kfond.provenance import Source
 
+PREREQUISITE_MARK = "; "
+"""What parts the names of courses in one text; no name has it, since the sheet is parted at every semicolon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -129,6 +132,7 @@ def _line_row(
         largest=line.largest,
         days=line.days,
         note=line.note,
+        prerequisites=PREREQUISITE_MARK.join(line.prerequisites),
         cell_id=cells.key_of(line.source),
         frequency_cell_id=cells.key_or_none(line.frequency_source),
     )
@@ -346,6 +350,7 @@ def _line(
         other_names=names,
         source=passports[row.cell_id],
         frequency_source=passports[row.frequency_cell_id] if row.frequency_cell_id else None,
+        prerequisites=tuple(row.prerequisites.split(PREREQUISITE_MARK)) if row.prerequisites else (),
     )
     return Line(row.id or 0, course, stated, read_frequency(row.frequency), Term.parse(row.entered))
 

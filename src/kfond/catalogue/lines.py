@@ -50,7 +50,10 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLine:
-    """A course for a band of an area. Group sizes in persons, days in hundredths; None is "not stated"."""
+    """A course for a band of an area. Group sizes in persons, days in hundredths; None is "not stated".
+
+    `prerequisites` are the names of courses that are to be taken before it, as the sheet writes them.
+    """
 
     area: str
     band: Band
@@ -66,6 +69,7 @@ class CatalogueLine:
     other_names: tuple[OtherName, ...]
     source: Source
     frequency_source: Source | None
+    prerequisites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from kfond.catalogue.lines import CatalogueLine, Held, Line, Relation, name_key
+from kfond.provenance import Source
+
+Found = TypeVar("Found")
+SAME = frozenset({Relation.SAME})
+SAME_OR_BEFORE = frozenset({Relation.SAME, Relation.REPLACES})
+"""A name of the course itself, or of one that it has come in the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,46 @@ def _calls(line: Line, key: str, relation: Relation, likely: bool) -> bool:
         name_key(other.name) == key and other.relation is relation and other.likely == likely
         for other in line.stated.other_names
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name on a sheet that is certain to mean no course of the catalogue, with its cell."""
+
+    name: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Tied(Generic[Found]):
+    """What sheets say of courses: what was `found` of courses of the catalogue, and the names that are of none."""
+
+    found: tuple[Found, ...]
+    unknown: tuple[UnknownName, ...]
+
+
+def courses_by_name(lines: Iterable[Line], relations: Collection[Relation] = SAME) -> Mapping[str, str]:
+    """Name key -> the slug of the one course that the name is certain to mean.
+
+    A course's own name goes before another name of some other course; names that are only likely, or that lead to
+    more than one course, are left out.
+    """
+    return courses_meant([(line.course.slug, line.stated) for line in lines], relations)
+
+
+def courses_meant(
+    courses: Iterable[tuple[str, CatalogueLine]], relations: Collection[Relation] = SAME
+) -> Mapping[str, str]:
+    """As `courses_by_name`, of lines that are not kept yet: each with the key of its course."""
+    own: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
+    for key, line in courses:
+        own.setdefault(name_key(line.course), set()).add(key)
+        for other in line.other_names:
+            if other.relation in relations and not other.likely:
+                others.setdefault(name_key(other.name), set()).add(key)
+    meant = {**others, **own}
+    return {name: min(keys) for name, keys in meant.items() if len(keys) == 1}
 
 
 def one_identity_each(lines: Sequence[CatalogueLine]) -> dict[str, str]:

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from kfond.collecting.questions import OF_EVENTS, PEOPLE, STAFFING, Asked, Question, newest
+from kfond.catalogue.actions import catalogue
+from kfond.catalogue.lines import Met
+from kfond.collecting.questions import NEEDS, OF_EVENTS, PEOPLE, STAFFING, Asked, Question, newest
 from kfond.db.settings import settings_of
 from kfond.errors import data_refusal
 from kfond.lists.actions import current_rows
@@ -133,6 +135,14 @@ def last_rows(session: Session, question: Question) -> Mapping[str, tuple[Row, .
         if row.municipality_code and not row.person and row.last_day and row.last_day < begins:
             earlier[row.municipality_code].append(row)
     return {code: tuple(_newest_of(rows, question.kind)) for code, rows in earlier.items()}
+
+
+def courses_to_ask_for(session: Session, question: Question) -> tuple[str, ...]:
+    """The courses that a question about needs names beforehand: those of the catalogue that are met jointly."""
+    if question.kind != NEEDS:
+        return ()
+    lines = catalogue(session).lines
+    return tuple(dict.fromkeys(line.stated.course for line in lines if line.stated.met is Met.JOINT))
 
 
 def _newest_of(rows: Sequence[Row], kind: str) -> list[Row]:

@@ -10,11 +10,13 @@ from kfond.catalogue.lines import slug_of
 from kfond.periods import Span, Term
 from kfond.provenance import Source
 
-STAFFING, PEOPLE = "staffing", "people"
+STAFFING, PEOPLE, NEEDS = "staffing", "people", "needs"
 OF_A_DAY = frozenset({STAFFING, PEOPLE, "workload", "interviews"})
 """Kinds that tell how it is on the day asked for."""
 OF_A_PERIOD = frozenset({"placements", "indicators"})
 """Kinds that tell of the time from New Year to the day asked for, as a whole."""
+OF_A_TERM = frozenset({NEEDS, "movements"})
+"""Kinds that tell of the whole term that the day asked for lies in."""
 OF_EVENTS = frozenset({"participations", "local_training"})
 """Kinds that tell of what happened, each with its own day, from New Year to the day asked for."""
 OF_AN_AREA = frozenset({STAFFING, PEOPLE})
@@ -29,6 +31,8 @@ FILE_WORDS = {
     "participations": "deltagare",
     "local_training": "egna-utbildningar",
     "interviews": "intervjuer",
+    NEEDS: "behov",
+    "movements": "avgangar",
 }
 KINDS = tuple(FILE_WORDS)
 """Every kind that speaks of one municipality and can be asked for, with the word that its files begin with."""
@@ -51,9 +55,12 @@ class Question:
     @property
     def span(self) -> Span:
         """The first and last day that an answer speaks of."""
-        return (
-            (self.as_of, self.as_of) if self.kind in OF_A_DAY else (date(self.as_of.year, 1, 1), self.as_of)
-        )
+        if self.kind in OF_A_DAY:
+            return self.as_of, self.as_of
+        if self.kind in OF_A_TERM:
+            term = Term.containing(self.as_of)
+            return term.start, term.end
+        return date(self.as_of.year, 1, 1), self.as_of
 
     def is_answered_by(self, first: date | None, last: date | None) -> bool:
         """Whether a row that speaks of these days answers the question."""
@@ -62,7 +69,7 @@ class Question:
         begins, ends = self.span
         if self.kind in OF_A_DAY:
             return first <= self.as_of <= last
-        if self.kind in OF_A_PERIOD:
+        if self.kind in OF_A_PERIOD | OF_A_TERM:
             return (first, last) == (begins, ends)
         return begins <= last and first <= ends
 

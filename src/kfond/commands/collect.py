@@ -179,7 +179,7 @@ def _ask(desk: Desk, wanted: Wanted) -> None:
 
 def _files(session: Session, put: Put, wanted: Wanted) -> dict[str, bytes]:
     """For each member a sheet and a letter, by the file's name."""
-    from kfond.collecting.actions import last_returns, last_rows
+    from kfond.collecting.actions import courses_to_ask_for, last_returns, last_rows
     from kfond.collecting.questions import PEOPLE, STAFFING, file_stem
     from kfond.importers.questions import form_for
     from kfond.reports.letters import question_letter
@@ -188,11 +188,14 @@ def _files(session: Session, put: Put, wanted: Wanted) -> dict[str, bytes]:
     question = put.question
     returns = last_returns(session, question) if question.kind == STAFFING else {}
     rows = last_rows(session, question) if question.kind not in (STAFFING, PEOPLE) else {}
+    courses = courses_to_ask_for(session, question)
     sender = _sender(session, wanted)
     files = {}
     for member in put.members:
         stem = file_stem(question, member.name)
-        form = form_for(question, member.name, returns.get(member.code, ()), rows.get(member.code, ()))
+        form = form_for(
+            question, member.name, returns.get(member.code, ()), rows.get(member.code, ()), courses
+        )
         letter = question_letter(question, member.name, f"{stem}.xlsx", sender)
         files[f"{stem}.xlsx"] = write_form(form)
         files[f"{stem}{wanted.suffix}"] = _as_bytes(written(letter, wanted.suffix))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, CatalogueLine, Met, NeedText, OtherName, Relation, name_key
+from kfond.catalogue.prerequisites import circles
+from kfond.catalogue.ties import SAME_OR_BEFORE, courses_meant, one_identity_each
 from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
@@ -82,9 +84,11 @@ def read(sheet: Sheet, asked: Asked) -> CatalogueSheet:
                 say("Give the day with --as-of, as year-month-day, or write it in the title."),
             )
         )
-    found = [reader.line(row) for row in table.rows]
-    lines = tuple(line for line in found if isinstance(line, CatalogueLine))
-    needs = tuple(need for need in found if isinstance(need, NeedText))
+    found = {row: reader.line(row) for row in table.rows}
+    by_row = {row: line for row, line in found.items() if isinstance(line, CatalogueLine)}
+    lines = tuple(by_row.values())
+    needs = tuple(need for need in found.values() if isinstance(need, NeedText))
+    reader.check_prerequisites(by_row)
     problems = (*reader.problems, *_doubles(lines))
     return CatalogueSheet(lines, needs, day, problems)
 
@@ -139,7 +143,52 @@ class _Rows:
             frequency_source=self.table.source(row, "frequency")
             if self.table.text(row, "frequency")
             else None,
+            prerequisites=tuple(self._parts(row, "prerequisites")),
         )
+
+    def check_prerequisites(self, lines: Mapping[int, CatalogueLine]) -> None:
+        """Tells of each prerequisite that is no course of the sheet, and of each that closes a circle."""
+        leaders = one_identity_each(list(lines.values()))
+        own = {row: leaders[name_key(line.course)] for row, line in lines.items()}
+        meant = courses_meant([(own[row], line) for row, line in lines.items()], SAME_OR_BEFORE)
+        needed: dict[str, set[str]] = {}
+        for row, line in lines.items():
+            for name in line.prerequisites:
+                if name_key(name) in meant:
+                    needed.setdefault(own[row], set()).add(meant[name_key(name)])
+                else:
+                    self._unknown_prerequisite(row, name)
+        names = {own[row]: line.course for row, line in reversed(list(lines.items()))}
+        for circle in circles(needed):
+            closing = set(zip(circle, (*circle[1:], circle[0]), strict=True))
+            for row, line in lines.items():
+                if any((own[row], meant.get(name_key(name))) in closing for name in line.prerequisites):
+                    self._circle(row, tuple(names[course] for course in circle))
+
+    def _unknown_prerequisite(self, row: int, name: str) -> None:
+        self._problem(
+            row,
+            "prerequisites",
+            say("“{name}” is no course of the catalogue.", name=name),
+            say("Write a course as it stands in its own row, or take the name away."),
+        )
+
+    def _circle(self, row: int, courses: tuple[str, ...]) -> None:
+        self._problem(
+            row,
+            "prerequisites",
+            say(
+                "Nobody could begin, since each course needs the one after it: {way}.",
+                way=" → ".join((*courses, courses[0])),
+            ),
+            say("Take the name away in the row of the course that can be taken first."),
+        )
+
+    def _parts(self, row: int, column: str) -> Iterator[str]:
+        """The names of a cell that are parted by semicolons or lines."""
+        for part in re.split(r"[;\n]", self.table.text(row, column)):
+            if part.strip():
+                yield part.strip()
 
     def _problem(self, row: int, column: str, what: Message, remedy: Message) -> None:
         self.problems.append(self.table.problem(row, column, what, remedy))
@@ -236,10 +285,9 @@ class _Rows:
             ("replaces", Relation.REPLACES),
             ("deepens", Relation.DEEPENS),
         ):
-            for part in re.split(r"[;\n]", self.table.text(row, column)):
-                if part.strip():
-                    name, likely = without_doubt(part)
-                    yield OtherName(name, relation, likely, self.table.source(row, column))
+            for part in self._parts(row, column):
+                name, likely = without_doubt(part)
+                yield OtherName(name, relation, likely, self.table.source(row, column))
 
 
 def without_doubt(text: str) -> tuple[str, bool]:

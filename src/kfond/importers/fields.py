@@ -12,7 +12,7 @@ from kfond.cells import Expect, Quality, Reading, read_cell
 from kfond.importers.vocabulary import Vocabulary, plain
 from kfond.lists.kinds import Field, Type
 from kfond.lists.rows import Value
-from kfond.periods import Span, read_period
+from kfond.periods import Span, Term, find_period, read_period
 from kfond.provenance import Source
 
 NOTHING_READ = read_cell(None)
@@ -41,13 +41,34 @@ def read_value(field: Field, content: object, text: str, source: Source, comment
     return _noted(Value(field.key, replace(STATED, verbatim=text), text, source), comment)
 
 
-def read_span_of(content: object, text: str) -> Span | None:
+def read_span_of(content: object, text: str, kind: Type = Type.PERIOD) -> Span | None:
     """The first and last day of a period cell: a date of the sheet, a year as a number, or words."""
     if isinstance(content, datetime):
-        return content.date(), content.date()
-    if isinstance(content, date):
-        return content, content
-    return read_period(text)
+        found: Span | None = (content.date(), content.date())
+    elif isinstance(content, date):
+        found = content, content
+    else:
+        found = read_period(text)
+    return as_asked(found, kind)
+
+
+def find_span_of(text: str, kind: Type) -> Span | None:
+    """The first and last day of the one period that a title states, as a field of that type asks for it."""
+    return as_asked(find_period(text), kind)
+
+
+def as_asked(span: Span | None, kind: Type) -> Span | None:
+    """A period as a field asks for it: of a TERM or YEAR the whole one that it lies in, None where it lies in two;
+    of a DAY that day, None where it is longer."""
+    if span is None or kind is Type.PERIOD:
+        return span
+    first, last = span
+    if kind is Type.DAY:
+        return span if first == last else None
+    if kind is Type.YEAR:
+        return (date(first.year, 1, 1), date(first.year, 12, 31)) if first.year == last.year else None
+    term = Term.containing(first)
+    return (term.start, term.end) if term == Term.containing(last) else None
 
 
 def choices_of(field: Field) -> Vocabulary:

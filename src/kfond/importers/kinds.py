@@ -265,6 +265,14 @@ LABELS: dict[str, Message] = {
     "workload": say("workload"),
     "comparisons": say("programmes of other regions"),
     "indicators": say("indicators"),
+    "needs": say("seats asked for"),
+    "movements": say("leavers and hires"),
+    "prices": say("course prices"),
+    "trainers": say("trainers"),
+    "commitments": say("commitments to packages"),
+    "limits": say("limits of the municipalities"),
+    "breaks": say("school breaks"),
+    "material": say("films, guides and web courses"),
 }
 
 

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kfond.catalogue.lines import name_key
 from kfond.collecting.questions import OF_A_DAY, OF_AN_AREA, OF_EVENTS, STAFFING, Question, span_in_words
 from kfond.importers.templates import Known, Shown, Unit, list_form, staffing_form
-from kfond.lists.kinds import FIGURES, Field, ListKind, Type, list_kind
+from kfond.lists.kinds import FIGURES, PERIODS, Field, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.staffing.returns import Return
 from kfond.workbook.forms import Fact, Form
 
 SPARE_UNITS = 2
 MOST_UNITS = 4
+
+_Line = tuple[Mapping[str, str], Shown | None]
+"""What stands in a line beforehand, and what was answered for it last time."""
 
 
 def staffing_question(question: Question, name: str, last: Sequence[Return]) -> Form:
@@ -25,34 +29,55 @@ def staffing_question(question: Question, name: str, last: Sequence[Return]) -> 
     return replace(form, facts=tuple(replace(fact, answer=None) for fact in form.facts))
 
 
-def list_question(question: Question, name: str, last: Sequence[Row]) -> Form:
+def list_question(question: Question, name: str, last: Sequence[Row], courses: Sequence[str] = ()) -> Form:
     """The form of a list for one municipality: the lines that it had last time, with those answers beside them.
 
-    Of events nothing is filled in beforehand: last time's stand beside empty lines.
+    Of events nothing is filled in beforehand: last time's stand beside empty lines. `courses` have a line each,
+    before the lines of last time that name another.
     """
     declared = list_kind(question.kind)
     is_of_events = question.kind in OF_EVENTS
-    lines = [
+    lines: list[_Line] = [
         ({} if is_of_events else _before(row, declared), _last_answers(row, declared, is_of_events))
         for row in last
     ]
+    if courses:
+        lines = _by_course(lines, courses, declared.name)
     said = [
         field.key
         for field in declared.fields
         if field.may_be_titled
-        and (field.type in (Type.MUNICIPALITY, Type.AREA) or (field.type is Type.PERIOD and not is_of_events))
+        and (
+            field.type is Type.MUNICIPALITY
+            or (field.type is Type.AREA and question.kind in OF_AN_AREA)
+            or (field.type in PERIODS and not is_of_events)
+        )
     ]
     return list_form(
         declared, Known((name,)), _facts(question, declared, name), said, lines, not is_of_events
     )
 
 
-def form_for(question: Question, name: str, returns: Sequence[Return], rows: Sequence[Row]) -> Form:
-    """The form for one municipality, of whatever kind the question is."""
+def _by_course(lines: Sequence[_Line], courses: Sequence[str], key: str) -> list[_Line]:
+    """A line for each course, with what was answered for it last time; then the lines that name no such course."""
+    before = {name_key(told[key]): (told, shown) for told, shown in lines}
+    own = [before.pop(name_key(course), ({}, None)) for course in courses]
+    named = [({**told, key: course}, shown) for (told, shown), course in zip(own, courses, strict=True)]
+    return [*named, *before.values()]
+
+
+def form_for(
+    question: Question,
+    name: str,
+    returns: Sequence[Return],
+    rows: Sequence[Row],
+    courses: Sequence[str] = (),
+) -> Form:
+    """The form for one municipality, of whatever kind the question is; `courses` are named beforehand."""
     form = (
         staffing_question(question, name, returns)
         if question.kind == STAFFING
-        else list_question(question, name, rows)
+        else list_question(question, name, rows, courses)
     )
     if question.deadline is None:
         return form
@@ -61,9 +86,7 @@ def form_for(question: Question, name: str, returns: Sequence[Return], rows: Seq
 
 def _facts(question: Question, declared: ListKind, name: str) -> tuple[Fact, ...]:
     """What is asked for, above the table; the municipality stands nearest to it, since a year looks like a code."""
-    period = next(
-        (f.heading for f in declared.fields if f.type is Type.PERIOD and f.may_be_titled), "Läget den"
-    )
+    period = next((f.heading for f in declared.fields if f.type in PERIODS and f.may_be_titled), "Läget den")
     label = "Gäller" if question.kind in OF_EVENTS else period
     value: date | str = question.as_of if question.kind in OF_A_DAY else span_in_words(question.span)
     area = (Fact("Område", question.area),) if question.kind in OF_AN_AREA else ()

@@ -18,6 +18,9 @@ class Type(StrEnum):
     UNIT = "unit"
     AREA = "area"  # BoU, EKB, missbruk
     PERIOD = "period"  # a day, month, term, third of a year or year
+    TERM = "term"  # the half-year that a term, month or day lies in
+    YEAR = "year"  # the calendar year that a period lies in
+    DAY = "day"  # one day: the first or last of a time
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
     TEXT = "text"
     CHOICE = "choice"  # one of a few answers
@@ -26,10 +29,13 @@ class Type(StrEnum):
     WHOLE = "whole"  # inhabitants: whole, a dot or a space cuts off thousands
     MONEY = "money"  # kronor, a dot or a space cuts off thousands
     SHARE = "share"  # a part of the whole, in per cent or as 0-1
+    LINK = "link"  # the address of a page that everybody can open
 
 
 FIGURES = frozenset({Type.COUNT, Type.WHOLE, Type.MONEY, Type.SHARE})
-ABOUT = frozenset({Type.MUNICIPALITY, Type.UNIT, Type.AREA, Type.PERIOD, Type.PERSON})
+PERIODS = frozenset({Type.PERIOD, Type.TERM, Type.YEAR})
+"""A time in one cell; a list has at most one such field, and its key is "period"."""
+ABOUT = PERIODS | {Type.MUNICIPALITY, Type.UNIT, Type.AREA, Type.DAY, Type.PERSON}
 """What a row speaks of; the other fields are what it says."""
 
 
@@ -57,9 +63,9 @@ class Field:
 class ListKind:
     """A kind of list. Fields `identity` together tell one row from another; `name` is what a row is called by.
 
-    `recognised_by` are the fields whose headings must be there for a sheet to be this kind. `spread` is the
-    field that fills cells where municipalities are columns. With `is_open`, every other column with a heading
-    is a question with that wording, and its cells are the answers.
+    `recognised_by` are the fields whose headings must be there for a sheet to be this kind, and one at least of
+    `some_of`. `spread` is the field that fills cells where municipalities are columns. With `is_open`, every other
+    column with a heading is a question with that wording, and its cells are the answers.
     """
 
     key: str
@@ -67,6 +73,7 @@ class ListKind:
     guidance: tuple[str, ...]
     fields: tuple[Field, ...]
     recognised_by: frozenset[str]
+    some_of: tuple[str, ...]
     identity: tuple[str, ...]
     name: str
     spread: str
@@ -79,6 +86,11 @@ class ListKind:
                 return field
         raise KeyError(key)
 
+    @property
+    def period(self) -> Field | None:
+        """The field that says the time in one cell; None where none does."""
+        return next((field for field in self.fields if field.type in PERIODS), None)
+
 
 KINDS = (
     "participations",
@@ -88,6 +100,14 @@ KINDS = (
     "workload",
     "comparisons",
     "indicators",
+    "needs",
+    "movements",
+    "prices",
+    "trainers",
+    "commitments",
+    "limits",
+    "breaks",
+    "material",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 
@@ -113,6 +133,7 @@ def declared_in(folder: str, key: str) -> ListKind:
         guidance=tuple(declared["guidance"]),
         fields=tuple(_field(field) for field in declared["fields"]),
         recognised_by=frozenset(declared["recognised_by"]),
+        some_of=tuple(declared.get("some_of", ())),
         identity=tuple(declared["identity"]),
         name=declared.get("name", ""),
         spread=declared.get("spread", ""),

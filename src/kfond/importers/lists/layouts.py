@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kfond.importers import Asked
-from kfond.importers.fields import choices_of
+from kfond.importers.fields import choices_of, find_span_of, read_span_of
 from kfond.importers.municipalities import municipality_in
 from kfond.importers.vocabulary import Vocabulary, area_in, contains_word, plain, words_of
-from kfond.lists.kinds import ABOUT, Field, ListKind, Type, list_kind
-from kfond.periods import find_period, read_period
+from kfond.lists.kinds import ABOUT, PERIODS, Field, ListKind, Type, list_kind
 from kfond.registry.names import Register
 from kfond.workbook import Sheet
 
@@ -122,7 +121,7 @@ def said_by_line(text: str, kind: ListKind, columns: Mapping[str, int], register
     for field in kind.fields:
         if field.key in columns or not field.may_be_titled:
             continue
-        if (field.type is Type.PERIOD and read_period(text)) or (
+        if (field.type in PERIODS and read_span_of(text, text, field.type)) or (
             field.type is Type.MUNICIPALITY and register.find(text)
         ):
             said[field.key] = text
@@ -148,6 +147,8 @@ def _layout(sheet: Sheet, row: int, kind: ListKind, asked: Asked) -> Layout:
         if field.key not in there
         and ((field.key in kind.recognised_by and not asked.kind) or field.is_required)
     )
+    if kind.some_of and not asked.kind and not there.intersection(kind.some_of):
+        lacking = (*lacking, kind.field(kind.some_of[0]))
     if kind.is_open and not asked.kind and not _has_question(kind, columns, questions):
         lacking = (*lacking, next(field for field in kind.fields if field.type not in ABOUT))
     return Layout(
@@ -217,7 +218,7 @@ def _one_value(field: Field, text: str, kind: ListKind, register: Register) -> s
     for candidate in (text, bare):
         if field.type is Type.MUNICIPALITY and register.find(candidate):
             return candidate
-        if field.type is Type.PERIOD and read_period(candidate):
+        if field.type is Type.PERIOD and read_span_of(candidate, candidate):
             return candidate
         if field.type is Type.CHOICE and choices_of(field).meaning(candidate):
             return candidate
@@ -237,8 +238,9 @@ def _titled(
     for field in kind.fields:
         if not field.may_be_titled or field.key in columns:
             continue
-        if field.type is Type.PERIOD:
-            said = asked.as_of.isoformat() if asked.as_of else next((t for t in above if find_period(t)), "")
+        if field.type in PERIODS:
+            stated = (text for text in above if find_span_of(text, field.type))
+            said = asked.as_of.isoformat() if asked.as_of else next(stated, "")
             if said:
                 found[field.key] = said
         elif field.type is Type.MUNICIPALITY:

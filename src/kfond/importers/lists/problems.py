@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kfond.errors import Problem
 from kfond.importers.layout import headings_missing
 from kfond.importers.lists.layouts import Layout
-from kfond.lists.kinds import ListKind
+from kfond.importers.vocabulary import words_of
+from kfond.lists.kinds import ListKind, Type
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.provenance import Place
@@ -19,6 +20,46 @@ def double(row: Row, first: Row) -> Problem:
         row.source.place,
         say("The row speaks of the same thing as the row of {cell}.", cell=first.source.place.cell),
         say("Take one of them away, or write what tells them apart (round, unit, period)."),
+    )
+
+
+def no_time(place: Place, text: str, kind: Type) -> Problem:
+    if kind is Type.TERM:
+        return Problem(
+            place, say("“{text}” is no term.", text=text), say("Write VT or HT and the year, such as VT2019.")
+        )
+    if kind is Type.YEAR:
+        return Problem(
+            place,
+            say("“{text}” is not one year.", text=text),
+            say("Write a year such as 2019, and a row for each year."),
+        )
+    if kind is Type.DAY:
+        return Problem(
+            place,
+            say("“{text}” is no day.", text=text),
+            say("Write year, month and day, such as 2019-02-11."),
+        )
+    return Problem(
+        place,
+        say("“{text}” is no day, term or year.", text=text),
+        say("Write a day (2017-03-14), a term (VT2017) or a year (2017)."),
+    )
+
+
+def ends_before_it_begins(place: Place) -> Problem:
+    return Problem(
+        place,
+        say("The last day comes before the first."),
+        say("Write a later day here, or an earlier one as the first."),
+    )
+
+
+def unknown_area(place: Place, text: str) -> Problem:
+    return Problem(
+        place,
+        say("“{text}” is no known area.", text=text),
+        say("Write one of: {known}.", known=tuple(words_of("staffing")["areas"])),
     )
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from kfond.errors import Problem
 from kfond.importers import Asked
-from kfond.importers.fields import STATED, read_span_of, read_value
+from kfond.importers.fields import STATED, find_span_of, read_span_of, read_value
+from kfond.importers.links import fault_of_link
 from kfond.importers.lists import problems as wrong
 from kfond.importers.lists.layouts import Layout, blocks_of, is_sum, layouts_of, said_by_line
 from kfond.importers.lists.sheet import ListSheet
@@ -19,7 +20,7 @@ from kfond.importers.vocabulary import area_in
 from kfond.lists.kinds import ABOUT, FIGURES, Field, ListKind, Type
 from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
 from kfond.messages import Message, say
-from kfond.periods import Span, find_period
+from kfond.periods import Span
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
 from kfond.pseudonyms import identity
@@ -202,7 +203,8 @@ class _Reader:
                 say("Write it there. {guidance}", guidance=field.guidance),
             )
         named = self._municipality(number, told.get("municipality", ""))
-        span = self._span(number, contents, told.get("period", ""))
+        span = self._span(number, contents, told)
+        self._check_area(number, contents)
         if lacking:
             return None
         name = told.get(self.kind.name, "")
@@ -242,21 +244,40 @@ class _Reader:
             self.problems.append(unknown_municipality(place, text, self.asked.register))
         return named
 
-    def _span(self, number: int, contents: Sequence[object], text: str) -> Span | None:
+    def _span(self, number: int, contents: Sequence[object], told: Mapping[str, str]) -> Span | None:
+        """The first and last day that the row speaks of: of one cell, or of one cell each."""
+        if self.kind.period:
+            return self._time(number, contents, self.kind.period, told.get(self.kind.period.key, ""))
+        days = [
+            self._time(number, contents, field, told.get(field.key, ""))
+            for field in self.kind.fields
+            if field.type is Type.DAY
+        ]
+        if len(days) != 2 or days[0] is None or days[1] is None:
+            return None
+        if days[1] < days[0]:
+            self.problems.append(
+                wrong.ends_before_it_begins(self._place(number, self.layout.columns["last_day"]))
+            )
+        return days[0][0], days[1][1]
+
+    def _time(self, number: int, contents: Sequence[object], field: Field, text: str) -> Span | None:
         if not text:
             return None
-        column = self.layout.columns.get("period")
+        column = self.layout.columns.get(field.key)
         if column is None or self._at(number, contents, column) != text:
-            return find_period(text)
-        span = read_span_of(_content(contents, column), text)
+            return find_span_of(text, field.type)
+        span = read_span_of(_content(contents, column), text, field.type)
         if span is None:
-            self._problem(
-                number,
-                column,
-                say("“{text}” is no day, term or year.", text=text),
-                say("Write a day (2017-03-14), a term (VT2017) or a year (2017)."),
-            )
+            self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
         return span
+
+    def _check_area(self, number: int, contents: Sequence[object]) -> None:
+        """Tells of an area that is none: a row of it would be counted nowhere."""
+        column = self.layout.columns.get("area")
+        text = self._at(number, contents, column) if column else ""
+        if column and text and not area_in(text):
+            self.problems.append(wrong.unknown_area(self._place(number, column), text))
 
     def _person(self, told: Mapping[str, str], code: str, on: date | None) -> str:
         """The pseudonym of who the row is about: the same as in a list of staff that says it the same way."""
@@ -278,7 +299,11 @@ class _Reader:
             yield from self._value(asked, number, column, contents)
 
     def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
-        if self._at(number, contents, column):
+        text = self._at(number, contents, column)
+        fault = fault_of_link(text) if text and field.type is Type.LINK else None
+        if fault:
+            self._problem(number, column, *fault)
+        elif text:
             yield self._read(field, number, column, contents)
 
     def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:

@@ -1,0 +1,61 @@
+"""Links to material: which address leads everybody to a page, and which only its owner."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from kfond.messages import Message, say
+
+_OWN_PLACE = re.compile(r"file:|smb:|[a-z]:(?:[\\/]|$)|[\\/~]", re.IGNORECASE)
+"""How a path on a disk or a network share begins: file:, C:\\, G:/, \\\\server, /home, ~."""
+_NAMES_INSIDE = (".local", ".lan", ".internal", ".intranet", ".localhost", ".home", ".corp")
+"""Ends of names that no public name server knows (RFC 6762, RFC 8375 and habit)."""
+
+
+def fault_of_link(text: str) -> tuple[Message, Message] | None:
+    """What is wrong with a link and what to write instead; None for a public http or https address.
+
+    A path is never repeated in the words: it may hold somebody's name, and problems of a partial import are kept.
+    """
+    if _OWN_PLACE.match(text.strip()):
+        return (
+            say("The link leads to a disk or a network where only some can open it; it is not kept."),
+            say(
+                "Write an address that begins with https:// and that everybody can open, or leave the cell empty."
+            ),
+        )
+    host = _host_of(text.strip())
+    if not host:
+        return (
+            say("That is no address of a page; it is not kept."),
+            say("Write the whole address, such as https://www.example.org/film, or leave the cell empty."),
+        )
+    if not _is_public(host):
+        return (
+            say("The link leads to a network of somebody's own, where not all can open it; it is not kept."),
+            say(
+                "Write an address that begins with https:// and that everybody can open, or leave the cell empty."
+            ),
+        )
+    return None
+
+
+def _host_of(text: str) -> str:
+    """The host of an http or https address; "" for anything else, and for one that names a user."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_plain = not re.search(r"[\s\\<>\"]", text) and "@" not in parts.netloc
+    return host if parts.scheme in ("http", "https") and is_plain else ""
+
+
+def _is_public(host: str) -> bool:
+    """Whether the whole world knows the host: a name with a dot, or a number that is routed everywhere."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host.strip(".") and not host.endswith(_NAMES_INSIDE)
