@@ -79,12 +79,12 @@ def course(key: str, staff: dict[str, int], dice: random.Random) -> Course:
     supervision = dice.random() < 0.1
     return Course(
         key,
-        {code: dice.randint(0, max(1, round(heads * share * 1.6))) for code, heads in staff.items()},
+        {code: dice.randint(0, max(1, round(heads * share * 1.25))) for code, heads in staff.items()},
         5 if supervision else 12,
         8 if supervision else 25,
         dice.choice(((1, 2), (2, 3), (2, 3), (4, 5), None)),
         dice.random() < 0.4,
-        100 * dice.choice((1, 1, 2, 2, 3, 5)),
+        100 * dice.choice((1, 1, 1, 2, 2, 3)),
         None if dice.random() < 0.2 else 100_000 * dice.randint(15, 90),
     )
 

@@ -21,7 +21,6 @@ Reals = NDArray[np.float64]
 
 ORE_A_UNIT = 100_000
 """Öre in one unit of the last goal: keeps the solver's figures near 1, where its tolerances are meant to be."""
-HUNDREDTHS = 100
 WHOLE_SLACK, SHARE_SLACK = 0.5, 0.005
 
 
@@ -82,9 +81,27 @@ class Program:
         values = np.zeros(self.columns)
         values[chosen] = 1
         values[len(self.lines)] = self.peak(chosen)
-        values[len(self.lines) + 1] = self.soft.worst_share(chosen)
+        values[len(self.lines) + 1] = self.soft.fairness(chosen)
         values[len(self.lines) + 2 :] = [cap.declined(chosen) / cap.unit for cap in self.soft.caps]
         return values
+
+    def share_rows(self) -> Iterator[Row]:
+        """The worst share is no higher than anybody's, less what they must decline."""
+        first = len(self.lines) + 2
+        for place, (code, attainable) in enumerate(zip(self.soft.codes, self.soft.attainable, strict=True)):
+            columns = np.flatnonzero(self.soft.seats[:, place])
+            shares = -self.soft.seats[columns, place] / attainable
+            mine = [number for number, cap in enumerate(self.soft.caps) if cap.code == code]
+            losses = [self.soft.caps[number].unit / self.soft.caps[number].whole for number in mine]
+            where = [*columns, first - 1, *(first + number for number in mine)]
+            yield Row(-np.inf, 0, np.array(where, dtype=np.int64), np.array([*shares, 1.0, *losses]))
+
+    def cap_row(self, number: int) -> Row:
+        """What does not fit beneath a soft limit is declined."""
+        cap = self.soft.caps[number]
+        columns = np.flatnonzero(cap.loads)
+        where = np.append(columns, len(self.lines) + 2 + number)
+        return Row(-np.inf, cap.most / cap.unit, where, np.append(cap.loads[columns] / cap.unit, -1.0))
 
     def peak(self, chosen: Whole) -> int:
         """Rounds in the fullest term, but not below an even share of all that could run."""
@@ -115,8 +132,6 @@ def program_of(task: Task) -> Program:
         *_prerequisite_rows(task, lines),
         *_trainer_rows(task.limits, lines),
         *_peak_rows(rounds, len(lines)),
-        *_share_rows(soft, len(lines)),
-        *_cap_rows(soft, len(lines)),
     )
     even = _even_share(lines, task.horizon)
     targets = tuple(_targets(task.limits, columns, late, worth, soft))
@@ -223,33 +238,12 @@ def _peak_rows(rounds: Whole, peak: int) -> Iterator[Row]:
         )
 
 
-def _share_rows(soft: SoftLimits, count: int) -> Iterator[Row]:
-    """The worst share is no higher than anybody's."""
-    for place, attainable in enumerate(soft.attainable):
-        columns = np.flatnonzero(soft.seats[:, place])
-        shares = -soft.seats[columns, place] / attainable
-        yield Row(-np.inf, 0, np.append(columns, count + 1), np.append(shares, 1.0))
-
-
-def _cap_rows(soft: SoftLimits, count: int) -> Iterator[Row]:
-    """What does not fit under a soft limit is declined."""
-    for place, cap in enumerate(soft.caps):
-        columns = np.flatnonzero(cap.loads)
-        yield Row(
-            -np.inf,
-            cap.most / cap.unit,
-            np.append(columns, count + 2 + place),
-            np.append(cap.loads[columns] / cap.unit, -1.0),
-        )
-
-
 def _targets(limits: Limits, columns: int, late: Whole, worth: Whole, soft: SoftLimits) -> Iterator[Target]:
     """The goals in their order; fairness only where somebody can get a seat."""
     before, peak, share = slice(0, len(late)), len(late), len(late) + 1
     yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
     yield Target(Goal.PEAK, _costs(columns, peak, 1), 1, WHOLE_SLACK, is_whole=True)
-    losses = [-1.0, *(cap.unit / cap.whole for cap in soft.caps)]
-    fair = Target(Goal.FAIR, _costs(columns, slice(share, columns), losses), -1, SHARE_SLACK, is_whole=False)
+    fair = Target(Goal.FAIR, _costs(columns, share, -1), -1, SHARE_SLACK, is_whole=False)
     worths = _costs(columns, before, -worth / ORE_A_UNIT)
     value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)
     last = (fair, value) if limits.order is Order.FAIR_FIRST else (value, fair)
