@@ -31,6 +31,18 @@ class Trainer:
     groups: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What is decided beforehand for a course (a key of a menu): a pin, a skip, a start that is announced.
+
+    `numbers`: the schedules that keep it. `label`: what was decided, in words, should it contradict something.
+    """
+
+    course: str
+    numbers: frozenset[int]
+    label: Message
+
+
 class Order(StrEnum):
     """Which of the last two stages comes first."""
 
@@ -45,10 +57,11 @@ class Limits:
     `budgets`: whole öre for each calendar year of the horizon, None is no limit. `day_caps`: municipality code ->
     hundredths of training days that its staff can take in each term (soft: what does not fit is declined).
     `own_budgets`: municipality code -> whole öre for each year (soft). `own_costs`: (course key, schedule number) ->
-    code -> whole öre a year, only where own budgets are stated. `pins`: course key -> numbers of the schedules that
-    keep what is pinned, skipped or announced. `changes`: course key -> changed groups against the adopted plan, one
-    number a schedule. `seat_worth`: whole öre that one seat of full weight is worth at most; `change_cost`: whole öre
-    a changed group. `is_fair`: stage 3 is asked for (off above 40 municipalities).
+    code -> whole öre a year, only where own budgets are stated. `pins`: a course may have several, and keeps them all.
+    `changes`: course key -> changed groups against the adopted plan, one number a schedule. `seat_worth`: whole öre
+    that one seat of full weight (`menus.values.FULL_WEIGHT`) is worth at most; `change_cost`: whole öre a changed
+    group. `is_fair`: stage 3 is asked for (off above 40 municipalities; the soft limits then steer nothing, and what
+    must be declined is only reported). `gap`: how far from the best a stage may end, as a share.
     """
 
     budgets: tuple[int | None, ...]
@@ -57,7 +70,7 @@ class Limits:
     own_costs: Mapping[tuple[str, int], Mapping[str, tuple[int, ...]]]
     prerequisites: tuple[Prerequisite, ...]
     trainers: tuple[Trainer, ...]
-    pins: Mapping[str, frozenset[int]]
+    pins: tuple[Pinned, ...]
     changes: Mapping[str, tuple[int, ...]]
     seat_worth: int
     change_cost: int
@@ -66,14 +79,29 @@ class Limits:
     gap: float
 
 
+class Goal(StrEnum):
+    """What a stage seeks.
+
+    LATE: fewest terms late. PEAK: fewest rounds in the fullest term. FAIR: the highest worst share of attainable
+    seats, less the shares of training days and of own costs that must be declined. VALUE: most öre, see `Limits`.
+    """
+
+    LATE = "late"
+    PEAK = "peak"
+    FAIR = "fair"
+    VALUE = "value"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage of the program: what was sought, what it came to, and how sure that is.
 
-    `gap` is the solver's relative gap ("optimal" only means within it), `nodes` how many it looked at.
+    `bound`: nothing better than this exists under the stages before. `gap`: how far `value` is from `bound`, as a
+    share of the value (of 1 where the value is 0); "optimal" only means within it. `nodes`: how many were looked at.
+    Later stages keep the value but for the slack: 0.5 in whole numbers, 0.005 in shares.
     """
 
-    code: str
+    code: Goal
     value: float
     bound: float
     gap: float
@@ -90,16 +118,29 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpaid:
+    """What a municipality's own budget does not cover in a year of the horizon (counted from 0): whole öre."""
+
+    code: str
+    year: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The chosen schedule of each menu, by its number; the stages; what must be declined; who had nothing to get.
 
-    `unattainable`: municipalities that no schedule gives a seat; they are named and left out of fairness.
+    `unpaid`: what goes beyond own budgets. `unattainable`: municipalities that no schedule gives a seat; they are
+    named and left out of fairness (empty where fairness is not asked for). `uncounted`: courses that are held at a
+    cost that is not known and counts as 0 against every budget.
     """
 
     chosen: Mapping[str, int]
     stages: tuple[Stage, ...]
     declined: tuple[Declined, ...]
+    unpaid: tuple[Unpaid, ...]
     unattainable: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +152,16 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that the choice is made from. `horizon` and `planned`: number of terms; `codes`: the municipalities."""
+    """All that the choice is made from.
+
+    `horizon` and `planned`: number of terms, the first a VT. `codes`: the municipalities. `years`: the calendar
+    years of the horizon, as many as there are budgets. `names`: course key -> the course in words.
+    """
 
     menus: tuple[Menu, ...]
     limits: Limits
     horizon: int
     planned: int
     codes: tuple[str, ...]
+    years: tuple[int, ...]
+    names: Mapping[str, str]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kfond.sharing import Sharing
 
+FULL_WEIGHT = 300
+"""The weight of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:

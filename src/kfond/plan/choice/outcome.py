@@ -1,0 +1,194 @@
+"""What a choice comes to, counted from the chosen groups and seats alone: plain sums that anybody can follow.
+
+Knows nothing of the solver. Whole numbers and fractions, so that nothing is rounded on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kfond.plan.choice.values import Declined, Task, Unpaid
+from kfond.plan.menus.values import FULL_WEIGHT, Menu, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The goals and limits of a choice.
+
+    `rounds`: in each term; `even`: the rounds that the peak may reach whatever is chosen, see `even_share`; `costs`:
+    whole öre in each year; `shares`: municipality code -> share of the seats that it could get, less the shares that
+    it must decline (empty where fairness is not asked for); `value`: whole öre.
+    """
+
+    late: int
+    rounds: tuple[int, ...]
+    even: int
+    costs: tuple[int, ...]
+    shares: Mapping[str, Fraction]
+    value: int
+    declined: tuple[Declined, ...]
+    unpaid: tuple[Unpaid, ...]
+    unattainable: tuple[str, ...]
+    uncounted: tuple[str, ...]
+
+    @property
+    def peak(self) -> int:
+        """Rounds in the fullest term, or what any plan may have."""
+        return max(self.even, *self.rounds) if self.rounds else self.even
+
+    @property
+    def fairness(self) -> Fraction:
+        """The worst share."""
+        return min(self.shares.values(), default=Fraction(1))
+
+
+def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
+    """What the chosen schedules (course key -> number) come to. KeyError or IndexError where one does not exist."""
+    schedules = {menu.key: menu.schedules[chosen[menu.key]] for menu in _in_order(task)}
+    declined = tuple(_declined(task, schedules))
+    unpaid = tuple(_unpaid(task, chosen))
+    attainable = _attainable(task) if task.limits.is_fair else {}
+    return Outcome(
+        late=sum(schedule.late for schedule in schedules.values()),
+        rounds=tuple(
+            sum(schedule.groups[term] > 0 for schedule in schedules.values()) for term in range(task.horizon)
+        ),
+        even=even_share(task),
+        costs=tuple(
+            sum(schedule.costs[year] or 0 for schedule in schedules.values())
+            for year in range(len(task.limits.budgets))
+        ),
+        shares=_shares(task, schedules, attainable, declined, unpaid),
+        value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items())),
+        declined=declined,
+        unpaid=unpaid,
+        unattainable=tuple(code for code, seats in attainable.items() if not seats),
+        uncounted=tuple(key for key, schedule in schedules.items() if None in schedule.costs and any(schedule.groups)),
+    )
+
+
+def worth_of(task: Task, key: str, number: int) -> int:
+    """Whole öre: what a schedule's seats are worth (rounded down), less what is known of its cost and its changes."""
+    schedule = next(menu for menu in task.menus if menu.key == key).schedules[number]
+    changed = task.limits.changes[key][number] if key in task.limits.changes else 0
+    seats = schedule.value * task.limits.seat_worth // FULL_WEIGHT
+    return seats - sum(cost for cost in schedule.costs if cost is not None) - changed * task.limits.change_cost
+
+
+def allowed_numbers(task: Task, menu: Menu) -> tuple[int, ...]:
+    """The schedules of a menu that keep everything that is decided beforehand."""
+    pins = [pin.numbers for pin in task.limits.pins if pin.course == menu.key]
+    return tuple(
+        number for number in range(len(menu.schedules)) if all(number in numbers for numbers in pins)
+    )
+
+
+def even_share(task: Task) -> int:
+    """Rounds a term, rounded up, if all that could run were spread evenly over the horizon.
+
+    Of a course that is owed the fewest rounds of its least late schedules, of any other the most. No plan is asked
+    to have a lower peak: the lowest of all is that of a plan without rounds, and then what is never owed never runs.
+    """
+    could_run = 0
+    for menu in task.menus:
+        allowed = [menu.schedules[number] for number in allowed_numbers(task, menu)]
+        least = min((schedule.late for schedule in allowed), default=0)
+        rounds = {sum(groups > 0 for groups in schedule.groups) for schedule in allowed if schedule.late == least}
+        could_run += (min(rounds) or max(rounds)) if rounds else 0
+    return -(-could_run // task.horizon) if task.horizon else 0
+
+
+def days_of(schedules: Mapping[str, Schedule], code: str, term: int) -> int:
+    """Hundredths of training days that a municipality's seats in a term take."""
+    return sum(schedule.seats_of(code)[term] * schedule.days for schedule in schedules.values())
+
+
+def _in_order(task: Task) -> tuple[Menu, ...]:
+    return tuple(sorted(task.menus, key=lambda menu: menu.key))
+
+
+def _declined(task: Task, schedules: Mapping[str, Schedule]) -> Iterator[Declined]:
+    for code in sorted({*task.codes} & {*task.limits.day_caps}):
+        for term, most in enumerate(task.limits.day_caps[code]):
+            days = days_of(schedules, code, term)
+            if days > most:
+                yield Declined(code, term, days - most)
+
+
+def _unpaid(task: Task, chosen: Mapping[str, int]) -> Iterator[Unpaid]:
+    for code in sorted({*task.codes} & {*task.limits.own_budgets}):
+        for year, most in enumerate(task.limits.own_budgets[code]):
+            amount = sum(_own_cost(task, key, number, code)[year] for key, number in chosen.items())
+            if amount > most:
+                yield Unpaid(code, year, amount - most)
+
+
+def _own_cost(task: Task, key: str, number: int, code: str) -> tuple[int, ...]:
+    nothing = (0,) * len(task.limits.budgets)
+    return task.limits.own_costs.get((key, number), {}).get(code, nothing)
+
+
+def _attainable(task: Task) -> dict[str, int]:
+    """The seats that each municipality would get if each course had the schedule that gives it most."""
+    most = dict.fromkeys(sorted(task.codes), 0)
+    for menu in task.menus:
+        best: dict[str, int] = {}
+        for number in allowed_numbers(task, menu):
+            for code, seats in _all_seats(menu.schedules[number]).items():
+                best[code] = max(seats, best.get(code, 0))
+        for code, seats in best.items():
+            if code in most:
+                most[code] += seats
+    return most
+
+
+def _all_seats(schedule: Schedule) -> dict[str, int]:
+    """Seats of each municipality, all terms together."""
+    seats: dict[str, int] = {}
+    for sharing in schedule.sharings:
+        for code, given in sharing.granted if sharing else ():
+            seats[code] = seats.get(code, 0) + given
+    return seats
+
+
+def _shares(
+    task: Task,
+    schedules: Mapping[str, Schedule],
+    attainable: Mapping[str, int],
+    declined: tuple[Declined, ...],
+    unpaid: tuple[Unpaid, ...],
+) -> dict[str, Fraction]:
+    got = [_all_seats(schedule) for schedule in schedules.values()]
+    shares = {
+        code: Fraction(sum(seats.get(code, 0) for seats in got), most)
+        for code, most in attainable.items()
+        if most
+    }
+    for part in declined:
+        if part.code in shares:
+            shares[part.code] -= Fraction(part.days, _most_days(task, part.code))
+    for lack in unpaid:
+        if lack.code in shares:
+            shares[lack.code] -= Fraction(lack.amount, _most_money(task, lack.code))
+    return shares
+
+
+def _most_days(task: Task, code: str) -> int:
+    """Hundredths of days, if each course had the schedule that takes most of this municipality's days."""
+    return sum(
+        max(
+            sum(menu.schedules[number].seats_of(code)) * menu.schedules[number].days
+            for number in allowed_numbers(task, menu)
+        )
+        for menu in task.menus
+    )
+
+
+def _most_money(task: Task, code: str) -> int:
+    """Whole öre over all years, if each course had the schedule that costs this municipality most."""
+    return sum(
+        max(sum(_own_cost(task, menu.key, number, code)) for number in allowed_numbers(task, menu))
+        for menu in task.menus
+    )

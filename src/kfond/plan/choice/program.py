@@ -1,0 +1,257 @@
+"""The choice as one integer program: a column for each schedule, a row for each limit, a cost for each goal.
+
+Menus, municipalities and demands are sorted before anything is built, so that the order in which they come does
+not matter. Everything that a goal or a soft limit comes to is also computed here from chosen columns alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kfond.plan.choice.soft_limits import SoftLimits, soft_limits
+from kfond.plan.choice.values import Goal, Limits, Order, Task
+from kfond.plan.menus.values import FULL_WEIGHT, Schedule
+
+Whole = NDArray[np.int64]
+Reals = NDArray[np.float64]
+
+ORE_A_UNIT = 100_000
+"""Öre in one unit of the last goal: keeps the solver's figures near 1, where its tolerances are meant to be."""
+WHOLE_SLACK, SHARE_SLACK = 0.5, 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One schedule of a menu that may be chosen: a column that is 1 when it is."""
+
+    course: str
+    number: int
+    schedule: Schedule
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A limit: at least `low`, at most `high`, over these columns."""
+
+    low: float
+    high: float
+    columns: Whole
+    values: Reals
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A goal as a cost for each column, to be made as small as it can be.
+
+    What is sought is `cost` times `unit`; later stages keep it but for `slack`, in what is sought.
+    """
+
+    goal: Goal
+    costs: Reals
+    unit: float
+    slack: float
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Columns: the lines, then the peak, the worst share, and what each soft limit must decline."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    targets: tuple[Target, ...]
+    late: Whole
+    rounds: Whole
+    worth: Whole
+    even: int
+    soft: SoftLimits
+
+    @property
+    def columns(self) -> int:
+        """Number of columns in all."""
+        return len(self.lines) + 2 + len(self.soft.caps)
+
+    def completed(self, chosen: Whole) -> Reals:
+        """The value of every column when these lines are chosen."""
+        values = np.zeros(self.columns)
+        values[chosen] = 1
+        values[len(self.lines)] = self.peak(chosen)
+        values[len(self.lines) + 1] = self.soft.fairness(chosen)
+        values[len(self.lines) + 2 :] = [cap.declined(chosen) / cap.unit for cap in self.soft.caps]
+        return values
+
+    def share_rows(self) -> Iterator[Row]:
+        """The worst share is no higher than anybody's, less what they must decline."""
+        first = len(self.lines) + 2
+        for place, (code, attainable) in enumerate(zip(self.soft.codes, self.soft.attainable, strict=True)):
+            columns = np.flatnonzero(self.soft.seats[:, place])
+            shares = -self.soft.seats[columns, place] / attainable
+            mine = [number for number, cap in enumerate(self.soft.caps) if cap.code == code]
+            losses = [self.soft.caps[number].unit / self.soft.caps[number].whole for number in mine]
+            where = [*columns, first - 1, *(first + number for number in mine)]
+            yield Row(-np.inf, 0, np.array(where, dtype=np.int64), np.array([*shares, 1.0, *losses]))
+
+    def cap_row(self, number: int) -> Row:
+        """What does not fit beneath a soft limit is declined."""
+        cap = self.soft.caps[number]
+        columns = np.flatnonzero(cap.loads)
+        where = np.append(columns, len(self.lines) + 2 + number)
+        return Row(-np.inf, cap.most / cap.unit, where, np.append(cap.loads[columns] / cap.unit, -1.0))
+
+    def peak(self, chosen: Whole) -> int:
+        """Rounds in the fullest term, but not below an even share of all that could run."""
+        return max(self.even, int(self.rounds[chosen].sum(axis=0).max(initial=0)))
+
+    def reached(self, goal: Goal, chosen: Whole) -> float:
+        """What a goal comes to when these lines are chosen; whole numbers exactly."""
+        if goal is Goal.LATE:
+            return int(self.late[chosen].sum())
+        if goal is Goal.PEAK:
+            return self.peak(chosen)
+        if goal is Goal.VALUE:
+            return int(self.worth[chosen].sum())
+        return self.soft.fairness(chosen)
+
+
+def program_of(task: Task) -> Program:
+    """The program of a task. A course whose demands leave no schedule has a row that nothing can fulfil."""
+    lines = tuple(_lines(task))
+    soft = soft_limits(task, lines)
+    columns = len(lines) + 2 + len(soft.caps)
+    rounds = np.array([line.schedule.rounds for line in lines], dtype=np.int64).reshape(-1, task.horizon)
+    late = np.array([line.schedule.late for line in lines], dtype=np.int64)
+    worth = np.array([_worth(line, task.limits) for line in lines], dtype=np.int64)
+    rows = (
+        *_one_of_each(task, lines),
+        *_budget_rows(task.limits, lines),
+        *_prerequisite_rows(task, lines),
+        *_trainer_rows(task.limits, lines),
+        *_peak_rows(rounds, len(lines)),
+    )
+    even = _even_share(lines, task.horizon)
+    targets = tuple(_targets(task.limits, columns, late, worth, soft))
+    return Program(lines, rows, targets, late, rounds, worth, even, soft)
+
+
+def _lines(task: Task) -> Iterator[Line]:
+    allowed: dict[str, frozenset[int]] = {}
+    for pin in task.limits.pins:
+        allowed[pin.course] = allowed.get(pin.course, pin.numbers) & pin.numbers
+    for menu in sorted(task.menus, key=lambda menu: menu.key):
+        changed = task.limits.changes.get(menu.key, (0,) * len(menu.schedules))
+        for number, schedule in enumerate(menu.schedules):
+            if menu.key not in allowed or number in allowed[menu.key]:
+                yield Line(menu.key, number, schedule, changed[number])
+
+
+def _worth(line: Line, limits: Limits) -> int:
+    """Whole öre: what its seats are worth, less what it costs (unknown is uncounted), less what it changes."""
+    seats = line.schedule.value * limits.seat_worth // FULL_WEIGHT
+    return seats - sum(cost or 0 for cost in line.schedule.costs) - line.changed * limits.change_cost
+
+
+def _even_share(lines: Iterable[Line], horizon: int) -> int:
+    """Rounds a term, rounded up, if all that could run were spread evenly over the terms.
+
+    Of a course that is owed its fewest rounds, of any other its most. Without this a course that is never owed
+    would never run: the smallest peak of all is that of a plan without rounds.
+    """
+    options: dict[str, list[tuple[int, int]]] = {}
+    for line in lines:
+        options.setdefault(line.course, []).append((line.schedule.late, sum(line.schedule.rounds)))
+    could_run = 0
+    for course in options.values():
+        earliest = min(late for late, _ in course)
+        rounds = [number for late, number in course if late == earliest]
+        could_run += min(rounds) or max(rounds)
+    return -(-could_run // horizon) if horizon else 0
+
+
+def _one_of_each(task: Task, lines: tuple[Line, ...]) -> Iterator[Row]:
+    columns = _columns_by_course(lines)
+    for key in sorted(menu.key for menu in task.menus):
+        mine = columns.get(key, np.zeros(0, dtype=np.int64))
+        yield Row(1, 1, mine, np.ones(len(mine)))
+
+
+def _columns_by_course(lines: tuple[Line, ...]) -> dict[str, Whole]:
+    found: dict[str, list[int]] = {}
+    for column, line in enumerate(lines):
+        found.setdefault(line.course, []).append(column)
+    return {key: np.array(columns, dtype=np.int64) for key, columns in found.items()}
+
+
+def _row(high: float, lines: tuple[Line, ...], value_of: Callable[[Line], float]) -> Row:
+    """At most `high` of what `value_of` says of each line."""
+    values = np.array([value_of(line) for line in lines], dtype=np.float64)
+    columns = np.flatnonzero(values)
+    return Row(-np.inf, high, columns, values[columns])
+
+
+def _budget_rows(limits: Limits, lines: tuple[Line, ...]) -> Iterator[Row]:
+    for year, budget in enumerate(limits.budgets):
+        if budget is not None:
+            yield _row(
+                budget / ORE_A_UNIT,
+                lines,
+                lambda line, year=year: (line.schedule.costs[year] or 0) / ORE_A_UNIT,  # type: ignore[misc]
+            )
+
+
+def _prerequisite_rows(task: Task, lines: tuple[Line, ...]) -> Iterator[Row]:
+    for demand in sorted(task.limits.prerequisites, key=lambda demand: (demand.course, demand.needs)):
+        for term in range(task.horizon):
+
+            def seats(line: Line, demand=demand, term=term) -> int:  # type: ignore[no-untyped-def]
+                taken = sum(line.schedule.seats[: term + 1]) if line.course == demand.course else 0
+                given = sum(line.schedule.seats[:term]) if line.course == demand.needs else 0
+                return taken - given
+
+            yield _row(demand.trained, lines, seats)
+
+
+def _trainer_rows(limits: Limits, lines: tuple[Line, ...]) -> Iterator[Row]:
+    for trainer in sorted(limits.trainers, key=lambda trainer: trainer.name):
+        for term, most in enumerate(trainer.groups):
+            yield _row(
+                most,
+                lines,
+                lambda line, trainer=trainer, term=term: (  # type: ignore[misc]
+                    line.schedule.groups[term] if line.course in trainer.courses else 0
+                ),
+            )
+
+
+def _peak_rows(rounds: Whole, peak: int) -> Iterator[Row]:
+    for term in rounds.T:
+        columns = np.flatnonzero(term)
+        yield Row(
+            -np.inf,
+            0,
+            np.append(columns, peak),
+            np.append(np.ones(len(columns)), -1.0),
+        )
+
+
+def _targets(limits: Limits, columns: int, late: Whole, worth: Whole, soft: SoftLimits) -> Iterator[Target]:
+    """The goals in their order; fairness only where somebody can get a seat."""
+    before, peak, share = slice(0, len(late)), len(late), len(late) + 1
+    yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
+    yield Target(Goal.PEAK, _costs(columns, peak, 1), 1, WHOLE_SLACK, is_whole=True)
+    fair = Target(Goal.FAIR, _costs(columns, share, -1), -1, SHARE_SLACK, is_whole=False)
+    worths = _costs(columns, before, -worth / ORE_A_UNIT)
+    value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)
+    last = (fair, value) if limits.order is Order.FAIR_FIRST else (value, fair)
+    yield from (target for target in last if target is value or len(soft.attainable))
+
+
+def _costs(columns: int, where: slice | int, costs: ArrayLike) -> Reals:
+    """A cost for some of the columns, none for the others."""
+    values = np.zeros(columns)
+    values[where] = costs
+    return values
