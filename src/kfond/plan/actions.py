@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 from kfond.catalogue.actions import catalogue, history
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
-from kfond.catalogue.names import UnknownName
 from kfond.catalogue.participations import Taken, taken_of
 from kfond.catalogue.requests import KIND as NEEDS
 from kfond.catalogue.requests import requests_of
+from kfond.catalogue.ties import UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of

@@ -16,7 +16,8 @@ from kfond.catalogue.trainers import Trainer
 from kfond.periods import Term
 from kfond.plan.asked import Asked
 from kfond.plan.breaks import Break
-from kfond.plan.costs.values import Commitment, Price
+from kfond.plan.costs.reading import StatedPrice
+from kfond.plan.costs.values import Commitment
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import MunicipalLimits
 from kfond.plan.outlines import Adopted
@@ -52,7 +53,7 @@ class Basis:
     movements: tuple[Movement, ...]
     taken: tuple[Taken, ...]
     requests: tuple[Requested, ...]
-    prices: tuple[Price, ...]
+    prices: tuple[StatedPrice, ...]
     commitments: tuple[Commitment, ...]
     trainers: tuple[Trainer, ...]
     limits: tuple[MunicipalLimits, ...]

@@ -13,6 +13,7 @@ from kfond.catalogue.participations import Taken
 from kfond.periods import Term
 from kfond.plan.asked import Pin
 from kfond.plan.basis import Basis
+from kfond.plan.costs.reading import price_for
 from kfond.plan.costs.totals import round_total
 from kfond.plan.costs.values import Price
 from kfond.plan.courses import PlannedCourse
@@ -20,14 +21,15 @@ from kfond.plan.forecast.cohorts import kept
 from kfond.plan.forecast.rates import REGION
 from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize, group_size
-from kfond.plan.menus.listing import Given, Premises, menu_of
-from kfond.plan.menus.pruning import pruned
+from kfond.plan.menus.listing import menu_of
+from kfond.plan.menus.premises import Given, Premises
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
 from kfond.plan.menus.worth import seat_weight
 from kfond.plan.needs.asks import Asking
 from kfond.plan.needs.bands import TargetGroup, measures_of, union_of
-from kfond.plan.needs.need import Known, OfCourse, course_need, taken_by_course
+from kfond.plan.needs.need import OfCourse, course_need
+from kfond.plan.needs.places import Known, taken_by_course
 from kfond.plan.needs.take_up import PastRound
 from kfond.plan.needs.values import CourseNeed, Request, State
 from kfond.sharing import Ask
@@ -102,18 +104,18 @@ class Draft:
         return round_total(self.price, groups, self.days, seats)
 
 
-def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin], is_chained: bool) -> Draft:
-    """The course with its menu; `pins` are those of this course, `is_chained`: others must be taken before or after."""
+def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin]) -> Draft:
+    """The course with its menu; `pins` are those of this course."""
     plain = _plain(course, season)
     is_on_menu = course.kind in PLANNABLE and plain.need.state is not State.NONE
-    menu = _menu(plain, season, is_chained) if is_on_menu else None
+    menu = _menu(plain, season) if is_on_menu else None
     broken = [pin for pin in pins if not _keeps(menu, season.horizon, pin)]
     if broken:  # what is decided stands, whatever it breaks
         decided = {season.horizon.index(pin.term): _groups_of(pin, plain) for pin in broken}
         plain = replace(plain, announced={**plain.announced, **decided})
-        menu = _menu(plain, season, is_chained)
+        menu = _menu(plain, season)
     elif plain.announced and menu is None:
-        menu = _menu(plain, season, is_chained)
+        menu = _menu(plain, season)
     return replace(plain, menu=menu)
 
 
@@ -170,7 +172,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
     )
 
 
-def _menu(draft: Draft, season: Season, is_chained: bool) -> Menu:
+def _menu(draft: Draft, season: Season) -> Menu:
     settings = season.basis.settings
     premises = Premises(
         course=draft.course,
@@ -185,7 +187,7 @@ def _menu(draft: Draft, season: Season, is_chained: bool) -> Menu:
         base_seats=settings.base_seats,
         announced=draft.announced,
     )
-    return pruned(menu_of(premises), keep=is_chained or bool(draft.announced))
+    return menu_of(premises)
 
 
 @dataclass(frozen=True)
@@ -254,13 +256,9 @@ def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
 
 
 def _price(course: PlannedCourse, basis: Basis) -> Price | None:
-    """The course's own price in its area, else the one that holds for every area."""
-    own = [price for price in basis.prices if price.course == course.course.slug]
-    for area in (course.area, ""):
-        for price in own:
-            if price.area == area:
-                return price
-    return None
+    """The price that holds in the first year of the plan."""
+    found = price_for(basis.prices, course.course.slug, course.area, basis.asked.first_year)
+    return found.price if found else None
 
 
 def days_of(course: PlannedCourse, basis: Basis) -> int | None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
-from kfond.plan.choice.bound_by import Displacement
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
@@ -22,17 +21,15 @@ NONE = say("none")
 TENTH = Decimal("0.1")
 
 
-def explained(
-    plan: Plan, course: CoursePlan, displacements: Mapping[int, Displacement], only: str = ""
-) -> Story:
+def explained(plan: Plan, course: CoursePlan, changes: Mapping[int, Message], only: str = "") -> Story:
     """The story of `course`; of one municipality alone in its tables where `only` is its code.
 
-    `displacements`: what it would cost and displace to choose a schedule of its menu instead, by number.
+    `changes`: what it would change to choose a schedule of its menu instead, by number (see `bounds_of`).
     """
     chapters = (
         _due(plan, course),
         _need(plan, course, only),
-        *_menu(plan, course, displacements),
+        *_menu(plan, course, changes),
         *_seats(course, only),
         *_cost(course),
     )
@@ -151,7 +148,6 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
             (say("There are no staff figures for those that it is for: who needs it is not known."),),
         )
     rows = tuple(_need_row(member) for member in need.members if only in ("", member.code))
-    total = (say("All together"), "", "", *_estimate(need.total[0]), "") if need.total and not only else ()
     columns = (
         StoryColumn(say("Municipality")),
         StoryColumn(say("In the sheets"), is_number=True),
@@ -161,7 +157,6 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
         StoryColumn(say("Lack it"), is_number=True),
         StoryColumn(say("Lack it, from–to"), is_number=True),
     )
-    del total
     sentences = [need.take_up.origin]
     if any(member.trained and not member.trained.is_observed for member in need.members):
         sentences.append(
@@ -200,15 +195,11 @@ def _need_row(need: Need) -> tuple[object, ...]:
     )
 
 
-def _estimate(estimate: Estimate) -> tuple[object, ...]:
-    return (estimate.best, _span(estimate))
-
-
 def _span(estimate: Estimate) -> Message:
     return say("{low}–{high}", low=estimate.low.quantize(TENTH), high=estimate.high.quantize(TENTH))
 
 
-def _menu(plan: Plan, course: CoursePlan, displacements: Mapping[int, Displacement]) -> Iterator[Chapter]:
+def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Iterator[Chapter]:
     if course.menu is None or course.chosen is None:
         return
     schedules = course.menu.schedules
@@ -216,10 +207,10 @@ def _menu(plan: Plan, course: CoursePlan, displacements: Mapping[int, Displaceme
         (number for number, schedule in enumerate(schedules) if schedule is not course.chosen),
         key=lambda number: (schedules[number].late, -schedules[number].value, schedules[number].groups),
     )
-    shown = [*sorted(displacements), *(number for number in others if number not in displacements)]
+    shown = [*sorted(changes), *(number for number in others if number not in changes)]
     rows = [_schedule_row(plan, course.chosen, say("chosen"))]
     rows += [
-        _schedule_row(plan, schedules[number], _displaced(displacements.get(number)))
+        _schedule_row(plan, schedules[number], changes.get(number, say("not tried")))
         for number in shown[:MOST_RUNNERS_UP]
     ]
     columns = (
@@ -251,12 +242,6 @@ def _schedule_row(plan: Plan, schedule: Schedule, what: Message) -> tuple[object
     known = [cost for cost in schedule.costs if cost is not None]
     cost: object = Decimal(sum(known)) / ORE_IN_KRONA if len(known) == len(schedule.costs) else NOT_KNOWN
     return (terms or NONE, sum(schedule.seats), schedule.late, cost, what)
-
-
-def _displaced(found: Displacement | None) -> Message:
-    if found is None:
-        return say("not tried")
-    return found.in_words
 
 
 def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:

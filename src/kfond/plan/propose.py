@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band
-from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.messages import say
 from kfond.periods import Term, terms_of_years
@@ -27,7 +26,7 @@ from kfond.plan.needs.bands import band_needs
 from kfond.plan.needs.values import Need
 from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
 from kfond.plan.rounds import dated_round, rounds_of
-from kfond.plan.tasks import task_of
+from kfond.plan.tasks import task_of, thinned
 
 LOOK_AHEAD_TERMS = 2
 MOST_AT_ONCE = 4
@@ -61,7 +60,7 @@ def _standing(first: Plan, basis: Basis) -> Basis:
 
 def _plan(basis: Basis, terms: tuple[Term, ...]) -> Plan:
     season = _season(basis, terms)
-    drafts = _drafts(season)
+    drafts = thinned(_drafts(season), season)
     task = task_of(drafts, season)
     choice = choose(task)
     if isinstance(choice, Contradiction):
@@ -105,8 +104,6 @@ def _drafts(season: Season) -> tuple[Draft, ...]:
     basis = season.basis
     areas = basis.asked.areas
     lines = [line for line in basis.lines if not areas or line.stated.area in areas]
-    needed = prerequisites_of(basis.lines)
-    chained = {*needed, *(slug for before in needed.values() for slug in before)}
     found = []
     for course in courses_of(lines, season.terms[0]):
         pins = [
@@ -116,7 +113,7 @@ def _drafts(season: Season) -> tuple[Draft, ...]:
             and pin.area in ("", course.area)
             and pin.term in season.horizon
         ]
-        found.append(draft_of(course, season, pins, course.course.slug in chained))
+        found.append(draft_of(course, season, pins))
     return tuple(found)
 
 
@@ -164,7 +161,7 @@ def _staff(season: Season) -> tuple[tuple[str, tuple[Need, ...]], ...]:
                 Need(
                     code=member.code,
                     municipality=member.name,
-                    bands=band_needs(BY_EXPERIENCE, by_code.get(member.code, {})),
+                    bands=band_needs(BY_EXPERIENCE, by_code.get(member.code, {}), with_consultants=False),
                     has_unknown_band=False,
                     eligible=(),
                     trained=None,

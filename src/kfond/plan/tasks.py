@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kfond.catalogue.prerequisites import prerequisites_of
@@ -11,6 +12,7 @@ from kfond.messages import say
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.drafts import Draft, Season, keeps_pin
+from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.payments import cost_of_round
 
 MOST_IN_FAIRNESS = 40
@@ -31,6 +33,35 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
         codes=tuple(sorted(member.code for member in basis.members)),
         years=tuple(sorted({term.year for term in season.horizon})),
         names={draft.key: draft.course.course.name for draft in drafts},
+    )
+
+
+def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
+    """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
+    menus = [draft.menu for draft in drafts if draft.menu]
+    scarce = may_run_out(menus, _day_caps(season))
+    kept = _kept_whole(drafts, season)
+    return tuple(
+        replace(draft, menu=prune(draft.menu, scarce, keep=draft.key in kept)) if draft.menu else draft
+        for draft in drafts
+    )
+
+
+def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
+    """Courses for which something else counts than what schedules are compared by."""
+    basis = season.basis
+    needed = prerequisites_of(basis.lines)
+    chained = {*needed, *(slug for before in needed.values() for slug in before)}
+    chained |= {trainer.course for trainer in basis.trainers}
+    demanded: tuple[Pin | Skip, ...] = (*basis.asked.pins, *basis.asked.skips)
+    is_all = basis.adopted is not None or any(limit.budget is not None for limit in basis.limits)
+    return frozenset(
+        draft.key
+        for draft in drafts
+        if is_all
+        or draft.announced
+        or draft.course.course.slug in chained
+        or any(is_meant(demand, draft) for demand in demanded)
     )
 
 

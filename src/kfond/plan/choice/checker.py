@@ -167,4 +167,4 @@ def _is_honest(stage: Stage) -> bool:
     beyond = Fraction(stage.bound) - Fraction(stage.value)
     beyond = -beyond if stage.code in SMALLER_IS_BETTER else beyond
     size = abs(Fraction(stage.value)) or 1
-    return -NEAR <= beyond and beyond / size <= Fraction(stage.gap) + NEAR
+    return beyond >= -NEAR and beyond / size <= Fraction(stage.gap) + NEAR

@@ -103,7 +103,11 @@ def _seats(codes: Sequence[str], horizon: int, lines: Sequence[Line]) -> Whole:
 def _first_columns(lines: Sequence[Line]) -> Whole:
     """The column at which each course begins."""
     return np.array(
-        [column for column, line in enumerate(lines) if not column or line.course != lines[column - 1].course],
+        [
+            column
+            for column, line in enumerate(lines)
+            if not column or line.course != lines[column - 1].course
+        ],
         dtype=np.int64,
     )
 
@@ -156,8 +160,8 @@ def _own_loads(task: Task, codes: Sequence[str], lines: Sequence[Line]) -> Whole
 
 
 def declined(self, chosen: Whole) -> int:
-        """What goes beyond the limit when these lines are chosen."""
-        return max(0, int(self.loads[chosen].sum()) - self.most)
+    """What goes beyond the limit when these lines are chosen."""
+    return max(0, int(self.loads[chosen].sum()) - self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,11 @@ def _seats(codes: Sequence[str], horizon: int, lines: Sequence[Line]) -> Whole:
 def _first_columns(lines: Sequence[Line]) -> Whole:
     """The column at which each course begins."""
     return np.array(
-        [column for column, line in enumerate(lines) if not column or line.course != lines[column - 1].course],
+        [
+            column
+            for column, line in enumerate(lines)
+            if not column or line.course != lines[column - 1].course
+        ],
         dtype=np.int64,
     )
 
@@ -258,7 +266,9 @@ def _own_budgets(task: Task, codes: Sequence[str], lines: Sequence[Line], first:
     for place, code in enumerate(with_budget):
         for year, most in enumerate(task.limits.own_budgets[code]):
             if could_cost[place, year] > most:
-                yield Cap(Kind.MONEY, code, year, most, loads[:, place, year], int(whole[place]), ORE_A_THOUSAND)
+                yield Cap(
+                    Kind.MONEY, code, year, most, loads[:, place, year], int(whole[place]), ORE_A_THOUSAND
+                )
 
 
 def declined(task: Task, lines: Sequence[Line]) -> tuple[Declined, ...]:

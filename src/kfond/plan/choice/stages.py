@@ -119,7 +119,9 @@ class _Run:
         if self.highs.getModelStatus() in NOTHING_CHOSEN:
             return None
         if not self.highs.getSolution().value_valid:
-            self.highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf)  # a first solution is worth any wait
+            self.highs.setOptionValue(
+                "mip_max_nodes", highspy.kHighsIInf
+            )  # a first solution is worth any wait
             self.highs.run()
             self.highs.setOptionValue("mip_max_nodes", MOST_NODES)
             if self.highs.getModelStatus() in NOTHING_CHOSEN:

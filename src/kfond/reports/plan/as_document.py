@@ -84,9 +84,9 @@ def _context(plan: Plan, front: Front) -> dict[str, object]:
         "needs": [need_table(plan, area, band) for area, _ in plan.staff for band in bands_of(plan, area)],
         "reasons": reasons_by_course(plan),
         "assumptions": [in_swedish(assumption) for assumption in plan.assumptions],
-        "answered": plan.answered,
+        "answered": plan.basis.answered,
         "with_figures": plan.with_figures,
-        "asked": plan.asked,
+        "asked": len(plan.basis.members),
     }
 
 
@@ -106,9 +106,9 @@ def _first_page(plan: Plan, front: Front, years: str) -> dict[str, object]:
 
 def _staff_days(plan: Plan) -> str:
     """The days that the staff figures speak of: one, or the first and the last."""
-    if not plan.staff_days:
+    if not plan.basis.staff_days:
         return "Planen är gjord utan personaluppgifter."
-    first, last = min(plan.staff_days), max(plan.staff_days)
+    first, last = min(plan.basis.staff_days), max(plan.basis.staff_days)
     if first == last:
         return f"Planen är gjord med personaluppgifter från {date_long(first)}."
     return f"Planen är gjord med personaluppgifter från {date_long(first)} till {date_long(last)}."

@@ -24,7 +24,7 @@ def seats_picture(plan: Plan) -> Pairs:
             title=_seats_title(plan),
             subtitle=f"Behov och fördelade platser per kommun {years}, i kursplatser",
             note=(
-                f"Personaluppgifter finns från {plan.with_figures} av {plan.asked} kommuner. "
+                f"Personaluppgifter finns från {plan.with_figures} av {len(plan.basis.members)} kommuner. "
                 "Den som behöver tre kurser räknas tre gånger."
             ),
             unit=("plats", "platser"),

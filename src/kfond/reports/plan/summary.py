@@ -69,7 +69,10 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
     return [
         (number(len(own)), "kursstart" if len(own) == 1 else "kursstarter"),
         (number(seats_in(own)), "fördelad plats" if seats_in(own) == 1 else "fördelade platser"),
-        (f"{number(plan.with_figures)} av {number(plan.asked)}", "kommuner med personaluppgifter"),
+        (
+            f"{number(plan.with_figures)} av {number(len(plan.basis.members))}",
+            "kommuner med personaluppgifter",
+        ),
     ]
 
 

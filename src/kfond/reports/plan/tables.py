@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kfond.catalogue.lines import Band, Met, NeedText
 from kfond.formatting import count_of, interval, join_and, number, swedish_key
-from kfond.plan.need import State
+from kfond.plan.needs.values import State
 from kfond.plan.proposal import LinePlan, MunicipalSeats, NotPlanned, Plan, Round
 from kfond.provenance import Source
 from kfond.reports.plan.words import (
@@ -33,7 +33,7 @@ def band_section(plan: Plan, area: str, band: Band) -> dict[str, object]:
     """What a band needs, and its lines with when they run: the field's own table."""
 
     def texts(met: Met) -> list[str]:
-        return [need.text for need in plan.needs if _is_of(need, area, band) and need.met is met]
+        return [need.text for need in plan.basis.needs if _is_of(need, area, band) and need.met is met]
 
     lines = [line for line in plan.lines if line.line.stated.area == area and line.line.stated.band is band]
     return {
@@ -138,9 +138,9 @@ def _seat_row(found: Round, share: MunicipalSeats) -> tuple[str, ...]:
 
 
 def _need_before(share: MunicipalSeats) -> str:
-    if share.before is None:
+    if share.lacking is None:
         return NOT_KNOWN
-    known = number(share.before, 1)
+    known = number(share.lacking.best, 1)
     return f"minst {known}" if share.need.has_unknown_band else known
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and
 from kfond.periods import Term
-from kfond.plan.proposal import Reason
+from kfond.plan.reason import Reason
 from kfond.reports.wording import AREAS, BANDS
 
 LANGUAGE = "sv"

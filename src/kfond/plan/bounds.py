@@ -1,0 +1,68 @@
+"""What bound a course: what it would cost the plan, and displace, to choose another of its schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kfond.messages import Message, say
+from kfond.plan.choice.bound_by import Displacement, price_of
+from kfond.plan.choice.values import Contradiction
+from kfond.plan.proposal import CoursePlan, Plan
+
+MOST_TRIED = 3
+"""Schedules that are tried for a course; each is a plan of its own."""
+ORE_IN_KRONA = 100
+WHOLE = Decimal(1)
+
+
+def bounds_of(plan: Plan, course: CoursePlan) -> Mapping[int, Message]:
+    """What choosing each of a few other schedules would change, by its number in the menu.
+
+    Those tried start in other terms than the chosen one, and are the best of their starts: least late, then of most
+    value.
+    """
+    if course.menu is None or course.chosen is None:
+        return {}
+    return {number: _price(plan, course.course.key, number) for number in _wanted(course)}
+
+
+def _wanted(course: CoursePlan) -> tuple[int, ...]:
+    assert course.menu is not None and course.chosen is not None
+    schedules = course.menu.schedules
+    seen = {course.chosen.rounds, (0,) * len(course.chosen.groups)}
+    found = []
+    for number in sorted(
+        range(len(schedules)),
+        key=lambda number: (schedules[number].late, -schedules[number].value, schedules[number].groups),
+    ):
+        if schedules[number].rounds not in seen:
+            seen.add(schedules[number].rounds)
+            found.append(number)
+    return tuple(found[:MOST_TRIED])
+
+
+def _price(plan: Plan, key: str, number: int) -> Message:
+    changed = price_of(plan.task, plan.choice, key, frozenset({number}))
+    if isinstance(changed, Contradiction):
+        return say("cannot be, because of: {demands}", demands=tuple(changed.demands))
+    parts = tuple(_parts(plan, key, changed))
+    return say("{parts}", parts=parts) if parts else say("nothing else changes, and it is worth as much")
+
+
+def _parts(plan: Plan, key: str, changed: Displacement) -> list[Message]:
+    found = []
+    if changed.late:
+        found.append(say("{count} more terms late in all", count=changed.late))
+    if changed.peak:
+        found.append(say("{count} more rounds in the fullest term", count=changed.peak))
+    percent = Decimal(str(round(float(changed.fair) * 100, 1)))
+    if percent:
+        found.append(say("the municipality worst off gets {percent} percentage points more", percent=percent))
+    kronor = (Decimal(changed.value) / ORE_IN_KRONA).quantize(WHOLE)
+    if kronor:
+        found.append(say("worth {kronor} kronor more", kronor=kronor))
+    moved = tuple(plan.task.names[each.course] for each in changed.moved if each.course != key)
+    if moved:
+        found.append(say("moves {courses}", courses=moved))
+    return found
