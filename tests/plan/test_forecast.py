@@ -22,7 +22,8 @@ from kfond.plan.forecast.cohorts import BAND_OF_CELL, Spread, kept, run, term_sh
 from kfond.plan.forecast.draws import Drawn, draw, interval, triangular
 from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.opening import Opening, opening_of
-from kfond.plan.forecast.rates import REGION, half_years, rates_of
+from kfond.plan.forecast.rates import REGION, rates_of
+from kfond.plan.forecast.reports import half_years
 from kfond.plan.forecast.values import Rate, Rates, Start
 from kfond.plan.forecast.what_if import with_turnover
 from kfond.provenance import Place, Source
@@ -526,13 +527,11 @@ def test_persons_whom_no_cell_counts_are_no_ground_for_a_rate() -> None:
     ],
 )
 def test_the_length_of_a_report(days: tuple[date, date], length: str) -> None:
-    assert half_years(exits(1, days=days)) == D(length)
+    assert half_years(*days) == D(length)
 
 
 def test_a_report_of_odd_days_is_as_long_as_its_days() -> None:
-    assert half_years(exits(1, days=(date(2017, 3, 15), date(2017, 9, 13)))) == pytest.approx(
-        D(1), abs=D("0.01")
-    )
+    assert half_years(date(2017, 3, 15), date(2017, 9, 13)) == pytest.approx(D(1), abs=D("0.01"))
 
 
 # What if
