@@ -632,3 +632,18 @@ def test_the_assumptions_list_the_region_and_whose_own_differ() -> None:
 
 def test_the_cells_of_the_bands() -> None:
     assert [BAND_OF_CELL.count(band) for band in BANDS] == [4, 6, 1]
+
+
+@pytest.mark.parametrize("share", ["0.2", "0.3", "0.6", "1"])
+def test_a_supposed_turnover_meets_the_same_chance_as_the_base(share: str) -> None:
+    one = start("1421", [exactly(8), between(2, 5, 9), exactly("2.5")], vacant=exactly(2))
+    base = rates_of((one,), (), OURS)
+    supposed = with_turnover(base, D(share), (one,))
+    opening = opening_of(one)
+
+    first, second = (drawn(opening, of["BoU", "1421"], 8, 400) for of in (base, supposed))
+    assert (first.persons[:, 0] == second.persons[:, 0]).all()
+    assert (
+        first.persons.sum(axis=2) == second.persons.sum(axis=2)
+    ).all()  # who is replaced changes, not how many
+    assert (second.leavers.cumsum(axis=1) >= first.leavers.cumsum(axis=1)).all()
