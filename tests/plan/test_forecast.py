@@ -22,7 +22,8 @@ from kfond.plan.forecast.cohorts import BAND_OF_CELL, Spread, kept, run, term_sh
 from kfond.plan.forecast.draws import Drawn, draw, interval, triangular
 from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.opening import Opening, opening_of
-from kfond.plan.forecast.rates import REGION, half_years, rates_of
+from kfond.plan.forecast.rates import REGION, rates_of
+from kfond.plan.forecast.reports import half_years
 from kfond.plan.forecast.values import Rate, Rates, Start
 from kfond.plan.forecast.what_if import with_turnover
 from kfond.provenance import Place, Source
@@ -526,13 +527,11 @@ def test_persons_whom_no_cell_counts_are_no_ground_for_a_rate() -> None:
     ],
 )
 def test_the_length_of_a_report(days: tuple[date, date], length: str) -> None:
-    assert half_years(exits(1, days=days)) == D(length)
+    assert half_years(*days) == D(length)
 
 
 def test_a_report_of_odd_days_is_as_long_as_its_days() -> None:
-    assert half_years(exits(1, days=(date(2017, 3, 15), date(2017, 9, 13)))) == pytest.approx(
-        D(1), abs=D("0.01")
-    )
+    assert half_years(date(2017, 3, 15), date(2017, 9, 13)) == pytest.approx(D(1), abs=D("0.01"))
 
 
 # What if
@@ -633,3 +632,18 @@ def test_the_assumptions_list_the_region_and_whose_own_differ() -> None:
 
 def test_the_cells_of_the_bands() -> None:
     assert [BAND_OF_CELL.count(band) for band in BANDS] == [4, 6, 1]
+
+
+@pytest.mark.parametrize("share", ["0.2", "0.3", "0.6", "1"])
+def test_a_supposed_turnover_meets_the_same_chance_as_the_base(share: str) -> None:
+    one = start("1421", [exactly(8), between(2, 5, 9), exactly("2.5")], vacant=exactly(2))
+    base = rates_of((one,), (), OURS)
+    supposed = with_turnover(base, D(share), (one,))
+    opening = opening_of(one)
+
+    first, second = (drawn(opening, of["BoU", "1421"], 8, 400) for of in (base, supposed))
+    assert (first.persons[:, 0] == second.persons[:, 0]).all()
+    assert (
+        first.persons.sum(axis=2) == second.persons.sum(axis=2)
+    ).all()  # who is replaced changes, not how many
+    assert (second.leavers.cumsum(axis=1) >= first.leavers.cumsum(axis=1)).all()

@@ -25,7 +25,10 @@ class Assumed:
 
 
 def assumptions(rates: Mapping[tuple[str, str], Rates]) -> tuple[Assumed, ...]:
-    """The numbers of each area, and after them those of the municipalities whose own are others."""
+    """The numbers of each area, and after them those of the municipalities whose own are others.
+
+    `rates`: as rates_of() gives them, the rates of each area under REGION among them.
+    """
     rows: list[Assumed] = []
     for (area, code), own in sorted(rates.items()):
         if code == REGION:

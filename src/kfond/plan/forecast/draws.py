@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -158,23 +158,25 @@ def _stay(chance: NDArray[np.float32]) -> Numbers:
     return -np.log1p(-chance.astype(np.float64))
 
 
-@cache
-def _chances_of_rates(number: int) -> Numbers:
-    return _random(RATES, "", "").random((len(BANDS), number))
-
-
 def _hazards(rates: Rates, number: int) -> Numbers:
     """What a half-year in each band uses up of a stay; the last row is for empty chairs: nothing.
 
     The shares are drawn alike for all places, because what is wrong with them is wrong everywhere.
     """
-    rows = []
-    for band, numbers in zip(BANDS, _chances_of_rates(number), strict=True):
-        rate = rates.leaving[band]
-        yearly = triangular((float(rate.low), float(rate.best), float(rate.high)), numbers)
-        with np.errstate(divide="ignore"):
-            rows.append(-np.log1p(-np.minimum(yearly, 1.0)) / 2)
-    return np.stack([*rows, np.zeros(number)])
+    shares = [rates.leaving[band] for band in BANDS]
+    return _hazards_of(
+        tuple((float(rate.low), float(rate.best), float(rate.high)) for rate in shares), number
+    )
+
+
+@lru_cache(maxsize=64)
+def _hazards_of(shares: tuple[tuple[float, float, float], ...], number: int) -> Numbers:
+    """Most places share their rates, so that these are the same numbers again and again."""
+    chance = _random(RATES, "", "").random((len(shares), number))
+    yearly = np.stack([triangular(share, numbers) for share, numbers in zip(shares, chance, strict=True)])
+    with np.errstate(divide="ignore"):
+        hazards: Numbers = -np.log1p(-np.minimum(yearly, 1.0)) / 2
+    return np.concatenate([hazards, np.zeros((1, number))])
 
 
 def _whole_persons(opening: Opening, chance: Numbers) -> tuple[list[Cells], Cells]:
@@ -218,7 +220,7 @@ def _cells_at_start(which: int, own: NDArray[np.float32], wave: Numbers, size: N
     cells are equally likely on the whole, and all youngest and all oldest are among the draws.
     """
     inside = CELLS[BANDS[which]]
-    share = triangular((0.0, 0.0, 1.0), size)
+    share = 1 - np.sqrt(1 - size)  # triangular from 0 to 1, 0 the likeliest
     anywhere = np.minimum(np.floor((own - share) / (1 - share) * inside), inside - 1)
     cells: Cells = FIRST_CELL[which] + np.where(own < share, np.floor(wave * inside), anywhere).astype(
         np.int64
