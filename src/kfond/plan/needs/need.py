@@ -129,9 +129,11 @@ def _left(places: Sequence[PlaceStaff], trained: Mapping[str, TrainedAt], key: s
         dice = Dice(key, left.shape[1])
         there = [place.eligible for place in places]
         mine = [trained[place.code] for place in places]
-        observed = triangular([part.observed for part in mine], there, dice.of_each(len(mine)))
-        allocated = triangular([part.allocated for part in mine], there, dice.of_all())
-        left = np.maximum(left - observed - allocated, 0)
+        if any(part.held for part in mine):
+            left = left - triangular([part.observed for part in mine], there, dice.of_each(len(mine)))
+        if any(part.pooled for part in mine):
+            left = left - triangular([part.allocated for part in mine], there, dice.of_all())
+        left = np.maximum(left, 0)
         members = dict(zip((place.code for place in places), ranges_of(left), strict=True))
     (total,) = ranges_of(left.sum(axis=0)[None])
     return _Left(members, total)

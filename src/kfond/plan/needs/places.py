@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class Known:
 
     `staff`: area -> municipality code -> measure -> box, as the sheets say. `terms`: the horizon, all of them among
     the forecast's. `taken`: course slug -> its rows, see `taken_by_course`. `as_of`: what is later is not known yet.
+    `places`: what `places_of` has found already; many courses are for the same bands.
     """
 
     members: tuple[Member, ...]
@@ -43,6 +44,9 @@ class Known:
     ties: tuple[Tie, ...]
     as_of: date
     settings: Settings
+    places: dict[tuple[str, tuple[Band, ...]], tuple[PlaceStaff, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,20 @@ def places_of(target: TargetGroup, known: Known) -> tuple[PlaceStaff, ...]:
     """
     wanted = union_of(target.bands)
     with_consultants = known.settings.consultants_need_seats == "yes" and Band.CASEWORKERS in wanted
-    return tuple(
-        _place(member, target, wanted, known, with_consultants)
-        for member in sorted(known.members, key=lambda member: member.code)
-    )
+    if (target.area, wanted) not in known.places:
+        known.places[target.area, wanted] = tuple(
+            _place(member, target.area, wanted, known, with_consultants)
+            for member in sorted(known.members, key=lambda member: member.code)
+        )
+    return known.places[target.area, wanted]
 
 
 def _place(
-    member: Member, target: TargetGroup, wanted: Sequence[Band], known: Known, with_consultants: bool
+    member: Member, area: str, wanted: Sequence[Band], known: Known, with_consultants: bool
 ) -> PlaceStaff:
-    staff = known.staff.get(target.area, {}).get(member.code, {})
+    staff = known.staff.get(area, {}).get(member.code, {})
     bands = band_needs(wanted, staff, with_consultants)
-    forecast = known.forecast.places.get((target.area, member.code), {})
+    forecast = known.forecast.places.get((area, member.code), {})
     measures = tuple(measure for measure in measures_of(wanted) if measure in forecast)
     if not measures:
         return PlaceStaff(member.code, member.name, bands, True, (), None)
@@ -93,13 +99,14 @@ def _place(
     at = [known.forecast.terms.index(term) for term in known.terms]
     eligible = tuple(forecast[measures[0]][number] for number in at)
     columns = [BANDS.index(measure) for measure in measures]
-    draws = known.forecast.draws[target.area, member.code][:, at][:, :, columns].sum(axis=2)
+    draws = known.forecast.draws[area, member.code][:, at][:, :, columns].sum(axis=2)
     extra = _consultants(staff) if with_consultants else _NOBODY
     if extra is None:
         is_whole, extra = False, _NOBODY
+    if extra is not _NOBODY:
+        draws = draws + _drawn(extra, member.code, draws)
     if len(measures) > 1 or extra is not _NOBODY:
         best = [sum((forecast[measure][number].best for measure in measures), extra.best) for number in at]
-        draws = draws + _drawn(extra, member.code, draws)
         eligible = about(ranges_of(draws[None])[0], best)
     return PlaceStaff(member.code, member.name, bands, not is_whole, eligible, draws)
 
