@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, CourseIdentity, Line
 from kfond.periods import Term
-from kfond.plan.schedule import OWED
 
 TERMS_IN_YEAR = 2
-FEWEST_TIMES = 2
+OWED = frozenset({Kind.INTERVAL, Kind.PER_YEAR, Kind.GROUPS_PER_TERM})
+"""The kinds that owe starts: leaving one out makes a schedule late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 from kfond.catalogue.frequency import Kind
 from kfond.periods import Term
-from kfond.plan.courses import PlannedCourse
+from kfond.plan.courses import OWED, PlannedCourse
 
 Starts = tuple[int, ...]
 """1 for each term of the horizon in which the course starts, else 0."""
 Announced = Mapping[int, int]
 """Groups announced already, by the term's place in the horizon; 0 is "announced that none is held"."""
-OWED = frozenset({Kind.INTERVAL, Kind.PER_YEAR, Kind.GROUPS_PER_TERM})
-"""The kinds that owe starts: leaving one out makes a schedule late."""
 PLANNABLE = OWED | {Kind.ON_DEMAND, Kind.ON_REQUEST}
 """The kinds that have a menu. The others are listed only, or held by somebody else."""
 
