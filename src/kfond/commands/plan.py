@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kfond.commands.desk import Desk, day_of
-from kfond.commands.papers import DOCUMENT_FORMATS, DOCUMENT_HELP, deliver, formats_of, written
+from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, written
 from kfond.errors import usage_refusal
 from kfond.messages import say
 
+if TYPE_CHECKING:
+    from kfond.plan.proposal import Plan
+    from kfond.reports.documents.document import Front
+
 MOST_YEARS = 6
-FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv")
+FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv", ".ics")
+OUTPUT_HELP = (
+    "Write it to a file: .md, .html, .docx, .pdf, .xlsx, .json, .csv, or .ics for a calendar; "
+    "to a folder: as all of them."
+)
 
 
 def plan(
@@ -27,7 +37,7 @@ def plan(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help=DOCUMENT_HELP),
+        typer.Option("-o", "--output", metavar="FILE", help=OUTPUT_HELP),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder whose templates win over ours.")
@@ -76,6 +86,19 @@ def plan(
     def as_(form: str) -> str | bytes:
         if form == ".json":
             return json.dumps(as_json_(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
+        if form == ".ics":
+            return _calendar(desk, proposed, front, answers)
         return as_csv(proposed) if form == ".csv" else written(document, form, style)
 
     deliver(desk, {form: as_(form) for form in forms}, output, slug_of(front.title))
+
+
+def _calendar(desk: Desk, proposed: Plan, front: Front, answers: Sequence[tuple[str, date]]) -> bytes:
+    """The plan's days as a calendar; what has no day is told."""
+    from kfond.reports.plan.calendar import calendar_of
+    from kfond.reports.writers.ics import as_ics
+
+    found = calendar_of(proposed, answers)
+    for reason in found.without_day:
+        desk.insist(reason)
+    return as_ics(found.events, front.title, desk.today)
