@@ -182,30 +182,32 @@ def test_the_groups_of_two_areas_are_mixed_over_the_term() -> None:
 # --- whatever is asked -----------------------------------------------------------------------------------
 
 day_of_2018 = st.dates(date(2018, 1, 1), date(2018, 12, 31))
+
+
+def some_break(code: str, first: date, length: int) -> Break:
+    return Break(code, "lov", first, first + timedelta(days=length))
+
+
+def some_group(key: str, number: int, term: Term, days: int | None, codes: set[str]) -> ToPlace:
+    return group(key, number, term=term, days=days, codes=tuple(sorted(codes)))
+
+
 some_breaks = st.lists(
-    st.builds(
-        lambda code, first, length: Break(code, "lov", first, first + timedelta(days=length)),
-        st.sampled_from(["", *MEMBERS]),
-        day_of_2018,
-        st.integers(0, 40),
-    ),
-    max_size=6,
+    st.builds(some_break, st.sampled_from(["", *MEMBERS]), day_of_2018, st.integers(0, 40)), max_size=6
 )
 some_groups = st.lists(
     st.builds(
-        lambda key, number, term, days, codes: group(
-            key, number, term=term, days=days, codes=tuple(sorted(codes))
-        ),
+        some_group,
         st.sampled_from("abcdefgh"),
         st.integers(1, 9),
         st.sampled_from([VT2018, HT2018]),
         st.sampled_from([None, 50, 100, 200, 250, 300, 1000]),
         st.sets(st.sampled_from(sorted(MEMBERS))),
     ),
-    max_size=40,
+    max_size=15,
     unique_by=lambda each: (each.key, each.group, each.term),
 )
-some_days_off = st.one_of(st.just(OFF_2018), st.frozensets(day_of_2018, max_size=40))
+some_days_off = st.one_of(st.just(OFF_2018), st.frozensets(day_of_2018, max_size=20))
 
 
 def is_free(day: date, asked: ToPlace, breaks: Iterable[Break], off: frozenset[date]) -> bool:

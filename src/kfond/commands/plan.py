@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +13,7 @@ from kfond.errors import usage_refusal
 from kfond.messages import say
 
 if TYPE_CHECKING:
-    from kfond.plan.proposal import Plan
-    from kfond.reports.documents.document import Front
+    from kfond.reports.plan.calendar import PlanCalendar
 
 MOST_YEARS = 6
 FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv", ".ics")
@@ -56,12 +53,13 @@ def plan(
 
     from kfond.catalogue.lines import slug_of
     from kfond.collecting.actions import last_days
-    from kfond.plan.actions import proposal
+    from kfond.plan.actions import proposal, stated_breaks
     from kfond.reports.actions import front_of
     from kfond.reports.letters import subject_of
     from kfond.reports.plan.as_csv import as_csv
     from kfond.reports.plan.as_document import PROPOSED, as_document, plan_title
     from kfond.reports.plan.as_json import as_json as as_json_
+    from kfond.reports.plan.calendar import calendar_of
     from kfond.reports.render import own_templates
 
     desk = Desk.of(ctx)
@@ -80,6 +78,7 @@ def plan(
     with desk.reading() as session:
         proposed = proposal(session, year, last, desk.today, day)
         answers = [(subject_of(put.kind), put.deadline) for put in last_days(session) if put.deadline]
+        breaks = stated_breaks(session)
         front = front_of(session, plan_title(year, last), PROPOSED, desk.today, case_number.strip())
     document = as_document(proposed, front, answers=answers)
 
@@ -87,18 +86,16 @@ def plan(
         if form == ".json":
             return json.dumps(as_json_(proposed, desk.language), ensure_ascii=False, indent=1) + "\n"
         if form == ".ics":
-            return _calendar(desk, proposed, front, answers)
+            return _calendar(desk, calendar_of(proposed, answers, breaks), front.title)
         return as_csv(proposed) if form == ".csv" else written(document, form, style)
 
     deliver(desk, {form: as_(form) for form in forms}, output, slug_of(front.title))
 
 
-def _calendar(desk: Desk, proposed: Plan, front: Front, answers: Sequence[tuple[str, date]]) -> bytes:
-    """The plan's days as a calendar; what has no day is told."""
-    from kfond.reports.plan.calendar import calendar_of
+def _calendar(desk: Desk, found: PlanCalendar, title: str) -> bytes:
+    """The plan's days as a calendar file; what has no day is told."""
     from kfond.reports.writers.ics import as_ics
 
-    found = calendar_of(proposed, answers)
     for reason in found.without_day:
         desk.insist(reason)
-    return as_ics(found.events, front.title, desk.today)
+    return as_ics(found.events, title, desk.today)

@@ -16,7 +16,7 @@ from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper
 from kfond.importers import Asked, catalogue, held, lists, people, staffing
 from kfond.lists.actions import Difference, record_rows
-from kfond.lists.kinds import KINDS, ListKind, Type, list_kind
+from kfond.lists.kinds import KINDS, SCHOOL_BREAKS, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
@@ -265,6 +265,7 @@ LABELS: dict[str, Message] = {
     "workload": say("workload"),
     "comparisons": say("programmes of other regions"),
     "indicators": say("indicators"),
+    SCHOOL_BREAKS: say("school breaks"),
 }
 
 

@@ -80,6 +80,8 @@ class ListKind:
         raise KeyError(key)
 
 
+SCHOOL_BREAKS = "school_breaks"
+"""The list that speaks of days to come and of nothing that a report tells."""
 KINDS = (
     "participations",
     "local_training",
@@ -88,6 +90,7 @@ KINDS = (
     "workload",
     "comparisons",
     "indicators",
+    SCHOOL_BREAKS,
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 

@@ -9,11 +9,14 @@ from sqlmodel import Session
 from kfond.catalogue.actions import catalogue, history
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal
+from kfond.lists.actions import current_rows
+from kfond.lists.kinds import SCHOOL_BREAKS
 from kfond.messages import say
 from kfond.models import Association
 from kfond.periods import Term
 from kfond.plan.assumptions import remarks_on
 from kfond.plan.basis import Basis
+from kfond.plan.dates import FOR_ALL, Break
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.registry.actions import municipalities
@@ -64,6 +67,15 @@ def proposal(
             ),
             settings=settings,
         )
+    )
+
+
+def stated_breaks(session: Session) -> tuple[Break, ...]:
+    """The school breaks that lists have stated; one of no single municipality is everybody's."""
+    return tuple(
+        Break(row.municipality_code or FOR_ALL, row.name, row.first_day, row.last_day)
+        for row in current_rows(session, SCHOOL_BREAKS)
+        if row.first_day and row.last_day
     )
 
 
