@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kfond.holidays_of_sweden import days_off, is_squeezed_in, public_holidays
@@ -207,6 +207,7 @@ some_groups = st.lists(
     max_size=15,
     unique_by=lambda each: (each.key, each.group, each.term),
 )
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 some_days_off = st.one_of(st.just(OFF_2018), st.frozensets(day_of_2018, max_size=20))
 
 
@@ -237,6 +238,7 @@ def free_weeks(asked: ToPlace, breaks: list[Break], off: frozenset[date]) -> set
     }
 
 
+@unhurried
 @given(some_groups, some_breaks, some_days_off)
 def test_no_group_meets_on_a_holiday_or_in_a_break_of_its_municipalities(
     groups: list[ToPlace], breaks: list[Break], off: frozenset[date]
@@ -254,6 +256,7 @@ def test_no_group_meets_on_a_holiday_or_in_a_break_of_its_municipalities(
             assert each.remark
 
 
+@unhurried
 @given(some_groups, some_breaks, some_days_off)
 def test_no_group_could_move_to_a_week_with_two_fewer(
     groups: list[ToPlace], breaks: list[Break], off: frozenset[date]
@@ -267,6 +270,7 @@ def test_no_group_could_move_to_a_week_with_two_fewer(
         assert all(load[week] >= here - 1 for week in free_weeks(each.group, breaks, off))
 
 
+@unhurried
 @given(st.integers(1, 70))
 def test_where_nothing_is_in_the_way_no_two_weeks_differ_by_more_than_one(count: int) -> None:
     found = placed([group("a", number, term=HT2018) for number in range(count)], off=NOTHING_OFF)
@@ -277,6 +281,7 @@ def test_where_nothing_is_in_the_way_no_two_weeks_differ_by_more_than_one(count:
     assert max(load[week] for week in weeks) - min(load[week] for week in weeks) <= 1
 
 
+@unhurried
 @given(st.data(), some_groups, some_breaks)
 def test_the_order_of_the_rows_changes_nothing(
     data: st.DataObject, groups: list[ToPlace], breaks: list[Break]
