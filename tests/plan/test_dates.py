@@ -159,17 +159,28 @@ def test_a_day_of_the_catalogue_stays_though_it_is_a_holiday() -> None:
     assert (found.first_day, found.last_day, found.remark) == (*window, None)
 
 
-def test_six_groups_of_a_term_lie_apart_and_in_their_order() -> None:
-    found = placed([group("a", number) for number in range(1, 7)])
+def test_seven_groups_of_a_term_lie_apart_and_in_their_order() -> None:
+    found = placed([group("a", number) for number in range(1, 8)])
 
     assert [each.first_day.isoformat() for each in found if each.first_day] == [
         "2018-01-23",
-        "2018-02-20",
-        "2018-03-13",
-        "2018-04-10",
-        "2018-05-02",  # Tuesday is the first of May
+        "2018-02-13",
+        "2018-03-06",
+        "2018-03-27",
+        "2018-04-17",
+        "2018-05-08",
         "2018-05-29",
     ]
+
+
+def test_a_day_squeezed_in_between_days_off_is_no_course_day() -> None:
+    week = all_but("2018-05-14", "2018-05-20")
+
+    found = [placed([group("a")], week, frozenset(map(date.fromisoformat, off))) for off in (
+        ["2018-05-15"], ["2018-05-15", "2018-05-17"], ["2018-05-15", "2018-05-16"],
+    )]  # fmt: skip
+
+    assert [each.first_day and each.first_day.day for (each,) in found] == [16, None, 17]
 
 
 def test_the_groups_of_two_areas_are_mixed_over_the_term() -> None:

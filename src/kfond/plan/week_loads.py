@@ -44,6 +44,8 @@ def _reachable(
         return moved_by  # no other week is emptier
     waiting = list(own)
     for week in waiting:
+        if len(moved_by) == len(in_week):
+            break  # every week is reached
         for other in in_week[week]:
             for further in choices[other]:
                 if further not in moved_by:
