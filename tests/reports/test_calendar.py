@@ -192,3 +192,35 @@ def test_a_folder_gets_the_calendar_too(fyrbodal: Path) -> None:
     run("plan", "--year", "2018", "-o", str(fyrbodal / "all"), "--db", str(fyrbodal / "kfond.db"))
 
     assert read((fyrbodal / "all" / "kompetensplan-2018.ics").read_bytes())
+
+
+def test_the_last_day_to_answer_a_question_is_there(in_folder: Path) -> None:
+    run("import", str(EXAMPLE))
+    run("collect", "staffing", "--as-of", "2017-12-31", "--deadline", "2018-02-01", "-o", "out")
+    run("plan", "--year", "2018", "-o", "plan.ics")
+
+    asked = [e for e in read((in_folder / "plan.ics").read_bytes()) if "svara" in e["SUMMARY"]]
+    assert [(e.decoded("DTSTART"), e["CATEGORIES"].to_ical().decode()) for e in asked] == [
+        (date(2018, 2, 1), "Sista dag")
+    ]
+
+
+def test_a_municipality_whose_seats_are_open_keeps_its_breaks(in_folder: Path) -> None:
+    write_workbook(
+        in_folder / "sheet.xlsx",
+        Personal=[row[:2] for row in STAFF],  # Tanum has not answered
+        Kurser=[
+            ["Kurskatalog antagen 2017-09-01"],
+            ["Område", "Band", "Kurs", "Frekvens"],
+            ["BoU", "0-2 år", "LVU", "1 gång/år"],
+        ],
+        Lov=[["Kommun", "Lov", "När"], ["Tanum", "lov", "2018-01-01 till 2018-06-30"]],
+    )
+    run("init", "--association", "Två kommuner", "--member", "Orust", "--member", "Tanum")
+    run("import", "sheet.xlsx")
+
+    told = run("plan", "--year", "2018", "-o", "plan.ics")
+
+    assert (
+        "LVU gets no day in VT2018: school breaks stand in the way: lov from 2018-01-01 to 2018-06-30" in told
+    )

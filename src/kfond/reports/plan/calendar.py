@@ -92,7 +92,7 @@ def _starts(plan: Plan) -> Iterator[_Start]:
 
 
 def _groups(start: _Start) -> Iterator[ToPlace]:
-    codes = tuple(sorted(share.need.code for share in start.round.shares if share.seats))
+    codes = tuple(sorted(share.need.code for share in start.round.shares if share.seats != 0))  # None is open
     window = start.dated.frequency.window if start.dated else None
     for group in range(1, (start.round.groups or 1) + 1):
         yield ToPlace(start.key, start.round.course.name, start.round.term, group, start.days, codes, window)
