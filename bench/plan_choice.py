@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from kfond.messages import say
-#from kfond.plan.choice.choose import choose
+
+# from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.sharing import Ask, Sharing, share_seats
@@ -128,7 +129,9 @@ def schedule(one: Course, groups: tuple[int, ...]) -> Schedule | None:
             left[code] -= given
             value += given * WEIGHTS[term] * (3 if one.is_urgent else 2)
     costs = tuple(
-        None if one.price is None else one.price * sum(groups[2 * year : 2 * year + 2]) // (2 if year == 2 else 1)
+        None
+        if one.price is None
+        else one.price * sum(groups[2 * year : 2 * year + 2]) // (2 if year == 2 else 1)
         for year in range(HORIZON // 2)
     )
     return Schedule(groups, tuple(sharings), lateness(one, groups), value, costs, one.days)
@@ -139,7 +142,9 @@ def lateness(one: Course, groups: Sequence[int]) -> int:
     if one.window is None or sum(one.needs.values()) < one.smallest:
         return 0
     starts = [-1, *(term for term, number in enumerate(groups) if number), HORIZON]
-    return sum(max(0, later - earlier - one.window[1]) for earlier, later in zip(starts, starts[1:], strict=False))
+    return sum(
+        max(0, later - earlier - one.window[1]) for earlier, later in zip(starts, starts[1:], strict=False)
+    )
 
 
 def measured(task: Task) -> tuple[float, Choice]:

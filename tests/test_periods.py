@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfond.periods import Term, find_date, find_years, read_span, terms_of_years
+from kfond.periods import Term, find_date, find_years, read_period, read_span, terms_of_years
 
 TERMS = st.builds(Term, st.integers(1990, 2099), st.sampled_from([1, 2]))
 
@@ -218,3 +218,22 @@ def test_any_text_gives_an_answer(text: str) -> None:
     assert years is None or 1990 <= years[0] <= years[1] <= 2099
     found = find_date(text)
     assert found is None or 1990 <= found.year <= 2099
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("v. 7 2018", (date(2018, 2, 12), date(2018, 2, 18))),
+        ("v7, 2018", (date(2018, 2, 12), date(2018, 2, 18))),
+        ("Vecka 7–8 2018", (date(2018, 2, 12), date(2018, 2, 25))),
+        ("v. 1 2020", (date(2019, 12, 30), date(2020, 1, 5))),
+        ("v. 53 2020", (date(2020, 12, 28), date(2021, 1, 3))),
+        ("v. 53 2018", None),  # the year has 52 weeks
+        ("v. 8-7 2018", None),
+        ("v. 0 2018", None),
+        ("v. 7", None),
+        ("7 2018", None),
+    ],
+)
+def test_weeks_are_a_period(text: str, days: tuple[date, date] | None) -> None:
+    assert read_period(text) == days

@@ -82,6 +82,11 @@ _THIRD = re.compile(
     rf"(?:(?P<before>{_YEAR})[ ,-]{{0,2}})?(?:t|tertial) ?(?P<third>[123])(?:[ ,-]{{0,2}}(?P<after>{_YEAR}))?"
 )
 
+_WEEKS = re.compile(
+    r"(?:v|vecka|veckor|veckorna)\.? ?(?P<first>[0-9]{1,2})(?: ?- ?(?P<last>[0-9]{1,2}))?"
+    rf"[ ,]{{1,2}}(?P<year>{_YEAR})"
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
@@ -161,7 +166,8 @@ def read_span(text: str) -> Span | None:
 def read_period(text: str) -> Span | None:
     """First and last day of the one period that is the whole text: as `read_span`, a year, a third of one.
 
-    "T1 2017" and "tertial 1 2017" are January to April; "2017-03-14 till 2017-05-02" is what lies between.
+    "T1 2017" and "tertial 1 2017" are January to April; "2017-03-14 till 2017-05-02" is what lies between;
+    "v. 7 2018" and "vecka 7-8 2018" are Monday of the first week to Sunday of the last.
     None for everything else, also for a period that ends before it begins.
     """
     plain = plain_text(text)
@@ -171,6 +177,8 @@ def read_period(text: str) -> Span | None:
     if third and bool(third["before"]) != bool(third["after"]):
         year_of_third, number = int(third["before"] or third["after"]), int(third["third"])
         return date(year_of_third, 4 * number - 3, 1), _last_day_of_month(date(year_of_third, 4 * number, 1))
+    if weeks := _WEEKS.fullmatch(plain):
+        return _weeks_of(weeks)
     if span := read_span(plain):
         return span
     ends = [read_span(part) for part in re.split(r" (?:-|till) | ?-- ?", plain)]
@@ -224,6 +232,17 @@ def find_years(text: str) -> tuple[int, int] | None:
         return None
     first, last = periods.pop()
     return (first, last) if first <= last else None
+
+
+def _weeks_of(match: re.Match[str]) -> Span | None:
+    """Monday of the first week to Sunday of the last; None for a week that the year does not have."""
+    year, first = int(match["year"]), int(match["first"])
+    last = int(match["last"] or first)
+    try:
+        span = date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+    except ValueError:
+        return None
+    return span if first <= last else None
 
 
 def _searchable(text: str) -> str:

@@ -292,6 +292,11 @@ def test_every_problem_is_told_with_its_cell_and_the_other_rows_are_read() -> No
             ],
             "foster_home | Orust | 2017-01-01–2017-04-30 | ongoing=12 ended=3 breakdowns=1 days=1404",
         ),
+        (
+            "breaks",
+            [["Kommun", "Lov", "Vecka"], ["Orust", "sportlov", "v. 7 2018"]],
+            "sportlov | Orust | 2018-02-12–2018-02-18 | ",
+        ),
     ],
 )
 def test_each_kind_of_list(kind: str, rows: Sequence[Sequence[object]], said: str) -> None:

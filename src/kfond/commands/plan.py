@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kfond.reports.documents.document import Document, Front
 
 MOST_YEARS = 6
+Answers = Sequence[tuple[str, date]]
+"""What was asked for, and the last day to answer."""
 FORMATS = (*DOCUMENT_FORMATS, ".json", ".csv", ".ics")
 STORY_FORMATS = (*DOCUMENT_FORMATS, ".json")
 PLAN_HELP = (
@@ -199,7 +201,8 @@ class _Task:
         with self.desk.reading() as session:
             plan, front = self._plan(session), self._front(session, case_number)
             document = self._document(session, plan, front)
-        contents = {form: self._in(form, plan, document) for form in self.paper.forms}
+            answers = _last_days(session)
+        contents = {form: self._in(form, plan, document, answers) for form in self.paper.forms}
         deliver(self.desk, contents, self.paper.output, slug_of(front.title))
 
     def adopt(self, wish: Wish) -> None:
@@ -295,19 +298,16 @@ class _Task:
         return front_of(session, title, PROPOSED, self.desk.today, case_number.strip())
 
     def _document(self, session: Session, plan: Plan, front: Front) -> Document:
-        from kfond.collecting.actions import last_days
-        from kfond.reports.letters import subject_of
         from kfond.reports.plan.as_document import as_document
 
-        answers = [(subject_of(put.kind), put.deadline) for put in last_days(session) if put.deadline]
-        return as_document(plan, front, answers=answers)
+        return as_document(plan, front, answers=_last_days(session))
 
     def _data(self, plan: Plan, status: str = "proposal") -> dict[str, Any]:
         from kfond.reports.plan.as_json import as_json
 
         return as_json(plan, self.desk.language, status)
 
-    def _in(self, form: str, plan: Plan, document: Document) -> str | bytes:
+    def _in(self, form: str, plan: Plan, document: Document, answers: Answers) -> str | bytes:
         if form == ".json":
             return json.dumps(self._data(plan), ensure_ascii=False, indent=1) + "\n"
         if form == ".csv":
@@ -315,10 +315,18 @@ class _Task:
 
             return as_csv(plan)
         if form == ".ics":
-            from kfond.reports.plan.calendar import as_calendar
-
-            return as_calendar(plan, self.desk.today)
+            return self._calendar(plan, document.front.title, answers)
         return written(document, form, self.paper.style)
+
+    def _calendar(self, plan: Plan, title: str, answers: Answers) -> bytes:
+        """The plan's days as a calendar file; what has no day is told."""
+        from kfond.reports.plan.calendar import calendar_of
+        from kfond.reports.writers.ics import as_ics
+
+        found = calendar_of(plan, answers)
+        for reason in found.without_day:
+            self.desk.insist(reason)
+        return as_ics(found.events, title, self.desk.today)
 
     def _tell(self, story: Story, front: Front) -> None:
         from kfond.catalogue.lines import slug_of
@@ -333,6 +341,14 @@ class _Task:
             for form in self.paper.forms
         }
         deliver(self.desk, contents, self.paper.output, slug_of(document.front.title))
+
+
+def _last_days(session: Session) -> Answers:
+    """What the municipalities were asked for, and the last days to answer that have been set."""
+    from kfond.collecting.actions import last_days
+    from kfond.reports.letters import subject_of
+
+    return [(subject_of(put.kind), put.deadline) for put in last_days(session) if put.deadline]
 
 
 def _years(first: int, to: int | None) -> tuple[int, int]:

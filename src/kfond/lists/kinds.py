@@ -92,6 +92,8 @@ class ListKind:
         return next((field for field in self.fields if field.type in PERIODS), None)
 
 
+OF_THE_PLAN = frozenset({"needs", "prices", "trainers", "commitments", "limits", "breaks", "material"})
+"""The lists that speak of what is to come, and of nothing that a report tells."""
 KINDS = (
     "participations",
     "local_training",

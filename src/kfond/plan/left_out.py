@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say, say_count
+from kfond.plan.courses import OWED
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.menus.values import Schedule
-from kfond.plan.menus.windows import OWED
 from kfond.plan.needs.values import State
 from kfond.plan.proposal import NotPlanned
 from kfond.plan.reason import Reason

@@ -98,7 +98,9 @@ def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCos
     given = schedule.seats_of(need.code)
     return MunicipalSeats(
         need=need,
-        lacking=lacking_at(need, (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept, given, at),
+        lacking=lacking_at(
+            need, (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept, given, at
+        ),
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
         reason=seat_reason(need, at, sharing, None),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 
 from kfond.catalogue.frequency import Kind
+from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
-from kfond.plan.menus.windows import OWED, Rhythm, Starts
+from kfond.plan.menus.windows import Rhythm, Starts
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine, Sharing
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
-from importlib import resources
 
 from kfond.formatting import number
+from kfond.plan.annual_cycle import annual_cycle
 from kfond.plan.proposal import Plan
 from kfond.reports.pictures.kinds import Amount, Deadline, Pairs, Task, Titles, Wheel
 from kfond.reports.wording import period_in_words
@@ -50,8 +49,7 @@ def _seats_title(plan: Plan) -> str:
 def year_picture(plan: Plan, today: date | None, answers: Iterable[Deadline]) -> Wheel:
     """The first year of the plan: our proposal for its tasks, and the last days to answer that have been set."""
     year = plan.first_year
-    file = resources.files("kfond") / "data" / "plan" / "annual_cycle.toml"
-    cycle = tomllib.loads(file.read_text(encoding="utf-8"))
+    cycle = annual_cycle()
     return Wheel(
         titles=Titles(
             title=f"Så går året {year}",
@@ -61,19 +59,10 @@ def year_picture(plan: Plan, today: date | None, answers: Iterable[Deadline]) ->
             names="Uppgift",
         ),
         year=year,
-        tasks=tuple(_task(task, year) for task in cycle["task"]),
+        tasks=tuple(Task(task.name, *task.days_in(year)) for task in cycle.tasks),
         deadlines=(
-            *(Deadline(each["name"], _day(each["day"], year)) for each in cycle["deadline"]),
+            *(Deadline(each.name, each.day_in(year)) for each in cycle.deadlines),
             *sorted(answers, key=lambda each: (each.day, each.name)),
         ),
         today=today if today and today.year == year else None,
     )
-
-
-def _task(task: dict[str, str], year: int) -> Task:
-    first, last = _day(task["first"], year), _day(task["last"], year)
-    return Task(task["name"], first, last if last >= first else _day(task["last"], year + 1))
-
-
-def _day(text: str, year: int) -> date:
-    return date.fromisoformat(f"{year}-{text}")
