@@ -6,7 +6,6 @@ from kfond.staffing.movements import movements_of
 from kfond.staffing.returns import Measure
 from written_lists import rows_of
 
-
 TO_MEMBER = "Varav till annan kommun i förbundet"
 
 
