@@ -215,6 +215,8 @@ def test_a_public_address_is_a_link(link: str) -> None:
         ("https://film.kommunen.lan/1", "a network of somebody's own"),
         ("https://192.168.1.4/film", "a network of somebody's own"),
         ("https://[::1]/film", "a network of somebody's own"),
+        ("https://127.1/film", "a network of somebody's own"),
+        ("https://film.lan./1", "a network of somebody's own"),
         ("www.example.org/film", "no address of a page"),
         ("ftp://example.org/film", "no address of a page"),
         ("javascript:alert(1)", "no address of a page"),
