@@ -17,21 +17,33 @@ import pytest
 from sqlmodel import Session
 
 from kfond.catalogue.actions import catalogue, history
+from kfond.catalogue.lines import slug_of
+from kfond.catalogue.materials import materials_of
+from kfond.catalogue.prerequisites import prerequisites_of
+from kfond.catalogue.requests import requests_of
+from kfond.catalogue.trainers import trainers_of
 from kfond.cells import Quality
 from kfond.commands.demo import MADE_UP
 from kfond.db import reading
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
+from kfond.periods import Term
+from kfond.plan.breaks import breaks_of
+from kfond.plan.costs.reading import prices_of
+from kfond.plan.limits import limits_of
 from kfond.staffing.actions import current_returns
-from kfond.staffing.returns import Return, Stated
+from kfond.staffing.movements import movements_of
+from kfond.staffing.returns import Measure, Return, Stated
 from make_region import EXAMPLES, REGION, write_region
 from region.care import interviews, placements
 from region.course_sheets import is_listed
 from region.courses import COURSES, Training
+from region.plan_sheets import ADDRESS, COMMON_BREAKS, PRICES, TRAINERS, movements, needs
 from region.replies import WRITERS
 from region.staff import BY_NAME, MUNICIPALITIES, YEARS, Staff
 from region.staffing_sheets import SILENT, as_of
 
+BAND_KEYS = {"0-2": "band_0_2", "2-5": "band_2_5", ">5": "band_over_5"}
 NOT_READ = {"Nora.xlsx"}
 """The file that is broken on purpose; nothing else may be refused."""
 
@@ -206,6 +218,65 @@ def test_turnover_is_that_of_the_people(session: Session, staff: Staff) -> None:
     for (name, year), value in read.items():
         left, employed = staff.turnover(year, BY_NAME[name])
         assert abs(value - 100 * left / employed) <= Decimal("0.05")
+
+
+def test_who_left_and_who_came_are_those_of_the_people(session: Session, staff: Staff) -> None:
+    read = {
+        (m.municipality_code, Term.containing(m.first_day).label, m.band): (
+            m.leavers,
+            m.pensions,
+            m.to_member,
+            m.hires,
+        )
+        for m in movements_of(_rows(session, "movements"))
+    }
+    assert read == {
+        (m.place.code, m.term, Measure(BAND_KEYS[m.band])): (m.leavers, m.pensions, m.to_member, m.hires)
+        for m in movements(staff)
+    }
+    assert len(read) == 4 * 3 * len(MUNICIPALITIES)
+    assert sum(leavers or 0 for leavers, *_ in read.values()) > 20
+
+
+def test_seats_are_asked_for_by_those_who_lack_the_course(
+    session: Session, staff: Staff, training: Training
+) -> None:
+    assert training.seats  # whoever has been to a course asks for no seat
+    read = requests_of(_rows(session, "needs"), catalogue(session).lines)
+    assert read.unknown == ()
+    assert {(r.municipality_code, r.course, r.term.label): (r.seats, r.fewest) for r in read.found} == {
+        (n.place.code, slug_of(n.course.name), n.term): (n.seats, n.least or 0) for n in needs(staff)
+    }
+
+
+def test_every_price_and_trainer_is_of_a_course_and_nothing_is_unread(session: Session) -> None:
+    lines = catalogue(session).lines
+    prices, trainers = (
+        prices_of(_rows(session, "prices"), lines),
+        trainers_of(_rows(session, "trainers"), lines),
+    )
+    assert (prices.unknown, trainers.unknown) == ((), ())
+    assert [one.price.course for one in prices.found if one.unread or not one.price.is_known] == []
+    assert len(prices.found) == len(PRICES)
+    assert [one.groups for one in trainers.found] == [groups for *_, groups in TRAINERS]
+
+
+def test_agreed_shares_are_the_whole_and_two_have_no_budget(session: Session) -> None:
+    limits = limits_of(_rows(session, "limits"))
+    assert sum(one.percent or 0 for one in limits) == 100
+    assert [one.code for one in limits if one.budget is None] == [BY_NAME["Nora"].code, BY_NAME["Åre"].code]
+    assert {one.days for one in limits} == {300, 400, 500}
+
+
+def test_breaks_material_and_what_is_to_be_taken_first(session: Session) -> None:
+    breaks = breaks_of(_rows(session, "breaks"))
+    assert sorted(one.code for one in breaks if one.code) == sorted(place.code for place in MUNICIPALITIES)
+    assert len(breaks) == len(MUNICIPALITIES) + len(COMMON_BREAKS)
+    assert all(one.kind and one.link.startswith(ADDRESS) for one in materials_of(_rows(session, "material")))
+    assert prerequisites_of(catalogue(session).lines) == {
+        "bbic-fordjupning": ("bbic-grund",),
+        "lvu-fordjupning": ("lvu-grund",),
+    }
 
 
 def test_the_correction_of_a_reply_is_what_holds(session: Session) -> None:

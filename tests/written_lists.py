@@ -6,6 +6,7 @@ from functools import cache
 
 from kfond.importers import Asked
 from kfond.importers.kinds import IMPORTERS
+from kfond.importers.lists import ListSheet
 from kfond.lists.rows import Row, Value
 from kfond.registry.names import Register
 from kfond.workbook import Sheet, SheetCell
@@ -31,6 +32,24 @@ def register() -> Register:
 
 def read_list(expected: str, rows: Sequence[Sequence[object]], kind: str = "") -> Read:
     """Reads rows as a sheet of the kind that knows it; `kind` tells which one it is, as --kind does."""
+    read = sheet_read(expected, rows, kind)
+    return Read(
+        expected,
+        [_line(row) for row in read.rows],
+        [problem.in_words("en") for problem in read.problems],
+        [notice.in_words("en") for notice in read.notices],
+    )
+
+
+def rows_of(expected: str, rows: Sequence[Sequence[object]]) -> tuple[Row, ...]:
+    """The rows of a sheet that has no problems."""
+    read = sheet_read(expected, rows)
+    assert read.problems == ()
+    return read.rows
+
+
+def sheet_read(expected: str, rows: Sequence[Sequence[object]], kind: str = "") -> ListSheet:
+    """A sheet as the importer that knows it reads it."""
     cells = {
         (row, column): SheetCell(content, address_of(row, column))
         for row, line in enumerate(rows, 1)
@@ -43,12 +62,8 @@ def read_list(expected: str, rows: Sequence[Sequence[object]], kind: str = "") -
     found = kind or max(fits, key=lambda name: fits[name])
     assert found == expected, fits
     read = next(importer for importer in IMPORTERS if importer.kind == found).read(sheet, asked)
-    return Read(
-        found,
-        [_line(row) for row in read.rows],
-        [problem.in_words("en") for problem in read.problems],
-        [notice.in_words("en") for notice in read.notices],
-    )
+    assert isinstance(read, ListSheet)
+    return read
 
 
 def _line(row: Row) -> str:

@@ -10,8 +10,13 @@ from kfond.messages import Message, say
 
 _OWN_PLACE = re.compile(r"file:|smb:|[a-z]:(?:[\\/]|$)|[\\/~]", re.IGNORECASE)
 """How a path on a disk or a network share begins: file:, C:\\, G:/, \\\\server, /home, ~."""
-_NAMES_INSIDE = (".local", ".lan", ".internal", ".intranet", ".localhost", ".home", ".corp")
-"""Ends of names that no public name server knows (RFC 6762, RFC 8375 and habit)."""
+_NAMES_INSIDE = (".local", ".home.arpa", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp")
+"""Ends of names that no public name server knows: RFC 6762, RFC 8375, RFC 6761, and habit."""
+
+_OPEN_TO_ALL = say(
+    "Write an address that begins with {start} and that everybody can open, or leave the cell empty.",
+    start="https://",
+)
 
 
 def fault_of_link(text: str) -> tuple[Message, Message] | None:
@@ -22,22 +27,21 @@ def fault_of_link(text: str) -> tuple[Message, Message] | None:
     if _OWN_PLACE.match(text.strip()):
         return (
             say("The link leads to a disk or a network where only some can open it; it is not kept."),
-            say(
-                "Write an address that begins with https:// and that everybody can open, or leave the cell empty."
-            ),
+            _OPEN_TO_ALL,
         )
     host = _host_of(text.strip())
     if not host:
         return (
             say("That is no address of a page; it is not kept."),
-            say("Write the whole address, such as https://www.example.org/film, or leave the cell empty."),
+            say(
+                "Write the whole address, such as {address}, or leave the cell empty.",
+                address="https://www.example.org/film",
+            ),
         )
     if not _is_public(host):
         return (
             say("The link leads to a network of somebody's own, where not all can open it; it is not kept."),
-            say(
-                "Write an address that begins with https:// and that everybody can open, or leave the cell empty."
-            ),
+            _OPEN_TO_ALL,
         )
     return None
 
@@ -58,4 +62,5 @@ def _is_public(host: str) -> bool:
     try:
         return ip_address(host).is_global
     except ValueError:
-        return "." in host.strip(".") and not host.endswith(_NAMES_INSIDE)
+        *_, last = labels = host.rstrip(".").split(".")
+        return len(labels) > 1 and not last.isdecimal() and not f".{host.rstrip('.')}".endswith(_NAMES_INSIDE)
