@@ -93,7 +93,7 @@ PHRASES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PHRASES, NEEDS, st.sampled_from([(12, 25), (5, 8), (3, 30)]))
 def test_the_tree_is_the_rule_schedule_by_schedule(
     phrase: str, needs: Mapping[str, int], size: tuple[int, int]
@@ -119,14 +119,16 @@ def test_the_tree_is_the_rule_schedule_by_schedule(
         assert schedule.rounds in starts_of(rhythm)
     assert len(set(written(menu))) == len(menu.schedules)
     if not menu.is_thinned:
-        for groups in product(range(3), repeat=6):
-            assert ("".join(map(str, groups)) in written(menu)) == is_possible(groups, basis, needs)
+        listed = {schedule.groups for schedule in menu.schedules if max(schedule.groups) <= 2}
+        allowed = (
+            product(*((1, 2) if starting else (0,) for starting in starts)) for starts in starts_of(rhythm)
+        )
+        assert listed == {groups for some in allowed for groups in some if is_possible(groups, basis, needs)}
 
 
 def is_possible(groups: tuple[int, ...], basis: Premises, needs: Mapping[str, int]) -> bool:
+    """Whether those who ask fill so many groups on allowed starts, term after term."""
     rhythm, size = rhythm_of(basis.course, SIX_TERMS), basis.size
-    if tuple(int(number > 0) for number in groups) not in starts_of(rhythm):
-        return False
     given: dict[str, tuple[int, ...]] = dict.fromkeys(needs, ())
     for at, number in enumerate(groups):
         asks = asks_of(needs, at, given)
@@ -339,7 +341,7 @@ def test_a_schedule_goes_when_another_with_the_same_starts_is_nowhere_worse() ->
     assert prune(menu, capped=(), keep=True) == menu
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PHRASES, NEEDS)
 def test_nothing_goes_where_everybodys_training_days_may_run_out(
     phrase: str, needs: Mapping[str, int]
@@ -350,7 +352,7 @@ def test_nothing_goes_where_everybodys_training_days_may_run_out(
     assert prune(menu, capped=tuple(needs)) == menu
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PHRASES, NEEDS, st.sets(st.sampled_from([f"14{n:02}" for n in range(14)])))
 def test_each_schedule_that_goes_is_beaten_by_one_that_stays(
     phrase: str, needs: Mapping[str, int], capped: set[str]

@@ -43,7 +43,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The schedules of a course, in a fixed order; the first has no group at all.
+    """The schedules of a course, in a fixed order; the first has no group but what is announced.
 
     `key` is the course's. `is_thinned`: the need is so large that only even steps of groups are listed.
     """
