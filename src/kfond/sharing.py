@@ -7,21 +7,15 @@ municipality has held before counted in: that memory is the queue.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, repeat
 from math import floor
-from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Whole = NDArray[np.int64]
+from operator import attrgetter, truediv
+from typing import Literal
 
 Step = Literal["base", "quotient"]
 # Two different fractions of whole numbers below 2**26 differ by more than 2**-52 of the larger, so no double is the
@@ -110,13 +104,11 @@ class SeatLine:
 
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
-        self._base = base
         self._asks = sorted(asks, key=attrgetter("code"))
+        _check(self._asks, base)
         self._codes = [ask.code for ask in self._asks]
-        self._numbers = _numbers(self._asks)
-        _check(self._asks, self._codes, self._numbers, base)
-        self._wanted = self._numbers[:, 0].astype("int64")
-        self._who, self._order = self._in_line()
+        self._base = base
+        self._who, self._order = _in_line(self._asks, base)
 
     @property
     def asked(self) -> int:
@@ -125,40 +117,21 @@ class SeatLine:
 
     def cut(self, capacity: int) -> Sharing:
         """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
-        import numpy as np
-
         if capacity < 0:
             raise ValueError(f"capacity cannot be negative: {capacity}")
-        granted = np.bincount(self._who[:capacity], minlength=len(self._codes))
-        return Sharing(
-            self._asked, tuple(map(_pair, self._codes, granted.tolist())), self._sequence, capacity
-        )
+        granted = [0] * len(self._codes)
+        for at in self._who[:capacity]:
+            granted[at] += 1
+        return Sharing(self._asked, tuple(map(_pair, self._codes, granted)), self._sequence, capacity)
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, int], ...]:
-        return tuple(map(_pair, self._codes, self._wanted.tolist()))
+        return tuple(_pair(ask.code, ask.seats) for ask in self._asks)
 
     @cached_property
     def _sequence(self) -> tuple[Seat, ...]:
         by_code = [_seats(ask.code, ask.seats, _key_of(ask), ask.held, self._base) for ask in self._asks]
-        return tuple(map(list(chain.from_iterable(by_code)).__getitem__, self._order.tolist()))
-
-    def _in_line(self) -> tuple[Whole, Whole]:
-        """Whose each seat is (its place in order of code), and its place among all seats in order of code."""
-        import numpy as np
-
-        wanted, held, waited = self._wanted, self._numbers[:, 2], self._numbers[:, 3]
-        # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
-        in_turn = np.argsort(-waited, kind="stable")
-        who = np.repeat(in_turn, wanted[in_turn])
-        first = np.cumsum(wanted) - wanted
-        turn = np.cumsum(wanted[in_turn]) - wanted[in_turn]
-        number = np.arange(len(who)) - np.repeat(turn, wanted[in_turn])
-        key, divisor = self._numbers[:, 1][who], 2 * (held[who] + number) + 1
-        by_lap, rest = np.flatnonzero(number < self._base), np.flatnonzero(number >= self._base)
-        laps = by_lap[np.argsort(number[by_lap], kind="stable")]
-        line = np.concatenate((laps, rest[_by_quotient(key[rest], divisor[rest])]))
-        return who[line], first[who[line]] + number[line]
+        return tuple(map(list(chain.from_iterable(by_code)).__getitem__, self._order))
 
 
 def round_by_largest_remainder(
@@ -183,35 +156,44 @@ def round_by_largest_remainder(
     return whole
 
 
-def _numbers(asks: Sequence[Ask]) -> Whole:
-    """A row for each ask: seats, key, held, waited, fewest, need; as Python's own numbers where a word is too short."""
-    import numpy as np
-
-    rows = [(ask.seats, _key_of(ask), ask.held, ask.waited, ask.fewest, ask.need) for ask in asks]
-    is_short = max(map(max, rows), default=0) < EXACT_BELOW
-    return np.array(rows, dtype=np.int64 if is_short else object).reshape(-1, 6)
-
-
-def _check(asks: Sequence[Ask], codes: Sequence[str], numbers: Whole, base: int) -> None:
-    """Raise ValueError for a negative number or a code that occurs twice; `codes` in order."""
+def _check(asks: Sequence[Ask], base: int) -> None:
+    """Raise ValueError for a negative number or a code that occurs twice; `asks` in order of code."""
     if base < 0:
         raise ValueError(f"base cannot be negative: {base}")
-    if (numbers < 0).any():
-        wrong = next(ask for ask, row in zip(asks, numbers, strict=True) if (row < 0).any())
-        raise ValueError(f"negative number in {wrong}")
-    for first, second in pairwise(codes):
-        if first == second:
-            raise ValueError(f"municipality {first} asks twice")
+    before = None
+    for ask in asks:
+        if min(ask.seats, ask.need, ask.held, ask.waited, ask.fewest, ask.key or 0) < 0:
+            raise ValueError(f"negative number in {ask}")
+        if ask.code == before:
+            raise ValueError(f"municipality {ask.code} asks twice")
+        before = ask.code
 
 
-def _by_quotient(key: Whole, divisor: Whole) -> Whole:
-    """The order of seats by falling key / divisor; equal quotients stay in the order given."""
-    import numpy as np
+def _in_line(asks: Sequence[Ask], base: int) -> tuple[list[int], list[int]]:
+    """Whose each seat of the line is (a place in `asks`), and its place among all seats ask by ask."""
+    # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
+    in_turn = sorted(range(len(asks)), key=lambda at: -asks[at].waited)
+    seats = [ask.seats for ask in asks]
+    first = list(accumulate(seats, initial=0))
+    laps = range(min(base, max(seats, default=0)))
+    base_seats = [(at, first[at] + lap) for lap in laps for at in in_turn if seats[at] > lap]
+    rest = list(chain.from_iterable(repeat(at, seats[at] - base) for at in in_turn if seats[at] > base))
+    rest_place = list(chain.from_iterable(range(first[at] + base, first[at + 1]) for at in in_turn))
+    quotients = _falling_quotients([asks[at] for at in in_turn if seats[at] > base], base)
+    served = sorted(range(len(rest)), key=quotients.__getitem__)
+    who = [at for at, _ in base_seats] + [rest[at] for at in served]
+    return who, [place for _, place in base_seats] + [rest_place[at] for at in served]
 
-    if max(key.max(initial=0), divisor.max(initial=0)) < EXACT_BELOW:
-        return np.argsort(-(key.astype(np.float64) / divisor.astype(np.float64)), kind="stable")
-    exact = list(map(Fraction, key.tolist(), divisor.tolist()))
-    return np.array(sorted(range(len(exact)), key=lambda at: -exact[at]), dtype=np.int64)
+
+def _falling_quotients(asks: Sequence[Ask], base: int) -> Sequence[float | Fraction]:
+    """The quotient of every seat after the base, below zero, so that rising order is the order of service."""
+    keys = [_key_of(ask) for ask in asks]
+    ends = [2 * (ask.held + ask.seats) for ask in asks]
+    is_exact = max(chain(keys, ends), default=0) < EXACT_BELOW
+    divide: Callable[[int, int], float | Fraction] = truediv if is_exact else Fraction
+    divisors = (range(2 * (ask.held + base) + 1, end, 2) for ask, end in zip(asks, ends, strict=True))
+    repeated = (repeat(-key, ask.seats - base) for ask, key in zip(asks, keys, strict=True))
+    return list(map(divide, chain.from_iterable(repeated), chain.from_iterable(divisors)))
 
 
 @lru_cache(maxsize=2**13)  # a menu asks for the same seats in hundreds of schedules

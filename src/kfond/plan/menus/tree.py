@@ -30,7 +30,7 @@ class Branch:
     """What is held in the first terms of a horizon, as far as it is settled.
 
     `seats`: given in each term; of a need that is not known, those of as many smallest groups. `fillable`: the groups
-    that could be filled in each term, 0 where none may start. `unfilled`: the terms with a group, not announced, that
+    that could be filled in each term, see `lateness`. `unfilled`: the terms with a group, not announced, that
     those counted do not fill. `is_thinned`: larger numbers of groups than one were left out on the way.
     """
 
@@ -59,15 +59,22 @@ class Tree:
             return
         line = self._line(branch)
         could = self._could_hold(branch, line)
-        if at in self.premises.announced:
-            tried: Sequence[int] = (self.premises.announced[at],)
-        elif line is None:
-            tried = (0, could) if could else (0,)
-        else:
-            tried = group_numbers(could, numbers)
-        is_thinned = branch.is_thinned or (line is not None and len(tried) <= could)
+        tried, is_thinned = self._tried(branch, line, could, numbers)
         for groups in tried:
             yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
+
+    def _tried(
+        self, branch: Branch, line: SeatLine | None, could: int, numbers: int
+    ) -> tuple[Sequence[int], bool]:
+        """The numbers of groups to try in the next term, and whether any was left out up to then."""
+        at = len(branch.groups)
+        if at in self.premises.announced:
+            return (self.premises.announced[at],), branch.is_thinned
+        if not self._may_start(branch):
+            return (0,), branch.is_thinned
+        if line is None:
+            return sorted({0, could}), branch.is_thinned
+        return group_numbers(could, numbers), branch.is_thinned or could >= numbers
 
     def numbers(self, starts: Sequence[Starts]) -> int:
         """How many numbers of groups a term may have so that about MOST_SCHEDULES schedules come out.
@@ -112,17 +119,16 @@ class Tree:
         return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
 
     def _could_hold(self, branch: Branch, line: SeatLine | None) -> int:
-        """The most groups that could be held in the next term."""
+        """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
             return announced
-        is_owed = self.rhythm.kind in OWED
-        if line is None:
-            if not is_owed or not self._may_start(branch):
-                return 0
-            return max(self.rhythm.owed, 1) if self.rhythm.kind is Kind.GROUPS_PER_TERM else 1
-        filled = self._filled_by(line.asked)
-        return max(filled, 1) if is_owed and self.premises.state is State.PARTLY else filled
+        filled = self._filled_by(line.asked) if line else 0
+        if self.rhythm.kind not in OWED or self.premises.state not in (State.PARTLY, State.UNKNOWN):
+            return filled
+        # Others than those counted may come: a group may be held, and late is late, whoever asks.
+        is_counted = self.premises.state is State.PARTLY or self.rhythm.kind is not Kind.GROUPS_PER_TERM
+        return max(filled, 1 if is_counted else self.rhythm.owed)
 
     def _filled_by(self, asked: int) -> int:
         """The most groups that so many seats fill, each at least the smallest and none standing empty."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kfond.sharing import Sharing
 
-FULL_WEIGHT = 300
-"""The weight of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3."""
+FULL_WEIGHT = 30_000
+"""The value of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3.00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The schedules of a course, in a fixed order; the first has no group at all.
+    """The schedules of a course, in a fixed order; the first has no group but what is announced.
 
     `key` is the course's. `is_thinned`: the need is so large that only even steps of groups are listed.
     """

@@ -18,8 +18,6 @@ FIRST_LOOK_AHEAD, LESS_EACH_LOOK_AHEAD = 50, 3
 # In hundredths, so that the mean over several bands is a whole number.
 NEW_STAFF, OTHER_STAFF = 300, 200
 EACH_TERM_WAITED, MOST_TERMS_WAITED = 100, 2
-FULL_WEIGHT = FIRST_TERM * NEW_STAFF
-"""The value of a seat for somebody new in the first term: the seat that the association says what it is worth."""
 
 
 def term_weights(terms: int, planned: int) -> tuple[int, ...]:
