@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kfond.messages import say
-#from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.sharing import Ask, Sharing, share_seats
