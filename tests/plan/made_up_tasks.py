@@ -80,7 +80,9 @@ def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
                 for menu in menus
                 for number, one in enumerate(menu.schedules)
             },
-            prerequisites=(Prerequisite(keys[0], keys[1], dice.randint(0, 6)),) if dice.random() < 0.4 else (),
+            prerequisites=(Prerequisite(keys[0], keys[1], dice.randint(0, 6)),)
+            if dice.random() < 0.4
+            else (),
             trainers=(Trainer("Kim", tuple(keys[:2]), (1,) * 4),) if dice.random() < 0.4 else (),
             pins=(Pinned(keys[-1], numbers, say("pin")),) if dice.random() < 0.3 else (),
             changes={keys[0]: tuple(dice.randint(0, 2) for _ in range(schedules))},

@@ -128,7 +128,9 @@ def test_an_answer_to_another_task_breaks_a_rule(made: Task, expected: str) -> N
 def test_seats_that_do_not_follow_the_sequence_break_a_rule(
     granted: tuple[tuple[str, int], ...], capacity: int
 ) -> None:
-    assert said(with_schedule(_with_seats(granted, capacity)), right()) == ["The seats of basic do not add up."]
+    assert said(with_schedule(_with_seats(granted, capacity)), right()) == [
+        "The seats of basic do not add up."
+    ]
 
 
 def _with_seats(granted: tuple[tuple[str, int], ...], capacity: int) -> Schedule:
@@ -157,7 +159,9 @@ def test_other_schedules_than_the_right_ones_break_a_rule(chosen: dict[str, int]
 @pytest.mark.parametrize("goal", list(Goal))
 def test_a_goal_that_is_said_to_come_to_more_breaks_a_rule(goal: Goal) -> None:
     better = -1 if goal in (Goal.LATE, Goal.PEAK) else 1
-    false = with_stage(goal, lambda stage: replace(stage, value=stage.value + better, bound=stage.bound + better))
+    false = with_stage(
+        goal, lambda stage: replace(stage, value=stage.value + better, bound=stage.bound + better)
+    )
 
     assert said(TASK, false) == [f"The goal {goal.value} does not come to what was said."]
 
@@ -165,7 +169,9 @@ def test_a_goal_that_is_said_to_come_to_more_breaks_a_rule(goal: Goal) -> None:
 @pytest.mark.parametrize("goal", list(Goal))
 def test_a_gap_that_is_said_to_be_smaller_than_it_is_breaks_a_rule(goal: Goal) -> None:
     beyond = -1 if goal in (Goal.LATE, Goal.PEAK) else 1
-    false = with_stage(goal, lambda stage: replace(stage, bound=stage.bound + beyond * (abs(stage.value) + 1)))
+    false = with_stage(
+        goal, lambda stage: replace(stage, bound=stage.bound + beyond * (abs(stage.value) + 1))
+    )
 
     assert said(TASK, false) == [f"The gap of the goal {goal.value} is larger than was said."]
 

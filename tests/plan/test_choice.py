@@ -39,7 +39,9 @@ LVU = Menu(
         nothing(late=1),
         schedule((1, 0, 0, 0), [{"1401": 6, "1402": 6}], costs=(50_000_00, 0)),
         schedule((0, 1, 0, 0), [{"1401": 6, "1402": 6}], costs=(50_000_00, 0)),
-        schedule((1, 0, 1, 0), [{"1401": 6, "1402": 6}, {"1401": 2, "1402": 10}], costs=(50_000_00, 50_000_00)),
+        schedule(
+            (1, 0, 1, 0), [{"1401": 6, "1402": 6}, {"1401": 2, "1402": 10}], costs=(50_000_00, 50_000_00)
+        ),
     ),
 )
 BBIC = Menu(
@@ -98,7 +100,8 @@ def test_rounds_are_spread_over_the_terms() -> None:
         Menu(
             f"k{number}",
             tuple(
-                schedule(tuple(int(at == term) for at in range(4)), [{"1401": 12}], costs=(0, 0)) for term in range(4)
+                schedule(tuple(int(at == term) for at in range(4)), [{"1401": 12}], costs=(0, 0))
+                for term in range(4)
             ),
         )
         for number in range(4)
@@ -124,7 +127,9 @@ def test_a_changed_group_costs_and_decides_between_equals() -> None:
 
 
 def test_a_seat_is_worth_no_more_than_is_said() -> None:
-    dear = Menu("dear", (nothing(), schedule((1, 0, 0, 0), [{"1401": 10, "1402": 10}], costs=(200_001_00, 0))))
+    dear = Menu(
+        "dear", (nothing(), schedule((1, 0, 0, 0), [{"1401": 10, "1402": 10}], costs=(200_001_00, 0)))
+    )
 
     assert choice_of(task(dear, is_fair=False)).chosen == {"dear": 0}
     assert choice_of(task(dear, is_fair=False, seat_worth=10_000_06)).chosen == {"dear": 1}
@@ -184,7 +189,9 @@ def test_a_municipality_that_no_schedule_gives_a_seat_is_named_and_left_out() ->
 
 
 def test_what_does_not_fit_is_declined_and_stops_nobody_else() -> None:
-    found = choice_of(task(LVU, pins=(Pinned("lvu", frozenset({1}), say("pin")),), day_caps={"1401": (400,) * 4}))
+    found = choice_of(
+        task(LVU, pins=(Pinned("lvu", frozenset({1}), say("pin")),), day_caps={"1401": (400,) * 4})
+    )
 
     assert found.chosen == {"lvu": 1}
     assert found.declined == (Declined("1401", 0, 200),)
@@ -238,7 +245,8 @@ def test_a_prerequisite_comes_a_term_before(
     basic = Menu("basic", (schedule(needs, [{"1401": 12}]),))
     starts = [tuple(int(at == term) for at in range(4)) for term in range(4)]
     later = Menu(
-        "later", (nothing(), *(schedule(start, [{"1401": 12}], costs=(at, 0)) for at, start in enumerate(starts)))
+        "later",
+        (nothing(), *(schedule(start, [{"1401": 12}], costs=(at, 0)) for at, start in enumerate(starts))),
     )
 
     found = choice_of(
@@ -282,7 +290,10 @@ def test_a_pin_that_the_budget_does_not_allow_is_a_contradiction_of_the_two() ->
 
 def test_two_pins_of_one_course_contradict_each_other() -> None:
     found = choose(
-        task(LVU, pins=(Pinned("lvu", frozenset({1}), say("VT2018")), Pinned("lvu", frozenset({2}), say("HT2018"))))
+        task(
+            LVU,
+            pins=(Pinned("lvu", frozenset({1}), say("VT2018")), Pinned("lvu", frozenset({2}), say("HT2018"))),
+        )
     )
 
     assert isinstance(found, Contradiction)
@@ -320,7 +331,9 @@ def _hard(seed: int) -> Task:
         for place in range(dice.randint(0, 1))
     )
     trainers = (Trainer("Kim", ("k0", "k1"), (1,) * 4), Trainer("Lo", ("k2",), (1, 1, 0, 0)))
-    return replace(made, limits=replace(made.limits, pins=pins, trainers=trainers, budgets=(4_000_000, 7_000_000)))
+    return replace(
+        made, limits=replace(made.limits, pins=pins, trainers=trainers, budgets=(4_000_000, 7_000_000))
+    )
 
 
 # Against every choice there is
@@ -344,7 +357,9 @@ def _keeps(made: Task, chosen: Mapping[str, int]) -> bool:
         taken <= demand.trained + given
         for demand in limits.prerequisites
         for taken, given in zip(
-            accumulate(picked[demand.course].seats), accumulate((0, *picked[demand.needs].seats)), strict=False
+            accumulate(picked[demand.course].seats),
+            accumulate((0, *picked[demand.needs].seats)),
+            strict=False,
         )
     ]
     pins = [chosen[menu.key] in allowed_numbers(made, menu) for menu in made.menus]
@@ -463,7 +478,10 @@ def test_a_wish_that_no_limit_allows_is_a_contradiction() -> None:
     wish = price_of(made, choice_of(made), "lvu", frozenset({1}))
 
     assert isinstance(wish, Contradiction)
-    assert [demand.in_words("en") for demand in wish.demands] == ["the joint budget of 2018", "Lvu as it is wished"]
+    assert [demand.in_words("en") for demand in wish.demands] == [
+        "the joint budget of 2018",
+        "Lvu as it is wished",
+    ]
 
 
 def test_without_a_skip_the_course_is_held() -> None:

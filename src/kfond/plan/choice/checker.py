@@ -1,4 +1,4 @@
-"""Whether an answer keeps every rule, recomputed in plain Python from the chosen groups: it knows nothing of the solver."""
+"""Whether a choice keeps every rule, recomputed in plain Python from its groups: knows nothing of the solver."""
 
 from __future__ import annotations
 
@@ -169,4 +169,4 @@ def _is_honest(stage: Stage) -> bool:
     beyond = Fraction(stage.bound) - Fraction(stage.value)
     beyond = -beyond if stage.code in SMALLER_IS_BETTER else beyond
     size = abs(Fraction(stage.value)) or 1
-    return -NEAR <= beyond and beyond / size <= Fraction(stage.gap) + NEAR
+    return beyond >= -NEAR and beyond / size <= Fraction(stage.gap) + NEAR

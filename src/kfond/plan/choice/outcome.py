@@ -65,7 +65,9 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
         declined=declined,
         unpaid=unpaid,
         unattainable=tuple(code for code, seats in attainable.items() if not seats),
-        uncounted=tuple(key for key, schedule in schedules.items() if None in schedule.costs and any(schedule.groups)),
+        uncounted=tuple(
+            key for key, schedule in schedules.items() if None in schedule.costs and any(schedule.groups)
+        ),
     )
 
 
@@ -74,7 +76,9 @@ def worth_of(task: Task, key: str, number: int) -> int:
     schedule = next(menu for menu in task.menus if menu.key == key).schedules[number]
     changed = task.limits.changes[key][number] if key in task.limits.changes else 0
     seats = schedule.value * task.limits.seat_worth // FULL_WEIGHT
-    return seats - sum(cost for cost in schedule.costs if cost is not None) - changed * task.limits.change_cost
+    return (
+        seats - sum(cost for cost in schedule.costs if cost is not None) - changed * task.limits.change_cost
+    )
 
 
 def allowed_numbers(task: Task, menu: Menu) -> tuple[int, ...]:
@@ -95,7 +99,9 @@ def even_share(task: Task) -> int:
     for menu in task.menus:
         allowed = [menu.schedules[number] for number in allowed_numbers(task, menu)]
         least = min((schedule.late for schedule in allowed), default=0)
-        rounds = {sum(groups > 0 for groups in schedule.groups) for schedule in allowed if schedule.late == least}
+        rounds = {
+            sum(groups > 0 for groups in schedule.groups) for schedule in allowed if schedule.late == least
+        }
         could_run += (min(rounds) or max(rounds)) if rounds else 0
     return -(-could_run // task.horizon) if task.horizon else 0
 

@@ -103,7 +103,11 @@ def _seats(codes: Sequence[str], horizon: int, lines: Sequence[Line]) -> Whole:
 def _first_columns(lines: Sequence[Line]) -> Whole:
     """The column at which each course begins."""
     return np.array(
-        [column for column, line in enumerate(lines) if not column or line.course != lines[column - 1].course],
+        [
+            column
+            for column, line in enumerate(lines)
+            if not column or line.course != lines[column - 1].course
+        ],
         dtype=np.int64,
     )
 
@@ -153,112 +157,6 @@ def _own_loads(task: Task, codes: Sequence[str], lines: Sequence[Line]) -> Whole
             if code in own:
                 loads[row, place] = own[code]
     return loads
-
-
-def declined(self, chosen: Whole) -> int:
-        """What goes beyond the limit when these lines are chosen."""
-        return max(0, int(self.loads[chosen].sum()) - self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class SoftLimits:
-    """Seats of each line and municipality (`codes`) and the most that each could get; the caps that can bind."""
-
-    codes: tuple[str, ...]
-    seats: Whole
-    attainable: Whole
-    unattainable: tuple[str, ...]
-    caps: tuple[Cap, ...]
-
-    def shares(self, chosen: Whole) -> NDArray[np.float64]:
-        """The share of what it could get that each municipality gets, less the share that it must decline."""
-        shares: NDArray[np.float64] = self.seats[chosen].sum(axis=0) / self.attainable
-        places = {code: place for place, code in enumerate(self.codes)}
-        for cap in self.caps:
-            shares[places[cap.code]] -= cap.declined(chosen) / cap.whole
-        return shares
-
-    def fairness(self, chosen: Whole) -> float:
-        """The worst of the shares."""
-        return float(self.shares(chosen).min(initial=1))
-
-
-def soft_limits(task: Task, lines: Sequence[Line]) -> SoftLimits:
-    """The soft limits of a task; none where fairness is not asked for."""
-    codes = tuple(sorted(task.codes)) if task.limits.is_fair else ()
-    seats = _seats(codes, task.horizon, lines)
-    first = _first_columns(lines)
-    attainable = _most(seats.sum(axis=2), first)
-    reached = attainable > 0
-    return SoftLimits(
-        tuple(code for code, is_reached in zip(codes, reached, strict=True) if is_reached),
-        seats.sum(axis=2)[:, reached],
-        attainable[reached],
-        tuple(code for code, is_reached in zip(codes, reached, strict=True) if not is_reached),
-        (*_day_caps(task, codes, seats, lines, first), *_own_budgets(task, codes, lines, first)),
-    )
-
-
-def _seats(codes: Sequence[str], horizon: int, lines: Sequence[Line]) -> Whole:
-    """Seats: lines x municipalities x terms."""
-    places = {code: place for place, code in enumerate(codes)}
-    seats = np.zeros((len(lines), len(codes), horizon), dtype=np.int64)
-    if not codes:
-        return seats
-    for row, line in enumerate(lines):
-        for term, sharing in enumerate(line.schedule.sharings):
-            for code, given in sharing.granted if sharing else ():
-                if given and code in places:
-                    seats[row, places[code], term] = given
-    return seats
-
-
-def _first_columns(lines: Sequence[Line]) -> Whole:
-    """The column at which each course begins."""
-    return np.array(
-        [column for column, line in enumerate(lines) if not column or line.course != lines[column - 1].course],
-        dtype=np.int64,
-    )
-
-
-def _most(loads: Whole, first: Whole) -> Whole:
-    """The most that the lines could come to, one line of each course."""
-    if not len(loads):
-        return np.zeros(loads.shape[1:], dtype=np.int64)
-    most: Whole = np.maximum.reduceat(loads, first, axis=0).sum(axis=0)
-    return most
-
-
-def _day_caps(
-    task: Task, codes: Sequence[str], seats: Whole, lines: Sequence[Line], first: Whole
-) -> Iterator[Cap]:
-    days = np.array([line.schedule.days for line in lines], dtype=np.int64)
-    loads = seats * days[:, None, None]
-    could_take = _most(loads, first)
-    whole = _most(loads.sum(axis=2), first)
-    for place, code in enumerate(codes):
-        for term, most in enumerate(task.limits.day_caps.get(code, ())):
-            if could_take[place, term] > most:
-                yield Cap(Kind.DAYS, code, term, most, loads[:, place, term], int(whole[place]), HUNDREDTHS)
-
-
-def _own_budgets(task: Task, codes: Sequence[str], lines: Sequence[Line], first: Whole) -> Iterator[Cap]:
-    with_budget = [code for code in codes if code in task.limits.own_budgets]
-    years = len(task.limits.budgets)
-    loads = np.zeros((len(lines), len(with_budget), years), dtype=np.int64)
-    if not with_budget:
-        return
-    for row, line in enumerate(lines):
-        own = task.limits.own_costs.get((line.course, line.number), {})
-        for place, code in enumerate(with_budget):
-            if code in own:
-                loads[row, place] = own[code]
-    could_cost = _most(loads, first)
-    whole = _most(loads.sum(axis=2), first)
-    for place, code in enumerate(with_budget):
-        for year, most in enumerate(task.limits.own_budgets[code]):
-            if could_cost[place, year] > most:
-                yield Cap(Kind.MONEY, code, year, most, loads[:, place, year], int(whole[place]), ORE_A_THOUSAND)
 
 
 def declined(task: Task, lines: Sequence[Line]) -> tuple[Declined, ...]:
