@@ -156,10 +156,10 @@ def lateness(one: Course, groups: Sequence[int]) -> int:
 
 
 def measured(task: Task) -> tuple[float, Choice]:
-    """Seconds that the choice takes, its checking included, and what came of it."""
-    before = time.perf_counter()
+    """Seconds of the processor that the choice takes, its checking included, and what came of it."""
+    before = time.process_time()
     found = choose(task)
-    taken = time.perf_counter() - before
+    taken = time.process_time() - before
     assert isinstance(found, Choice), found
     return taken, found
 
@@ -181,7 +181,7 @@ def main() -> None:
         task = association(seed)
         taken, found = measured(task)
         times.append(taken)
-        print(shown(f"seed {seed}", task, taken, found))
+        print(shown(f"seed {seed}", task, taken, found), flush=True)
     print(f"median {statistics.median(times):.2f} s (target 1), worst {max(times):.2f} s (target 5)")
     task = association(1, municipalities=290, courses=200, most=20)
     taken, found = measured(task)
