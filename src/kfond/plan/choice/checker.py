@@ -1,4 +1,4 @@
-"""Whether an answer keeps every rule, recomputed in plain Python from the chosen groups: it knows nothing of the solver."""
+"""Whether a choice keeps every rule, recomputed in plain Python from its groups: knows nothing of the solver."""
 
 from __future__ import annotations
 
@@ -32,10 +32,12 @@ def broken_rules(task: Task, choice: Choice) -> tuple[Message, ...]:
         menu.key: menu.schedules[choice.chosen[menu.key]]
         for menu in sorted(task.menus, key=lambda menu: menu.key)
     }
+    astray = tuple(broken for key, schedule in schedules.items() for broken in _sums(task, key, schedule))
+    if astray:
+        return astray
     outcome = outcome_of(task, choice.chosen)
     return (
         *_pins(task, choice),
-        *(broken for key, schedule in schedules.items() for broken in _sums(task, key, schedule)),
         *_budgets(task, outcome),
         *(
             broken

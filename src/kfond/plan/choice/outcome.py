@@ -5,7 +5,7 @@ Knows nothing of the solver. Whole numbers and fractions, so that nothing is rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,7 +49,7 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     schedules = {menu.key: menu.schedules[chosen[menu.key]] for menu in _in_order(task)}
     declined = tuple(_declined(task, schedules))
     unpaid = tuple(_unpaid(task, chosen))
-    attainable = _attainable(task) if task.limits.is_fair else {}
+    attainable = _at_most(task, lambda _, seats: seats) if task.limits.is_fair else {}
     return Outcome(
         late=sum(schedule.late for schedule in schedules.values()),
         rounds=tuple(
@@ -106,21 +106,20 @@ def even_share(task: Task) -> int:
     return -(-could_run // task.horizon) if task.horizon else 0
 
 
-def days_of(schedules: Mapping[str, Schedule], code: str, term: int) -> int:
-    """Hundredths of training days that a municipality's seats in a term take."""
-    return sum(schedule.seats_of(code)[term] * schedule.days for schedule in schedules.values())
-
-
 def _in_order(task: Task) -> tuple[Menu, ...]:
     return tuple(sorted(task.menus, key=lambda menu: menu.key))
 
 
 def _declined(task: Task, schedules: Mapping[str, Schedule]) -> Iterator[Declined]:
+    days: dict[tuple[str, int], int] = {}
+    for schedule in schedules.values():
+        for term, sharing in enumerate(schedule.sharings):
+            for code, given in sharing.granted if sharing else ():
+                days[code, term] = days.get((code, term), 0) + given * schedule.days
     for code in sorted({*task.codes} & {*task.limits.day_caps}):
         for term, most in enumerate(task.limits.day_caps[code]):
-            days = days_of(schedules, code, term)
-            if days > most:
-                yield Declined(code, term, days - most)
+            if days.get((code, term), 0) > most:
+                yield Declined(code, term, days[code, term] - most)
 
 
 def _unpaid(task: Task, chosen: Mapping[str, int]) -> Iterator[Unpaid]:
@@ -136,17 +135,20 @@ def _own_cost(task: Task, key: str, number: int, code: str) -> tuple[int, ...]:
     return task.limits.own_costs.get((key, number), {}).get(code, nothing)
 
 
-def _attainable(task: Task) -> dict[str, int]:
-    """The seats that each municipality would get if each course had the schedule that gives it most."""
+def _at_most(task: Task, counted: Callable[[Schedule, int], int]) -> dict[str, int]:
+    """What each municipality could come to, if each course had the schedule that gives it most.
+
+    `counted`: what so many seats of a schedule come to.
+    """
     most = dict.fromkeys(sorted(task.codes), 0)
     for menu in task.menus:
         best: dict[str, int] = {}
         for number in allowed_numbers(task, menu):
-            for code, seats in _all_seats(menu.schedules[number]).items():
-                best[code] = max(seats, best.get(code, 0))
-        for code, seats in best.items():
-            if code in most:
-                most[code] += seats
+            schedule = menu.schedules[number]
+            for code, seats in _all_seats(schedule).items():
+                best[code] = max(counted(schedule, seats), best.get(code, 0))
+        for code in best.keys() & most.keys():
+            most[code] += best[code]
     return most
 
 
@@ -172,24 +174,14 @@ def _shares(
         for code, most in attainable.items()
         if most
     }
+    most_days = _at_most(task, lambda schedule, seats: seats * schedule.days) if declined else {}
     for part in declined:
         if part.code in shares:
-            shares[part.code] -= Fraction(part.days, _most_days(task, part.code))
+            shares[part.code] -= Fraction(part.days, most_days[part.code])
     for lack in unpaid:
         if lack.code in shares:
             shares[lack.code] -= Fraction(lack.amount, _most_money(task, lack.code))
     return shares
-
-
-def _most_days(task: Task, code: str) -> int:
-    """Hundredths of days, if each course had the schedule that takes most of this municipality's days."""
-    return sum(
-        max(
-            sum(menu.schedules[number].seats_of(code)) * menu.schedules[number].days
-            for number in allowed_numbers(task, menu)
-        )
-        for menu in task.menus
-    )
 
 
 def _most_money(task: Task, code: str) -> int:

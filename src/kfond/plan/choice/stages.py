@@ -61,13 +61,15 @@ class _Run:
 
     def __init__(self, program: Program, gap: float) -> None:
         self.program = program
-        self.highs = highspy.Highs()
+        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_max_nodes", MOST_NODES),
+            ("mip_heuristic_effort", 0.0),  # searching beside the tree takes longer here than the tree itself
+            ("mip_allow_restart", False),
         ):
             self.highs.setOptionValue(option, value)
         self.highs.passModel(_as_lp(program))
@@ -86,23 +88,18 @@ class _Run:
             if found is None or not self.with_shares:
                 return found
             fair = self.program.soft.fairness(found)
-            if target.goal is Goal.FAIR:
-                believed = -self.highs.getInfo().objective_function_value
-            else:
-                believed = self.least_fair
+            reached = -self.highs.getInfo().objective_function_value
+            believed = reached if target.goal is Goal.FAIR else self.least_fair
             if fair >= believed - TOLERANCE or not self._cap(found, believed):
                 return found
-            if start is None or fair > self.program.soft.fairness(start):
-                start = found if target.goal is Goal.FAIR else start
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for the soft limits that those with less than the believed share break; False where all are there."""
+        """Rows for the soft limits of those who have less than the believed share; False where all are there."""
         soft = self.program.soft
         shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
+        broken = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
-            number
-            for number, cap in enumerate(soft.caps)
-            if number not in self.capped and shares[cap.code] < believed and cap.declined(chosen)
+            number for number, cap in enumerate(soft.caps) if cap.code in broken and number not in self.capped
         ]
         for number in new:
             self._add(self.program.cap_row(number))
