@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kfond.sharing import Ask, Sharing, share_seats
+from kfond.sharing import Ask, SeatLine, Sharing, share_seats
 
 NO_BLOCK = 1
 """With one seat at the fewest, any number is of use."""
@@ -55,6 +55,24 @@ class BlockSharing:
     sharing: Sharing
     broken: tuple[BrokenBlock, ...]
     whole: tuple[WholeBlock, ...]
+
+
+class BlockLine:
+    """A line of seats in which some want a number of them or none: every capacity is shared by itself."""
+
+    def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
+        """Keep the asks; ValueError as `share_seats`."""
+        self._asks, self._base = tuple(asks), base
+        self.asked = SeatLine(asks, base).asked
+
+    def cut(self, capacity: int) -> Sharing:
+        """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
+        return share_with_blocks(self._asks, capacity, self._base).sharing
+
+
+def line_of(asks: Sequence[Ask], base: int = 1) -> SeatLine | BlockLine:
+    """The seats asked for in line, for any capacity; with blocks only where somebody asks for one."""
+    return BlockLine(asks, base) if any(ask.fewest > NO_BLOCK for ask in asks) else SeatLine(asks, base)
 
 
 def share_with_blocks(asks: Sequence[Ask], capacity: int, base: int = 1) -> BlockSharing:

@@ -49,7 +49,7 @@ def premises(phrase: str, needs: Mapping[str, int], **changes: object) -> Premis
         size=GroupSize(12, 25, say("our default"), say("our default")),
         state=State.KNOWN,
         asks=lambda at, given: asks_of(needs, at, given),
-        cost=lambda groups, seats: 4_000_000 * groups,
+        cost=lambda at, groups, seats: 4_000_000 * groups,
         days=200,
         seat_weight=300,
     )
@@ -294,7 +294,7 @@ def test_waiting_counts_two_terms_at_most_and_for_the_first_start_alone() -> Non
     ],
 )
 def test_costs_of_the_years(rounds: list[tuple[int, int]], expected: tuple[int | None, ...]) -> None:
-    def price(groups: int, seats: int) -> int | None:
+    def price(at: int, groups: int, seats: int) -> int | None:
         return None if groups == 3 else 1_000 * groups + seats
 
     assert yearly_costs([2018, 2018, 2019, 2019, 2020, 2020], 4, rounds, price) == expected
@@ -331,7 +331,7 @@ def test_comparing_lateness_value_and_costs_alone_would_lose_the_spread() -> Non
 
 def test_a_schedule_goes_when_another_with_the_same_starts_is_nowhere_worse() -> None:
     # One price whatever the number of groups: where nobody's training days can run out, more seats cost nothing.
-    basis = premises("Vartannat år", FOUR_PLACES, cost=lambda groups, seats: 4_000_000)
+    basis = premises("Vartannat år", FOUR_PLACES, cost=lambda at, groups, seats: 4_000_000)
     menu = menu_of(basis)
     pruned = prune(menu, capped=())
 
@@ -357,7 +357,7 @@ def test_nothing_goes_where_everybodys_training_days_may_run_out(
 def test_each_schedule_that_goes_is_beaten_by_one_that_stays(
     phrase: str, needs: Mapping[str, int], capped: set[str]
 ) -> None:
-    menu = menu_of(premises(phrase, needs, cost=lambda groups, seats: None))
+    menu = menu_of(premises(phrase, needs, cost=lambda at, groups, seats: None))
     kept = prune(menu, sorted(capped)).schedules
     for gone in set(menu.schedules) - set(kept):
         assert any(

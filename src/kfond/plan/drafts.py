@@ -79,7 +79,8 @@ class Season:
 class Draft:
     """A course with everything that a choice needs to know of it.
 
-    `announced`: groups that stand whatever is chosen, by the number of their term. `days`: hundredths that a seat
+    `prices`: the one that holds in each term. `announced`: groups that stand whatever is chosen, by the number of
+    their term. `days`: hundredths that a seat
     takes, None where nobody has stated them. `menu` None: its frequency asks for nothing that can be chosen.
     """
 
@@ -87,7 +88,7 @@ class Draft:
     size: GroupSize
     need: CourseNeed
     rhythm: Rhythm
-    price: Price | None
+    prices: tuple[Price | None, ...]
     days: int | None
     announced: Mapping[int, int]
     asking: Asking
@@ -99,9 +100,9 @@ class Draft:
         """The course's key."""
         return self.course.key
 
-    def cost_of(self, groups: int, seats: int) -> int | None:
-        """Whole öre for a round; None is not known."""
-        return round_total(self.price, groups, self.days, seats)
+    def cost_of(self, at: int, groups: int, seats: int) -> int | None:
+        """Whole öre for a round in term number `at`; None is not known."""
+        return round_total(self.prices[at], groups, self.days, seats)
 
 
 def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin]) -> Draft:
@@ -164,7 +165,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         size=size,
         need=need,
         rhythm=rhythm_of(course, season.horizon),
-        price=_price(course, basis),
+        prices=_prices(course, season),
         days=days_of(course, basis),
         announced=_announced(course, season),
         asking=Asking.of(need, settings, season.keys),
@@ -255,10 +256,12 @@ def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
     return found
 
 
-def _price(course: PlannedCourse, basis: Basis) -> Price | None:
-    """The price that holds in the first year of the plan."""
-    found = price_for(basis.prices, course.course.slug, course.area, basis.asked.first_year)
-    return found.price if found else None
+def _prices(course: PlannedCourse, season: Season) -> tuple[Price | None, ...]:
+    """The price that holds in each term of the horizon."""
+    stated = [
+        price_for(season.basis.prices, course.course.slug, course.area, term.year) for term in season.horizon
+    ]
+    return tuple(found.price if found else None for found in stated)
 
 
 def days_of(course: PlannedCourse, basis: Basis) -> int | None:

@@ -27,6 +27,11 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
                 Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
                 say("It is planned as usual without --skip."),
             )
+    if draft.course.kind is Kind.ON_DEMAND and draft.need.state is not State.KNOWN:
+        return not_planned_reason(draft.course, draft.need, season.terms), say(
+            "It is planned when municipalities that ask for it fill a group of {smallest}.",
+            smallest=draft.size.smallest,
+        )
     if schedule is None:
         if draft.need.state is State.NONE and draft.course.kind in OWED:
             text = say("Nobody in these bands, according to the staff figures.")
@@ -34,7 +39,7 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
         return not_planned_reason(draft.course, draft.need, season.terms), None
     if draft.course.kind is Kind.ON_REQUEST:
         return not_planned_reason(draft.course, draft.need, season.terms), say(
-            "It is planned when the municipalities that ask for it fill a group of {smallest}.",
+            "It is planned when municipalities that ask for it fill a group of {smallest}.",
             smallest=draft.size.smallest,
         )
     if draft.need.missing is not None:

@@ -24,7 +24,7 @@ def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> 
     key = Key(settings.cost_key)
     charged = settings.price_per_participant
     return round_cost(
-        price=draft.price,
+        price=draft.prices[at],
         groups=schedule.groups[at],
         days=draft.days,
         seats={member.code: granted.get(member.code, 0) for member in season.basis.members},

@@ -130,7 +130,7 @@ def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> Cou
         course=draft.course,
         size=draft.size,
         need=draft.need,
-        price=draft.price,
+        price=draft.prices[0],
         days=draft.days,
         menu=draft.menu,
         chosen=schedule,

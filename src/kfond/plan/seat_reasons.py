@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kfond.blocks import BlockSharing
 from kfond.messages import Message, say, say_count
 from kfond.plan.needs.values import Need
 from kfond.sharing import Sharing
@@ -12,17 +11,13 @@ from kfond.sharing import Sharing
 NOT_KNOWN = say("no staff figures: seats are open for enrolment")
 
 
-def seat_reason(need: Need, at: int, sharing: Sharing | None, blocks: BlockSharing | None) -> Message:
+def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
     """How a municipality's seats of a round came about."""
     if sharing is None or need.code not in dict(sharing.asked):
         return NOT_KNOWN
-    for broken in blocks.broken if blocks else ():
-        if broken.code == need.code and not sharing.seats_of(need.code):
-            return say(
-                "asked for {fewest} seats or none, and only {seats} were to be had",
-                fewest=broken.fewest,
-                seats=broken.seats,
-            )
+    request = need.requests[at]
+    if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
+        return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
     parts = tuple(_parts(need.code, sharing))
     return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
 
+from kfond.blocks import BlockLine, line_of
 from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
@@ -64,7 +65,7 @@ class Tree:
             yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
 
     def _tried(
-        self, branch: Branch, line: SeatLine | None, could: int, numbers: int
+        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, numbers: int
     ) -> tuple[Sequence[int], bool]:
         """The numbers of groups to try in the next term, and whether any was left out up to then."""
         at = len(branch.groups)
@@ -108,17 +109,17 @@ class Tree:
                 later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
             )
 
-    def _line(self, branch: Branch) -> SeatLine | None:
+    def _line(self, branch: Branch) -> SeatLine | BlockLine | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
         at = len(branch.groups)
         if self.premises.state is State.UNKNOWN or not self._may_start(branch):
             return None
-        return SeatLine(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
+        return line_of(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
 
     def _may_start(self, branch: Branch) -> bool:
         return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
 
-    def _could_hold(self, branch: Branch, line: SeatLine | None) -> int:
+    def _could_hold(self, branch: Branch, line: SeatLine | BlockLine | None) -> int:
         """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
@@ -137,7 +138,7 @@ class Tree:
         return filled if most is None else min(filled, most)
 
     def _holding(
-        self, branch: Branch, line: SeatLine | None, could: int, groups: int, is_thinned: bool
+        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, groups: int, is_thinned: bool
     ) -> Branch:
         """The branch with so many groups in its next term."""
         at, size = len(branch.groups), self.premises.size

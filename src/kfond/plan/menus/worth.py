@@ -10,8 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kfond.catalogue.lines import Band
 
-CostOf = Callable[[int, int], int | None]
-"""What a round of so many groups with so many seats costs in whole öre; None is "not known"."""
+CostOf = Callable[[int, int, int], int | None]
+"""What a round in a term (its place in the horizon) of so many groups with so many seats costs in whole öre; None is
+"not known"."""
 
 FIRST_TERM, LESS_EACH_TERM, LEAST_PLANNED = 100, 5, 55
 FIRST_LOOK_AHEAD, LESS_EACH_LOOK_AHEAD = 50, 3
@@ -66,7 +67,7 @@ def yearly_costs(
     halves: dict[int, int | None] = dict.fromkeys(years, 0)
     for at, (year, (groups, seats)) in enumerate(zip(years, rounds, strict=True)):
         so_far = halves[year]
-        price = cost(groups, seats) if groups else 0
+        price = cost(at, groups, seats) if groups else 0
         halves[year] = (
             None if price is None or so_far is None else so_far + price * (2 if at < planned else 1)
         )

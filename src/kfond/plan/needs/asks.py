@@ -30,13 +30,14 @@ class _Term:
 
     `left`: those who lack the course if the plan gave no seat; `certain`: those of them who are there at least.
     `share`: take-up, 0 where the forecast does not count (a request, or nothing known). `fixed`: seats requested,
-    None where the forecast counts or nothing is known; `is_asking`: whether it asks at all.
+    None where the forecast counts or nothing is known, `fewest` the fewest of them that are of use; `is_asking`: whether it asks at all.
     """
 
     left: tuple[int, ...]
     certain: tuple[int, ...]
     share: tuple[int, ...]
     fixed: tuple[int | None, ...]
+    fewest: tuple[int, ...]
     is_asking: tuple[bool, ...]
 
 
@@ -105,7 +106,9 @@ class Asking:
             if term.is_asking[number]:
                 seats_held = held.get(code, 0) + sum(got[number][first:])
                 key = self._key(number, seats[number], term.left[number] - used[number], seats_held)
-                asks.append(Ask(code, seats[number], key, seats_held, waited.get(code, 0)))
+                asks.append(
+                    Ask(code, seats[number], key, seats_held, waited.get(code, 0), term.fewest[number])
+                )
         return tuple(asks)
 
     def _key(self, number: int, asked: int, left: int, held: int) -> int:
@@ -208,7 +211,14 @@ def _term(need: CourseNeed, at: int, certain: Sequence[int]) -> _Term:
             for part, seats in zip(need.members, fixed, strict=True)
         ),
         fixed=fixed,
+        fewest=tuple(_fewest(part, at) for part in need.members),
         is_asking=tuple(
             not part.is_missing or seats is not None for part, seats in zip(need.members, fixed, strict=True)
         ),
     )
+
+
+def _fewest(need: Need, at: int) -> int:
+    """The fewest seats that are of use to a municipality in term number `at`; 0 where any number is."""
+    request = need.requests[at]
+    return request.fewest if request and request.seats else 0
