@@ -94,12 +94,13 @@ class _Run:
                 return found
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for the soft limits of those who have less than the believed share; False where all are there."""
+        """Rows for the soft limits that those with less than the believed share break; False where all are there."""
         soft = self.program.soft
         shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
-        broken = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
-            number for number, cap in enumerate(soft.caps) if cap.code in broken and number not in self.capped
+            number
+            for number, cap in enumerate(soft.caps)
+            if number not in self.capped and shares[cap.code] < believed and cap.declined(chosen)
         ]
         for number in new:
             self._add(self.program.cap_row(number))
@@ -116,9 +117,8 @@ class _Run:
         if self.highs.getModelStatus() in NOTHING_CHOSEN:
             return None
         if not self.highs.getSolution().value_valid:
-            self.highs.setOptionValue(
-                "mip_max_nodes", highspy.kHighsIInf
-            )  # a first solution is worth any wait
+            # A first solution is worth any wait: without one it is not known whether there is any.
+            self.highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf)
             self.highs.run()
             self.highs.setOptionValue("mip_max_nodes", MOST_NODES)
             if self.highs.getModelStatus() in NOTHING_CHOSEN:

@@ -13,7 +13,7 @@ from operator import mul
 from kfond.plan.needs.persons import UNITS, in_units
 from kfond.plan.needs.requests import seats_requested
 from kfond.plan.needs.trained import share_kept
-from kfond.plan.needs.values import CourseNeed
+from kfond.plan.needs.values import CourseNeed, Need
 from kfond.settings import Settings
 from kfond.sharing import Ask
 
@@ -29,8 +29,9 @@ class _Term:
     """The askers in one term, one number a municipality, in ten-thousandths of a person.
 
     `left`: those who lack the course if the plan gave no seat; `certain`: those of them who are there at least.
-    `share`: take-up, 0 where the forecast does not count (a request, or nothing known). `fixed`: seats requested,
-    None where the forecast counts or nothing is known, `fewest` the fewest of them that are of use; `is_asking`: whether it asks at all.
+    `share`: take-up, 0 where the forecast does not count (a request, or nothing known). `fixed`: seats requested, None
+    where the forecast counts or nothing is known; `fewest`: the fewest of them that are of use; `is_asking`: whether
+    it asks at all.
     """
 
     left: tuple[int, ...]
