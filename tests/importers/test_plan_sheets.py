@@ -1,8 +1,15 @@
 """The sheets that only the plan asks for: what is read of them, and what is a problem with its cell."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from kfond.cli import app
+from kfond.db import reading
 from kfond.importers.links import fault_of_link
+from kfond.lists.actions import current_rows
+from workbooks import write_workbook
 from written_lists import read_list
 
 NEEDS = ["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]
@@ -233,3 +240,34 @@ def test_what_only_some_can_open_is_no_link_and_its_words_are_never_repeated(lin
     assert fault is not None
     assert what in fault[0].in_words("en")
     assert link not in fault[0].in_words("en")
+
+
+def test_a_path_that_a_partial_import_leaves_out_stands_nowhere_in_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [MATERIAL, ["BoU", "A", "film", r"G:\Anna Ek\a.mp4", ""], ["BoU", "B", "film", FILM, ""]]
+    write_workbook(Path("material.xlsx"), Blad1=rows)
+
+    done = CliRunner().invoke(app, ["import", "material.xlsx", "--partial"])
+
+    assert (done.exit_code, "Anna" in done.output) == (3, False)
+    with reading(Path("kfond.db")) as session:
+        assert [row.name for row in current_rows(session, "material")] == ["B"]
+    assert b"Anna Ek" not in Path("kfond.db").read_bytes()
+
+
+def test_the_area_of_leavers_may_be_given_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [["Avgångar VT2018"], ["Kommun", "Slutat", "Nyanställda"], ["Orust", 3, 2]]
+    write_workbook(Path("leavers.xlsx"), Blad1=rows)
+
+    assert CliRunner().invoke(app, ["import", "leavers.xlsx"]).exit_code == 3
+    assert CliRunner().invoke(app, ["import", "leavers.xlsx", "--area", "BoU"]).exit_code == 0
+
+    with reading(Path("kfond.db")) as session:
+        assert [(row.area, row.municipality) for row in current_rows(session, "movements")] == [
+            ("BoU", "Orust")
+        ]

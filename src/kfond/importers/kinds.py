@@ -156,10 +156,12 @@ def _keep_list(session: Session, batch: Batch, cells: CellKeeper, read: lists.Li
     )
     review = sum(value.reading.review for row in read.rows for value in row.values)
     return say(
-        "{kind}: {rows} in {municipalities}{period}; {review} to review{difference}",
+        "{kind}: {rows}{where}{period}; {review} to review{difference}",
         kind=LABELS[read.kind.key],
         rows=say_count("{count} row", "{count} rows", len(read.rows)),
-        municipalities=_municipalities(len(read.codes)),
+        where=_if_any(
+            len(read.codes), say(" in {municipalities}", municipalities=_municipalities(len(read.codes)))
+        ),
         period=_period(read.rows),
         review=review,
         difference=_list_difference(difference),

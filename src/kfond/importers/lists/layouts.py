@@ -249,7 +249,7 @@ def _titled(
             )
             if said := next(saying, ""):
                 found[field.key] = said
-    if area := next((area for text in above if (area := area_in(text))), ""):
+    if area := asked.area or next((area for text in above if (area := area_in(text))), ""):
         found["area"] = area
     return found
 
