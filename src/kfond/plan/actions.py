@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from kfond.catalogue.actions import catalogue, history
+from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
+from kfond.catalogue.prerequisites import circles, prerequisites_of
 from kfond.catalogue.requests import KIND as NEEDS
-from kfond.catalogue.requests import requests_of
+from kfond.catalogue.requests import Requested, requests_of
 from kfond.catalogue.ties import UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
@@ -88,7 +90,8 @@ def supposed(plan: Plan, written: Written) -> Plan:
             basis,
             settings=basis.settings.changed(changed) if changed else basis.settings,
             asked=replace(basis.asked, what_ifs=what_ifs),
-        )
+        ),
+        near=plan,
     )
 
 
@@ -148,6 +151,7 @@ def basis_of(
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
+    _refuse_circles(known.lines)
     held = history(session, day)
     in_areas = dict.fromkeys(answer.area for answer in returns)
     pins, skips = demands_of(written, known.lines, terms_of_years(first_year, last_year))
@@ -184,7 +188,11 @@ def basis_of(
         materials=materials_of(current_rows(session, MATERIAL)),
         adopted=_adopted(session, first_year, last_year),
         staff_days=tuple(answer.as_of for answer in returns),
-        remarks=(*remarks_on(returns, settings.heads_per_post), *_not_tied(unknown)),
+        remarks=(
+            *remarks_on(returns, settings.heads_per_post),
+            *_not_tied(unknown),
+            *_unread(requests.found),
+        ),
         answered=len(
             {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
         ),
@@ -264,6 +272,17 @@ def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
     )
 
 
+def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
+    """Requests whose number cannot be read: the forecast counts for them, and that is told."""
+    cells = tuple(str(asked.source.place) for asked in requests if asked.seats is None)
+    if not cells:
+        return ()
+    text = say(
+        "These cells ask for seats without a plain number; the forecast counts instead: {cells}.", cells=cells
+    )
+    return (Reason("requests_unread", text),)
+
+
 def _code_of(plan: Plan, text: str) -> str:
     """The code of the municipality that a text names; "" where none is named."""
     if not text:
@@ -284,6 +303,20 @@ def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
         raise usage_refusal(
             say("The catalogue has no area {areas}.", areas=missing),
             say("Write one of: {areas}.", areas=tuple(known)),
+        )
+
+
+def _refuse_circles(lines: Sequence[Line]) -> None:
+    """Catalogues of two areas may each be sound and close a circle together."""
+    names = {line.course.slug: line.course.name for line in lines}
+    found = circles(prerequisites_of(lines))
+    if found:
+        raise data_refusal(
+            say(
+                "These courses are to be taken before each other in a circle: {courses}.",
+                courses=tuple(names[slug] for slug in found[0]),
+            ),
+            say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
         )
 
 

@@ -22,7 +22,11 @@ def compared(base: Outline, other: Outline, title: Message) -> Story:
         chapters.append(
             Chapter(
                 say("Courses that differ"),
-                (say("Terms with the number of groups; a course that is not named is alike in both."),),
+                (
+                    say(
+                        "A course that is not named has the same groups in the same terms; its seats may differ."
+                    ),
+                ),
                 (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
             )
         )
@@ -73,8 +77,12 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (f"{place[1]} ({place[0]})", _terms(base, place), _terms(other, place))
         for place in places
-        if base.rounds.get(place) != other.rounds.get(place)
+        if _groups(base, place) != _groups(other, place)
     )
+
+
+def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
+    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
 
 
 def _terms(outline: Outline, place: Place) -> object:

@@ -115,7 +115,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-            *dict.fromkeys(found),
+            *{said.in_words("en"): said for said in found}.values(),
         ),
     )
 
@@ -157,7 +157,13 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
         StoryColumn(say("Lack it"), is_number=True),
         StoryColumn(say("Lack it, from–to"), is_number=True),
     )
-    sentences = [need.take_up.origin]
+    sentences = [
+        say(
+            "At one offer {percent} % of those who lack it take a seat ({origin}).",
+            percent=int((need.take_up.share * 100).to_integral_value()),
+            origin=need.take_up.origin,
+        )
+    ]
     if any(member.trained and not member.trained.is_observed for member in need.members):
         sentences.append(
             say(
