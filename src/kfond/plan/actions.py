@@ -34,7 +34,7 @@ from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
 from kfond.plan.costs.reading import commitments_of, prices_of
-from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of
+from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
@@ -154,7 +154,10 @@ def basis_of(
     _refuse_circles(known.lines)
     held = history(session, day)
     in_areas = dict.fromkeys(answer.area for answer in returns)
-    pins, skips = demands_of(written, known.lines, terms_of_years(first_year, last_year))
+    terms = terms_of_years(first_year, last_year)
+    adopted = _adopted(session, first_year, last_year)
+    earlier = (adopted.pins, adopted.skips) if adopted else ((), ())
+    pins, skips = with_earlier(demands_of(written, known.lines, terms), earlier, written, known.lines, terms)
     taken = taken_of(
         (*current_rows(session, "participations"), *current_rows(session, "local_training")), known.lines
     )
@@ -186,7 +189,7 @@ def basis_of(
         limits=limits_of(current_rows(session, LIMITS)),
         breaks=breaks_of(current_rows(session, BREAKS)),
         materials=materials_of(current_rows(session, MATERIAL)),
-        adopted=_adopted(session, first_year, last_year),
+        adopted=adopted,
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
             *remarks_on(returns, settings.heads_per_post),

@@ -107,13 +107,7 @@ def _drafts(season: Season) -> tuple[Draft, ...]:
     lines = [line for line in basis.lines if not areas or line.stated.area in areas]
     found = []
     for course in courses_of(lines, season.terms[0]):
-        pins = [
-            pin
-            for pin in basis.asked.pins
-            if pin.course == course.course.slug
-            and pin.area in ("", course.area)
-            and pin.term in season.horizon
-        ]
+        pins = [pin for pin in basis.asked.pins if is_meant(pin, course) and pin.term in season.horizon]
         found.append(draft_of(course, season, pins))
     return tuple(found)
 
