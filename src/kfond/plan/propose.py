@@ -15,7 +15,7 @@ from kfond.plan.basis import Basis
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.courses import courses_of
-from kfond.plan.demands import TURNOVER
+from kfond.plan.demands import TURNOVER, is_meant
 from kfond.plan.drafts import Draft, Season, draft_of
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.rates import rates_of
