@@ -21,6 +21,7 @@ from simulator.sheets import Sent, SentMovement, day_of_sheets, movements, sheet
 
 FIRST_YEAR, LAST_YEAR = 2012, 2017
 UNREADABLE = 0.02  # of the numbers in the lists of participants
+CALM, SMALL = 0.75, 7  # how seldom, against the average, one leaves a calm municipality; posts of a small one
 ASKS_IN_WRITING = 0.5  # the share of the municipalities that state how many seats they want
 
 
@@ -63,6 +64,23 @@ class World:
         for spell in self.region.staff_on(code, area, time):
             counts[BANDS[band_of(spell.person, time)]] += 1
         return counts
+
+    def tags_of(self, code: str, since: date, until: date) -> frozenset[str]:
+        """What is particular about a municipality: its size, its calm, whether units were split or merged."""
+        place = next(place for place in self.places if place.code == code)
+        reorganised = any(
+            spell.code == code and spell.is_reorganised and as_years(since) <= spell.end < as_years(until)
+            for spell in self.region.spells
+        )
+        named = {
+            "reorganised": reorganised,
+            "calm": place.unrest < CALM,
+            "unruly": place.unrest > 1 / CALM,
+            "small": place.posts <= SMALL,
+            "careless": place.is_careless,
+            "exits told": place.tells_movements,
+        }
+        return frozenset(name for name, holds in named.items() if holds)
 
 
 def simulated_world(seed: int) -> World:
