@@ -8,19 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kfond.catalogue.lines import Band
+from kfond.plan.needs.bands import STAFF_BANDS
 from kfond.provenance import Source
 from kfond.registry.members import Member
-from kfond.staffing.boxes import BANDS, Box, sum_of
+from kfond.staffing.boxes import Box, sum_of
 from kfond.staffing.returns import Measure
-
-STAFF_BANDS: Mapping[Band, tuple[Measure, ...]] = {
-    # The plan says 3-5 and > 5 years, the sheets 2-5 and > 5: mapped in the open, and printed.
-    Band.NEW: (Measure.BAND_0_2,),
-    Band.SOME_YEARS: (Measure.BAND_2_5,),
-    Band.EXPERIENCED: (Measure.BAND_OVER_5,),
-    Band.CASEWORKERS: BANDS,
-    Band.SUPERVISORS: (),  # no sheet counts them yet
-}
 
 
 class State(StrEnum):

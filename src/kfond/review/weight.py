@@ -9,7 +9,7 @@ from decimal import Decimal
 from kfond.catalogue.lines import Line, Met
 from kfond.cells import DOUBT_FLOOR
 from kfond.messages import Message, say, say_count
-from kfond.plan.need import STAFF_BANDS
+from kfond.plan.needs.bands import STAFF_BANDS
 from kfond.review.wording import span_in_words
 from kfond.staffing.boxes import BANDS, NOBODY, Box, band_boxes, box_of
 from kfond.staffing.returns import MEASURES, Definition, Measure, Return, Stated

@@ -36,11 +36,15 @@ class Trained:
 
     `is_observed`: counted from lists that name the municipality. Else spread over those reached, and any figure of
     it for a single municipality is to be labelled "allocated, not observed". `sources`: the cells it rests on.
+    `staying`: those of them who are left in each term of the horizon; the first is `persons`. `has_local`: some had
+    it from training that the municipality arranged by itself.
     """
 
     persons: Estimate
     is_observed: bool
     sources: tuple[Source, ...]
+    staying: tuple[Estimate, ...] = ()
+    has_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class CourseNeed:
     `members`: every municipality of the plan, in order of code. `total`: those who lack it, one estimate a term,
     from the draws. `kept[k]`: the share of those given a seat k terms ago who are still among those whom it is for
     (kept[0] is 1). `missing`: persons lacking to the smallest group while take-up times need is below it, else None.
-    `is_recurring`: each comes every time, so that seats given never reduce the need.
+    `is_recurring`: each comes every time, so that seats given never reduce the need. `notes`: what the reader of
+    the need must know (numbers that cannot be read, lists that tell of the same persons).
     """
 
     state: State
@@ -118,3 +123,4 @@ class CourseNeed:
     kept: tuple[Decimal, ...]
     missing: int | None
     is_recurring: bool = False
+    notes: tuple[Message, ...] = ()

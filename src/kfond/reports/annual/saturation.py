@@ -16,7 +16,7 @@ from enum import Enum
 
 from kfond.catalogue.lines import Band, Line, Met
 from kfond.lists.rows import Row
-from kfond.plan.need import STAFF_BANDS
+from kfond.plan.needs.bands import STAFF_BANDS
 from kfond.reports.annual.compared import course_of
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.participations import JOINT, LOCAL, persons_in, total_of

@@ -1,0 +1,192 @@
+"""Who has had a course: participations of a municipality's round, and those of lists that pool them.
+
+Lists of participants and a summary of the same years tell of the same persons, so only one of them counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kfond.catalogue.lines import Relation
+from kfond.catalogue.participations import Taken
+from kfond.catalogue.ties import Tie
+from kfond.messages import Message, say
+from kfond.periods import Term, terms_of_years
+from kfond.plan.needs.bands import TargetGroup, measures_of
+from kfond.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A municipality's participations in one round: those that can be read, and the rows that cannot."""
+
+    code: str
+    term: Term
+    count: int
+    readable: int
+    unreadable: int
+    is_local: bool
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Participations of which no source says which municipality they came from.
+
+    `stated` in `times` rounds, spread evenly over `spread_over` terms; `terms` are those of them that count (the
+    rest is told by lists of participants). `stated` None: held, but not for how many.
+    """
+
+    stated: int | None
+    times: int | None
+    spread_over: int
+    terms: tuple[Term, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def a_term(self) -> Decimal:
+        """Participations in each of the terms."""
+        return Decimal(self.stated or 0) / self.spread_over
+
+    @property
+    def fewest_share(self) -> Decimal:
+        """The smallest share of the participations that are different persons: one round's, of equal rounds.
+
+        Nobody takes one round twice, so that at least participations / rounds, rounded up, are persons.
+        """
+        if not self.stated:
+            return Decimal(0)
+        return Decimal(-(-self.stated // (self.times or self.stated))) / self.stated
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that is known of those who have had a course: by municipality code, and pooled."""
+
+    held: Mapping[str, tuple[Held, ...]]
+    pooled: tuple[Pooled, ...]
+    mean_row: Decimal | None
+    notes: tuple[Message, ...]
+
+
+def history_of(target: TargetGroup, taken: Iterable[Taken], ties: Iterable[Tie], as_of: date) -> History:
+    """The history of one course as known on `as_of`.
+
+    Rows of a stated band that the course is not for do not count. Joint rows win over pooled participations of
+    the calendar years that they cover; local training is in no joint list, so it displaces nothing.
+    """
+    rows = sorted(
+        (row for row in taken if row.course == target.slug and row.first_day <= as_of), key=_order_of_rows
+    )
+    covered = sorted(
+        {
+            year
+            for row in rows
+            if not row.is_local
+            for year in range(row.first_day.year, min(row.last_day, as_of).year + 1)
+        }
+    )
+    counted = [row for row in rows if _is_for(target, row)]
+    pooled, notes = _pooled(target, ties, covered, as_of)
+    return History(
+        held=_held(row for row in counted if row.municipality_code),
+        pooled=(*_nobodys(row for row in counted if not row.municipality_code), *pooled),
+        mean_row=_mean([row.count for row in counted if row.count is not None]),
+        notes=(*_unreadable(counted), *notes),
+    )
+
+
+def _order_of_rows(row: Taken) -> tuple[object, ...]:
+    return row.municipality_code, row.first_day, row.last_day, row.round, row.is_local, row.source
+
+
+def _is_for(target: TargetGroup, row: Taken) -> bool:
+    if row.band is None or row.band in target.bands:
+        return True
+    return bool(set(measures_of([row.band])) & set(measures_of(target.bands)))
+
+
+def _held(rows: Iterable[Taken]) -> Mapping[str, tuple[Held, ...]]:
+    """Municipality code -> its rounds; rows of one round (bands, units) are put together."""
+    rounds: dict[tuple[object, ...], list[Taken]] = {}
+    for row in rows:
+        key = (row.municipality_code, row.round, row.first_day, row.last_day, row.is_local)
+        rounds.setdefault(key, []).append(row)
+    found: dict[str, list[Held]] = {}
+    for rows_of_round in rounds.values():
+        first = rows_of_round[0]
+        read = [row.count for row in rows_of_round if row.count is not None]
+        found.setdefault(first.municipality_code, []).append(
+            Held(
+                code=first.municipality_code,
+                term=Term.containing(first.last_day),
+                count=sum(read),
+                readable=len(read),
+                unreadable=len(rows_of_round) - len(read),
+                is_local=first.is_local,
+                sources=tuple(row.source for row in rows_of_round),
+            )
+        )
+    return {code: tuple(rounds_of_code) for code, rounds_of_code in found.items()}
+
+
+def _nobodys(rows: Iterable[Taken]) -> tuple[Pooled, ...]:
+    """Rows of a dated round that name no municipality."""
+    return tuple(Pooled(row.count, 1, 1, (Term.containing(row.last_day),), (row.source,)) for row in rows)
+
+
+def _mean(counts: Sequence[int]) -> Decimal | None:
+    return Decimal(sum(counts)) / len(counts) if counts else None
+
+
+def _unreadable(rows: Sequence[Taken]) -> tuple[Message, ...]:
+    lost = [row for row in rows if row.count is None]
+    if not lost:
+        return ()
+    places = tuple(str(row.source.place) for row in lost)
+    if all(row.count is None for row in rows):
+        return (
+            say("How many have the course is not known: no number can be read ({places}).", places=places),
+        )
+    return (say("Numbers that cannot be read count as the mean of the others ({places}).", places=places),)
+
+
+def _pooled(
+    target: TargetGroup, ties: Iterable[Tie], covered: Sequence[int], as_of: date
+) -> tuple[tuple[Pooled, ...], tuple[Message, ...]]:
+    """The pooled participations in the years that no list of participants covers, and what is to be said of them."""
+    mine = set(target.lines)
+    certain = [
+        found
+        for found in ties
+        if found.relation is Relation.SAME and not found.likely and mine & {line.id for line in found.lines}
+    ]
+    pooled, notes = [], []
+    for found in sorted(certain, key=lambda found: found.held.source):
+        held = found.held
+        known = [term for term in terms_of_years(held.first_year, held.last_year) if term.start <= as_of]
+        left = tuple(term for term in known if term.year not in covered)
+        years = {"name": held.name, "first": held.first_year, "last": held.last_year}
+        if len(left) < len(known):
+            twice = tuple(str(year) for year in sorted({term.year for term in known} & set(covered)))
+            notes.append(
+                say(
+                    "{name} {first}–{last}: the lists of participants count for {years}, the summary for the rest.",
+                    years=twice,
+                    **years,
+                )
+            )
+        if not left:
+            continue
+        if held.participations is None:
+            notes.append(say("{name} {first}–{last}: how many took part is not known.", **years))
+        stated = held.participations.number if held.participations else None
+        sources = tuple(count.source for count in (held.participations, held.times) if count) or (
+            held.source,
+        )
+        times = held.times.number if held.times else None
+        pooled.append(Pooled(stated, times, len(known), left, sources))
+    return tuple(pooled), tuple(notes)
