@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from foretold import TERMS_AHEAD, Cut, Tested
+from foretold import TERMS_AHEAD, TOGETHER, Cut, Tested
 from kfond.plan.backtest import Range, SeriesKind, range_of_ratio, score
 from simulator import simulated_world
 
@@ -33,7 +33,15 @@ def main() -> None:
         cuts = [Cut(world, day) for day in CUTS]
         groups.append([one for cut in cuts for one in (*cut.staff(), *cut.courses())])
     for kind in SeriesKind:
-        mine = [[one for one in group if one.scored.kind is kind] for group in groups]
+        whole = [
+            [one for one in group if one.scored.kind is kind and TOGETHER in one.tags] for group in groups
+        ]
+        show(f"{kind}, together", whole, lambda one: True)
+        for ahead in range(1, TERMS_AHEAD + 1):
+            show(f"  {ahead} ahead", whole, lambda one, ahead=ahead: one.ahead == ahead)
+        mine = [
+            [one for one in group if one.scored.kind is kind and TOGETHER not in one.tags] for group in groups
+        ]
         show(f"{kind}, all", mine, lambda one: True)
         for ahead in range(1, TERMS_AHEAD + 1):
             show(f"  {ahead} ahead", mine, lambda one, ahead=ahead: one.ahead == ahead)
@@ -55,8 +63,10 @@ def show(label: str, groups: Sequence[Sequence[Tested]], chosen: Callable[[Teste
     ours = sum(one.miss for one in flat)
     bias = sum(one.forecast.best - one.actual for one in flat) / sum(one.actual for one in flat)
     low = sum(one.actual < one.forecast.low for one in flat) / len(flat)
-    print(f"{label:22} n {found.n:6} error {found.error} naive {found.naive_error} ratio {found.ratio} "
-          f"({between.low}-{between.high}) coverage {found.coverage} vs newest {ours / stands:.3f} bias {bias:+.3f} below {low:.2f}")
+    print(
+        f"{label:22} n {found.n:6} error {found.error} naive {found.naive_error} ratio {found.ratio} "
+        f"({between.low}-{between.high}) coverage {found.coverage} vs newest {ours / stands:.3f} bias {bias:+.3f} below {low:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -12,18 +12,18 @@ from kfond.plan.backtest import Scored, SeriesKind, naive
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.cohorts import kept
 from kfond.plan.forecast.rates import REGION, rates_of
-from kfond.plan.forecast.values import Forecast, Rates
+from kfond.plan.forecast.values import Forecast
 from kfond.plan.needs.asks import Asking
 from kfond.plan.needs.bands import TargetGroup, measures_of
 from kfond.plan.needs.need import Known as KnownOfNeeds
 from kfond.plan.needs.need import OfCourse, course_need, taken_by_course
 from kfond.plan.needs.take_up import PastRound
-from kfond.plan.needs.trained import share_kept
 from kfond.plan.needs.values import CourseNeed
-from kfond.plan.turnout import turnout
+from kfond.plan.past_rounds import Past, past_rounds
+from kfond.plan.turnout import Turnout, turnout
 from kfond.registry.members import Member
 from kfond.settings import DEFAULTS
-from kfond.staffing.boxes import BANDS
+from kfond.staffing.returns import Measure
 from simulator import World
 from simulator.courses import COURSES, FEWEST, Course, Round
 from simulator.reading import figures_of, starts_of
@@ -31,6 +31,8 @@ from simulator.region import CHILD_WELFARE
 
 TERMS_AHEAD = 4
 NONE = Decimal(0)
+TOGETHER = "together"
+"""The tag of what is scored for all municipalities as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,26 @@ class Cut:
         for (area, code), bands in sorted(result.places.items()):
             for band, estimates in bands.items():
                 earlier = self.figures.get((area, code, band), {})
-                newest = earlier[max(earlier)] if earlier else NONE
+                newest = _newest(earlier)
                 tags = self.tags[code] | {area, band.value}
                 key = f"{area}/{code}/{band.value}"
                 for ahead, (term, estimate) in enumerate(zip(self.terms, estimates, strict=True), 1):
                     came = Decimal(self.world.staff_in(code, area, term)[band])
                     scored = Scored(SeriesKind.STAFF, key, term, estimate, came, naive(earlier, term))
                     yield Tested(scored, ahead, newest, tags)
+        yield from self._staff_together(result)
+
+    def _staff_together(self, result: Forecast) -> Iterable[Tested]:
+        """Each band of child welfare, over all municipalities with a forecast."""
+        codes = [code for area, code in sorted(result.places) if area == CHILD_WELFARE]
+        for band, estimates in result.totals[CHILD_WELFARE].items():
+            series = [self.figures.get((CHILD_WELFARE, code, band), {}) for code in codes]
+            newest = sum((_newest(one) for one in series), NONE)
+            for ahead, (term, estimate) in enumerate(zip(self.terms, estimates, strict=True), 1):
+                came = sum(self.world.staff_in(code, CHILD_WELFARE, term)[band] for code in codes)
+                before = sum((naive(one, term) for one in series), NONE)
+                scored = Scored(SeriesKind.STAFF, band.value, term, estimate, Decimal(came), before)
+                yield Tested(scored, ahead, newest, frozenset({TOGETHER, band.value}))
 
     def courses(self) -> Iterable[Tested]:
         """What municipalities asked for in writing, and the seats taken in rounds that were not full."""
@@ -93,11 +108,11 @@ class _OfCourse:
     def __init__(self, cut: Cut, course: Course, horizon: Forecast) -> None:
         self.cut, self.course = cut, course
         self.measures = measures_of(course.bands)
-        rows = taken_by_course(cut.known.taken).get(course.slug, ())
-        self.taken: dict[Term, dict[str, int]] = {}
-        for row in rows:
+        self.rows = taken_by_course(cut.known.taken).get(course.slug, ())
+        self.taken: dict[Term, dict[str, Decimal]] = {}
+        for row in self.rows:
             if row.count is not None and not row.is_local:
-                self.taken.setdefault(Term.parse(row.round), {})[row.municipality_code] = row.count
+                self.taken.setdefault(Term.parse(row.round), {})[row.municipality_code] = Decimal(row.count)
         self.kept = kept(cut.rates[CHILD_WELFARE, REGION], self._staff_by_band(), 2 * TERMS_AHEAD)
         self.need = self._need(horizon)
 
@@ -109,77 +124,110 @@ class _OfCourse:
         for at, term in enumerate(self.cut.terms):
             seats: Mapping[str, int] = {}
             if term in held:
-                yield from self._tested_round(held[term], at, given)
+                expected = turnout(self.need, at, given, DEFAULTS)
+                yield from self._asked(held[term], expected, at + 1)
+                if not held[term].is_full:
+                    yield from self._came(held[term], expected, at + 1)
                 seats = {ask.code: ask.seats for ask in asking.asks_in(at, given, {}, {})}
                 seats = _within(seats, self.course.seats)
             for place in self.cut.world.places:
                 given[place.code] = (*given.get(place.code, ()), seats.get(place.code, 0))
 
-    def _tested_round(
-        self, held: Round, at: int, given: Mapping[str, Sequence[int]]
-    ) -> Iterable[Tested]:
-        expected = turnout(self.need, at, given, DEFAULTS)
-        for member in held.members:
-            if member.code not in expected:
-                continue
-            tags = self.cut.tags[member.code] | {self.course.slug}
-            key = f"{self.course.slug}/{member.code}"
-            if (self.course.slug, member.code, held.term) in self.cut.world.requests:
-                asked = {
-                    term: Decimal(seats)
-                    for (slug, code, term), seats in self.cut.known.requests.items()
-                    if (slug, code) == (self.course.slug, member.code)
-                }
-                scored = Scored(
-                    SeriesKind.REQUESTS, key, held.term, expected[member.code], Decimal(member.wanted),
-                    naive(asked, held.term),
-                )  # fmt: skip
-                yield Tested(scored, at + 1, asked[max(asked)] if asked else NONE, tags)
-            if not held.is_full:
-                taken = {term: Decimal(counts.get(member.code, 0)) for term, counts in self.taken.items()}
-                scored = Scored(
-                    SeriesKind.SEATS, key, held.term, expected[member.code], Decimal(member.came),
-                    naive(taken, held.term),
-                )  # fmt: skip
-                yield Tested(scored, at + 1, taken[max(taken)] if taken else NONE, tags)
+    def _asked(self, held: Round, expected: Turnout, ahead: int) -> Iterable[Tested]:
+        """What municipalities asked for in writing, each and together."""
+        came = {
+            member.code: Decimal(member.wanted)
+            for member in held.members
+            if member.code in expected.best
+            if (self.course.slug, member.code, held.term) in self.cut.world.requests
+        }
+        earlier: dict[Term, dict[str, Decimal]] = {}
+        for (slug, code, term), seats in self.cut.known.requests.items():
+            if slug == self.course.slug:
+                earlier.setdefault(term, {})[code] = Decimal(seats)
+        yield from self._tested(SeriesKind.REQUESTS, held.term, came, expected, earlier, ahead)
 
-    def _staff_by_band(self) -> Mapping:
+    def _came(self, held: Round, expected: Turnout, ahead: int) -> Iterable[Tested]:
+        """The seats taken in a round that was not full, by each municipality and by all."""
+        came = {member.code: Decimal(member.came) for member in held.members if member.code in expected.best}
+        yield from self._tested(SeriesKind.SEATS, held.term, came, expected, self.taken, ahead)
+
+    def _tested(
+        self,
+        kind: SeriesKind,
+        term: Term,
+        came: Mapping[str, Decimal],
+        expected: Turnout,
+        earlier: Mapping[Term, Mapping[str, Decimal]],
+        ahead: int,
+    ) -> Iterable[Tested]:
+        """Each municipality, and all of `came` as one. Who is not in the lists of a round sent nobody."""
+        series = {code: {when: counts.get(code, NONE) for when, counts in earlier.items()} for code in came}
+        for code, number in came.items():
+            scored = Scored(
+                kind,
+                f"{self.course.slug}/{code}",
+                term,
+                expected.of([code]),
+                number,
+                naive(series[code], term),
+            )
+            yield Tested(scored, ahead, _newest(series[code]), self.cut.tags[code] | {self.course.slug})
+        if came:
+            together = {when: sum((one[when] for one in series.values()), NONE) for when in earlier}
+            scored = Scored(
+                kind,
+                self.course.slug,
+                term,
+                expected.of(came),
+                sum(came.values(), NONE),
+                naive(together, term),
+            )
+            yield Tested(scored, ahead, _newest(together), frozenset({TOGETHER, self.course.slug}))
+
+    def _staff_by_band(self) -> Mapping[Measure, Decimal]:
         """The persons of the course's bands in the region, at the newest sheets."""
         here = [start for start in self.cut.starts if start.area == CHILD_WELFARE]
-        return {
-            band: sum((start.bands[band].best or NONE for start in here), NONE) for band in self.measures
-        }
+        return {band: sum((start.bands[band].best or NONE for start in here), NONE) for band in self.measures}
 
     def _need(self, horizon: Forecast) -> CourseNeed:
-        members = tuple(Member(place.code, place.code, "") for place in self.cut.world.places)
-        staff = {CHILD_WELFARE: {s.code: s.bands for s in self.cut.starts if s.area == CHILD_WELFARE}}
-        known = KnownOfNeeds(
-            members, staff, horizon, self.cut.terms, taken_by_course(self.cut.known.taken), (), self.cut.day, DEFAULTS
-        )  # fmt: skip
+        cut = self.cut
+        members = tuple(Member(place.code, place.code, "") for place in cut.world.places)
+        staff = {CHILD_WELFARE: {s.code: s.bands for s in cut.starts if s.area == CHILD_WELFARE}}
+        taken = {self.course.slug: self.rows}
+        known = KnownOfNeeds(members, staff, horizon, cut.terms, taken, (), cut.day, DEFAULTS)
         target = TargetGroup(self.course.slug, CHILD_WELFARE, self.course.slug, self.course.bands, ())
-        return course_need(target, known, OfCourse(self.kept, FEWEST, tuple(self._past())))
+        return course_need(target, known, OfCourse(self.kept, FEWEST, self._past()))
 
-    def _past(self) -> Iterable[PastRound]:
-        """The rounds held before the cut, with those who lacked the course then, by the sheet of the term before."""
-        for term, counts in sorted(self.taken.items(), key=lambda item: item[0].start):
-            offered = taken = 0
-            for place in self.cut.world.places:
-                eligible = self._eligible(place.code, term)
-                if eligible is not None:
-                    trained = sum(
-                        before.get(place.code, 0) * share_kept(self.kept, term.minus(earlier))
-                        for earlier, before in self.taken.items()
-                        if earlier.start < term.start
-                    )
-                    offered += max(0, round(eligible - trained))
-                    taken += counts.get(place.code, 0)
-            is_full = sum(counts.values()) >= self.course.seats
-            yield PastRound(term, taken, offered, 0 if is_full else self.course.seats)
+    def _past(self) -> tuple[PastRound, ...]:
+        """The rounds held before the cut; whom they were for tells the sheet of the term before."""
+        persons = {
+            (place.code, term): eligible
+            for place in self.cut.world.places
+            for term in self.taken
+            if (eligible := self._eligible(place.code, term + -1)) is not None
+        }
+        requests = {
+            (code, term): seats
+            for (slug, code, term), seats in self.cut.known.requests.items()
+            if slug == self.course.slug
+        }
+        seats = dict.fromkeys(self.taken, self.course.seats)
+        return past_rounds(Past(self.rows, persons, seats, requests, self.kept))
 
     def _eligible(self, code: str, term: Term) -> Decimal | None:
-        """The persons of the course's bands by the sheet before a term; None where it does not tell."""
-        figures = [self.cut.figures.get((CHILD_WELFARE, code, band), {}).get(term + -1) for band in self.measures]
-        return None if any(figure is None for figure in figures) else sum(figures, NONE)
+        """The persons of the course's bands by the sheet of a term; None where it does not tell."""
+        total = NONE
+        for band in self.measures:
+            figure = self.cut.figures.get((CHILD_WELFARE, code, band), {}).get(term)
+            if figure is None:
+                return None
+            total += figure
+        return total
+
+
+def _newest(series: Mapping[Term, Decimal]) -> Decimal:
+    return series[max(series, key=lambda term: term.start)] if series else NONE
 
 
 def _within(seats: Mapping[str, int], room: int) -> Mapping[str, int]:

@@ -52,8 +52,6 @@ def figures_of(
             series = sums.setdefault((answer.area, answer.municipality_code, band), {})
             series[term] = series[term] + box if term in series else box
     return {
-        key: {
-            term: box.best for term, box in series.items() if box.best is not None and not box.is_bounded
-        }
+        key: {term: box.best for term, box in series.items() if box.best is not None and not box.is_bounded}
         for key, series in sums.items()
     }
