@@ -25,15 +25,20 @@ class Assumed:
 
 
 def assumptions(rates: Mapping[tuple[str, str], Rates]) -> tuple[Assumed, ...]:
-    """The numbers of each area, and after them those of the municipalities whose own are others."""
+    """The numbers of each area, and after them those of the municipalities whose own are others.
+
+    `rates`: as rates_of() gives them, the rates of each area under REGION among them.
+    """
     rows: list[Assumed] = []
     for (area, code), own in sorted(rates.items()):
         if code == REGION:
             rows += (Assumed(area, REGION, what, rate) for what, rate in (*_leaving(own), *_configured(own)))
         else:
-            regional = dict(_leaving(rates[area, REGION]))
+            regional = rates[area, REGION].leaving.values()
             rows += (
-                Assumed(area, code, what, rate) for what, rate in _leaving(own) if rate != regional[what]
+                Assumed(area, code, what, rate)
+                for (what, rate), shared in zip(_leaving(own), regional, strict=True)
+                if rate != shared
             )
     return tuple(rows)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,15 +28,13 @@ Numbers = NDArray[np.float64]
 Cells = NDArray[np.int64]
 
 SEED = 1982  # any number will do; another one gives other draws
-START, CHAIRS, RATES = range(3)  # what random numbers are for: each purpose has its own
+START, RATES, CHAIRS = range(
+    3
+)  # what random numbers are for: each purpose, and each kind of chair, has its own
 NOBODY = LAST + 1  # the cell of an empty chair
 BAND = np.array([*(BANDS.index(band) for band in BAND_OF_CELL), len(BANDS)])
 OLDER = np.array([*range(1, LAST + 1), LAST, NOBODY])
-START_ROWS, WAVES, SIZES = (
-    14,
-    8,
-    11,
-)  # bands, their rounding, vacancies, their rounding; waves and their sizes
+ROUNDING, VACANT, WAVES, SIZES, START_ROWS = 3, 4, 6, 9, 12  # rows of the start; its first are for the bands
 FIRST_CELL = np.array([BAND_OF_CELL.index(band) for band in BANDS])
 
 
@@ -92,8 +90,11 @@ class _Chairs:
         self._hazard = _hazards(rates, number)[BAND].ravel()
         self._older = (OLDER[:, None] * number + np.arange(number)).ravel()
         # One layer for each who has sat there: how long they stay, and where in which band they begin.
-        layers = _random(CHAIRS, area, code).random((steps + 2, 2, sum(sizes), number), dtype=np.float32)
-        self._stays, self._begins = (layers[:, which].reshape(steps + 2, -1) for which in (0, 1))
+        layers = [
+            _random(CHAIRS + kind, area, code).random((steps + 2, 2, size * number), dtype=np.float32)
+            for kind, size in enumerate(sizes)
+        ]
+        self._stays, self._begins = np.concatenate(layers, axis=2).transpose(1, 0, 2)
         cells = self._seated(bands, sizes, chance)
         self._at = (cells * number + np.arange(number)).ravel()
         self._stay = _stay(self._stays[1])
@@ -157,36 +158,38 @@ def _stay(chance: NDArray[np.float32]) -> Numbers:
     return -np.log1p(-chance.astype(np.float64))
 
 
-@cache
-def _chances_of_rates(number: int) -> Numbers:
-    return _random(RATES, "", "").random((len(BANDS), number))
-
-
 def _hazards(rates: Rates, number: int) -> Numbers:
     """What a half-year in each band uses up of a stay; the last row is for empty chairs: nothing.
 
     The shares are drawn alike for all places, because what is wrong with them is wrong everywhere.
     """
-    rows = []
-    for band, numbers in zip(BANDS, _chances_of_rates(number), strict=True):
-        rate = rates.leaving[band]
-        yearly = triangular((float(rate.low), float(rate.best), float(rate.high)), numbers)
-        with np.errstate(divide="ignore"):
-            rows.append(-np.log1p(-np.minimum(yearly, 1.0)) / 2)
-    return np.stack([*rows, np.zeros(number)])
+    shares = [rates.leaving[band] for band in BANDS]
+    return _hazards_of(
+        tuple((float(rate.low), float(rate.best), float(rate.high)) for rate in shares), number
+    )
+
+
+@lru_cache(maxsize=64)
+def _hazards_of(shares: tuple[tuple[float, float, float], ...], number: int) -> Numbers:
+    """Most places share their rates, so that these are the same numbers again and again."""
+    chance = _random(RATES, "", "").random((len(shares), number))
+    yearly = np.stack([triangular(share, numbers) for share, numbers in zip(shares, chance, strict=True)])
+    with np.errstate(divide="ignore"):
+        hazards: Numbers = -np.log1p(-np.minimum(yearly, 1.0)) / 2
+    return np.concatenate([hazards, np.zeros((1, number))])
 
 
 def _whole_persons(opening: Opening, chance: Numbers) -> tuple[list[Cells], Cells]:
     """The persons of each band and the vacant posts at the snapshot, whole ones, in each draw.
 
-    A fraction is rounded up as often as it is large; exact whole figures have no chance in them.
+    A fraction is rounded up as often as it is large, and all bands together too: the running sums are rounded, all
+    with the same chance. Exact whole figures have no chance in them.
     """
-    count = len(BANDS)
     drawn = np.stack([_drawn(part, chance[at]) for at, part in enumerate(opening.bands)])
     fitted = _fitted(opening, drawn)
-    bands = [np.floor(fitted[at] + chance[count + at]).astype(np.int64) for at in range(count)]
-    posts = _drawn(opening.vacancies, chance[2 * count])
-    return bands, np.floor(posts + chance[2 * count + 1]).astype(np.int64)
+    running = np.floor(np.cumsum(fitted, axis=0).round(6) + chance[ROUNDING]).astype(np.int64)
+    posts = _drawn(opening.vacancies, chance[VACANT])
+    return list(np.diff(running, axis=0, prepend=0)), np.floor(posts + chance[VACANT + 1]).astype(np.int64)
 
 
 def _drawn(part: Range, chance: Numbers) -> Numbers:
@@ -217,7 +220,7 @@ def _cells_at_start(which: int, own: NDArray[np.float32], wave: Numbers, size: N
     cells are equally likely on the whole, and all youngest and all oldest are among the draws.
     """
     inside = CELLS[BANDS[which]]
-    share = triangular((0.0, 0.0, 1.0), size)
+    share = 1 - np.sqrt(1 - size)  # triangular from 0 to 1, 0 the likeliest
     anywhere = np.minimum(np.floor((own - share) / (1 - share) * inside), inside - 1)
     cells: Cells = FIRST_CELL[which] + np.where(own < share, np.floor(wave * inside), anywhere).astype(
         np.int64
