@@ -17,7 +17,7 @@ from kfond.staffing.returns import Measure, Return
 from simulator.courses import Held, simulated_courses
 from simulator.places import simulated_places
 from simulator.region import Places, Region, as_years, band_of, simulated_region
-from simulator.sheets import Sent, SentMovement, day_of_sheets, movements, sheets
+from simulator.sheets import Sent, SentMovement, movements, sheets
 
 FIRST_YEAR, LAST_YEAR = 2012, 2017
 UNREADABLE = 0.02  # of the numbers in the lists of participants
@@ -57,9 +57,9 @@ class World:
             {key: seats for key, seats in self.requests.items() if key[2].start <= day},
         )
 
-    def staff_in(self, code: str, area: str, term: Term) -> Mapping[Measure, int]:
-        """The truth on the day of a term's sheets: how many of each band were there."""
-        time = as_years(day_of_sheets(term))
+    def staff_on(self, code: str, area: str, day: date) -> Mapping[Measure, int]:
+        """The truth: how many of each band were there on a day."""
+        time = as_years(day)
         counts = dict.fromkeys(BANDS, 0)
         for spell in self.region.staff_on(code, area, time):
             counts[BANDS[band_of(spell.person, time)]] += 1

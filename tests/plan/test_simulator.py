@@ -51,12 +51,13 @@ def test_the_spells_of_a_person_follow_upon_each_other(world):
 
 
 def test_two_terms_differ_by_those_who_came_left_and_grew_more_experienced(world):
-    code, start, end = "9014", *(as_years(day_of_sheets(Term(2014, half))) for half in (1, 2))
+    code, days = "9014", [day_of_sheets(Term(2014, half)) for half in (1, 2)]
+    start, end = (as_years(day) for day in days)
     here = [spell for spell in world.region.spells if (spell.code, spell.area) == (code, "BoU")]
     came = sum(start < spell.start <= end for spell in here if spell.end > end)
     left = sum(start < spell.end <= end for spell in here if spell.start <= start)
 
-    before, after = (sum(world.staff_in(code, "BoU", Term(2014, half)).values()) for half in (1, 2))
+    before, after = (sum(world.staff_on(code, "BoU", day).values()) for day in days)
     assert before + came - left == after
     assert all(band_of(spell.person, start) <= band_of(spell.person, end) for spell in here)
 

@@ -13,7 +13,7 @@ from operator import mul
 from kfond.plan.needs.persons import UNITS, in_units
 from kfond.plan.needs.requests import seats_requested
 from kfond.plan.needs.trained import share_kept
-from kfond.plan.needs.values import CourseNeed, Need
+from kfond.plan.needs.values import CourseNeed
 from kfond.settings import Settings
 from kfond.sharing import Ask
 
@@ -68,9 +68,13 @@ class Asking:
     def of(cls, need: CourseNeed, settings: Settings, keys: Mapping[str, int] | None = None) -> Asking:
         """The askers of a course. `keys` is needed where the setting seat_key is staff or population."""
         terms = len(need.members[0].requests) if need.members else 0
+        certain = [
+            in_units(sum((part.box.low for part in member.bands), start=Decimal(0)))
+            for member in need.members
+        ]
         return cls(
             codes=tuple(part.code for part in need.members),
-            terms=tuple(_term(need, at) for at in range(terms)),
+            terms=tuple(_term(need, at, certain) for at in range(terms)),
             kept=tuple(in_units(share_kept(need.kept, at)) for at in range(terms)),
             is_recurring=need.is_recurring,
             memory=settings.memory_terms,
@@ -122,9 +126,6 @@ class Asking:
 
     def _seats(self, at: int, got: Sequence[Seats], used: Sequence[int]) -> Sequence[int]:
         """The seats that each asks for; 0 for one of which nothing is known."""
-        before = self.before[at]
-        if before.seats and before.got == got:
-            return before.seats
         term = self.terms[at]
         quotas = [
             share * (left - gone) if left > gone else 0
@@ -138,6 +139,7 @@ class Asking:
             floors = self._not_below(at, got, quotas, floors)
         shared = share_out(quotas, floors, PARTS)
         seats = [number if fixed is None else fixed for number, fixed in zip(shared, term.fixed, strict=True)]
+        before = self.before[at]
         before.got, before.seats = got, seats
         return seats
 
@@ -146,7 +148,10 @@ class Asking:
     ) -> list[int]:
         """The floors, raised to the seats in the queue: what was rounded up a term before is not rounded down now."""
         earlier = [terms[: at - 1] for terms in got]
-        asked = self._seats(at - 1, earlier, self._used(at - 1, earlier))
+        before = self.before[at - 1]
+        if before.got != earlier:
+            self._seats(at - 1, earlier, self._used(at - 1, earlier))
+        asked = before.seats
         shares = self.terms[at - 1].share
         raised = list(floors)
         for number, (seats, terms) in enumerate(zip(asked, got, strict=True)):
@@ -188,12 +193,16 @@ def share_out(quotas: Sequence[int], floors: Sequence[int], unit: int) -> list[i
     return shared
 
 
-def _term(need: CourseNeed, at: int) -> _Term:
+def _term(need: CourseNeed, at: int, certain: Sequence[int]) -> _Term:
+    """The askers of a term. `certain`: those whom each sheet is certain of, whoever has the course."""
     fixed = tuple(seats_requested(part, at) for part in need.members)
     share = in_units(need.take_up.share)
     return _Term(
         left=tuple(_UNKNOWN if part.is_missing else in_units(part.left[at].best) for part in need.members),
-        certain=tuple(_certain(part, at) for part in need.members),
+        certain=tuple(
+            there - (in_units(part.trained.staying[at].best) if part.trained else 0)
+            for there, part in zip(certain, need.members, strict=True)
+        ),
         share=tuple(
             0 if part.is_missing or seats is not None else share
             for part, seats in zip(need.members, fixed, strict=True)
@@ -203,11 +212,3 @@ def _term(need: CourseNeed, at: int) -> _Term:
             not part.is_missing or seats is not None for part, seats in zip(need.members, fixed, strict=True)
         ),
     )
-
-
-def _certain(need: Need, at: int) -> int:
-    """Those whom the sheet is certain of, less those of them who have the course."""
-    if need.is_missing:
-        return 0
-    certain = in_units(sum((part.box.low for part in need.bands), start=Decimal(0)))
-    return certain - (in_units(need.trained.staying[at].best) if need.trained else 0)

@@ -53,10 +53,18 @@ def measures_of(bands: Iterable[Band]) -> tuple[Measure, ...]:
     return tuple(measure for measure in BANDS if measure in counted)
 
 
-def band_needs(bands: Iterable[Band], staff: Mapping[Measure, Box]) -> tuple[BandNeed, ...]:
-    """The persons of each band as the sheet says, only for the bands that the sheet has."""
-    return tuple(
-        BandNeed(band, sum_of(staff[measure] for measure in STAFF_BANDS[band]))
-        for band in bands
-        if STAFF_BANDS[band] and all(measure in staff for measure in STAFF_BANDS[band])
-    )
+def band_needs(
+    bands: Iterable[Band], staff: Mapping[Measure, Box], with_consultants: bool
+) -> tuple[BandNeed, ...]:
+    """The persons of each band as the sheet says, only for the bands that the sheet has.
+
+    `with_consultants`: those that it states are counted among all caseworkers.
+    """
+    found = []
+    for band in bands:
+        if STAFF_BANDS[band] and all(measure in staff for measure in STAFF_BANDS[band]):
+            counted = STAFF_BANDS[band]
+            if with_consultants and band is Band.CASEWORKERS and Measure.CONSULTANTS in staff:
+                counted = (*counted, Measure.CONSULTANTS)
+            found.append(BandNeed(band, sum_of(staff[measure] for measure in counted)))
+    return tuple(found)

@@ -30,10 +30,6 @@ class Range:
     low: Decimal
     high: Decimal
 
-    def about(self, best: Decimal) -> Estimate:
-        """The estimate with its best value, which need not lie inside."""
-        return Estimate(self.low, as_persons(best), self.high)
-
 
 def ranges_of(draws: Floats) -> tuple[tuple[Range, ...], ...]:
     """Municipalities x draws x terms -> for each municipality and term the 10th and 90th order statistic."""
@@ -47,6 +43,13 @@ def ranges_of(draws: Floats) -> tuple[tuple[Range, ...], ...]:
             for low, high in zip(lows, highs, strict=True)
         )
         for lows, highs in units
+    )
+
+
+def about(ranges: Sequence[Range], best: Sequence[Decimal]) -> tuple[Estimate, ...]:
+    """The estimate of each term with its best value, which need not lie inside."""
+    return tuple(
+        Estimate(part.low, as_persons(value), part.high) for part, value in zip(ranges, best, strict=True)
     )
 
 

@@ -11,15 +11,12 @@ UNITS = 10**PLACES
 _STEP = Decimal(1).scaleb(-PLACES)
 
 
-def as_persons(value: Fraction | Decimal | float) -> Decimal:
+def as_persons(value: Fraction | Decimal) -> Decimal:
     """A number of persons, or a share, with four decimals at most; an exact half is rounded up."""
-    if isinstance(value, Fraction):
-        return Decimal((2 * value.numerator * UNITS + value.denominator) // (2 * value.denominator)).scaleb(
-            -PLACES
-        )
-    if isinstance(value, float):
-        return Decimal(round(value * UNITS)).scaleb(-PLACES)
-    return value.quantize(_STEP, ROUND_HALF_UP)
+    if isinstance(value, Decimal):
+        return value.quantize(_STEP, ROUND_HALF_UP)
+    doubled = 2 * value.numerator * UNITS + value.denominator
+    return Decimal(doubled // (2 * value.denominator)).scaleb(-PLACES)
 
 
 def in_units(value: Decimal) -> int:

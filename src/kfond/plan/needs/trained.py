@@ -79,28 +79,46 @@ def trained_of(
     municipalities in proportion to them, and an unknown one takes a mean one's part. `kept`: see `share_kept`.
     """
 
-    thinning = Thinning(terms[0], tuple(kept))
+    thinning = Thinning.of(history, terms, kept)
     numbers = range(len(terms))
     pooled = tuple(part for part in history.pooled if part.stated != 0)
     together = [_pooled(pooled, thinning, at, repeats) for at in numbers]
     found = {}
     for code, share in _shares(eligible).items():
         held = history.held.get(code, ())
-        observed = tuple(_observed(held, thinning, at, history.mean_row, repeats) for at in numbers)
-        found[code] = TrainedAt(observed, tuple(part.times(share) for part in together), held, pooled)
+        allocated = tuple(part.times(share) for part in together)
+        if not held:
+            found[code] = TrainedAt((NOBODY_TRAINED,) * len(terms), allocated, held, pooled)
+            continue
+        observed = _observed(held, thinning, history.mean_row, repeats)
+        found[code] = TrainedAt(observed, allocated, held, pooled)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Thinning:
-    """How those trained grow fewer: they leave, or grow out of the bands that the course is for."""
+    """How those trained grow fewer: they leave, or grow out of the bands that the course is for.
+
+    `shares[k]`: the share still there k terms after the course; `terms`: how many terms the plan has.
+    """
 
     first: Term
-    kept: tuple[Decimal, ...]
+    terms: int
+    shares: tuple[Decimal, ...]
 
-    def share(self, since: Term, at: int) -> Decimal:
-        """The share of those trained in a term who are still there in the plan's term number `at`."""
-        return share_kept(self.kept, max(0, self.first.minus(since)) + at)
+    @classmethod
+    def of(cls, history: History, terms: Sequence[Term], kept: Sequence[Decimal]) -> Thinning:
+        """The shares back to the oldest round."""
+        rounds = [part.term for held in history.held.values() for part in held]
+        rounds += [term for part in history.pooled for term in part.terms]
+        oldest = min(rounds, default=terms[0])
+        ages = max(0, terms[0].minus(oldest)) + len(terms)
+        return cls(terms[0], len(terms), tuple(share_kept(kept, age) for age in range(ages)))
+
+    def since(self, term: Term) -> tuple[Decimal, ...]:
+        """The share of those trained in a term who are still there, in each term of the plan."""
+        age = max(0, self.first.minus(term))
+        return self.shares[age : age + self.terms]
 
 
 def share_kept(kept: Sequence[Decimal], terms: int) -> Decimal:
@@ -115,28 +133,36 @@ def share_kept(kept: Sequence[Decimal], terms: int) -> Decimal:
 
 
 def _observed(
-    held: Sequence[Held], thinning: Thinning, at: int, mean_row: Decimal | None, repeats: Decimal
-) -> Bounds:
-    """Persons of a municipality's rounds who are still there in term number `at`.
+    held: Sequence[Held], thinning: Thinning, mean_row: Decimal | None, repeats: Decimal
+) -> tuple[Bounds, ...]:
+    """Persons of a municipality's rounds who are still there, in each term.
 
     Nobody takes one round twice: the largest round alone is that many persons (never less than participations /
     rounds). A row that cannot be read is the mean of the municipality's rows, else of the course's.
     """
     readable = sum(part.readable for part in held)
     mean = Decimal(sum(part.count for part in held)) / readable if readable else (mean_row or NONE)
-    shares = [thinning.share(part.term, at) for part in held]
-    likely = [(part.count + part.unreadable * mean) * share for part, share in zip(held, shares, strict=True)]
-    surely = [part.count * share for part, share in zip(held, shares, strict=True)]
-    best = max(max(likely, default=NONE), sum(likely, NONE) * (1 - repeats))
     is_open = any(part.unreadable for part in held)
-    return Bounds(max(surely, default=NONE), best, None if is_open else sum(surely, NONE))
+    shares = [thinning.since(part.term) for part in held]
+    found = []
+    for at in range(thinning.terms):
+        surely = [part.count * share[at] for part, share in zip(held, shares, strict=True)]
+        likely = surely
+        if is_open:
+            likely = [
+                sure + part.unreadable * mean * share[at]
+                for sure, part, share in zip(surely, held, shares, strict=True)
+            ]
+        best = max(max(likely), sum(likely, NONE) * (1 - repeats))
+        found.append(Bounds(max(surely), best, None if is_open else sum(surely, NONE)))
+    return tuple(found)
 
 
 def _pooled(parts: Sequence[Pooled], thinning: Thinning, at: int, repeats: Decimal) -> Bounds:
     """Persons behind pooled participations who are still there in term number `at`, all municipalities together."""
     total = NOBODY_TRAINED
     for part in parts:
-        there = part.a_term * sum((thinning.share(term, at) for term in part.terms), NONE)
+        there = part.a_term * sum((thinning.since(term)[at] for term in part.terms), NONE)
         low = there * part.fewest_share
         total += Bounds(low, max(low, there * (1 - repeats)), None if part.stated is None else there)
     return total
