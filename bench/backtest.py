@@ -60,7 +60,8 @@ def _part(label: str, *tags: str, ahead: Sequence[int] = (1, 2, 3, 4)) -> Row:
 NEW, SOME, MANY = "band_0_2", "band_2_5", "band_over_5"
 MAIN = (
     Row("staff of a band in a municipality", STAFF),
-    *(_part(f"– {ahead} sheets ahead", ahead=(ahead,)) for ahead in range(1, TERMS_AHEAD + 1)),
+    _part("– on the next sheet", ahead=(1,)),
+    *(_part(f"– {ahead} sheets ahead", ahead=(ahead,)) for ahead in range(2, TERMS_AHEAD + 1)),
     _part("– 0–2 years", NEW),
     _part("– 2–5 years", SOME),
     _part("– more than 5 years", MANY),
@@ -74,7 +75,7 @@ HARD = (
     _whole("seats taken of a round that was not full, all as one", SEATS),
     _part("0–2 years where few leave, 4 sheets ahead", NEW, "calm", ahead=(4,)),
     _part("more than 5 years where units are split or merged, 4 ahead", MANY, "reorganised", CHILD_WELFARE, ahead=(4,)),
-    _part("a unit of its own, which may be taken back in", CHILDREN_ALONE),
+    _part("staff of a unit set apart, which may be taken back in", CHILDREN_ALONE),
     Row("staff on the first day of the plan", STAFF, frozenset({FIRST_DAY}), frozenset()),
 )  # fmt: skip
 
