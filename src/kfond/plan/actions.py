@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from kfond.catalogue.actions import catalogue, history
+from kfond.catalogue.actions import catalogue, history, periods_held
 from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
@@ -44,13 +44,15 @@ from kfond.plan.reason import Reason
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
-from kfond.staffing.actions import current_returns
+from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.boxes import Box, staff_of, sum_of, total_box
 from kfond.staffing.movements import KIND as MOVEMENTS
 from kfond.staffing.movements import movements_of
 from kfond.staffing.returns import Measure, Return, SourceKind
 
 if TYPE_CHECKING:
+    from kfond.plan.backtest import Split
+    from kfond.plan.looking_back import Case
     from kfond.plan.proposal import Plan
     from kfond.plan.story import Story
 
@@ -117,16 +119,65 @@ def explanation(session: Session, plan: Plan, course: str, municipality: str) ->
 
 
 def looked_back(session: Session, first_year: int, last_year: int) -> Story:
-    """How well forecasts made in earlier terms would have foreseen what came."""
+    """How well plans made for the years would have foreseen what came.
+
+    Raises Refusal (exit 3) where none can be tested.
+    """
+    from kfond.plan.backtest import obstacle, splits
     from kfond.plan.looking_back import looked_back_on
 
-    settings = settings_of(session)
-    days = sorted(
-        {answer.as_of for day in _snapshot_days(session) for answer in current_returns(session, day)}
-    )
-    returns = {day: current_returns(session, day) for day in days}
-    rows = current_rows(session, MOVEMENTS)
-    return looked_back_on(returns, movements_of(rows), settings, first_year, last_year)
+    days = days_with_figures(session)
+    held = tuple((row.first_day.year, row.last_day.year) for row in _taken(session))
+    why = obstacle(days, (*held, *periods_held(session)))
+    if why:
+        raise data_refusal(why, say("Import staff figures of several years first."))
+    years = splits(days, (first for first, last in held if first == last))
+    cases = []
+    for split in years:
+        if first_year <= split.year <= last_year:
+            try:
+                basis = basis_of(session, split.year, split.year, split.planned_on, None, (), Written())
+            except Refusal:  # no catalogue was known then: nothing could have been planned
+                continue
+            cases.append(_case(session, split, basis))
+    if not cases:
+        raise data_refusal(
+            say("No plan of these years can be tested."),
+            say("Years that can be: {years}.", years=tuple(str(split.year) for split in years)),
+        )
+    return looked_back_on(cases)
+
+
+def _case(session: Session, split: Split, basis: Basis) -> Case:
+    """What came in the year of a split, and the staff figures known before it."""
+    from kfond.plan.forecast.carry import first_term
+    from kfond.plan.looking_back import Case
+
+    codes = {member.code for member in basis.members}
+    later: dict[tuple[str, str, date], Start] = {}
+    for day in split.later:
+        if day.year == split.year:
+            for start in starts_of(current_returns(session, day), basis.settings, codes):
+                if start.as_of > split.planned_on:
+                    later[start.area, start.code, start.as_of] = start
+    before: dict[tuple[str, str, Measure], dict[Term, Decimal]] = {}
+    for day in sorted(days_with_figures(session)):
+        if day <= split.planned_on:
+            for start in starts_of(current_returns(session, day), basis.settings, codes):
+                for band, box in start.bands.items():
+                    if box.best is not None:
+                        before.setdefault((start.area, start.code, band), {})[first_term(start.as_of)] = (
+                            box.best
+                        )
+    taken = tuple(row for row in _taken(session, basis.lines) if row.first_day.year == split.year)
+    return Case(split, basis, tuple(later[key] for key in sorted(later)), taken, before)
+
+
+def _taken(session: Session, lines: Sequence[Line] | None = None) -> tuple[Taken, ...]:
+    """The rows of every list of participants, tied to the courses of `lines` (today's catalogue where None)."""
+    known = catalogue(session).lines if lines is None else lines
+    rows = (*current_rows(session, "participations"), *current_rows(session, "local_training"))
+    return taken_of(rows, known).found
 
 
 def basis_of(
@@ -158,15 +209,13 @@ def basis_of(
     adopted = _adopted(session, first_year, last_year)
     earlier = (adopted.pins, adopted.skips) if adopted else ((), ())
     pins, skips = with_earlier(demands_of(written, known.lines, terms), earlier, written, known.lines, terms)
-    taken = taken_of(
-        (*current_rows(session, "participations"), *current_rows(session, "local_training")), known.lines
-    )
+    taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
-    before = tuple(row for row in taken.found if row.last_day <= day)
+    before = tuple(row for row in taken if row.last_day <= day)
     return Basis(
         asked=Asked(first_year, last_year, day, tuple(areas), pins, skips),
         association=association.name if association else "",
@@ -321,12 +370,6 @@ def _refuse_circles(lines: Sequence[Line]) -> None:
             ),
             say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
         )
-
-
-def _snapshot_days(session: Session) -> Sequence[date]:
-    from kfond.staffing.actions import days_with_figures
-
-    return sorted(days_with_figures(session))
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:

@@ -60,8 +60,8 @@ def _standing(first: Plan, basis: Basis) -> Basis:
 
 
 def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
-    season = _season(basis, terms)
-    drafts = thinned(_drafts(season), season)
+    season = season_of(basis, terms)
+    drafts = thinned(drafts_of(season), season)
     task = task_of(drafts, season)
     choice = choose(task, _alike(task, near) if near else None)
     if isinstance(choice, Contradiction):
@@ -90,7 +90,8 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
     return replace(plan, assumptions=assumptions_of(plan))
 
 
-def _season(basis: Basis, terms: tuple[Term, ...]) -> Season:
+def season_of(basis: Basis, terms: tuple[Term, ...]) -> Season:
+    """What all courses of a plan share: the staff carried forward over its terms and those of look-ahead."""
     horizon = (*terms, *(terms[-1] + step for step in range(1, LOOK_AHEAD_TERMS + 1)))
     rates = rates_of(basis.starts, basis.movements, basis.settings)
     for supposed in basis.asked.what_ifs:
@@ -100,7 +101,7 @@ def _season(basis: Basis, terms: tuple[Term, ...]) -> Season:
     return Season.of(basis, terms, horizon, staff, rates)
 
 
-def _drafts(season: Season) -> tuple[Draft, ...]:
+def drafts_of(season: Season) -> tuple[Draft, ...]:
     """The courses of the areas asked for, each with its menu, in the order of the catalogue."""
     basis = season.basis
     areas = basis.asked.areas
