@@ -124,7 +124,7 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
     Raises Refusal (exit 3) where none can be tested.
     """
     from kfond.plan.backtest import obstacle, splits
-    from kfond.plan.looking_back import looked_back_on
+    from kfond.plan.looking_back import is_testable, looked_back_on
 
     days = days_with_figures(session)
     held = tuple((row.first_day.year, row.last_day.year) for row in _taken(session))
@@ -139,11 +139,16 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
                 basis = basis_of(session, split.year, split.year, split.planned_on, None, (), Written())
             except Refusal:  # no catalogue was known then: nothing could have been planned
                 continue
-            cases.append(_case(session, split, basis))
+            case = _case(session, split, basis)
+            if is_testable(case):
+                cases.append(case)
     if not cases:
         raise data_refusal(
-            say("No plan of these years can be tested."),
-            say("Years that can be: {years}.", years=tuple(str(split.year) for split in years)),
+            say(
+                "No back-test of these years is possible: no municipality has staff figures both before such a plan and "
+                "after it."
+            ),
+            say("Import staff figures of several years first."),
         )
     return looked_back_on(cases)
 
