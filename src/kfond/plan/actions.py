@@ -145,8 +145,8 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
     if not cases:
         raise data_refusal(
             say(
-                "No back-test of these years is possible: no municipality has staff figures both before such a plan and "
-                "after it."
+                "No back-test of these years is possible: no municipality has staff figures both before such a plan "
+                "and after it."
             ),
             say("Import staff figures of several years first."),
         )
