@@ -57,11 +57,17 @@ def _parts(plan: Plan, key: str, changed: Displacement) -> list[Message]:
     if changed.peak:
         found.append(say("{count} more rounds in the fullest term", count=changed.peak))
     percent = Decimal(str(round(float(changed.fair) * 100, 1)))
-    if percent:
+    if percent > 0:
         found.append(say("the municipality worst off gets {percent} percentage points more", percent=percent))
+    elif percent:
+        found.append(
+            say("the municipality worst off gets {percent} percentage points less", percent=-percent)
+        )
     kronor = (Decimal(changed.value) / ORE_IN_KRONA).quantize(WHOLE)
-    if kronor:
+    if kronor > 0:
         found.append(say("worth {kronor} kronor more", kronor=kronor))
+    elif kronor:
+        found.append(say("worth {kronor} kronor less", kronor=-kronor))
     moved = tuple(plan.task.names[each.course] for each in changed.moved if each.course != key)
     if moved:
         found.append(say("moves {courses}", courses=moved))

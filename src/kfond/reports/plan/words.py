@@ -25,6 +25,8 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
+    "skipped": "bestämt att inte ges",
+    "displaced": "ryms inte",
 }
 
 
