@@ -183,9 +183,12 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         )
     if plan.choice.stages:
         gap = max(stage.gap for stage in plan.choice.stages)
+        percent = _percent(Decimal(str(round(gap, 4))))
         yield Reason(
             "gap",
-            say("No plan is better by more than {percent} %.", percent=_percent(Decimal(str(round(gap, 4))))),
+            say("No plan is better by more than {percent} %.", percent=percent)
+            if percent
+            else say("By these goals there is no better plan."),
         )
     for declined in plan.choice.declined:
         if declined.term < len(plan.terms):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kfond.catalogue.lines import Band
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
 from kfond.plan.estimates import Estimate
@@ -17,8 +18,16 @@ from kfond.provenance import Source
 MOST_RUNNERS_UP = 5
 ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
-NONE = say("none")
+NO_START = say("no start")
+NOBODY_KNOWN = say("nobody known")
 TENTH = Decimal("0.1")
+BAND_WORDS: Mapping[Band, Message] = {
+    Band.NEW: say("those with 0–2 years"),
+    Band.SOME_YEARS: say("those with 3–5 years"),
+    Band.EXPERIENCED: say("those with more than 5 years"),
+    Band.CASEWORKERS: say("all who handle cases or give treatment"),
+    Band.SUPERVISORS: say("supervisors"),
+}
 
 
 def explained(plan: Plan, course: CoursePlan, changes: Mapping[int, Message], only: str = "") -> Story:
@@ -93,13 +102,13 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say(
             "“{phrase}” for {band} ({cell}).",
             phrase=line.stated.frequency,
-            band=line.stated.band.value,
+            band=BAND_WORDS[line.stated.band],
             cell=_cell(line.stated.frequency_source or line.stated.source),
         )
         if line.stated.frequency
         else say(
             "No frequency is stated for {band} ({cell}).",
-            band=line.stated.band.value,
+            band=BAND_WORDS[line.stated.band],
             cell=_cell(line.stated.source),
         )
         for line in lines
@@ -115,7 +124,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-            *{said.in_words("en"): said for said in found}.values(),
+            *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
 
@@ -159,8 +168,8 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     )
     sentences = [
         say(
-            "At one offer {percent} % of those who lack it take a seat ({origin}).",
-            percent=int((need.take_up.share * 100).to_integral_value()),
+            "Of those who lack it, {percent} % are reckoned to take a seat when it is offered once: {origin}.",
+            percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
             origin=need.take_up.origin,
         )
     ]
@@ -195,7 +204,7 @@ def _need_row(need: Need) -> tuple[object, ...]:
         NOT_KNOWN if best is None else best,
         cells,
         need.eligible[0].best,
-        NONE if need.trained is None else need.trained.persons.best,
+        NOBODY_KNOWN if need.trained is None else need.trained.persons.best,
         need.left[0].best,
         _span(need.left[0]),
     )
@@ -247,7 +256,7 @@ def _schedule_row(plan: Plan, schedule: Schedule, what: Message) -> tuple[object
     )
     known = [cost for cost in schedule.costs if cost is not None]
     cost: object = Decimal(sum(known)) / ORE_IN_KRONA if len(known) == len(schedule.costs) else NOT_KNOWN
-    return (terms or NONE, sum(schedule.seats), schedule.late, cost, what)
+    return (terms or NO_START, sum(schedule.seats), schedule.late, cost, what)
 
 
 def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:
