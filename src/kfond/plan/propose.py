@@ -12,6 +12,7 @@ from kfond.messages import say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.assumptions import assumptions_of
 from kfond.plan.basis import Basis
+from kfond.plan.bounds import demand_prices
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.courses import courses_of
@@ -44,7 +45,8 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
     terms = terms_of_years(basis.asked.first_year, basis.asked.last_year)
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
-    return _plan(basis, terms, near)
+    plan = _plan(basis, terms, near)
+    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:
