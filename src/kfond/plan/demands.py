@@ -96,6 +96,17 @@ def suppositions_of(written: Written) -> tuple[WhatIf, ...]:
     return tuple(each for each in found if each)
 
 
+def in_words(supposed: WhatIf) -> Message:
+    """A supposition as a clause: "30 % of the staff leave in a year"."""
+    if supposed.name == TURNOVER:
+        return say("{percent} % of the staff leave in a year", percent=(supposed.value * 100).normalize() + 0)
+    if supposed.name == "joint_budget":
+        return say(
+            "the joint courses may cost {kronor} kronor in a year", kronor=supposed.value.normalize() + 0
+        )
+    return say("{key} is {value}", key=supposed.name, value=supposed.value)
+
+
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
     """Slug and area ("": any) of the course that a text names. Raises Refusal (exit 2) where it names none."""
     problems: list[Problem] = []

@@ -48,11 +48,18 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
 
 
 def _too_few(draft: Draft, season: Season, missing: int) -> tuple[Reason, Message]:
+    reached = draft.size.smallest - missing
+    if reached <= 0:
+        return too_few_reason(missing, draft.size, season.terms), say_count(
+            "It can run when {count} more person comes.",
+            "It can run when {count} more persons come.",
+            missing,
+        )
     remedy = say_count(
         "It can run when {count} more person comes, or with a smallest group of {reached}.",
         "It can run when {count} more persons come, or with a smallest group of {reached}.",
         missing,
-        reached=max(1, draft.size.smallest - missing),
+        reached=reached,
     )
     return too_few_reason(missing, draft.size, season.terms), remedy
 
@@ -65,11 +72,11 @@ def _later(draft: Draft, schedule: Schedule, season: Season) -> tuple[Reason, Me
             "Due within its window, but placed in {term} so that no term is crowded.",
             term=season.horizon[after[0]].label,
         )
-        return Reason("later", text), say("--pin starts it sooner and says what that costs.")
+        return Reason("later", text), say("--pin starts it sooner; --explain tells what that would change.")
     if draft.rhythm.kind is Kind.INTERVAL and draft.rhythm.opens >= planned:
         first = season.horizon[0] + draft.rhythm.opens
         return Reason("later", say("Not due before {term}.", term=first.label)), None
     return (
         Reason("displaced", say("It could run, but what binds the plan leaves no room for it.")),
-        say("--pin starts it and says what that costs and displaces."),
+        say("--pin starts it; --explain tells what that would change."),
     )

@@ -72,7 +72,8 @@ def looked_back_on(cases: Sequence[Case]) -> Story:
                 years=years,
             ),
             say(
-                "A ratio below 1 is better than taking last year's figure; of an 80 % interval eight in ten should hold."
+                "A ratio below 1 is better than taking last year's figure; of the 80 % intervals eight in ten "
+                "should hold."
             ),
         ),
         (
@@ -88,6 +89,12 @@ def looked_back_on(cases: Sequence[Case]) -> Story:
             ),
         ),
     )
+
+
+def is_testable(case: Case) -> bool:
+    """Whether any place has staff figures both before the plan and after it."""
+    before = {(area, code) for area, code, _ in case.before}
+    return any((start.area, start.code) in before for start in case.starts)
 
 
 def scored_of(case: Case) -> Iterator[Scored]:

@@ -25,7 +25,7 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
-    "skipped": "hålls inte",
+    "skipped": "bestämt att inte ges",
     "displaced": "ryms inte",
 }
 
