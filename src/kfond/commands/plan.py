@@ -71,6 +71,12 @@ def plan(
         list[str] | None,
         typer.Option(metavar="COURSE", help="Decide that a course is not run in these years."),
     ] = None,
+    free: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COURSE", help="Undo what was pinned or skipped for it when the plan was adopted."
+        ),
+    ] = None,
     why: Annotated[
         list[str] | None,
         typer.Option(metavar="TEXT", help="The reason for each --pin and --skip; it is kept."),
@@ -153,7 +159,9 @@ def plan(
         *_years(year, to),
         day_of(as_of, "--as-of") if as_of else None,
         tuple(area or ()),
-        Written(tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ())),
+        Written(
+            tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ()), tuple(free or ())
+        ),
         paper,
     )
     if explain:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from kfond.messages import Message, say
 from kfond.plan.choice.bound_by import Displacement, price_of
@@ -50,25 +51,43 @@ def _price(plan: Plan, key: str, number: int) -> Message:
     return say("{parts}", parts=parts) if parts else say("nothing else changes, and it is worth as much")
 
 
-def _parts(plan: Plan, key: str, changed: Displacement) -> list[Message]:
-    found = []
+def _parts(plan: Plan, key: str, changed: Displacement) -> Iterator[Message]:
     if changed.late:
-        found.append(say("{count} more terms late in all", count=changed.late))
-    if changed.peak:
-        found.append(say("{count} more rounds in the fullest term", count=changed.peak))
-    percent = Decimal(str(round(float(changed.fair) * 100, 1)))
-    if percent > 0:
-        found.append(say("the municipality worst off gets {percent} percentage points more", percent=percent))
-    elif percent:
-        found.append(
-            say("the municipality worst off gets {percent} percentage points less", percent=-percent)
+        yield _more_or_less(
+            changed.late,
+            say("{count} terms later in all", count=changed.late),
+            say("{count} terms less late", count=-changed.late),
         )
-    kronor = (Decimal(changed.value) / ORE_IN_KRONA).quantize(WHOLE)
-    if kronor > 0:
-        found.append(say("worth {kronor} kronor more", kronor=kronor))
-    elif kronor:
-        found.append(say("worth {kronor} kronor less", kronor=-kronor))
+    if changed.peak:
+        yield _more_or_less(
+            changed.peak,
+            say("{count} more rounds in the fullest term", count=changed.peak),
+            say("{count} fewer rounds in the fullest term", count=-changed.peak),
+        )
+    percent = Decimal(str(round(abs(float(changed.fair)) * 100, 1)))
+    if percent:
+        yield _more_or_less(
+            changed.fair,
+            say(
+                "the municipality worst off gets {percent} percentage points more of what it could get",
+                percent=percent,
+            ),
+            say(
+                "the municipality worst off gets {percent} percentage points less of what it could get",
+                percent=percent,
+            ),
+        )
+    kronor = (Decimal(abs(changed.value)) / ORE_IN_KRONA).quantize(WHOLE)
+    if kronor:
+        yield _more_or_less(
+            changed.value,
+            say("the plan is worth {kronor} kronor more", kronor=kronor),
+            say("the plan is worth {kronor} kronor less", kronor=kronor),
+        )
     moved = tuple(plan.task.names[each.course] for each in changed.moved if each.course != key)
     if moved:
-        found.append(say("moves {courses}", courses=moved))
-    return found
+        yield say("moves {courses}", courses=moved)
+
+
+def _more_or_less(change: int | Fraction, more: Message, less: Message) -> Message:
+    return more if change > 0 else less

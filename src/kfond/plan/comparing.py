@@ -23,16 +23,12 @@ def compared(base: Outline, other: Outline, title: Message) -> Story:
         chapters.append(
             Chapter(
                 say("Courses that differ"),
-                (say("Terms, groups and in brackets seats; a course that is not named is alike in both."),),
                 (
-                    _table(
-                        say("Courses that differ, number of groups and seats"),
-                        say("Course"),
-                        base,
-                        other,
-                        moved,
+                    say(
+                        "A course that is not named has the same groups in the same terms; its seats may differ."
                     ),
                 ),
+                (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
             )
         )
     chapters.append(_municipalities(base, other))
@@ -82,25 +78,21 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (f"{place[1]} ({place[0]})", _terms(base, place), _terms(other, place))
         for place in places
-        if base.rounds.get(place) != other.rounds.get(place)
+        if _groups(base, place) != _groups(other, place)
     )
+
+
+def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
+    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
 
 
 def _terms(outline: Outline, place: Place) -> object:
     rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
     shown = [
-        _round(term, found)
+        f"{term}: {found.groups}" if found.groups is not None else term
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
     return "; ".join(shown) if shown else NO_START
-
-
-def _round(term: str, found: OutlinedRound) -> str:
-    """A round in few signs: its term, its groups, and in brackets its seats where they are shared."""
-    if found.groups is None:
-        return term
-    seats = "" if found.seats is None else f" ({found.seats})"
-    return f"{term}: {found.groups}{seats}"
 
 
 def _municipalities(base: Outline, other: Outline) -> Chapter:

@@ -124,7 +124,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-            *(text for at, text in enumerate(found) if text not in found[:at]),
+            *{said.in_words("en"): said for said in found}.values(),
         ),
     )
 
@@ -168,8 +168,8 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     )
     sentences = [
         say(
-            "Of those who lack it, {percent} % are reckoned to take a seat when it is offered once: {origin}.",
-            percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
+            "At one offer {percent} % of those who lack it take a seat ({origin}).",
+            percent=int((need.take_up.share * 100).to_integral_value()),
             origin=need.take_up.origin,
         )
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say, say_count
 from kfond.plan.courses import OWED
+from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import State
 from kfond.plan.proposal import NotPlanned
 from kfond.plan.reason import Reason
 from kfond.plan.reasons import not_planned_reason, too_few_reason
-from kfond.plan.tasks import is_meant
 
 
 def not_planned(draft: Draft, schedule: Schedule | None, season: Season) -> NotPlanned:
@@ -22,7 +22,7 @@ def not_planned(draft: Draft, schedule: Schedule | None, season: Season) -> NotP
 
 def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reason, Message | None]:
     for skip in season.basis.asked.skips:
-        if is_meant(skip, draft):
+        if is_meant(skip, draft.course):
             return (
                 Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
                 say("It is planned as usual without --skip."),

@@ -25,7 +25,7 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
-    "skipped": "bestämt att inte ges",
+    "skipped": "hålls inte",
     "displaced": "ryms inte",
 }
 
