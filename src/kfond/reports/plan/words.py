@@ -25,7 +25,11 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
+<<<<<<< HEAD
     "skipped": "bestämt att inte ges",
+=======
+    "skipped": "hålls inte",
+>>>>>>> aa8a0dab6fadd7a45fd58bb787ae4ba9738b18d4
     "displaced": "ryms inte",
 }
 
