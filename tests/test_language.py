@@ -10,13 +10,13 @@ from types import ModuleType
 
 import openpyxl
 import pytest
+from kfond.plan.need import State
 from typer.testing import CliRunner
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Relation
 from kfond.cells import Quality
 from kfond.cli import VERBS, app, loaded
-from kfond.plan.need import State
 from kfond.settings import DESCRIPTIONS
 from kfond.staffing.returns import Definition, Measure
 from kfond.workbook import read_workbook
