@@ -46,7 +46,11 @@ def _outcome(stage: Stage) -> str:
     match stage.code:
         case Goal.LATE:
             late = round(stage.value)
-            return "ingen försening" if not late else f"{number(late)} terminer, alla kurser tillsammans"
+            return (
+                "ingen försening i planen"
+                if not late
+                else f"{number(late)} terminer, alla kurser tillsammans"
+            )
         case Goal.PEAK:
             return f"{number(round(stage.value))} kursstarter"
         case Goal.FAIR:

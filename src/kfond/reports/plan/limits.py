@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kfond.formatting import number
+from kfond.formatting import join_and, number
 from kfond.plan.proposal import Plan
 from kfond.reports.plan.kronor import kronor
 from kfond.reports.tables import Column, Table
@@ -27,6 +27,23 @@ def beyond_budget(plan: Plan, code: str) -> int:
     )
 
 
+def limits_in_short(plan: Plan) -> list[str]:
+    """At most two sentences: who must decline days, and whose budget does not cover its part."""
+    codes = [(covered.code, covered.municipality) for covered in plan.coverage]
+    days = [f"{name} {number(found, 1)}" for code, name in codes if (found := declined_days(plan, code))]
+    kronor_beyond = [
+        f"{name} {kronor(found)}" for code, name in codes if (found := beyond_budget(plan, code))
+    ]
+    said = []
+    if days:
+        said.append(
+            f"Personalen hinner inte med allt; dessa kommuner behöver avstå så många kursdagar: {join_and(days)}."
+        )
+    if kronor_beyond:
+        said.append(f"Så många kronor ryms inte inom den egna ramen: {join_and(kronor_beyond)}.")
+    return said
+
+
 def limits_table(plan: Plan) -> Table | None:
     """Each municipality with what it must decline and when; None where everything fits."""
     rows = [
@@ -37,7 +54,7 @@ def limits_table(plan: Plan) -> Table | None:
     if not rows:
         return None
     columns = (Column("Kommun", False), Column("När", False), Column("Vad", False), Column("Antal"))
-    return Table("Det som inte ryms hos kommunerna, kursdagar och kronor", columns, tuple(rows))
+    return Table("Det som inte ryms hos kommunerna, och när, kursdagar och kronor", columns, tuple(rows))
 
 
 def _days(plan: Plan, code: str) -> list[tuple[str, str, str]]:

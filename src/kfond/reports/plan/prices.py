@@ -108,11 +108,11 @@ def _charged(plan: Plan, course: CoursePlan) -> int | None:
 
 
 def too_few_table(plan: Plan) -> Table | None:
-    """What can be done for each course with too few in line, cheapest per person first; None where there is none."""
+    """What can be done for each course with some but too few in line, cheapest per person first; None where there is none."""
     rows = tuple(
         (course.course.course.name, *_way(way, plan))
         for course in plan.courses
-        if course.not_planned and course.need.missing is not None
+        if course.not_planned and 0 < (course.need.missing or 0) < course.size.smallest
         for way in below_minimum(_too_small(plan, course))
     )
     if not rows:

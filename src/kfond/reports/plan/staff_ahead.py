@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kfond.formatting import interval, join_and, number
+from kfond.formatting import interval, join_and, number, swedish_key
 from kfond.plan.forecast.assumed import assumptions
 from kfond.plan.proposal import Plan
 from kfond.reports.pictures.kinds import Amount, Lines, Titles
@@ -96,7 +96,10 @@ def rates_table(plan: Plan) -> Table:
             else interval(each.rate.low * HUNDRED, each.rate.high * HUNDRED, 1),
             each.rate.origin.in_words(LANGUAGE),
         )
-        for each in assumptions(plan.rates)
+        for each in sorted(
+            assumptions(plan.rates),
+            key=lambda each: (each.area, bool(each.code), swedish_key(names.get(each.code, ""))),
+        )
     )
     columns = (
         Column("Område", False),

@@ -9,6 +9,7 @@ from kfond.formatting import count_of, join_and, number, swedish_key
 from kfond.periods import Term
 from kfond.plan.proposal import Plan, Round
 from kfond.reports.plan.kronor import UNKNOWN, cost_of_rounds, has_prices, known_kronor, kronor
+from kfond.reports.plan.limits import limits_in_short
 from kfond.reports.plan.words import (
     area_name,
     courses_in_words,
@@ -109,7 +110,7 @@ def warnings_of(plan: Plan) -> list[str]:
             said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
         elif found.code not in ("unknown_costs", "no_staff_figures"):
             said.append(in_swedish(found))
-    return said
+    return [*said, *limits_in_short(plan)]
 
 
 def terms_table(plan: Plan) -> Table:
@@ -147,13 +148,19 @@ def proposed_table(plan: Plan) -> Table | None:
     if not together:
         return None
     areas = list(dict.fromkeys(area for area, _ in together))
+    several = len(areas) > 1
     rows = tuple(
-        (area, ", ".join(term.label for term in starts), join_and(sorted(names, key=swedish_key)))
+        (
+            *([area] if several else []),
+            ", ".join(term.label for term in starts),
+            join_and(sorted(names, key=swedish_key)),
+        )
         for (area, starts), names in sorted(
             together.items(), key=lambda item: (areas.index(item[0][0]), item[0][1])
         )
     )
-    columns = (Column("Område", False), Column("När", False), Column("Kurser", False))
+    heads = (*(["Område"] if several else []), "När", "Kurser")
+    columns = tuple(Column(head, False) for head in heads)
     return Table("Vad som föreslås, och när", columns, rows)
 
 
