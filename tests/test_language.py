@@ -10,6 +10,7 @@ from types import ModuleType
 
 import openpyxl
 import pytest
+from kfond.plan.need import State
 from typer.testing import CliRunner
 
 from kfond.catalogue.frequency import Kind

@@ -125,11 +125,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-<<<<<<< HEAD
             *(text for at, text in enumerate(found) if text not in found[:at]),
-=======
-            *{said.in_words("en"): said for said in found}.values(),
->>>>>>> aa8a0dab6fadd7a45fd58bb787ae4ba9738b18d4
         ),
     )
 
@@ -173,13 +169,8 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     )
     sentences = [
         say(
-<<<<<<< HEAD
             "Of those who lack it, {percent} % are reckoned to take a seat when it is offered once: {origin}.",
             percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
-=======
-            "At one offer {percent} % of those who lack it take a seat ({origin}).",
-            percent=int((need.take_up.share * 100).to_integral_value()),
->>>>>>> aa8a0dab6fadd7a45fd58bb787ae4ba9738b18d4
             origin=need.take_up.origin,
         )
     ]
