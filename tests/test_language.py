@@ -10,7 +10,6 @@ from types import ModuleType
 
 import openpyxl
 import pytest
-from kfond.plan.need import State
 from typer.testing import CliRunner
 
 from kfond.catalogue.frequency import Kind
