@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kfond.sharing import Sharing
 
-FULL_WEIGHT = 300
-"""The weight of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3."""
+FULL_WEIGHT = 30_000
+"""The value of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3.00."""
 
 
 @dataclass(frozen=True, slots=True)
