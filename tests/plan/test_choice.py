@@ -30,7 +30,7 @@ from kfond.plan.choice.values import (
     Trainer,
     Unpaid,
 )
-from kfond.plan.menus.values import Menu
+from kfond.plan.menus.values import FULL_WEIGHT, Menu
 from kfond.sharing import Ask, share_seats
 
 LVU = Menu(
@@ -499,7 +499,7 @@ def test_without_a_skip_the_course_is_held() -> None:
 
 
 def test_the_seats_of_least_weight_are_proposed_to_be_declined() -> None:
-    light = replace(schedule((1, 0, 0, 0), [{"1401": 3}]), value=3 * 200)
+    light = replace(schedule((1, 0, 0, 0), [{"1401": 3}]), value=2 * FULL_WEIGHT)
     made = task(LVU, Menu("light", (light,)), day_caps={"1401": (400,) * 4}, codes=("1401",))
     made = replace(made, limits=replace(made.limits, pins=(Pinned("lvu", frozenset({1}), say("pin")),)))
     found = choice_of(made)

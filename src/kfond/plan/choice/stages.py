@@ -94,13 +94,12 @@ class _Run:
                 return found
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for the soft limits that those with less than the believed share break; False where all are there."""
+        """Rows for all limits of those who have less than the believed share; False where all are there."""
         soft = self.program.soft
         shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
+        broken = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
-            number
-            for number, cap in enumerate(soft.caps)
-            if number not in self.capped and shares[cap.code] < believed and cap.declined(chosen)
+            number for number, cap in enumerate(soft.caps) if cap.code in broken and number not in self.capped
         ]
         for number in new:
             self._add(self.program.cap_row(number))
