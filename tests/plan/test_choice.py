@@ -522,3 +522,17 @@ def test_a_choice_keeps_every_rule() -> None:
     made = made_up(3)
 
     assert broken_rules(made, choice_of(made)) == ()
+
+
+def test_each_crowd_is_spread_by_itself() -> None:
+    # Two courses each for two staffs, all owed, worth more in the first term. As one crowd both of the first staff
+    # may run in the first term; each crowd by itself has one in each.
+    first, second = schedule((1, 0, 0, 0), [{"1401": 8}]), schedule((0, 1, 0, 0), [{"1401": 7}])
+    menus = [Menu(key, (nothing(late=1), first, second)) for key in ("a1", "a2", "b1", "b2")]
+    crowds = {"a1": "a", "a2": "a", "b1": "b", "b2": "b"}
+
+    found = choice_of(replace(task(*menus, codes=("1401",)), crowds=crowds))
+
+    assert {found.chosen["a1"], found.chosen["a2"]} == {found.chosen["b1"], found.chosen["b2"]} == {1, 2}
+    as_one = outcome_of(task(*menus, codes=("1401",)), {"a1": 1, "a2": 1, "b1": 2, "b2": 2})
+    assert (as_one.fullest, as_one.peak) == (2, 2)
