@@ -71,6 +71,12 @@ def plan(
         list[str] | None,
         typer.Option(metavar="COURSE", help="Decide that a course is not run in these years."),
     ] = None,
+    free: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COURSE", help="Undo what was pinned or skipped for it when the plan was adopted."
+        ),
+    ] = None,
     why: Annotated[
         list[str] | None,
         typer.Option(metavar="TEXT", help="The reason for each --pin and --skip; it is kept."),
@@ -153,7 +159,9 @@ def plan(
         *_years(year, to),
         day_of(as_of, "--as-of") if as_of else None,
         tuple(area or ()),
-        Written(tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ())),
+        Written(
+            tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ()), tuple(free or ())
+        ),
         paper,
     )
     if explain:
@@ -242,16 +250,16 @@ class _Task:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
+        from kfond.plan.demands import in_words
         from kfond.plan.outlines import outline_of
 
         with self.desk.reading() as session:
             plan = self._plan(session)
             other = supposed(plan, self.written)
             base = outline_of(self._data(plan), say("the proposal now"))
-            variant = outline_of(
-                self._data(other), say("if {suppositions}", suppositions=self.written.what_ifs)
-            )
-            title = say("What if {suppositions}?", suppositions=self.written.what_ifs)
+            suppositions = tuple(in_words(each) for each in other.basis.asked.what_ifs)
+            variant = outline_of(self._data(other), say("in that case"))
+            title = say("What if {suppositions}?", suppositions=suppositions)
             self._tell(compared(base, variant, title), self._front(session, ""))
 
     def compare(self, versions: tuple[str, str]) -> None:

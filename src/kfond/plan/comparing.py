@@ -11,7 +11,8 @@ from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 
 ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
-NOTHING = say("none")
+NO_START = say("no start")
+EMPTY = say("empty")
 
 
 def compared(base: Outline, other: Outline, title: Message) -> Story:
@@ -22,7 +23,11 @@ def compared(base: Outline, other: Outline, title: Message) -> Story:
         chapters.append(
             Chapter(
                 say("Courses that differ"),
-                (say("Terms with the number of groups; a course that is not named is alike in both."),),
+                (
+                    say(
+                        "A course that is not named has the same groups in the same terms; its seats may differ."
+                    ),
+                ),
                 (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
             )
         )
@@ -41,7 +46,7 @@ def _answer(base: Outline, other: Outline, moved: int) -> Iterator[Message]:
         yield say("Both plan the same rounds and give the same seats.")
         return
     yield say(
-        "{other} has {starts} with {seats}; {base} has {starts_before} with {seats_before}.",
+        "{starts} with {seats} ({other}), against {starts_before} with {seats_before} ({base}).",
         other=other.name,
         base=base.name,
         starts=say_count("{count} start", "{count} starts", other.starts),
@@ -73,17 +78,29 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (f"{place[1]} ({place[0]})", _terms(base, place), _terms(other, place))
         for place in places
-        if base.rounds.get(place) != other.rounds.get(place)
+        if _groups(base, place) != _groups(other, place)
     )
+
+
+def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
+    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
 
 
 def _terms(outline: Outline, place: Place) -> object:
     rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
     shown = [
-        f"{term}: {found.groups}" if found.groups is not None else term
+        _round(term, found)
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
-    return "; ".join(shown) if shown else NOTHING
+    return "; ".join(shown) if shown else NO_START
+
+
+def _round(term: str, found: OutlinedRound) -> str:
+    """A round in few signs: its term, its groups, and in brackets its seats where they are shared."""
+    if found.groups is None:
+        return term
+    seats = "" if found.seats is None else f" ({found.seats})"
+    return f"{term}: {found.groups}{seats}"
 
 
 def _municipalities(base: Outline, other: Outline) -> Chapter:
@@ -117,7 +134,7 @@ def _settings(base: Outline, other: Outline) -> Iterator[tuple[object, ...]]:
     for key in sorted({*base.settings, *other.settings}):
         before, after = base.settings.get(key, ""), other.settings.get(key, "")
         if before != after:
-            yield key, before or NOTHING, after or NOTHING
+            yield key, before or EMPTY, after or EMPTY
 
 
 def _kronor(ore: int | None) -> object:

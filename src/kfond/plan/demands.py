@@ -16,6 +16,7 @@ from kfond.errors import ExitCode, Problem, Refusal
 from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip, WhatIf
+from kfond.plan.courses import PlannedCourse
 from kfond.settings import CHOICES, DEFAULTS
 
 TURNOVER = "turnover"
@@ -28,13 +29,15 @@ _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
 class Written:
     """Demands as written: "LVU=VT2018:2", "trauma", "turnover=0.3", and a reason for each pin and each skip.
 
-    One reason does for all of them; otherwise there is one for each, pins first.
+    One reason does for all of them; otherwise there is one for each, pins first. `frees`: courses of which nothing
+    stays decided that was decided when the plan was adopted.
     """
 
     pins: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
     whys: tuple[str, ...] = ()
     what_ifs: tuple[str, ...] = ()
+    frees: tuple[str, ...] = ()
 
 
 def demands_of(
@@ -53,6 +56,37 @@ def demands_of(
     return tuple(pin for pin in pins if pin), tuple(skip for skip in skips if skip)
 
 
+def with_earlier(
+    new: tuple[tuple[Pin, ...], tuple[Skip, ...]],
+    earlier: tuple[tuple[Pin, ...], tuple[Skip, ...]],
+    written: Written,
+    lines: Sequence[Line],
+    terms: Sequence[Term],
+) -> tuple[tuple[Pin, ...], tuple[Skip, ...]]:
+    """The new demands, and the earlier ones of the same terms that no new one of the same course takes the place of.
+
+    Raises Refusal (exit 2) for a course to be freed that there is not.
+    """
+    decided = {(demand.course, demand.area) for demands in new for demand in demands}
+    decided |= {course_called(text, lines) for text in written.frees}
+
+    def stands(demand: Pin | Skip) -> bool:
+        return not any(
+            demand.course == course and (not area or not demand.area or area == demand.area)
+            for course, area in decided
+        )
+
+    return (
+        (*new[0], *(pin for pin in earlier[0] if stands(pin) and pin.term in terms)),
+        (*new[1], *(skip for skip in earlier[1] if stands(skip))),
+    )
+
+
+def is_meant(demand: Pin | Skip, course: PlannedCourse) -> bool:
+    """Whether a pin or a skip is of this course."""
+    return demand.course == course.course.slug and demand.area in ("", course.area)
+
+
 def suppositions_of(written: Written) -> tuple[WhatIf, ...]:
     """The suppositions. Raises Refusal (exit 2) with all that is wrong."""
     problems: list[Problem] = []
@@ -60,6 +94,17 @@ def suppositions_of(written: Written) -> tuple[WhatIf, ...]:
     if problems:
         raise Refusal(ExitCode.USAGE, *problems)
     return tuple(each for each in found if each)
+
+
+def in_words(supposed: WhatIf) -> Message:
+    """A supposition as a clause: "30 % of the staff leave in a year"."""
+    if supposed.name == TURNOVER:
+        return say("{percent} % of the staff leave in a year", percent=(supposed.value * 100).normalize() + 0)
+    if supposed.name == "joint_budget":
+        return say(
+            "the joint courses may cost {kronor} kronor in a year", kronor=supposed.value.normalize() + 0
+        )
+    return say("{key} is {value}", key=supposed.name, value=supposed.value)
 
 
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:

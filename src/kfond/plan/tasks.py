@@ -11,6 +11,7 @@ from kfond.catalogue.trainers import Trainer as StatedTrainer
 from kfond.messages import say
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
+from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.payments import cost_of_round
@@ -61,13 +62,8 @@ def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
         if is_all
         or draft.announced
         or draft.course.course.slug in chained
-        or any(is_meant(demand, draft) for demand in demanded)
+        or any(is_meant(demand, draft.course) for demand in demanded)
     )
-
-
-def is_meant(demand: Pin | Skip, draft: Draft) -> bool:
-    """Whether a pin or a skip is of this course."""
-    return demand.course == draft.course.course.slug and demand.area in ("", draft.course.area)
 
 
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
@@ -198,14 +194,14 @@ def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
         name = draft.course.course.name
         schedules = draft.menu.schedules
         for pin in asked.pins:
-            if is_meant(pin, draft):
+            if is_meant(pin, draft.course):
                 keep = [
                     at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
                 ]
                 label = say("{course} starts in {term}", course=name, term=pin.term.label)
                 yield Pinned(draft.key, frozenset(keep), label)
         for skip in asked.skips:
-            if is_meant(skip, draft):
+            if is_meant(skip, draft.course):
                 keep = [at for at, schedule in enumerate(schedules) if not any(schedule.groups[:planned])]
                 yield Pinned(draft.key, frozenset(keep), say("{course} is not run", course=name))
 

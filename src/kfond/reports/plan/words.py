@@ -26,7 +26,7 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
-    "skipped": "avstås",
+    "skipped": "bestämt att inte ges",
     "displaced": "ryms inte",
 }
 
