@@ -31,9 +31,7 @@ def limits_in_short(plan: Plan) -> list[str]:
     """At most two sentences: who must decline days, and whose budget does not cover its part."""
     codes = [(covered.code, covered.municipality) for covered in plan.coverage]
     days = [f"{name} {number(found, 1)}" for code, name in codes if (found := declined_days(plan, code))]
-    kronor_beyond = [
-        f"{name} {kronor(found)}" for code, name in codes if (found := beyond_budget(plan, code))
-    ]
+    kronor_beyond = [f"{name} {kronor(ore)}" for code, name in codes if (ore := beyond_budget(plan, code))]
     said = []
     if days:
         said.append(

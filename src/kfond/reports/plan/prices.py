@@ -108,7 +108,7 @@ def _charged(plan: Plan, course: CoursePlan) -> int | None:
 
 
 def too_few_table(plan: Plan) -> Table | None:
-    """What can be done for each course with some but too few in line, cheapest per person first; None where there is none."""
+    """What can be done for each course with some but too few in line, cheapest per person first; else None."""
     rows = tuple(
         (course.course.course.name, *_way(way, plan))
         for course in plan.courses
