@@ -165,7 +165,9 @@ def _at_most(task: Task, counted: Callable[[Schedule, int], int]) -> dict[str, i
         for number in allowed_numbers(task, menu):
             schedule = menu.schedules[number]
             for code, seats in _all_seats(schedule).items():
-                best[code] = max(counted(schedule, seats), best.get(code, 0))
+                comes_to = counted(schedule, seats)
+                if comes_to > best.get(code, 0):
+                    best[code] = comes_to
         for code in best.keys() & most.keys():
             most[code] += best[code]
     return most
