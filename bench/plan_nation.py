@@ -11,18 +11,11 @@ fails by the clock: it prints the target beside the figure, and a person judges.
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
 import random
-import resource
-import sys
-import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib import resources
-from multiprocessing import get_context
 
 from kfond.catalogue.frequency import read_frequency
 from kfond.catalogue.lines import Band, CatalogueLine, CourseIdentity, Line, Met
@@ -30,10 +23,7 @@ from kfond.periods import Term
 from kfond.plan.asked import Asked
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import StatedPrice
-from kfond.plan.costs.values import Price
 from kfond.plan.forecast.values import Start
-from kfond.plan.proposal import Plan
-from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
 from kfond.registry.members import Member
 from kfond.settings import DEFAULTS
