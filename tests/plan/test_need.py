@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kfond.plan.need import State, needs_of, state_of
 
 from kfond.catalogue.lines import Band
 from kfond.cells import Expect, read_cell
-from kfond.plan.need import State, needs_of, state_of
 from kfond.provenance import Place, Source
 from kfond.registry.members import Member
 from kfond.staffing.boxes import band_boxes, disagreement, staff_of

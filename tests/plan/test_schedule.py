@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kfond.plan.schedule import Schedule, schedules, spread, window_of
 
 from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.periods import Term
-from kfond.plan.schedule import Schedule, schedules, spread, window_of
 
 VT2018 = Term(2018, 1)
 ENTERED = Term(2017, 2)

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from kfond.plan.need import BandNeed, Need
+from kfond.plan.seats import Course, Filled, TooFew
 
 from kfond.catalogue.lines import Band
 from kfond.messages import Message
 from kfond.periods import Term
-from kfond.plan.need import BandNeed, Need
 from kfond.plan.proposal import GroupSize
-from kfond.plan.seats import Course, Filled, TooFew
 from kfond.settings import Settings
 from kfond.staffing.boxes import Box
 

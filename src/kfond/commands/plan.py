@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -271,9 +272,14 @@ class _Task:
 
         with self.desk.reading() as session:
             plan, front = self._plan(session), self._front(session, case_number)
-            document = self._document(session, plan, front)
+            document = cache(lambda: self._document(session, plan, front))  # a script's data needs none
             answers = _last_days(session)
-        contents = {form: self._in(form, plan, document, answers) for form in self.paper.forms}
+            contents = {
+                form: written(document(), form, self.paper.style)
+                if form in DOCUMENT_FORMATS
+                else self._in(form, plan, front, answers)
+                for form in self.paper.forms
+            }
         deliver(self.desk, contents, self.paper.output, slug_of(front.title))
 
     def adopt(self, wish: Wish) -> None:
@@ -378,16 +384,14 @@ class _Task:
 
         return as_json(plan, self.desk.language, status)
 
-    def _in(self, form: str, plan: Plan, document: Document, answers: Answers) -> str | bytes:
+    def _in(self, form: str, plan: Plan, front: Front, answers: Answers) -> str | bytes:
         if form == ".json":
             return json.dumps(self._data(plan), ensure_ascii=False, indent=1) + "\n"
         if form == ".csv":
             from kfond.reports.plan.as_csv import as_csv
 
             return as_csv(plan)
-        if form == ".ics":
-            return self._calendar(plan, document.front.title, answers)
-        return written(document, form, self.paper.style)
+        return self._calendar(plan, front.title, answers)
 
     def _calendar(self, plan: Plan, title: str, answers: Answers) -> bytes:
         """The plan's days as a calendar file; what has no day is told."""

@@ -41,6 +41,7 @@ from kfond.plan.limits import limits_of
 from kfond.plan.outlines import Adopted, adopted_of
 from kfond.plan.propose import propose
 from kfond.plan.reason import Reason
+from kfond.plan.turnovers import turnovers_of
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
@@ -124,7 +125,7 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
     Raises Refusal (exit 3) where none can be tested.
     """
     from kfond.plan.backtest import obstacle, splits
-    from kfond.plan.looking_back import looked_back_on
+    from kfond.plan.looking_back import is_testable, looked_back_on
 
     days = days_with_figures(session)
     held = tuple((row.first_day.year, row.last_day.year) for row in _taken(session))
@@ -139,11 +140,16 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
                 basis = basis_of(session, split.year, split.year, split.planned_on, None, (), Written())
             except Refusal:  # no catalogue was known then: nothing could have been planned
                 continue
-            cases.append(_case(session, split, basis))
+            case = _case(session, split, basis)
+            if is_testable(case):
+                cases.append(case)
     if not cases:
         raise data_refusal(
-            say("No plan of these years can be tested."),
-            say("Years that can be: {years}.", years=tuple(str(split.year) for split in years)),
+            say(
+                "No back-test of these years is possible: no municipality has staff figures both before such a plan "
+                "and after it."
+            ),
+            say("Import staff figures of several years first."),
         )
     return looked_back_on(cases)
 
@@ -215,6 +221,7 @@ def basis_of(
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
+    moved = tuple(one for one in movements_of(current_rows(session, MOVEMENTS)) if one.last_day <= day)
     before = tuple(row for row in taken if row.last_day <= day)
     return Basis(
         asked=Asked(first_year, last_year, day, tuple(areas), pins, skips),
@@ -227,9 +234,8 @@ def basis_of(
         staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
         starts=starts_of(returns, settings, codes),
         earlier=_earlier(session, before, settings),
-        movements=tuple(
-            moved for moved in movements_of(current_rows(session, MOVEMENTS)) if moved.last_day <= day
-        ),
+        movements=moved,
+        turnovers=turnovers_of(moved, lambda area, on: _heads_on(session, area, on, settings)),
         taken=before,
         requests=requests.found,
         prices=prices.found,
@@ -287,6 +293,16 @@ def _earlier(
                 code: {band: box.best for band, box in bands.items() if box.best is not None}
                 for code, bands in staff_of(returns, area, settings.heads_per_post).items()
             }
+    return found
+
+
+def _heads_on(session: Session, area: str, on: date, settings: Settings) -> Mapping[str, Decimal]:
+    """The employees of an area as known on a day, by municipality; one with a band that is not known is left out."""
+    found = {}
+    for code, bands in staff_of(current_returns(session, on), area, settings.heads_per_post).items():
+        total = sum_of(bands.values()).best
+        if total is not None:
+            found[code] = total
     return found
 
 

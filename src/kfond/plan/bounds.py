@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.messages import Message, say
-from kfond.plan.choice.bound_by import Displacement, price_of
+from kfond.plan.choice.bound_by import Displacement, price_of, price_of_demand
 from kfond.plan.choice.values import Contradiction
 from kfond.plan.proposal import CoursePlan, Plan
+from kfond.plan.reason import Reason
 
 MOST_TRIED = 3
 """Schedules that are tried for a course; each is a plan of its own."""
@@ -26,6 +27,21 @@ def bounds_of(plan: Plan, course: CoursePlan) -> Mapping[int, Message]:
     if course.menu is None or course.chosen is None:
         return {}
     return {number: _price(plan, course.course.key, number) for number in _wanted(course)}
+
+
+def demand_prices(plan: Plan) -> Iterator[Reason]:
+    """What the plan would be without each pin and each skip, which is their price."""
+    for pinned in plan.task.limits.pins:
+        changed = price_of_demand(plan.task, plan.choice, pinned)
+        if isinstance(changed, Contradiction):
+            continue
+        parts = tuple(_parts(plan, pinned.course, changed))
+        text = (
+            say("Without the decision that {demand}: {parts}.", demand=pinned.label, parts=parts)
+            if parts
+            else say("The decision that {demand} changes nothing else.", demand=pinned.label)
+        )
+        yield Reason("price_of_demand", text)
 
 
 def _wanted(course: CoursePlan) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kfond.catalogue.lines import Band
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say, say_count
+from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
@@ -40,7 +41,7 @@ def explained(plan: Plan, course: CoursePlan, changes: Mapping[int, Message], on
         _need(plan, course, only),
         *_menu(plan, course, changes),
         *_seats(course, only),
-        *_cost(course),
+        *_cost(plan, course),
     )
     return Story(
         say("{course}, {area}", course=course.course.course.name, area=course.course.area),
@@ -124,7 +125,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-            *{said.in_words("en"): said for said in found}.values(),
+            *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
 
@@ -168,8 +169,8 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     )
     sentences = [
         say(
-            "At one offer {percent} % of those who lack it take a seat ({origin}).",
-            percent=int((need.take_up.share * 100).to_integral_value()),
+            "Of those who lack it, {percent} % are reckoned to take a seat when it is offered once: {origin}.",
+            percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
             origin=need.take_up.origin,
         )
     ]
@@ -291,10 +292,8 @@ def _seat_row(share: MunicipalSeats) -> tuple[object, ...]:
     )
 
 
-def _cost(course: CoursePlan) -> Iterator[Chapter]:
+def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
     own = [found for found in course.rounds if found.groups is not None]
-    if not own:
-        return
     sentences = []
     for found in own:
         total = found.cost.total if found.cost else None
@@ -304,7 +303,30 @@ def _cost(course: CoursePlan) -> Iterator[Chapter]:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
             )
-    yield Chapter(say("What it costs"), tuple(sentences))
+    if course.price is None or not course.price.is_known:
+        if own:
+            yield Chapter(say("What it costs"), tuple(sentences))
+        return
+    heads = prices_per_head(
+        course.price,
+        course.days,
+        course.size.smallest,
+        course.size.largest,
+        plan.basis.settings,
+        course.price.charged,
+    )
+    columns = (
+        StoryColumn(say("Persons")),
+        StoryColumn(say("Price for each, kronor"), is_number=True),
+        StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
+    )
+    rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
+    caption = say("A group near the smallest, number of persons and kronor")
+    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+
+
+def _kronor(ore: Decimal | None) -> object:
+    return NOT_KNOWN if ore is None else (ore / ORE_IN_KRONA).quantize(TENTH)
 
 
 def _cell(source: Source) -> str:

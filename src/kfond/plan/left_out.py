@@ -48,11 +48,18 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
 
 
 def _too_few(draft: Draft, season: Season, missing: int) -> tuple[Reason, Message]:
+    reached = draft.size.smallest - missing
+    if reached <= 0:
+        return too_few_reason(missing, draft.size, season.terms), say_count(
+            "It can run when {count} more person comes.",
+            "It can run when {count} more persons come.",
+            missing,
+        )
     remedy = say_count(
         "It can run when {count} more person comes, or with a smallest group of {reached}.",
         "It can run when {count} more persons come, or with a smallest group of {reached}.",
         missing,
-        reached=max(1, draft.size.smallest - missing),
+        reached=reached,
     )
     return too_few_reason(missing, draft.size, season.terms), remedy
 

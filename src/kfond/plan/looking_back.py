@@ -90,6 +90,12 @@ def looked_back_on(cases: Sequence[Case]) -> Story:
     )
 
 
+def is_testable(case: Case) -> bool:
+    """Whether any place has staff figures both before the plan and after it."""
+    before = {(area, code) for area, code, _ in case.before}
+    return any((start.area, start.code) in before for start in case.starts)
+
+
 def scored_of(case: Case) -> Iterator[Scored]:
     """Every forecast of a case beside what came and beside the naive figure."""
     terms = terms_of_years(case.split.year, case.split.year)

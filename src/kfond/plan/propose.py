@@ -12,6 +12,7 @@ from kfond.messages import say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.assumptions import assumptions_of
 from kfond.plan.basis import Basis
+from kfond.plan.bounds import demand_prices
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.courses import courses_of
@@ -44,7 +45,8 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
     terms = terms_of_years(basis.asked.first_year, basis.asked.last_year)
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
-    return _plan(basis, terms, near)
+    plan = _plan(basis, terms, near)
+    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:
@@ -183,24 +185,26 @@ def _staff(season: Season) -> tuple[tuple[str, tuple[Need, ...]], ...]:
 
 
 def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, ...]:
-    """Need, seats and cost of each member over the planned courses, need counted once a course."""
+    """Need, seats and cost of each member over the planned courses.
+
+    The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
+    at some time in these years, counted once.
+    """
     need: dict[str, Decimal] = {}
     seats: dict[str, int] = {}
     costs: dict[str, int | None] = {}
     for course in courses:
         own = [found for found in course.rounds if found.groups is not None]
-        counted: set[str] = set()
         for found in own:
+            is_last = found is own[-1]
             for share in found.shares:
                 code = share.need.code
                 so_far = costs.get(code, 0)
                 costs[code] = None if share.cost is None or so_far is None else so_far + share.cost
-                if share.seats is None or share.lacking is None:
-                    continue
-                seats[code] = seats.get(code, 0) + share.seats
-                if code not in counted:
-                    counted.add(code)
-                    need[code] = need.get(code, Decimal(0)) + share.need.left[0].best
+                if share.seats is not None and share.lacking is not None:
+                    seats[code] = seats.get(code, 0) + share.seats
+                    lacking = share.lacking.best if is_last else Decimal(share.seats)
+                    need[code] = need.get(code, Decimal(0)) + lacking
     return tuple(
         Coverage(
             member.code,

@@ -8,7 +8,17 @@ from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and, number, swedish_key
 from kfond.periods import Term
 from kfond.plan.proposal import Plan, Round
-from kfond.reports.plan.words import area_name, courses_in_words, people, term_in_words, with_capital
+from kfond.reports.plan.kronor import UNKNOWN, cost_of_rounds, has_prices, known_kronor, kronor
+from kfond.reports.plan.limits import limits_in_short
+from kfond.reports.plan.words import (
+    area_name,
+    courses_in_words,
+    in_swedish,
+    people,
+    term_in_words,
+    with_capital,
+)
+from kfond.reports.tables import Column, Table
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
@@ -28,15 +38,24 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
             f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna för anmälan, "
             "eftersom personaluppgifter saknas för några av dem som kurserna är till för."
         )
-    return [*sentences, _cost(own)]
+    return [*sentences, *_cost(own)]
 
 
-def _cost(own: Sequence[Round]) -> str:
-    """No prices are known to a plan: it says so, and what there is to put prices on."""
-    if not own:
-        return "Vad det kostar är inte beräknat."
-    groups = count_of(sum(found.groups or 0 for found in own), "grupp")
-    return f"Vad det kostar är inte beräknat: planen har {groups} att hålla, men inga priser."
+def _cost(own: Sequence[Round]) -> list[str]:
+    """What it costs as far as is known, and of how much it is not; nothing where there is nothing to pay."""
+    costs = cost_of_rounds(own)
+    if not costs.parts:
+        return []
+    if len(costs.unknown) == costs.parts:
+        groups = count_of(sum(found.groups or 0 for found in own), "grupp")
+        return [f"Vad det kostar är inte känt: planen har {groups} att hålla, men inga priser."]
+    if costs.total is not None:
+        return [f"Det kostar {kronor(costs.total)} kronor."]
+    known = costs.parts - len(costs.unknown)
+    return [
+        f"Den kända kostnaden är {kronor(costs.known)} kronor, för {known} av {count_of(costs.parts, 'kursstart')}; "
+        "för de övriga är kostnaden inte känd."
+    ]
 
 
 def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
@@ -69,33 +88,80 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
     return [
         (number(len(own)), "kursstart" if len(own) == 1 else "kursstarter"),
         (number(seats_in(own)), "fördelad plats" if seats_in(own) == 1 else "fördelade platser"),
-        (
-            f"{number(plan.with_figures)} av {number(len(plan.basis.members))}",
-            "kommuner med personaluppgifter",
-        ),
+        _key_cost(own),
     ]
 
 
-def term_row(plan: Plan, term: Term) -> tuple[str, str, str, str, str]:
-    """A term: starts, groups, seats given, starts with open seats."""
+def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
+    costs = cost_of_rounds(own)
+    known = costs.parts - len(costs.unknown)
+    if not known:
+        return (with_capital(UNKNOWN), "vad det kostar")
+    if not costs.unknown:
+        return (f"{kronor(costs.known)} kr", "kostnad")
+    return (f"{kronor(costs.known)} kr", f"känd kostnad, {known} av {count_of(costs.parts, 'kursstart')}")
+
+
+def warnings_of(plan: Plan) -> list[str]:
+    """What a reader must know before the first figure, but for what the summary says already."""
+    said = []
+    for found in plan.warnings:
+        if found.code == "names_not_tied":
+            said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
+        elif found.code not in ("unknown_costs", "no_staff_figures"):
+            said.append(in_swedish(found))
+    return [*said, *limits_in_short(plan)]
+
+
+def terms_table(plan: Plan) -> Table:
+    """The terms in short: starts, groups, seats given, starts with open seats, and what it costs."""
+    heads = ["Kursstarter", "Grupper", "Fördelade platser", "Med öppna platser"]
+    if has_prices(plan):
+        heads += ["Känd kostnad, kr", "Utan känd kostnad"]
+    rows = tuple(_term_row(plan, term) for term in plan.terms)
+    columns = (Column("Termin", False), *(Column(head) for head in heads))
+    units = "antal och kronor" if has_prices(plan) else "antal"
+    return Table(f"Terminerna i korthet, {units}", columns, rows)
+
+
+def _term_row(plan: Plan, term: Term) -> tuple[str, ...]:
     own = [found for found in plan.rounds_of(term) if found.groups is not None]
+    costs = cost_of_rounds(own)
     return (
         term.label,
         number(len(own)),
         number(sum(found.groups or 0 for found in own)),
         number(seats_in(own)),
         number(sum(found.is_open for found in own)),
+        *((known_kronor(costs), number(len(costs.unknown))) if has_prices(plan) else ()),
     )
 
 
-def first_page(plan: Plan, term: Term) -> list[tuple[str, str]]:
-    """The courses of a term, by area, in one line each."""
-    rounds = plan.rounds_of(term)
-    areas = dict.fromkeys(found.area for found in rounds)
-    return [
-        (area, join_and(sorted((_named(found) for found in rounds if found.area == area), key=swedish_key)))
-        for area in areas
-    ]
+def proposed_table(plan: Plan) -> Table | None:
+    """Each course once, with those that start in the same terms; None where nothing starts."""
+    terms: dict[tuple[str, str], list[Term]] = {}
+    for found in plan.rounds:
+        terms.setdefault((found.area, _named(found)), []).append(found.term)
+    together: dict[tuple[str, tuple[Term, ...]], list[str]] = {}
+    for (area, name), starts in terms.items():
+        together.setdefault((area, tuple(starts)), []).append(name)
+    if not together:
+        return None
+    areas = list(dict.fromkeys(area for area, _ in together))
+    several = len(areas) > 1
+    rows = tuple(
+        (
+            *([area] if several else []),
+            ", ".join(term.label for term in starts),
+            join_and(sorted(names, key=swedish_key)),
+        )
+        for (area, starts), names in sorted(
+            together.items(), key=lambda item: (areas.index(item[0][0]), item[0][1])
+        )
+    )
+    heads = (*(["Område"] if several else []), "När", "Kurser")
+    columns = tuple(Column(head, False) for head in heads)
+    return Table("Vad som föreslås, och när", columns, rows)
 
 
 def _named(found: Round) -> str:
