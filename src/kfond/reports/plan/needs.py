@@ -41,7 +41,7 @@ def band_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
         Column("I bladen"),
         Column("Lägst–högst"),
         Column(f"Väntas {plan.terms[0].label}"),
-        Column("80 %-intervall"),
+        Column("80 %-spann"),
         Column("Celler", False),
     )
     caption = f"{with_capital(people([band]))}, {area_name(area)}, antal personer"
@@ -98,7 +98,7 @@ def courses_table(plan: Plan) -> Table | None:
         Column("Har kursen"),
         Column("Hur det är känt", False),
         Column("Saknar kursen"),
-        Column("80 %-intervall"),
+        Column("80 %-spann"),
         Column("Tar plats"),
     )
     return Table(f"Behovet kurs för kurs {plan.terms[0].label}, personer och andel", columns, rows)

@@ -79,7 +79,7 @@ def staff_table(plan: Plan, area: str) -> Table:
         for at, term in enumerate(plan.forecast.terms)
     )
     columns = (Column("Termin", False), *(Column(head) for head in heads))
-    return Table(f"Personalen framåt i {area}, väntat antal personer och 80 %-intervall", columns, rows)
+    return Table(f"Personalen framåt i {area}, väntat antal personer och 80 %-spann", columns, rows)
 
 
 def rates_table(plan: Plan) -> Table:
@@ -123,6 +123,6 @@ def flagged_sentence(plan: Plan) -> str:
     if not found:
         return ""
     return (
-        f"För {join_and(found)} ligger det bästa värdet utanför intervallet i någon termin: det räknas utan slump, "
-        "intervallet med."
+        f"För {join_and(found)} ligger det bästa värdet utanför spannet i någon termin: det räknas utan slump, "
+        "spannet med."
     )
