@@ -13,9 +13,8 @@ from kfond.reports.plan.limits import limits_in_short
 from kfond.reports.plan.words import (
     area_name,
     courses_in_words,
+    for_whom,
     in_swedish,
-    people,
-    term_in_words,
     with_capital,
 )
 from kfond.reports.tables import Column, Table
@@ -38,8 +37,7 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
         )
     if open_starts:
         sentences.append(
-            f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna, "
-            "för att personaluppgifter saknas."
+            f"{with_capital(count_of(open_starts, 'kursstart'))} har öppna platser, där personaluppgifter saknas."
         )
     return [*sentences, *_cost(own)]
 
@@ -175,11 +173,13 @@ def _when(plan: Plan, terms: Sequence[Term]) -> str:
 
 
 def _audience(rounds: Sequence[Round]) -> str:
-    parts = []
-    for area in dict.fromkeys(found.area for found in rounds):
-        bands = {band for found in rounds if found.area == area for band in found.bands}
-        parts.append(f"{people(band for band in Band if band in bands)} inom {area_name(area)}")
-    return ", och för ".join(parts)
+    """Whom the courses are for, in so few words that the page holds: caseworkers, supervisors, and their areas."""
+    bands = {band for found in rounds for band in found.bands}
+    whom = ["medarbetare"] if bands - {Band.SUPERVISORS} else []
+    if Band.SUPERVISORS in bands:
+        whom.append(for_whom([Band.SUPERVISORS]))
+    areas = dict.fromkeys(found.area for found in rounds)
+    return f"{join_and(whom)} inom {join_and([area_name(area) for area in areas])}"
 
 
 def _of_municipalities(plan: Plan) -> str:
