@@ -100,7 +100,9 @@ def plan(
     free: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COURSE", help="Undo what was pinned or skipped for it when the plan was adopted."
+            metavar="COURSE",
+            help="Undo what was pinned or skipped for it when the plan was adopted; may be repeated.",
+            rich_help_panel=DECIDE,
         ),
     ] = None,
     why: Annotated[

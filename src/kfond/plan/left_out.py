@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say, say_count
+from kfond.periods import Term
 from kfond.plan.courses import OWED
 from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.menus.values import Schedule
+from kfond.plan.menus.windows import starts_of
 from kfond.plan.needs.values import State
 from kfond.plan.proposal import NotPlanned
 from kfond.plan.reason import Reason
@@ -42,15 +46,37 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
             "It is planned when municipalities that ask for it fill a group of {smallest}.",
             smallest=draft.size.smallest,
         )
+    terms = _may_start(draft, season)
     if draft.need.missing is not None:
-        return _too_few(draft, season, draft.need.missing)
+        return _too_few(draft, terms or season.terms, draft.need.missing)
+    missing = _missing_in(draft, season, terms)
+    if missing > 0:
+        return _too_few(draft, terms, missing)
     return _later(draft, schedule, season)
 
 
-def _too_few(draft: Draft, season: Season, missing: int) -> tuple[Reason, Message]:
+def _may_start(draft: Draft, season: Season) -> tuple[Term, ...]:
+    """The planned terms in which the frequency lets the course start."""
+    starts = starts_of(draft.rhythm, draft.announced)
+    return tuple(term for at, term in enumerate(season.terms) if any(vector[at] for vector in starts))
+
+
+def _missing_in(draft: Draft, season: Season, terms: Sequence[Term]) -> int:
+    """Persons lacking to the smallest group in that of the terms in which most would come; 0 where it is filled.
+
+    A need may fill a group at first and no longer when the course is due. Where not all need is known others may come.
+    """
+    if draft.need.state is not State.KNOWN or not terms:
+        return 0
+    asked = [draft.asking.asks_in(season.horizon.index(term), {}, {}, {}) for term in terms]
+    most = max(sum(ask.seats for ask in asks) for asks in asked)
+    return max(0, draft.size.smallest - most)
+
+
+def _too_few(draft: Draft, terms: Sequence[Term], missing: int) -> tuple[Reason, Message]:
     reached = draft.size.smallest - missing
     if reached <= 0:
-        return too_few_reason(missing, draft.size, season.terms), say_count(
+        return too_few_reason(missing, draft.size, terms), say_count(
             "It can run when {count} more person comes.",
             "It can run when {count} more persons come.",
             missing,
@@ -61,7 +87,7 @@ def _too_few(draft: Draft, season: Season, missing: int) -> tuple[Reason, Messag
         missing,
         reached=reached,
     )
-    return too_few_reason(missing, draft.size, season.terms), remedy
+    return too_few_reason(missing, draft.size, terms), remedy
 
 
 def _later(draft: Draft, schedule: Schedule, season: Season) -> tuple[Reason, Message | None]:

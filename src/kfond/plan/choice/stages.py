@@ -68,7 +68,11 @@ class _Run:
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_max_nodes", MOST_NODES),
-            ("mip_heuristic_effort", 0.0),  # searching beside the tree takes longer here than the tree itself
+            # Searching beside the tree takes longer here than the tree itself.
+            ("mip_heuristic_effort", 0.0),
+            ("mip_heuristic_run_rins", False),
+            ("mip_heuristic_run_rens", False),
+            ("mip_heuristic_run_root_reduced_cost", False),
             ("mip_allow_restart", False),
         ):
             self.highs.setOptionValue(option, value)
@@ -94,12 +98,15 @@ class _Run:
                 return found
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for all limits of those who have less than the believed share; False where all are there."""
+        """Rows for all soft limits of those with less than the believed share who break any; False where they are there.
+
+        All of a municipality's at once: who has no room in one term is moved to the next, and breaks that limit then.
+        """
         soft = self.program.soft
         shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
-        broken = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
+        short = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
-            number for number, cap in enumerate(soft.caps) if cap.code in broken and number not in self.capped
+            number for number, cap in enumerate(soft.caps) if number not in self.capped and cap.code in short
         ]
         for number in new:
             self._add(self.program.cap_row(number))

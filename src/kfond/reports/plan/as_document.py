@@ -20,6 +20,7 @@ from kfond.reports.plan.chosen import (
     names_table,
     other_assumptions,
     stages_table,
+    turnover_sentences,
 )
 from kfond.reports.plan.counting import KEY as COUNTING
 from kfond.reports.plan.limits import limits_table
@@ -38,7 +39,6 @@ from kfond.reports.plan.staff_ahead import (
 )
 from kfond.reports.plan.summary import (
     key_figures,
-    not_ours,
     proposed_table,
     summary_sentences,
     terms_table,
@@ -132,7 +132,6 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
         "warnings": warnings_of(plan),
         "summary": summary_sentences(plan, period_in_words(plan.first_year, plan.last_year)),
         "key_figures": key_figures(plan),
-        "not_ours": not_ours(plan),
         "terms": terms_table(plan),
         "proposed": proposed_table(plan),
         "limits": limits_table(plan),
@@ -154,6 +153,7 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "requests": requests_table(plan),
         "staff": [(staff_key(area), staff_table(plan, area)) for area in staff_areas(plan)],
         "rates": rates_table(plan),
+        "turnovers": turnover_sentences(plan),
         "flagged": flagged_sentence(plan),
         "stages": stages_table(plan),
         "left_behind": left_behind(plan),
@@ -177,4 +177,4 @@ def _staff_days(plan: Plan) -> str:
     first, last = min(plan.basis.staff_days), max(plan.basis.staff_days)
     days = date_long(first) if first == last else f"{date_long(first)} till {date_long(last)}"
     covered = f"{plan.with_figures} av {count_of(len(plan.basis.members), 'kommun')}"
-    return f"Planen är gjord med personaluppgifter från {covered}, från {days}."
+    return f"Personaluppgifter från {covered}, {days}."

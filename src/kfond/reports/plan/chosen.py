@@ -20,8 +20,8 @@ SOUGHT: Mapping[Goal, str] = {
 }
 NO_GAP = 0.00005
 EVERYBODY = "alla områden"
-OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "unattainable", "declined")
-ELSEWHERE = (*OF_CHOICE, "forecast_rate", "names_not_tied")
+OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "unattainable", "declined", "unpaid")
+ELSEWHERE = (*OF_CHOICE, "forecast_rate", "turnover", "names_not_tied")
 """Codes of assumptions that have a place of their own in the document."""
 
 
@@ -102,6 +102,11 @@ def _start(term: str, groups: int | None) -> str:
 def left_behind(plan: Plan) -> list[str]:
     """What else is to be said of the choice: who could get nothing."""
     return [in_swedish(found) for found in plan.assumptions if found.code == "unattainable"]
+
+
+def turnover_sentences(plan: Plan) -> list[str]:
+    """The turnover of the newest year reported, by each definition."""
+    return [in_swedish(found) for found in plan.assumptions if found.code == "turnover"]
 
 
 def other_assumptions(plan: Plan) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kfond.formatting import join_and, number
+from kfond.formatting import count_of, join_and, number
+from kfond.plan.choice.declines import proposed_declines
+from kfond.plan.choice.values import Declined
 from kfond.plan.proposal import Plan
 from kfond.reports.plan.kronor import kronor
 from kfond.reports.tables import Column, Table
@@ -45,30 +47,58 @@ def limits_in_short(plan: Plan) -> list[str]:
 def limits_table(plan: Plan) -> Table | None:
     """Each municipality with what it must decline and when; None where everything fits."""
     rows = [
-        (covered.municipality, when, what, amount)
+        (covered.municipality, *told)
         for covered in plan.coverage
-        for when, what, amount in (*_days(plan, covered.code), *_money(plan, covered.code))
+        for told in (*_days(plan, covered.code), *_money(plan, covered.code))
     ]
     if not rows:
         return None
-    columns = (Column("Kommun", False), Column("När", False), Column("Vad", False), Column("Antal"))
+    columns = (
+        Column("Kommun", False),
+        Column("När", False),
+        Column("Vad", False),
+        Column("Antal"),
+        Column("Förslag", False),
+    )
     return Table("Det som inte ryms hos kommunerna, och när, kursdagar och kronor", columns, tuple(rows))
 
 
-def _days(plan: Plan, code: str) -> list[tuple[str, str, str]]:
+def _days(plan: Plan, code: str) -> list[tuple[str, ...]]:
     return [
-        (plan.horizon[each.term].label, "kursdagar att avstå", number(Decimal(each.days) / HUNDREDTHS, 1))
+        (
+            plan.horizon[each.term].label,
+            "kursdagar att avstå",
+            number(Decimal(each.days) / HUNDREDTHS, 1),
+            _to_decline(plan, each),
+        )
         for each in plan.choice.declined
         if each.code == code and each.term < len(plan.terms)
     ]
 
 
-def _money(plan: Plan, code: str) -> list[tuple[str, str, str]]:
+def _to_decline(plan: Plan, declined: Declined) -> str:
+    """The seats of least weight that free so many days."""
+    seats = [
+        f"{count_of(each.seats, 'plats')} i {plan.task.names[each.course]}"
+        for each in proposed_declines(plan.task, plan.choice)
+        if (each.code, each.term) == (declined.code, declined.term)
+    ]
+    return f"avstå {join_and(seats)}" if seats else "inget förslag"
+
+
+def _money(plan: Plan, code: str) -> list[tuple[str, ...]]:
     found = []
     for each in plan.choice.unpaid:
         year = _year(plan, each.year)
         if each.code == code and year is not None:
-            found.append((str(year), "kronor över kommunens egen ram", kronor(each.amount)))
+            found.append(
+                (
+                    str(year),
+                    "kronor över kommunens egen ram",
+                    kronor(each.amount),
+                    "frågan avgörs av kommunen",
+                )
+            )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and, number, swedish_key
@@ -13,12 +13,14 @@ from kfond.reports.plan.limits import limits_in_short
 from kfond.reports.plan.words import (
     area_name,
     courses_in_words,
+    for_whom,
     in_swedish,
-    people,
-    term_in_words,
     with_capital,
 )
 from kfond.reports.tables import Column, Table
+
+LONGEST_LIST = 2
+"""More terms in a row than this are said as the first and the last."""
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
@@ -35,8 +37,7 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
         )
     if open_starts:
         sentences.append(
-            f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna för anmälan, "
-            "eftersom personaluppgifter saknas för några av dem som kurserna är till för."
+            f"{with_capital(count_of(open_starts, 'kursstart'))} har öppna platser, där personaluppgifter saknas."
         )
     return [*sentences, *_cost(own)]
 
@@ -60,21 +61,20 @@ def _cost(own: Sequence[Round]) -> list[str]:
 
 def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
     if not own:
-        return f"Förslaget har ingen kursstart under {years}."
-    per_term = [f"{number(sum(f.term == term for f in own))} {term_in_words(term)}" for term in plan.terms]
+        return f"Förslaget har ingen kursstart under {years}.{_not_ours(plan)}"
     return (
-        f"Förslaget omfattar {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}: "
-        f"{join_and(per_term)}."
+        f"Förslaget har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}."
+        f"{_not_ours(plan)}"
     )
 
 
-def not_ours(plan: Plan) -> str:
-    """The sentence about what the association does not run: courses of others, and courses not planned; or ""."""
+def _not_ours(plan: Plan) -> str:
+    """What the association does not run: courses of others, and courses not planned; "" where there is neither."""
     dated = _different([found for found in plan.rounds if found.groups is None])
-    parts = [f"{courses_in_words(dated)} ordnas av andra på fast datum"] if dated else []
+    parts = [f"{courses_in_words(dated)} ordnas av andra"] if dated else []
     if plan.not_planned:
-        parts.append(f"{courses_in_words(len(plan.not_planned))} planeras inte; skälen står längre fram")
-    return f"{with_capital(', och '.join(parts))}." if parts else ""
+        parts.append(f"{courses_in_words(len(plan.not_planned))} planeras inte")
+    return f" {with_capital(' och '.join(parts))}." if parts else ""
 
 
 def _different(rounds: Iterable[Round]) -> int:
@@ -139,41 +139,47 @@ def _term_row(plan: Plan, term: Term) -> tuple[str, ...]:
 
 def proposed_table(plan: Plan) -> Table | None:
     """Each course once, with those that start in the same terms; None where nothing starts."""
-    terms: dict[tuple[str, str], list[Term]] = {}
-    for found in plan.rounds:
-        terms.setdefault((found.area, _named(found)), []).append(found.term)
-    together: dict[tuple[str, tuple[Term, ...]], list[str]] = {}
-    for (area, name), starts in terms.items():
-        together.setdefault((area, tuple(starts)), []).append(name)
+    starts: dict[tuple[str, str], list[Term]] = {}
+    for found in own_rounds(plan):
+        starts.setdefault((found.area, found.course.name), []).append(found.term)
+    together: dict[tuple[Term, ...], dict[str, list[str]]] = {}
+    for (area, name), terms in starts.items():
+        together.setdefault(tuple(terms), {}).setdefault(area, []).append(name)
     if not together:
         return None
-    areas = list(dict.fromkeys(area for area, _ in together))
-    several = len(areas) > 1
+    several = len({area for area, _ in starts}) > 1
     rows = tuple(
-        (
-            *([area] if several else []),
-            ", ".join(term.label for term in starts),
-            join_and(sorted(names, key=swedish_key)),
-        )
-        for (area, starts), names in sorted(
-            together.items(), key=lambda item: (areas.index(item[0][0]), item[0][1])
-        )
+        (_when(plan, terms), _in_areas(by_area, several)) for terms, by_area in sorted(together.items())
     )
-    heads = (*(["Område"] if several else []), "När", "Kurser")
-    columns = tuple(Column(head, False) for head in heads)
-    return Table("Vad som föreslås, och när", columns, rows)
+    return Table("Vad som föreslås, och när", (Column("När", False), Column("Kurser", False)), rows)
 
 
-def _named(found: Round) -> str:
-    return f"{found.course.name} (ordnas av andra)" if found.groups is None else found.course.name
+def _in_areas(by_area: Mapping[str, Sequence[str]], several: bool) -> str:
+    """The courses of a row, under their area where the plan has several."""
+    listed = [
+        (area, join_and(sorted(names, key=swedish_key)))
+        for area, names in sorted(by_area.items(), key=lambda item: swedish_key(item[0]))
+    ]
+    return "; ".join(f"{area}: {names}" if several else names for area, names in listed)
+
+
+def _when(plan: Plan, terms: Sequence[Term]) -> str:
+    """Terms in short: "varje termin", "VT2018–VT2019" for three or more in a row, else one by one."""
+    if len(terms) > 1 and tuple(terms) == plan.terms:
+        return "varje termin"
+    if len(terms) > LONGEST_LIST and terms[-1].minus(terms[0]) == len(terms) - 1:
+        return f"{terms[0].label}–{terms[-1].label}"
+    return ", ".join(term.label for term in terms)
 
 
 def _audience(rounds: Sequence[Round]) -> str:
-    parts = []
-    for area in dict.fromkeys(found.area for found in rounds):
-        bands = {band for found in rounds if found.area == area for band in found.bands}
-        parts.append(f"{people(band for band in Band if band in bands)} inom {area_name(area)}")
-    return ", och för ".join(parts)
+    """Whom the courses are for, in so few words that the page holds: caseworkers, supervisors, and their areas."""
+    bands = {band for found in rounds for band in found.bands}
+    whom = ["medarbetare"] if bands - {Band.SUPERVISORS} else []
+    if Band.SUPERVISORS in bands:
+        whom.append(for_whom([Band.SUPERVISORS]))
+    areas = dict.fromkeys(found.area for found in rounds)
+    return f"{join_and(whom)} inom {join_and([area_name(area) for area in areas])}"
 
 
 def _of_municipalities(plan: Plan) -> str:
