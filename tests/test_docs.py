@@ -102,7 +102,7 @@ def test_the_sections_of_the_plan_that_the_year_names_are_there(plan: str) -> No
 @pytest.mark.parametrize(
     "row",
     [
-        "| Orust | 3,0 | inget spann | 3,6 | 2–5 | staffing.xlsx, Bilaga 1!H8 |",
+        "| Orust | 3,0 | inget spann | 2,6 | 1–4 | staffing.xlsx, Bilaga 1!H8 |",
         "| Strömstad | 3,1 | 0,5–5,6 |",
     ],
 )
