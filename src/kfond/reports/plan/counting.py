@@ -41,6 +41,6 @@ def _granted(seats: list[Seat]) -> str:
     base = sum(seat.step == "base" for seat in seats)
     by_quotient = [seat for seat in seats if seat.step == "quotient"]
     if not by_quotient:
-        return f"{base}"
+        return f"{base} från början"
     last = by_quotient[-1]
     return f"{base} + {len(by_quotient)} ({last.key}/{last.divisor})"

@@ -87,7 +87,7 @@ def _to_decline(plan: Plan, declined: Declined) -> str:
 
 
 def _money(plan: Plan, code: str) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for each in plan.choice.unpaid:
         year = _year(plan, each.year)
         if each.code == code and year is not None:

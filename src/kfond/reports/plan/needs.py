@@ -12,7 +12,7 @@ from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State
 from kfond.plan.proposal import CoursePlan, LinePlan, Plan
 from kfond.provenance import Source
-from kfond.reports.plan.words import area_name, for_whom, people, with_capital
+from kfond.reports.plan.words import area_name, people, with_capital
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NO_SPAN, NOT_KNOWN
 from kfond.staffing.boxes import Box
@@ -93,7 +93,6 @@ def courses_table(plan: Plan) -> Table | None:
         return None
     columns = (
         Column("Kurs", False),
-        Column("För vem", False),
         Column("Personer"),
         Column("Har kursen"),
         Column("Hur det är känt", False),
@@ -111,7 +110,6 @@ def _course_row(course: CoursePlan) -> tuple[str, ...]:
     lacking = course.need.total[0]
     return (
         course.course.course.name,
-        for_whom(course.course.bands),
         least + number(sum((member.eligible[0].best for member in known), Decimal(0)), 1),
         number(_sum(trained), 1) if trained else NOBODY,
         _how_known(known),
@@ -152,7 +150,7 @@ def requests_table(plan: Plan) -> Table | None:
         Column("I planen"),
         Column("Cell", False),
     )
-    return Table("Platser som kommunerna har begärt, antal", columns, rows)
+    return Table("Begärda platser, och vad planen ger, antal", columns, rows)
 
 
 def _requests(plan: Plan, course: CoursePlan) -> Iterator[tuple[str, ...]]:

@@ -120,7 +120,7 @@ def too_few_table(plan: Plan) -> Table | None:
     columns = [Column("Kurs", False), Column("Vad som kan göras", False), Column("Gruppen fylls", False)]
     if has_prices(plan):
         columns += [Column("Kostnad, kr"), Column("Per person, kr")]
-    return Table("Kurser som har för få, och vad som kan göras, personer och kronor", tuple(columns), rows)
+    return Table("Kurser som har för få, vad som kan göras, personer och kronor", tuple(columns), rows)
 
 
 def _way(way: Proposal, plan: Plan) -> Iterator[str]:
