@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 import kfond
@@ -19,6 +20,10 @@ from kfond.cli import app
 from kfond.commands.demo import MADE_UP
 from kfond.workbook import files_meant
 from make_region import REGION
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 SHEET = Path(kfond.__file__).parent / "data" / "demo" / "staffing.xlsx"
 GOLDEN = Path(__file__).parent / "golden"

@@ -45,7 +45,7 @@ SPELT_ALIKE = words(
 )
 # Swedish headings and words of a sheet, which the English sentences quote.
 QUOTED = words(
-    "antal bou deltagare direktionen frekvens gemensamt ht kommun kurs lokalt område sv tjänster vt år"
+    "antal bou deltagare direktionen frekvens förkunskaper gemensamt ht kommun kurs lokalt område sv tjänster vt år"
 )
 # Programs and units, called the same everywhere.
 NAMES = words("excel json kb kfond libreoffice sqlite toml word")

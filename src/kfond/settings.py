@@ -32,7 +32,7 @@ class Settings:
     leaving_range: Decimal = Decimal("0.5")
     leaving_weight: int = 20
     stays_in_region: Decimal = Decimal("0.2")
-    vacancies_filled: Decimal = Decimal("0.5")
+    vacancies_filled: Decimal = Decimal("0")
     hired_0_2: Decimal = Decimal("0.7")
     hired_2_5: Decimal = Decimal("0.2")
     draws: int = 400
@@ -164,7 +164,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         say("Share of leavers who go to another municipality of the plan and keep their training."),
         OURS,
     ),
-    "vacancies_filled": (say("Share of the vacant posts that are filled in a half-year."), OURS),
+    "vacancies_filled": (
+        say("Share of the vacant posts that are filled in a half-year, besides those that leavers leave."),
+        OURS,
+    ),
     "hired_0_2": (say("Share of those hired who have 0–2 years of experience."), OURS),
     "hired_2_5": (say("Share of those hired who have 2–5 years; the rest have more."), OURS),
     "draws": (say("Number of draws behind the intervals of a forecast."), OURS),

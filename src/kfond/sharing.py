@@ -7,7 +7,7 @@ municipality has held before counted in: that memory is the queue.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +64,21 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What puts the seats of a round in line: one number for each asker, in order of code.
+
+    Thousands of sharings are tried for a plan and the seats of a few are looked at, so that this is what is kept.
+    """
+
+    codes: tuple[str, ...]
+    seats: tuple[int, ...]
+    keys: tuple[int, ...]
+    held: tuple[int, ...]
+    waited: tuple[int, ...]
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sharing:
     """All seats asked for, in the order in which they are given; the first `capacity` are granted.
 
@@ -72,8 +87,13 @@ class Sharing:
 
     asked: tuple[tuple[str, int], ...]
     granted: tuple[tuple[str, int], ...]
-    sequence: tuple[Seat, ...]
+    order: Order
     capacity: int
+
+    @property
+    def sequence(self) -> tuple[Seat, ...]:
+        """Every seat asked for, the first to be given first."""
+        return _sequence(self.order)
 
     def seats_of(self, code: str) -> int:
         """Seats granted to a municipality; KeyError if it is not among the askers."""
@@ -104,11 +124,17 @@ class SeatLine:
 
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
-        self._asks = sorted(asks, key=attrgetter("code"))
-        _check(self._asks, base)
-        self._codes = [ask.code for ask in self._asks]
-        self._base = base
-        self._who, self._order = _in_line(self._asks, base)
+        in_order = sorted(asks, key=attrgetter("code"))
+        _check(in_order, base)
+        self._order = Order(
+            codes=tuple([ask.code for ask in in_order]),
+            seats=tuple([ask.seats for ask in in_order]),
+            keys=tuple([_key_of(ask) for ask in in_order]),
+            held=tuple([ask.held for ask in in_order]),
+            waited=tuple([ask.waited for ask in in_order]),
+            base=base,
+        )
+        self._who, _ = _in_line(self._order)
 
     @property
     def asked(self) -> int:
@@ -119,19 +145,14 @@ class SeatLine:
         """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
         if capacity < 0:
             raise ValueError(f"capacity cannot be negative: {capacity}")
-        granted = [0] * len(self._codes)
+        granted = [0] * len(self._order.codes)
         for at in self._who[:capacity]:
             granted[at] += 1
-        return Sharing(self._asked, tuple(map(_pair, self._codes, granted)), self._sequence, capacity)
+        return Sharing(self._asked, tuple(map(_pair, self._order.codes, granted)), self._order, capacity)
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, int], ...]:
-        return tuple(_pair(ask.code, ask.seats) for ask in self._asks)
-
-    @cached_property
-    def _sequence(self) -> tuple[Seat, ...]:
-        by_code = [_seats(ask.code, ask.seats, _key_of(ask), ask.held, self._base) for ask in self._asks]
-        return tuple(map(list(chain.from_iterable(by_code)).__getitem__, self._order))
+        return tuple(map(_pair, self._order.codes, self._order.seats))
 
 
 def round_by_largest_remainder(
@@ -169,46 +190,53 @@ def _check(asks: Sequence[Ask], base: int) -> None:
         before = ask.code
 
 
-def _in_line(asks: Sequence[Ask], base: int) -> tuple[list[int], list[int]]:
-    """Whose each seat of the line is (a place in `asks`), and its place among all seats ask by ask."""
+def _in_line(order: Order) -> tuple[list[int], list[int]]:
+    """Whose each seat of the line is (a place in `order`), and its place among all seats asker by asker."""
     # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
-    in_turn = sorted(range(len(asks)), key=lambda at: -asks[at].waited)
-    seats = [ask.seats for ask in asks]
+    in_turn = sorted(range(len(order.codes)), key=lambda at: -order.waited[at])
+    seats, base = order.seats, order.base
     first = list(accumulate(seats, initial=0))
     laps = range(min(base, max(seats, default=0)))
     base_seats = [(at, first[at] + lap) for lap in laps for at in in_turn if seats[at] > lap]
     rest = list(chain.from_iterable(repeat(at, seats[at] - base) for at in in_turn if seats[at] > base))
     rest_place = list(chain.from_iterable(range(first[at] + base, first[at + 1]) for at in in_turn))
-    quotients = _falling_quotients([asks[at] for at in in_turn if seats[at] > base], base)
+    quotients = _falling_quotients(order, [at for at in in_turn if seats[at] > base])
     served = sorted(range(len(rest)), key=quotients.__getitem__)
     who = [at for at, _ in base_seats] + [rest[at] for at in served]
     return who, [place for _, place in base_seats] + [rest_place[at] for at in served]
 
 
-def _falling_quotients(asks: Sequence[Ask], base: int) -> Sequence[float | Fraction]:
+def _falling_quotients(order: Order, askers: Sequence[int]) -> Sequence[float | Fraction]:
     """The quotient of every seat after the base, below zero, so that rising order is the order of service."""
-    keys = [_key_of(ask) for ask in asks]
-    ends = [2 * (ask.held + ask.seats) for ask in asks]
+    base = order.base
+    keys = [order.keys[at] for at in askers]
+    ends = [2 * (order.held[at] + order.seats[at]) for at in askers]
     is_exact = max(chain(keys, ends), default=0) < EXACT_BELOW
     divide: Callable[[int, int], float | Fraction] = truediv if is_exact else Fraction
-    divisors = (range(2 * (ask.held + base) + 1, end, 2) for ask, end in zip(asks, ends, strict=True))
-    repeated = (repeat(-key, ask.seats - base) for ask, key in zip(asks, keys, strict=True))
+    divisors = (range(2 * (order.held[at] + base) + 1, end, 2) for at, end in zip(askers, ends, strict=True))
+    repeated = (repeat(-key, order.seats[at] - base) for at, key in zip(askers, keys, strict=True))
     return list(map(divide, chain.from_iterable(repeated), chain.from_iterable(divisors)))
 
 
-@lru_cache(maxsize=2**13)  # a menu asks for the same seats in hundreds of schedules
-def _seats(code: str, count: int, key: int, held: int, base: int) -> tuple[Seat, ...]:
+@lru_cache(maxsize=64)  # every municipality looks up its own seats in the rounds that are held
+def _sequence(order: Order) -> tuple[Seat, ...]:
+    """The seats of a round as they stand in line."""
+    askers = zip(order.codes, order.seats, order.keys, order.held, strict=True)
+    by_code = [_seats(code, seats, key, held, order.base) for code, seats, key, held in askers]
+    return tuple(map(list(chain.from_iterable(by_code)).__getitem__, _in_line(order)[1]))
+
+
+def _seats(code: str, count: int, key: int, held: int, base: int) -> Iterator[Seat]:
     """A municipality's seats of a round, first to last."""
-    return tuple(
-        Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1) for q in range(count)
-    )
+    for q in range(count):
+        yield Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1)
 
 
 def _key_of(ask: Ask) -> int:
     return ask.need + ask.held if ask.key is None else ask.key
 
 
-@lru_cache(maxsize=2**13)  # and for the same pairs
+@lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules
 def _pair(code: str, seats: int) -> tuple[str, int]:
     return code, seats
 

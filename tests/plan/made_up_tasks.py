@@ -36,7 +36,7 @@ def schedule(
     costs: tuple[int | None, ...] = (0, 0),
     days: int = 100,
 ) -> Schedule:
-    """A schedule; `seats`: code -> seats for each term that has groups, in turn. A seat weighs in full."""
+    """A schedule; `seats`: code -> seats for each term that has groups, in turn. Each has full weight."""
     left = iter(seats)
     sharings = tuple(_given(next(left)) if number else None for number in groups)
     value = FULL_WEIGHT * sum(sum(given.values()) for given in seats)

@@ -162,8 +162,8 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "stage_peak",
             say_count(
-                "The fullest term has {count} round, and that cannot be fewer.",
-                "The fullest term has {count} rounds, and that cannot be fewer.",
+                "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
+                "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
                 int(peak.value),
             ),
         )

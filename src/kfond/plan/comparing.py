@@ -89,18 +89,10 @@ def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
 def _terms(outline: Outline, place: Place) -> object:
     rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
     shown = [
-        _round(term, found)
+        f"{term}: {found.groups}" if found.groups is not None else term
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
     return "; ".join(shown) if shown else NO_START
-
-
-def _round(term: str, found: OutlinedRound) -> str:
-    """A round in few signs: its term, its groups, and in brackets its seats where they are shared."""
-    if found.groups is None:
-        return term
-    seats = "" if found.seats is None else f" ({found.seats})"
-    return f"{term}: {found.groups}{seats}"
 
 
 def _municipalities(base: Outline, other: Outline) -> Chapter:

@@ -259,10 +259,10 @@ def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
 
 def _prices(course: PlannedCourse, season: Season) -> tuple[Price | None, ...]:
     """The price that holds in each term of the horizon."""
-    stated = [
-        price_for(season.basis.prices, course.course.slug, course.area, term.year) for term in season.horizon
-    ]
-    return tuple(found.price if found else None for found in stated)
+    slug = course.course.slug
+    own = [stated for stated in season.basis.prices if stated.price.course == slug]
+    found = [price_for(own, slug, course.area, term.year) for term in season.horizon]
+    return tuple(stated.price if stated else None for stated in found)
 
 
 def days_of(course: PlannedCourse, basis: Basis) -> int | None:

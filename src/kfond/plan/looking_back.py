@@ -72,8 +72,7 @@ def looked_back_on(cases: Sequence[Case]) -> Story:
                 years=years,
             ),
             say(
-                "A ratio below 1 is better than taking last year's figure; of the 80 % intervals eight in ten "
-                "should hold."
+                "A ratio below 1 is better than last year's figure; of an 80 % interval eight in ten should hold."
             ),
         ),
         (

@@ -106,7 +106,7 @@ def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCos
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
         reason=seat_reason(need, at, sharing),
-        cost=_cost_to(need.code, cost),
+        cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
     )
 
 

@@ -34,6 +34,7 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
         codes=tuple(sorted(member.code for member in basis.members)),
         years=tuple(sorted({term.year for term in season.horizon})),
         names={draft.key: draft.course.course.name for draft in drafts},
+        crowds={draft.key: draft.course.area for draft in drafts},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kfond.plan.choice.values import Declined, Task, Unpaid
+from kfond.sharing import Sharing
 
 if TYPE_CHECKING:
     from kfond.plan.choice.program import Line
@@ -92,12 +93,23 @@ def _seats(codes: Sequence[str], horizon: int, lines: Sequence[Line]) -> Whole:
     seats = np.zeros((len(lines), len(codes), horizon), dtype=np.int64)
     if not codes:
         return seats
+    known: dict[int, Whole] = {}  # schedules that begin alike have the same sharings
     for row, line in enumerate(lines):
         for term, sharing in enumerate(line.schedule.sharings):
-            for code, given in sharing.granted if sharing else ():
-                if given and code in places:
-                    seats[row, places[code], term] = given
+            if sharing is not None:
+                if id(sharing) not in known:
+                    known[id(sharing)] = _column(sharing, places)
+                seats[row, :, term] = known[id(sharing)]
     return seats
+
+
+def _column(sharing: Sharing, places: Mapping[str, int]) -> Whole:
+    """The seats of one round, municipality by municipality."""
+    column = np.zeros(len(places), dtype=np.int64)
+    for code, given in sharing.granted:
+        if code in places:
+            column[places[code]] = given
+    return column
 
 
 def _first_columns(lines: Sequence[Line]) -> Whole:

@@ -68,7 +68,11 @@ class _Run:
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_max_nodes", MOST_NODES),
-            ("mip_heuristic_effort", 0.0),  # searching beside the tree takes longer here than the tree itself
+            # Searching beside the tree takes longer here than the tree itself.
+            ("mip_heuristic_effort", 0.0),
+            ("mip_heuristic_run_rins", False),
+            ("mip_heuristic_run_rens", False),
+            ("mip_heuristic_run_root_reduced_cost", False),
             ("mip_allow_restart", False),
         ):
             self.highs.setOptionValue(option, value)
@@ -94,13 +98,15 @@ class _Run:
                 return found
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for the soft limits that those with less than the believed share break; False where all are there."""
+        """Rows for all soft limits of those with less than the believed share who break any; False where they are there.
+
+        All of a municipality's at once: who has no room in one term is moved to the next, and breaks that limit then.
+        """
         soft = self.program.soft
         shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
+        short = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
-            number
-            for number, cap in enumerate(soft.caps)
-            if number not in self.capped and shares[cap.code] < believed and cap.declined(chosen)
+            number for number, cap in enumerate(soft.caps) if number not in self.capped and cap.code in short
         ]
         for number in new:
             self._add(self.program.cap_row(number))
@@ -174,7 +180,8 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     lp.col_cost_ = np.zeros(program.columns)
     lower, upper = np.zeros(program.columns), np.full(program.columns, np.inf)
     upper[:count] = 1
-    lower[count], lower[count + 1], upper[count + 1] = program.even, -np.inf, 1
+    lower[count : program.share] = program.evens
+    lower[program.share], upper[program.share] = -np.inf, 1
     lp.col_lower_, lp.col_upper_ = lower, upper
     lp.row_lower_ = np.array([row.low for row in program.rows])
     lp.row_upper_ = np.array([row.high for row in program.rows])
@@ -183,7 +190,7 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     lp.a_matrix_.index_ = np.concatenate([row.columns for row in program.rows]).astype(np.int32)
     lp.a_matrix_.value_ = np.concatenate([row.values for row in program.rows])
     whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    lp.integrality_ = [whole] * (count + 1) + [real] * (program.columns - count - 1)
+    lp.integrality_ = [whole] * program.share + [real] * (program.columns - program.share)
     return lp
 
 

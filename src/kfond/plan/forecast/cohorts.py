@@ -121,8 +121,9 @@ def kept(rates: Rates, bands: Mapping[Measure, Decimal], steps: int) -> tuple[De
     whole = sum(bands.values(), ZERO)
     cells = spread_of(bands, Spread.EVENLY)
     shares = [ONE]
+    lost_of = {band: term_share(rates.leaving[band].best) * (ONE - rates.stays) for band in BANDS}
+    lost = [lost_of[band] for band in BAND_OF_CELL]
     for _ in range(steps):
-        lost = [term_share(rates.leaving[band].best) * (ONE - rates.stays) for band in BAND_OF_CELL]
         moved = _one_older(tuple(n * (ONE - gone) for n, gone in zip(cells, lost, strict=True)))
         cells = tuple(n if band in bands else ZERO for n, band in zip(moved, BAND_OF_CELL, strict=True))
         shares.append((sum(cells, ZERO) / whole).quantize(FOUR_DECIMALS))

@@ -7,11 +7,12 @@ one would leave nothing to spread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import le
 
 from kfond.plan.menus.values import Menu, Schedule
+from kfond.sharing import Sharing
 
 
 def prune(menu: Menu, capped: Collection[str], keep: bool = False) -> Menu:
@@ -46,14 +47,25 @@ def may_run_out(menus: Sequence[Menu], caps: Mapping[str, tuple[int, ...]]) -> t
     most: dict[str, list[int]] = {code: [0] * len(cap) for code, cap in caps.items()}
     for menu in menus:
         mine: dict[tuple[str, int], int] = {}
-        for schedule in menu.schedules:
-            for at, sharing in enumerate(schedule.sharings):
-                for code, seats in sharing.granted if sharing else ():
-                    mine[code, at] = max(mine.get((code, at), 0), seats * schedule.days)
+        for at, days, sharing in _once_each(menu):
+            for code, seats in sharing.granted:
+                if seats * days > mine.get((code, at), 0):
+                    mine[code, at] = seats * days
         for (code, at), days in mine.items():
             if code in most:
                 most[code][at] += days
     return tuple(sorted(code for code, cap in caps.items() if not all(map(le, most[code], cap))))
+
+
+def _once_each(menu: Menu) -> Iterable[tuple[int, int, Sharing]]:
+    """Each sharing of a term with its days; schedules that begin alike have the same ones."""
+    found = {
+        (at, schedule.days, id(sharing)): (at, schedule.days, sharing)
+        for schedule in menu.schedules
+        for at, sharing in enumerate(schedule.sharings)
+        if sharing
+    }
+    return found.values()
 
 
 @dataclass(frozen=True, slots=True)

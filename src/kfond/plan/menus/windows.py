@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kfond.catalogue.frequency import Kind
 from kfond.periods import Term
@@ -96,7 +97,7 @@ def starts_of(rhythm: Rhythm, announced: Announced | None = None) -> tuple[Start
     What is announced stands, whatever it breaks; only the other starts must keep the rules, also against it. A
     course that is not plannable starts only where announced. In rising order, so the first starts the least.
     """
-    return tuple(_starts_after((), rhythm, announced or {}))
+    return _all_starts(rhythm, tuple(sorted((announced or {}).items())))
 
 
 def lateness(rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> int:
@@ -128,6 +129,11 @@ def _gaps(course: PlannedCourse) -> tuple[int, int]:
     return min(
         [shortest, *(line.frequency.term_gaps[0] for line in course.lines if line.frequency.months)]
     ), longest
+
+
+@lru_cache(maxsize=256)  # most courses of a catalogue share a few rhythms
+def _all_starts(rhythm: Rhythm, announced: tuple[tuple[int, int], ...]) -> tuple[Starts, ...]:
+    return tuple(_starts_after((), rhythm, dict(announced)))
 
 
 def _starts_after(begun: Starts, rhythm: Rhythm, announced: Announced) -> Iterator[Starts]:
