@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
-from kfond.messages import say
+from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.demands import is_meant
@@ -199,12 +199,24 @@ def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
                 keep = [
                     at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
                 ]
-                label = say("{course} starts in {term}", course=name, term=pin.term.label)
-                yield Pinned(draft.key, frozenset(keep), label)
+                yield Pinned(draft.key, frozenset(keep), _label(name, pin))
         for skip in asked.skips:
             if is_meant(skip, draft.course):
                 keep = [at for at, schedule in enumerate(schedules) if not any(schedule.groups[:planned])]
                 yield Pinned(draft.key, frozenset(keep), say("{course} is not run", course=name))
+
+
+def _label(name: str, pin: Pin) -> Message:
+    """What is pinned, in words."""
+    if pin.groups is None:
+        return say("{course} starts in {term}", course=name, term=pin.term.label)
+    return say_count(
+        "{course} starts in {term} with {count} group",
+        "{course} starts in {term} with {count} groups",
+        pin.groups,
+        course=name,
+        term=pin.term.label,
+    )
 
 
 def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:
