@@ -1,51 +1,39 @@
-"""How long the plan of a nation takes: 290 municipalities, 200 courses and 8 000 staff, all made up.
+"""How long the plan of a made-up nation takes: 290 municipalities, 200 courses, 8 000 staff (see made_up_nation.py).
 
-Three ways: (a) as 60 associations of neighbours, each a plan of its own, with one worker and with two, which must
-give the same bytes; (b) as one association; (c) as one association of its first 10, 20, ... municipalities. It counts
-by the clock and by the processor, with gap and nodes of the stages, and the most memory that a process held. It never
-fails by the clock: it prints the target beside the figure, and a person judges.
+Three ways: as 60 associations of neighbours, each a plan of its own, with one worker and then with two, which must come
+to the same bytes; as one association; and growing, as one association of the first 10, 20, ... municipalities. Seconds
+by the clock and of the processor, from values to a value; the largest gap and the nodes of all stages; the most memory
+that a process held. It never fails by the clock: it prints the target beside the figure, and a person judges.
 
-    python bench/plan_nation.py [parts|whole|growth...]
+    python bench/plan_nation.py [parts] [whole] [growth]
 """
 
 from __future__ import annotations
 
-import csv
-import random
+import hashlib
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from importlib import resources
+from multiprocessing import get_context
 
-from kfond.catalogue.frequency import read_frequency
-from kfond.catalogue.lines import Band, CatalogueLine, CourseIdentity, Line, Met
-from kfond.periods import Term
-from kfond.plan.asked import Asked
+from made_up_nation import ASSOCIATIONS, MUNICIPALITIES, association, nation
+
 from kfond.plan.basis import Basis
-from kfond.plan.costs.reading import StatedPrice
-from kfond.plan.forecast.values import Start
-from kfond.provenance import Place, Source
-from kfond.registry.members import Member
-from kfond.settings import DEFAULTS
-from kfond.staffing.boxes import BANDS, Box, sum_of
-from kfond.staffing.returns import Measure
+from kfond.plan.proposal import Plan
+from kfond.plan.propose import propose
+from kfond.reports.plan.as_json import as_json
 
-MUNICIPALITIES, COURSES, STAFF, ASSOCIATIONS = 290, 200, 8_000, 60
-GROWTH = (10, 20, 40, 80, 160, 290)
-AS_OF, ENTERED = date(2017, 9, 30), Term(2017, 2)
-AREAS = ("BoU", "Vuxen", "EKB")
-SHARES_OF_AREAS = (0.6, 0.3, 0.1)
-SHARES_OF_BANDS = (0.35, 0.25, 0.4)
-FREQUENCIES = (
-    "1 gång/år", "1-2 ggr/år", "1-1½ år", "1-1½ år", "Vartannat år", "Vartannat år", "Vid behov", "Vid efterfrågan",
-    "ca 1-2 grupper/termin", "Undersöka behovet först",
-)  # fmt: skip
-HUNDREDTHS, ORE = 100, 100
+GROWTH = (10, 20, 40, 80, 160, MUNICIPALITIES)
+KIB_A_MIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What one plan took: seconds by the clock and of the processor, the largest gap, all nodes, what it came to."""
+class Taken:
+    """What one plan took and came to; `memory`: the most MiB that its process has held; `digest`: of all its data."""
 
     wall: float
     processor: float
@@ -53,123 +41,102 @@ class Measured:
     nodes: int
     schedules: int
     rounds: int
+    memory: int
     digest: str
 
 
-def nation(municipalities: int = MUNICIPALITIES, courses: int = COURSES) -> Basis:
-    """The first so many municipalities of the register, each with its part of the nation's staff."""
-    members = [Member(code, name, county) for code, name, county in _register()][:municipalities]
-    dice = random.Random(290)
-    weights = [0.2 + dice.random() ** 4 * 5 for _ in range(MUNICIPALITIES)]
-    heads = [STAFF * weight / sum(weights) for weight in weights]
-    staff: dict[str, dict[str, dict[Measure, Box]]] = {area: {} for area in AREAS}
-    for member, number in zip(members, heads, strict=False):
-        for area, share in zip(AREAS, SHARES_OF_AREAS, strict=True):
-            staff[area][member.code] = {
-                band: _box(number * share * part * dice.uniform(0.6, 1.4), dice, f"{member.name} {area}")
-                for band, part in zip(BANDS, SHARES_OF_BANDS, strict=True)
-            }
-    lines = _catalogue(courses)
-    return Basis(
-        asked=Asked(2018, 2019, AS_OF),
-        association="Riket",
-        members=tuple(members),
-        lines=lines,
-        needs=(),
-        ties=(),
-        totals=(),
-        staff=staff,
-        starts=tuple(_start(code, area, bands) for area in AREAS for code, bands in staff[area].items()),
-        earlier={},
-        movements=(),
-        taken=(),
-        requests=(),
-        prices=_prices(lines),
-        commitments=(),
-        trainers=(),
-        limits=(),
-        breaks=(),
-        materials=(),
-        adopted=None,
-        staff_days=(AS_OF,) * len(members),
-        remarks=(),
-        answered=len(members),
-        settings=DEFAULTS,
-    )
-
-
-def association(number: int) -> Basis:
-    """One of the associations that the nation is divided into, neighbours by code."""
-    whole = nation()
-    first, last = (MUNICIPALITIES * at // ASSOCIATIONS for at in (number, number + 1))
-    codes = {member.code for member in whole.members[first:last]}
-    return _of(whole, codes)
-
-
-def _of(whole: Basis, codes: set[str]) -> Basis:
-    from dataclasses import replace
-
-    return replace(
+def measured(made: Callable[[int], Basis], number: int) -> Taken:
+    """What a plan takes; making up the nation is not counted."""
+    basis = made(number)
+    clock, processor = time.perf_counter(), time.process_time()
+    plan = propose(basis)
+    wall, whole = time.perf_counter() - clock, time.process_time() - processor
+    return Taken(
+        wall,
         whole,
-        members=tuple(member for member in whole.members if member.code in codes),
-        staff={
-            area: {code: bands for code, bands in by_code.items() if code in codes}
-            for area, by_code in whole.staff.items()
-        },
-        starts=tuple(start for start in whole.starts if start.code in codes),
-        staff_days=(AS_OF,) * len(codes),
-        answered=len(codes),
+        max(stage.gap for stage in plan.choice.stages),
+        sum(stage.nodes for stage in plan.choice.stages),
+        sum(len(menu.schedules) for menu in plan.task.menus),
+        len(plan.rounds),
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_A_MIB,
+        _digest(plan),
     )
 
 
-def _register() -> list[tuple[str, str, str]]:
-    """Code, name and county of every municipality."""
-    register = resources.files("kfond") / "data" / "register" / "municipalities.csv"
-    rows = csv.DictReader(register.read_text(encoding="utf-8").splitlines())
-    return [(row["code"], row["name"], row["code"][:2]) for row in rows if not row["valid_to"]]
+def one_association(number: int) -> Taken:
+    """One of the sixty."""
+    return measured(association, number)
 
 
-def _box(persons: float, dice: random.Random, cell: str) -> Box:
-    """A figure of a sheet: mostly exact, one in ten an interval."""
-    best = round(persons)
-    spread = 1 + best // 5 if dice.random() < 0.1 else 0
-    source = Source(Place("personal.xlsx", "Blad1", cell), str(best))
-    return Box(Decimal(max(0, best - spread)), Decimal(best), Decimal(best + spread), (source,))
+def one_nation(municipalities: int) -> Taken:
+    """The first so many municipalities as one association."""
+    return measured(nation, municipalities)
 
 
-def _start(code: str, area: str, bands: dict[Measure, Box]) -> Start:
-    persons = sum_of(bands.values())
-    return Start(code, area, AS_OF, bands, persons, Box(Decimal(0), Decimal(1), Decimal(2), ()))
+def in_processes(which: Callable[[int], Taken], numbers: Sequence[int], workers: int) -> tuple[Taken, ...]:
+    """Each in its turn, in new processes that have imported everything before the first one."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_import) as pool:
+        return tuple(pool.map(which, numbers))
 
 
-def _catalogue(courses: int) -> tuple[Line, ...]:
-    dice = random.Random(200)
-    lines = []
-    for number in range(courses):
-        name = f"Kurs {number + 1:03}"
-        place = Source(Place("katalog.xlsx", "Blad1", f"A{number + 2}"), name)
-        area = dice.choices(AREAS, SHARES_OF_AREAS)[0]
-        phrase, band = dice.choice(FREQUENCIES), dice.choice(tuple(Band)[:4])
-        stated = CatalogueLine(
-            area=area,
-            band=band,
-            met=Met.JOINT,
-            need="",
-            course=name,
-            frequency=phrase,
-            last_start=dice.choice((None, Term(2016, 1), Term(2016, 2), Term(2017, 1), Term(2017, 2))),
-            smallest=dice.choice((None, 8, 12)),
-            largest=dice.choice((None, 20, 25, 30)),
-            days=HUNDREDTHS * dice.choice((1, 1, 2, 3)),
-            note="",
-            other_names=(),
-            source=place,
-            frequency_source=place,
+def _import() -> None:
+    import highspy  # noqa: F401
+    import numpy  # noqa: F401
+
+
+def _digest(plan: Plan) -> str:
+    data = json.dumps(as_json(plan, "sv"), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def shown(name: str, taken: Taken) -> str:
+    """A line of the table."""
+    return (
+        f"{name:>18} {taken.wall:7.1f} s by the clock {taken.processor:7.1f} s of the processor  "
+        f"{taken.schedules:6} schedules {taken.rounds:5} rounds  gap {taken.gap:.2%}  nodes {taken.nodes:5}  "
+        f"{taken.memory} MiB"
+    )
+
+
+def parts() -> None:
+    """The sixty associations, with one worker and with two."""
+    digests = []
+    for workers, target in ((1, 45), (2, 20)):
+        clock = time.perf_counter()
+        taken = in_processes(one_association, range(ASSOCIATIONS), workers)
+        wall = time.perf_counter() - clock
+        digests.append([each.digest for each in taken])
+        print(
+            f"{ASSOCIATIONS} associations, workers {workers}: {wall:.1f} s by the clock (target {target}), "
+            f"{sum(each.processor for each in taken):.1f} s of the processor, "
+            f"slowest {max(each.processor for each in taken):.1f} s, largest gap "
+            f"{max(each.gap for each in taken):.2%}, nodes {sum(each.nodes for each in taken)}, "
+            f"{max(each.memory for each in taken)} MiB a process",
+            flush=True,
         )
-        identity = CourseIdentity(f"kurs-{number + 1:03}", name)
-        lines.append(Line(number + 1, identity, stated, read_frequency(phrase), ENTERED))
-    return tuple(lines)
+    print(f"the same bytes: {digests[0] == digests[1]}")
 
 
-def _prices(lines: tuple[Line, ...]) -> tuple[StatedPrice, ...]:
-    raise NotImplementedError
+def whole() -> None:
+    """The nation as one association, twice."""
+    taken = [in_processes(one_nation, [MUNICIPALITIES], 1)[0] for _ in range(2)]
+    print(shown(f"{MUNICIPALITIES} municipalities", taken[0]), "(targets 30 s, 500 MiB)")
+    print(f"the same bytes: {taken[0].digest == taken[1].digest}")
+
+
+def growth() -> None:
+    """From ten municipalities to all of them."""
+    for number in GROWTH:
+        print(shown(f"{number} municipalities", in_processes(one_nation, [number], 1)[0]), flush=True)
+
+
+def main() -> None:
+    """Measures what is named, else all three."""
+    named = sys.argv[1:] or ["parts", "whole", "growth"]
+    for name, measures in (("parts", parts), ("whole", whole), ("growth", growth)):
+        if name in named:
+            measures()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -76,3 +77,12 @@ def is_golden(request: pytest.FixtureRequest) -> Callable[[str, str], bool]:
         return True
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def published_plan(fyrbodal_db: Path) -> Any:
+    """The plan for 2018-2019 made from the published table, as JSON in English."""
+    words = ["--db", str(fyrbodal_db), "--today", "2017-10-02", "plan", "--year", "2018", "--to", "2019"]
+    done = CliRunner().invoke(app, [*words, "--json"], env={"KFOND_LANG": "en"})
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)

@@ -103,6 +103,9 @@ SHARES = (
 """The settings that are shares, from 0 to 1; take-up is never 0."""
 COUNTED = ("draws", "leaving_weight", "take_up_weight", "largest_group", "largest_supervision")
 """The settings that are at least 1."""
+MOST = {"draws": 10_000}
+MOST_OF_ANY = 1_000_000_000
+"""The largest that each setting may be: more would be a slip of the finger, and the machine could not count with it."""
 DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     # key: (what it decides, whose default it is)
     "language": (
@@ -270,12 +273,12 @@ def _instead(key: str) -> Message:
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:
-    """Whether a number is finite, not negative, no share above one, and at least 1 where something is counted."""
+    """Whether a number is finite, not negative, not huge, no share above one, and at least 1 where it counts something."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
     if key in SHARES:
         return (number > 0 if key == "take_up" else number >= 0) and number <= 1
-    return number >= (1 if key in COUNTED else 0)
+    return (1 if key in COUNTED else 0) <= number <= MOST.get(key, MOST_OF_ANY)
 
 
 def _contradictions(settings: Settings) -> Iterator[Problem]:

@@ -95,6 +95,17 @@ class Sharing:
         """Every seat asked for, the first to be given first."""
         return _sequence(self.order)
 
+    def has_asked(self, code: str) -> bool:
+        """Whether a municipality is among the askers."""
+        return _place_of(code, self.order.codes) is not None
+
+    def own_seats(self, code: str) -> tuple[Seat, ...]:
+        """The seats that a municipality stands in line for, in the order of the line; KeyError as `seats_of`."""
+        at, order = _place_of(code, self.order.codes), self.order
+        if at is None:
+            raise KeyError(code)
+        return tuple(_seats(code, order.seats[at], order.keys[at], order.held[at], order.base))
+
     def seats_of(self, code: str) -> int:
         """Seats granted to a municipality; KeyError if it is not among the askers."""
         return _number_of(code, self.granted)
@@ -239,6 +250,11 @@ def _key_of(ask: Ask) -> int:
 @lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules
 def _pair(code: str, seats: int) -> tuple[str, int]:
     return code, seats
+
+
+def _place_of(code: str, codes: tuple[str, ...]) -> int | None:
+    at = bisect_left(codes, code)
+    return at if at < len(codes) and codes[at] == code else None
 
 
 def _number_of(code: str, pairs: tuple[tuple[str, int], ...]) -> int:

@@ -1,6 +1,7 @@
 """Plans small enough to see through: one sheet of staff, a few catalogue lines, what comes of them."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +158,20 @@ def test_where_members_have_not_answered_the_seats_are_open_to_them(empty_folder
 
     (trauma,) = plan["courses"]
     assert (trauma["need_state"], trauma["groups"]) == ("partly", 1)
+
+
+def test_a_plan_of_six_years_keeps_its_gaps_from_part_to_part() -> None:
+    plan = plan_for(
+        ["BoU", "0-2 år", "LVU", "Vartannat år", "", 5, 10],
+        ["BoU", "3-5 år", "Trauma", "1 gång/år", "", 5, 10],
+        years=("2018", "--to", "2023"),
+    )
+    terms = {
+        name: [plan["terms"].index(found["term"]) for found in plan["courses"] if found["course"] == name]
+        for name in ("LVU", "Trauma")
+    }
+
+    assert len(plan["terms"]) == 12
+    assert len(terms["LVU"]) == 3
+    assert all(4 <= later - earlier <= 5 for earlier, later in pairwise(terms["LVU"]))
+    assert [at // 2 for at in terms["Trauma"]] == [0, 1, 2, 3, 4, 5]  # one in each year

@@ -210,12 +210,12 @@ def plan(
             "--backtest": backtest,
         }
     )
-    if municipality and not explain:
+    if municipality and explain is None:
         raise usage_refusal(
             say("--municipality tells of one course."),
             say("Write --explain with the name of the course too."),
         )
-    tells = bool(explain or what_if or compare or backtest)
+    tells = bool(explain is not None or what_if or compare or backtest)
     paper = _Paper(
         formats_of(output, as_json, STORY_FORMATS if tells else FORMATS, style), output, style, templates
     )
@@ -230,7 +230,7 @@ def plan(
         ),
         paper,
     )
-    if explain:
+    if explain is not None:
         task.explain(explain, municipality or "")
     elif what_if:
         task.suppose()

@@ -20,6 +20,8 @@ from kfond.plan.courses import PlannedCourse
 from kfond.settings import CHOICES, DEFAULTS
 
 TURNOVER = "turnover"
+MOST_GROUPS = 99
+"""Groups of one course in a term that anybody can mean; more is a slip of the finger."""
 NAMES_OF_SUPPOSITIONS = {"budget": "joint_budget", "group": "largest_group"}
 """What a supposition may be called besides the setting's own name."""
 _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
@@ -119,7 +121,7 @@ def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
 def _whys(written: Written, problems: list[Problem]) -> tuple[str, ...]:
     count = len(written.pins) + len(written.skips)
     whys = tuple(why.strip() for why in written.whys if why.strip())
-    if len(whys) == 1:
+    if len(whys) == 1 and count:
         return whys * count
     if count and len(whys) != count:
         problems.append(
@@ -177,11 +179,14 @@ def _term(text: str, terms: Sequence[Term], problems: list[Problem]) -> Term | N
 def _groups(text: str | None, problems: list[Problem]) -> int | None:
     if text is None:
         return None
-    if not text.strip().isdecimal() or not int(text):
+    if not text.strip().isdecimal() or not 1 <= int(text) <= MOST_GROUPS:
         problems.append(
             _wrong(
                 say("“{text}” is no number of groups.", text=text),
-                say("Write a whole number from 1, as in LVU=VT2018:2, or leave it out."),
+                say(
+                    "Write a whole number from 1 to {most}, as in LVU=VT2018:2, or leave it out.",
+                    most=MOST_GROUPS,
+                ),
             )
         )
         return None

@@ -23,6 +23,7 @@ from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize, group_size
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.tree import most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
 from kfond.plan.menus.worth import seat_weight
@@ -188,6 +189,7 @@ def _menu(draft: Draft, season: Season) -> Menu:
         seat_weight=seat_weight(_eligible(draft)),
         base_seats=settings.base_seats,
         announced=draft.announced,
+        most_schedules=most_schedules(len(season.basis.members), len(season.basis.lines)),
     )
     return menu_of(premises)
 

@@ -95,8 +95,7 @@ def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
 
 def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCost) -> MunicipalSeats:
     sharing = schedule.sharings[at]
-    asked = dict(sharing.asked) if sharing else {}
-    is_open = sharing is None or need.code not in asked
+    is_open = sharing is None or not sharing.has_asked(need.code)
     given = schedule.seats_of(need.code)
     return MunicipalSeats(
         need=need,

@@ -13,7 +13,7 @@ NOT_KNOWN = say("no staff figures: seats are open for enrolment")
 
 def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
     """How a municipality's seats of a round came about."""
-    if sharing is None or need.code not in dict(sharing.asked):
+    if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
@@ -23,8 +23,8 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
 
 
 def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
-    granted = [seat for seat in sharing.sequence[: sharing.capacity] if seat.code == code]
-    refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == code]
+    seats, given = sharing.own_seats(code), sharing.seats_of(code)
+    granted, refused = seats[:given], seats[given:]
     base = sum(seat.step == "base" for seat in granted)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)

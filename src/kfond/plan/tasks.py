@@ -8,16 +8,18 @@ from decimal import Decimal
 
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
-from kfond.messages import say
+from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
+from kfond.plan.menus.tree import is_small
 from kfond.plan.payments import cost_of_round
 
 MOST_IN_FAIRNESS = 40
-"""Municipalities of one association; above it fairness between them is off and the gap of large plans holds."""
+"""Municipalities of one association; above it fairness between them is off. The gap of large plans holds there, and
+where municipalities and lines are too many together to look at every plan."""
 ORE_IN_KRONA = 100
 HUNDREDTHS = 100
 
@@ -70,7 +72,8 @@ def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     basis, settings = season.basis, season.basis.settings
     years = sorted({term.year for term in season.horizon})
-    is_large = len(basis.members) > MOST_IN_FAIRNESS
+    is_fair = len(basis.members) <= MOST_IN_FAIRNESS
+    is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
     return Limits(
@@ -85,8 +88,8 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         seat_worth=int(settings.seat_worth * ORE_IN_KRONA),
         change_cost=int(settings.change_cost * ORE_IN_KRONA),
         order=Order(settings.order_of_goals),
-        is_fair=not is_large,
-        gap=float(settings.gap_of_large) if is_large else 0.0,
+        is_fair=is_fair,
+        gap=0.0 if is_proven else float(settings.gap_of_large),
     )
 
 
@@ -199,12 +202,24 @@ def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
                 keep = [
                     at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
                 ]
-                label = say("{course} starts in {term}", course=name, term=pin.term.label)
-                yield Pinned(draft.key, frozenset(keep), label)
+                yield Pinned(draft.key, frozenset(keep), _label(name, pin))
         for skip in asked.skips:
             if is_meant(skip, draft.course):
                 keep = [at for at, schedule in enumerate(schedules) if not any(schedule.groups[:planned])]
                 yield Pinned(draft.key, frozenset(keep), say("{course} is not run", course=name))
+
+
+def _label(name: str, pin: Pin) -> Message:
+    """What is pinned, in words."""
+    if pin.groups is None:
+        return say("{course} starts in {term}", course=name, term=pin.term.label)
+    return say_count(
+        "{course} starts in {term} with {count} group",
+        "{course} starts in {term} with {count} groups",
+        pin.groups,
+        course=name,
+        term=pin.term.label,
+    )
 
 
 def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:

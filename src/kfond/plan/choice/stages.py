@@ -98,7 +98,7 @@ class _Run:
                 return found
 
     def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for all soft limits of those with less than the believed share who break any; False where they are there.
+        """Rows for all limits of those with less than the believed share who break one; False where they are there.
 
         All of a municipality's at once: who has no room in one term is moved to the next, and breaks that limit then.
         """

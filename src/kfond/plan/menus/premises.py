@@ -25,7 +25,8 @@ class Premises:
 
     `planned`: how many terms of the horizon are planned, the rest is look-ahead. `asks`: for a course on request,
     requests alone. `days`: hundredths of course days that one seat takes. `seat_weight`: see `worth.seat_weight`.
-    `announced`: groups announced already, by the term's place in the horizon.
+    `announced`: groups announced already, by the term's place in the horizon. `most_schedules`: about how many may be
+    listed, see `tree.most_schedules`.
     """
 
     course: PlannedCourse
@@ -39,3 +40,4 @@ class Premises:
     seat_weight: int
     base_seats: int = 1
     announced: Announced = field(default_factory=dict)
+    most_schedules: int = 400

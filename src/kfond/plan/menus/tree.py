@@ -24,6 +24,10 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
+LARGE = 1_600
+"""Municipalities times lines of the catalogue, 40 of each; beyond it menus are shorter by as much. Ours."""
+FEWEST_OF_LARGE = 2
+"""And there none and as many as can be filled may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Tree:
         return group_numbers(could, numbers), branch.is_thinned or could >= numbers
 
     def numbers(self, starts: Sequence[Starts]) -> int:
-        """How many numbers of groups a term may have so that about MOST_SCHEDULES schedules come out.
+        """How many numbers of groups a term may have so that about as many schedules come out as there may be.
 
         Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
         """
@@ -90,11 +94,13 @@ class Tree:
             else 0
             for at in range(len(self.premises.horizon))
         ]
-        for numbers in range(MOST_NUMBERS, FEWEST_NUMBERS, -1):
+        most = self.premises.most_schedules
+        fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
+        for numbers in range(MOST_NUMBERS, fewest, -1):
             rough = (1 for vector in starts for _ in self._roughly(vector, asked, numbers))
-            if sum(islice(rough, MOST_SCHEDULES + 1)) <= MOST_SCHEDULES:
+            if sum(islice(rough, most + 1)) <= most:
                 return numbers
-        return FEWEST_NUMBERS
+        return fewest
 
     def _roughly(self, starts: Starts, asked: Sequence[int], numbers: int, taken: int = 0) -> Iterator[None]:
         """One item for each schedule with these starts."""
@@ -156,10 +162,29 @@ class Tree:
         )
 
 
+def most_schedules(municipalities: int, lines: int) -> int:
+    """About how many schedules a menu may have in a plan for so many municipalities and lines of the catalogue."""
+    return (
+        MOST_SCHEDULES
+        if is_small(municipalities, lines)
+        else MOST_SCHEDULES * LARGE // (municipalities * lines)
+    )
+
+
+def is_small(municipalities: int, lines: int) -> bool:
+    """Whether a plan for so many municipalities and lines of the catalogue is one that can be solved to proof."""
+    return municipalities * lines <= LARGE
+
+
 def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
-    """0 to `most` groups; where those are more than `numbers` (at least 3): 0, 1 and even steps up to `most`."""
+    """0 to `most` groups; where those are more than `numbers` (at least 2): 0, 1 and even steps up to `most`.
+
+    Two numbers are 0 and `most`.
+    """
     if most < numbers:
         return tuple(range(most + 1))
+    if numbers == FEWEST_OF_LARGE:
+        return 0, most
     steps = numbers - 2
     return (0, *(1 + (most - 1) * at // steps for at in range(steps)), most)
 

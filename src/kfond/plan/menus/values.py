@@ -41,7 +41,9 @@ class Schedule:
 
     def seats_of(self, code: str) -> tuple[int, ...]:
         """A municipality's seats in each term; 0 where it asked for none."""
-        return tuple(dict(sharing.granted).get(code, 0) if sharing else 0 for sharing in self.sharings)
+        return tuple(
+            sharing.seats_of(code) if sharing and sharing.has_asked(code) else 0 for sharing in self.sharings
+        )
 
 
 @dataclass(frozen=True, slots=True)
