@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
@@ -105,7 +106,7 @@ def _municipalities(base: Outline, other: Outline) -> Chapter:
             _kronor_of(base, code),
             _kronor_of(other, code),
         )
-        for code in sorted(names)
+        for code in sorted(names, key=lambda code: swedish_key(names[code]))
     )
     columns = (
         StoryColumn(say("Municipality")),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfond.catalogue.lines import Band
 from kfond.catalogue.ties import Tie
+from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
 from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.estimates import Estimate
@@ -157,7 +158,11 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
             say("Who needs it"),
             (say("There are no staff figures for those that it is for: who needs it is not known."),),
         )
-    rows = tuple(_need_row(member) for member in need.members if only in ("", member.code))
+    rows = tuple(
+        _need_row(member)
+        for member in sorted(need.members, key=lambda member: swedish_key(member.municipality))
+        if only in ("", member.code)
+    )
     columns = (
         StoryColumn(say("Municipality")),
         StoryColumn(say("In the sheets"), is_number=True),
@@ -275,7 +280,11 @@ def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:
         StoryTable(
             say("Seats in {term}, persons and seats", term=found.term.label),
             columns,
-            tuple(_seat_row(share) for share in found.shares if only in ("", share.need.code)),
+            tuple(
+                _seat_row(share)
+                for share in sorted(found.shares, key=lambda share: swedish_key(share.need.municipality))
+                if only in ("", share.need.code)
+            ),
         )
         for found in own
     )
