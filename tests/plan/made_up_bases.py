@@ -79,6 +79,7 @@ def basis_with(staff: Staff, lines: tuple[Line, ...], names: Mapping[str, str] |
         staff_days=(DAY,),
         remarks=(),
         answered=len(staff),
+        turnovers=(),
         settings=SETTINGS,
     )
 

@@ -48,9 +48,7 @@ def imported(*lines: list[object], staff: Rows | None = STAFF, **sheets: Rows) -
     founded = ["init", "--association", "Två kommuner", "--member", "Orust", "--member", "Tanum"]
     assert CliRunner().invoke(app, founded).exit_code == 0
     named = {"Personal": staff, **sheets} if staff else dict(sheets)
-    write_workbook(
-        Path("sheet.xlsx"), Kurser=[["Kurskatalog antagen 2017-09-01"], HEADINGS, *lines], **named
-    )
+    write_workbook(Path("sheet.xlsx"), Kurser=[["Kurskatalog antagen 2017-09-01"], HEADINGS, *lines], **named)
     return run("import", "sheet.xlsx")
 
 
@@ -109,7 +107,9 @@ def test_without_any_staff_figures_every_need_is_unknown_and_no_seat_is_given() 
 
     made = plan("--to", "2019")
 
-    assert told(made, "no_staff_figures") == ["No staff figures are known as of 2017-12-31: all seats are open."]
+    assert told(made, "no_staff_figures") == [
+        "No staff figures are known as of 2017-12-31: all seats are open."
+    ]
     assert {found["course"] for found in made["courses"]} == {"LVU", "LVM"}
     for found in made["courses"]:
         assert (found["need_state"], found["seats_total"], found["cost_ore"]) == ("unknown", None, None)

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_up_bases import basis_with, made_up_basis
 
 from kfond.catalogue.requests import Requested
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip
-
 from kfond.plan.outlines import Adopted, adopted_of
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
 from kfond.reports.plan.as_json import as_json
-from made_up_bases import basis_with, made_up_basis, made_up_lines, made_up_staff
 
 Json = Any
 VT2018, HT2018 = Term(2018, 1), Term(2018, 2)
@@ -88,7 +87,7 @@ def test_a_request_for_nothing_gives_nothing() -> None:
     assert share.seats
     nothing = tuple(
         Requested(
-            first.course.name, first.course.slug, share.need.code, term, 0, None,
+            first.course.slug, share.need.code, term, 0, 0,
             Source(Place("behov.xlsx", "Blad1", "D4"), "0"),
         )
         for term in plan.horizon
@@ -122,7 +121,10 @@ def test_a_pin_stands_and_a_skip_leaves_out_with_its_reason(seed: int) -> None:
 def test_terms_that_have_begun_stand_as_they_were_adopted(seed: int) -> None:
     basis = made_up_basis(seed)
     adopted = adopted_from(propose(basis))
-    staff = {code: tuple(2 * int(box.best or 0) for box in bands.values()) for code, bands in basis.staff["BoU"].items()}
+    staff = {
+        code: tuple(2 * int(box.best or 0) for box in bands.values())
+        for code, bands in basis.staff["BoU"].items()
+    }
     grown = basis_with(staff, basis.lines)  # type: ignore[arg-type]
     in_spring = replace(grown, adopted=adopted, asked=replace(grown.asked, as_of=VT2018.start))
 
@@ -130,27 +132,8 @@ def test_terms_that_have_begun_stand_as_they_were_adopted(seed: int) -> None:
 
     announced = {key: groups for key, groups in groups_of(plan).items() if key[1] == "VT2018"}
     assert announced == {
-        (slug, "VT2018"): groups[VT2018]
-        for (_, slug), groups in adopted.groups.items()
-        if groups.get(VT2018)
+        (slug, "VT2018"): groups[VT2018] for (_, slug), groups in adopted.groups.items() if groups.get(VT2018)
     }
-
-
-def test_one_person_more_or_less_moves_at_most_three_course_terms_in_95_of_100() -> None:
-    calm = 0
-    for seed in range(100):
-        dice = random.Random(1000 + seed)
-        staff = made_up_staff(dice, 4)
-        lines = made_up_lines(dice, 4)
-        before = propose(basis_with(staff, lines))
-        code = dice.choice(sorted(staff))
-        band = dice.randrange(3)
-        changed = {**staff, code: tuple(n + (at == band) for at, n in enumerate(staff[code]))}
-        after = propose(replace(basis_with(changed, lines), adopted=adopted_from(before)))  # type: ignore[arg-type]
-        old, new = groups_of(before), groups_of(after)
-        calm += sum(old.get(key, 0) != new.get(key, 0) for key in {*old, *new}) <= 3
-
-    assert calm >= 95
 
 
 @pytest.mark.parametrize("seed", SEEDS)

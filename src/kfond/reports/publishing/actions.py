@@ -29,6 +29,7 @@ from kfond.reports.publishing.published import (
     sources_of_text,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """The versions of one report: its kind and its years."""
