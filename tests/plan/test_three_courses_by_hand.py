@@ -23,26 +23,26 @@ Persons = list[Decimal]  # those of each half-year: four of 0-2 years, six of 2-
 TERMS = ("VT2018", "HT2018", "VT2019", "HT2019", "VT2020", "HT2020")
 TENTH, FOUR = Decimal("0.1"), Decimal("0.0001")
 
-# Code: (0-2 years, 2-5 years, more than 5, vacant posts) of sheet Bilaga 1, child welfare only.
-SHEET: dict[str, tuple[str, str, str, int]] = {
-    "1421": ("3", "4", "3", 3),  # Orust H8-H11
-    "1427": ("1", "3", "2", 0),  # Sotenäs I8-I11
-    "1430": ("1", "2", "2", 1),  # Munkedal G8-G11
-    "1435": ("4", "1", "3", 0),  # Tanum C23-C26
+# Code: (0-2 years, 2-5 years, more than 5) of sheet Bilaga 1, child welfare only.
+SHEET: dict[str, tuple[str, str, str]] = {
+    "1421": ("3", "4", "3"),  # Orust H8-H11
+    "1427": ("1", "3", "2"),  # Sotenäs I8-I11
+    "1430": ("1", "2", "2"),  # Munkedal G8-G11
+    "1435": ("4", "1", "3"),  # Tanum C23-C26
     # Dals-Ed C8-C11: "-" of 2-5 years. 1.5 posts hold at most 1.875 persons, and 1.5 are in the other bands:
-    # in all 1.5-1.875, in the middle 1.6875, which leaves 0.1875. "-" vacant: not known, none taken away.
-    "1438": ("0.5", "0.1875", "1.0", 0),
-    "1439": ("3", "3", "1", 0),  # Färgelanda D8-D11
-    "1460": ("1", "0.8", "2.75", 0),  # Bengtsfors B8-B11
-    "1461": ("0", "0", "1", 4),  # Mellerud F8-F11
-    "1484": ("3", "5", "0", 0),  # Lysekil E8-E11
-    "1485": ("12", "24", "9", 2),  # Uddevalla 1 and 2: G23-G26 and H23-H26
+    # in all 1.5-1.875, in the middle 1.6875, which leaves 0.1875.
+    "1438": ("0.5", "0.1875", "1.0"),
+    "1439": ("3", "3", "1"),  # Färgelanda D8-D11
+    "1460": ("1", "0.8", "2.75"),  # Bengtsfors B8-B11
+    "1461": ("0", "0", "1"),  # Mellerud F8-F11
+    "1484": ("3", "5", "0"),  # Lysekil E8-E11
+    "1485": ("12", "24", "9"),  # Uddevalla 1 and 2: G23-G26 and H23-H26
     # Strömstad B23-B26: "all but the consultants" of 0-2 years, nobody in the others. 4.5 posts of which 4
     # vacant: between 0.5 and 4.5 x 1.25 = 5.625 persons, in the middle 3.0625.
-    "1486": ("3.0625", "0", "0", 4),
-    "1487": ("10", "5", "0", 1),  # Vänersborg F23-F26
-    "1488": ("3", "10", "12", 0),  # Trollhättan 1: D23-D26 (unit 2 is for unaccompanied children)
-    "1492": ("1", "3", "3", 0),  # Åmål I23-I26
+    "1486": ("3.0625", "0", "0"),
+    "1487": ("10", "5", "0"),  # Vänersborg F23-F26
+    "1488": ("3", "10", "12"),  # Trollhättan 1: D23-D26 (unit 2 is for unaccompanied children)
+    "1492": ("1", "3", "3"),  # Åmål I23-I26
 }
 A_TERM_EARLIER = ("1438", "1460")
 """A footnote dates these two to the end of 2016; the others are of 31 March 2017."""
@@ -81,13 +81,12 @@ def staff_by_term() -> dict[str, list[list[Decimal]]]:
     """Code -> term -> persons of the three bands. March 2017 is the staff of HT2017, the end of 2016 that of VT2017;
     VT2018 is one half-year on, or two."""
     found: dict[str, list[list[Decimal]]] = {}
-    for code, (new, some, many, posts) in SHEET.items():
-        cells, vacant = spread([Decimal(new), Decimal(some), Decimal(many)]), Decimal(posts)
+    for code, (new, some, many) in SHEET.items():
+        cells = spread([Decimal(new), Decimal(some), Decimal(many)])
         found[code] = []
         for _ in range(len(TERMS) + (code in A_TERM_EARLIER)):
             left = [n * share for n, share in zip(cells, LEAVE, strict=True)]
-            hired = sum(left) + vacant / 2  # those who left, and half of the vacant posts
-            vacant -= vacant / 2
+            hired = sum(left)  # vacant posts stay as many as they are
             stay = older([n - gone for n, gone in zip(cells, left, strict=True)])
             cells = [
                 n + share * hired
