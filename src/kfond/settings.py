@@ -193,7 +193,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         OURS,
     ),
     "gap_of_large": (
-        say("How far from the best a plan for more than 40 municipalities may be, as a share."),
+        say(
+            "How far from the best a large plan may be, as a share: more than 40 municipalities, or too many with the "
+            "courses."
+        ),
         OURS,
     ),
     "cost_key": (
