@@ -287,3 +287,11 @@ def test_rounded_amounts_keep_the_sum_and_move_by_less_than_one(amounts: dict[st
     rounded = round_by_largest_remainder(amounts)
     assert sum(rounded.values()) == floor(sum(amounts.values()) + Fraction(1, 2))
     assert all(abs(rounded[code] - amount) < 1 for code, amount in amounts.items())
+
+
+@given(asks(), st.integers(0, 2))
+def test_the_seats_of_each_are_found_without_walking_the_line(wishes: list[Ask], base: int) -> None:
+    sharing = share_seats(wishes, 7, base)
+    for ask in wishes:
+        assert sharing.own_seats(ask.code) == tuple(s for s in sharing.sequence if s.code == ask.code)
+    assert not sharing.has_asked("nobody")

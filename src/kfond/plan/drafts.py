@@ -53,6 +53,10 @@ class Season:
     known: Known
     rates: Mapping[tuple[str, str], Rates]
     keys: Mapping[str, int]
+    kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What `_kept` has found for an area and bands: most courses share theirs with others."""
 
     @classmethod
     def of(
@@ -236,15 +240,18 @@ def _is_recurring(course: PlannedCourse) -> bool:
 
 def _kept(course: PlannedCourse, season: Season) -> tuple[Decimal, ...]:
     """The share of those trained k half-years ago who are still among those whom the course is for."""
-    rates = season.rates.get((course.area, REGION))
+    whom = (course.area, union_of(course.bands))
+    if whom not in season.kept:
+        season.kept[whom] = _kept_among(*whom, season)
+    return season.kept[whom]
+
+
+def _kept_among(area: str, bands: tuple[Band, ...], season: Season) -> tuple[Decimal, ...]:
+    rates = season.rates.get((area, REGION))
     if rates is None:
         return (Decimal(1),)
-    totals = season.forecast.totals.get(course.area, {})
-    persons = {
-        measure: totals[measure][0].best
-        for measure in measures_of(union_of(course.bands))
-        if measure in totals
-    }
+    totals = season.forecast.totals.get(area, {})
+    persons = {measure: totals[measure][0].best for measure in measures_of(bands) if measure in totals}
     if not sum(persons.values(), Decimal(0)):
         return (Decimal(1),)
     return kept(rates, persons, STEPS_BACK)

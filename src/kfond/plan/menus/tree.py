@@ -86,15 +86,18 @@ class Tree:
 
         Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
         """
-        if self.premises.state is State.UNKNOWN:
-            return MOST_NUMBERS
+        most = self.premises.most_schedules
+        if (
+            self.premises.state is State.UNKNOWN
+            or sum((MOST_NUMBERS - 1) ** sum(vector) for vector in starts) <= most
+        ):
+            return MOST_NUMBERS  # whatever is asked for
         asked = [
             sum(ask.seats for ask in self.premises.asks(at, {}))
             if any(vector[at] for vector in starts)
             else 0
             for at in range(len(self.premises.horizon))
         ]
-        most = self.premises.most_schedules
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
         for numbers in range(MOST_NUMBERS, fewest, -1):
             rough = (1 for vector in starts for _ in self._roughly(vector, asked, numbers))

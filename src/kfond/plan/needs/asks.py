@@ -102,21 +102,31 @@ class Asking:
         seats = self._seats(at, got, used)
         first = max(0, at - self.memory)
         term = self.terms[at]
-        asks = []
-        for number, code in enumerate(self.codes):
-            if term.is_asking[number]:
-                seats_held = held.get(code, 0) + sum(got[number][first:])
-                key = self._key(number, seats[number], term.left[number] - used[number], seats_held)
-                asks.append(
-                    Ask(code, seats[number], key, seats_held, waited.get(code, 0), term.fewest[number])
+        seats_held = [
+            held.get(code, 0) + sum(terms[first:]) for code, terms in zip(self.codes, got, strict=True)
+        ]
+        keys = self._keys_in(term, seats, used, seats_held)
+        return tuple(
+            [
+                Ask(code, asked, key, had, waited.get(code, 0), fewest)
+                for code, is_asking, asked, key, had, fewest in zip(
+                    self.codes, term.is_asking, seats, keys, seats_held, term.fewest, strict=True
                 )
-        return tuple(asks)
+                if is_asking
+            ]
+        )
 
-    def _key(self, number: int, asked: int, left: int, held: int) -> int:
-        """What a municipality's seats are in proportion to, less what it has held: `Ask` adds that again."""
+    def _keys_in(
+        self, term: _Term, seats: Sequence[int], used: Sequence[int], held: Sequence[int]
+    ) -> Sequence[int]:
+        """What each one's seats are in proportion to, less what it has held: `Ask` adds that again."""
         if self.key == "need":
-            return ((left + UNITS // 2) // UNITS or 1) if left > 0 else 0
-        return max(0, (asked if self.key == "request" else self.keys[self.codes[number]]) - held)
+            return [
+                ((left - gone + UNITS // 2) // UNITS or 1) if left > gone else 0
+                for left, gone in zip(term.left, used, strict=True)
+            ]
+        whole = seats if self.key == "request" else [self.keys[code] for code in self.codes]
+        return [max(0, number - had) for number, had in zip(whole, held, strict=True)]
 
     def _used(self, at: int, got: Sequence[Seats]) -> Sequence[int]:
         """Those of each municipality who were given a seat by the plan and are still there."""
