@@ -273,7 +273,7 @@ def _instead(key: str) -> Message:
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:
-    """Whether a number is finite, not negative, not huge, no share above one, and at least 1 where it counts something."""
+    """Whether a number is finite, neither negative nor huge, no share above one, and at least 1 where it counts."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
     if key in SHARES:
