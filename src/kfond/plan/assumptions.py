@@ -142,7 +142,10 @@ def _costs(plan: Plan) -> Iterator[Reason]:
     if not own:
         return
     if len(unknown) == len(own):
-        yield Reason("no_costs", say("Costs are not known: no prices are stated."))
+        yield Reason(
+            "no_costs",
+            say("Costs are not known: no prices are stated that hold for these courses and years."),
+        )
     elif unknown:
         yield Reason(
             "unknown_costs",
@@ -150,6 +153,15 @@ def _costs(plan: Plan) -> Iterator[Reason]:
                 "{count} of {all} rounds have no price; their cost is not known and is in no sum.",
                 count=len(unknown),
                 all=len(own),
+            ),
+        )
+    is_limited = plan.basis.settings.joint_budget is not None or bool(plan.task.limits.own_budgets)
+    if is_limited and plan.choice.uncounted:
+        yield Reason(
+            "uncounted",
+            say(
+                "Against the budgets these courses count as nothing, since what they cost is not known: {courses}.",
+                courses=tuple(plan.task.names[key] for key in plan.choice.uncounted),
             ),
         )
 

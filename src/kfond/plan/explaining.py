@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kfond.catalogue.lines import Band
+from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
@@ -135,9 +135,9 @@ def _held(tie: Tie) -> Message:
     held = tie.held
     number = held.participations
     return say(
-        "Held before as {name}{likely}, {first}–{last}: {participations}, {times} ({cell}).",
+        "Held before as {name}{relation}, {first}–{last}: {participations}, {times} ({cell}).",
         name=held.name,
-        likely=say(" (probably this course)") if tie.likely else Message(""),
+        relation=_relation(tie),
         first=held.first_year,
         last=held.last_year,
         participations=say_count("{count} participation", "{count} participations", number.number)
@@ -148,6 +148,15 @@ def _held(tie: Tie) -> Message:
         else say("number of times not stated"),
         cell=_cell(held.source),
     )
+
+
+def _relation(tie: Tie) -> Message:
+    """How surely what was held is this course, and why it is not taken away from the need where it is not."""
+    if tie.relation is Relation.REPLACES:
+        return say(" (which this course replaces; who took that one counts as lacking this one)")
+    if tie.relation is Relation.DEEPENS:
+        return say(" (which goes deeper; who took it counts as lacking this one)")
+    return say(" (probably this course)") if tie.likely else Message("")
 
 
 def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:

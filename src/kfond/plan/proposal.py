@@ -28,6 +28,7 @@ WARNINGS = (
     "disagreement",
     "wide_interval",
     "unknown_costs",
+    "uncounted",
     "names_not_tied",
     "requests_unread",
 )
