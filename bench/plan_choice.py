@@ -21,12 +21,13 @@ from itertools import pairwise, product
 from kfond.messages import say
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Limits, Order, Pinned, Prerequisite, Task, Trainer
-from kfond.plan.menus.values import Menu, Schedule
+from kfond.plan.menus.values import FULL_WEIGHT, Menu, Schedule
 from kfond.sharing import Ask, Sharing, share_seats
 
 SEEDS = 20
 HORIZON, PLANNED = 6, 4
 WEIGHTS = (100, 95, 95, 90, 50, 47)
+FULL = 300
 ORE = 100
 MOST_STARTS, MOST_LEVELS, THIN_FROM = 3, 3, 30
 
@@ -138,7 +139,7 @@ def schedule(
         sharings.append(shared[key])
         for code, given in shared[key].granted:
             left[code] -= given
-            value += given * WEIGHTS[term] * (3 if one.is_urgent else 2)
+            value += given * WEIGHTS[term] * (3 if one.is_urgent else 2) * FULL_WEIGHT // FULL
     price = one.price
     costs = tuple(
         None if price is None else price * sum(groups[at : at + 2]) // (2 if at >= PLANNED else 1)

@@ -20,12 +20,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from made_up_nation import ASSOCIATIONS, MUNICIPALITIES, association, nation
-
 from kfond.plan.basis import Basis
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.reports.plan.as_json import as_json
+from made_up_nation import ASSOCIATIONS, MUNICIPALITIES, association, nation
 
 GROWTH = (10, 20, 40, 80, 160, MUNICIPALITIES)
 KIB_A_MIB = 1024

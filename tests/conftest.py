@@ -9,8 +9,10 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 import kfond
@@ -18,6 +20,10 @@ from kfond.cli import app
 from kfond.commands.demo import MADE_UP
 from kfond.workbook import files_meant
 from make_region import REGION
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 SHEET = Path(kfond.__file__).parent / "data" / "demo" / "staffing.xlsx"
 GOLDEN = Path(__file__).parent / "golden"
@@ -71,3 +77,12 @@ def is_golden(request: pytest.FixtureRequest) -> Callable[[str, str], bool]:
         return True
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def published_plan(fyrbodal_db: Path) -> Any:
+    """The plan for 2018-2019 made from the published table, as JSON in English."""
+    words = ["--db", str(fyrbodal_db), "--today", "2017-10-02", "plan", "--year", "2018", "--to", "2019"]
+    done = CliRunner().invoke(app, [*words, "--json"], env={"KFOND_LANG": "en"})
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)

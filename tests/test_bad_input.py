@@ -432,6 +432,6 @@ def test_a_plan_cannot_be_written_as_a_picture(empty_folder: Path) -> None:
     assert run("plan", "--year", "2018", "-o", "plan.png") == (
         2,
         "A document cannot be written as “plan.png”. End the file's name with one of "
-        ".md, .html, .docx, .pdf, .xlsx, .json, .csv.\n",
+        ".md, .html, .docx, .pdf, .xlsx, .json, .csv, .ics.\n",
     )
     assert not (empty_folder / "plan.png").exists()

@@ -176,10 +176,10 @@ def test_two_writers_do(database: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program one schema ahead of the file, with a migration that has nothing to change."""
-    monkeypatch.setattr("kfond.db.HEAD", "0002-next")
-    monkeypatch.setattr("kfond.db.schema.HEAD", "0002-next")
     monkeypatch.setattr("kfond.db.upgrade.HEAD", "0002-next")
     monkeypatch.setattr("kfond.db.invariants.HEAD", "0002-next")
+    monkeypatch.setattr("kfond.db.HEAD", "0002-next")
+    monkeypatch.setattr("kfond.db.schema.HEAD", "0002-next")  # last: the others read it when they are loaded
 
 
 @pytest.mark.parametrize("words", [("log",), ("settings", "set", "take_up", "0.5"), ("db", "upgrade")])

@@ -100,7 +100,11 @@ def test_the_sections_of_the_plan_that_the_year_names_are_there(plan: str) -> No
 
 
 @pytest.mark.parametrize(
-    "row", ["| Orust | 3,0 | inget spann | staffing.xlsx, Bilaga 1!H8 |", "| Strömstad | 3,1 | 0,5–5,6 |"]
+    "row",
+    [
+        "| Orust | 3,0 | inget spann | 2,6 | 1–4 | staffing.xlsx, Bilaga 1!H8 |",
+        "| Strömstad | 3,1 | 0,5–5,6 |",
+    ],
 )
 def test_the_two_cells_that_the_house_follows_arrive_in_the_plan(row: str, plan: str) -> None:
     assert row in plan

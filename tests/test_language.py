@@ -16,8 +16,8 @@ from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Relation
 from kfond.cells import Quality
 from kfond.cli import VERBS, app, loaded
-from kfond.plan.need import State
-from kfond.settings import DESCRIPTIONS
+from kfond.plan.needs.values import State
+from kfond.settings import CHOICES, DESCRIPTIONS
 from kfond.staffing.returns import Definition, Measure
 from kfond.workbook import read_workbook
 
@@ -27,6 +27,10 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
 FILE = re.compile(r"[\w-]*\.(?:csv|db|docx?|json|md|toml|xlsx?)\b")
 OPTION = re.compile(r"--[a-z][a-z-]*")
+ASSIGNED = re.compile(r"[\w-]+=[\w.:]+")
+CHOSEN = "|".join(sorted({word for words in CHOICES.values() for word in words if word}))
+CHOICE = re.compile(rf"\b(?:{CHOSEN})\b")
+QUOTED_CHOICE = re.compile(rf"”(?:{CHOSEN})”")
 DASHES = {"", "-", "–", "—"}
 
 
@@ -37,12 +41,14 @@ def words(text: str) -> set[str]:
 
 # Words of the English sentences that are Swedish words too ("not" is a footnote).
 SPELT_ALIKE = words(
-    "band be cell en format in not per period person plan program pseudonym start text version"
+    "band be budget cell en format in kronor not per period person plan program pseudonym schema start text version"
 )
 # Swedish headings and words of a sheet, which the English sentences quote.
-QUOTED = words("antal bou deltagare frekvens gemensamt ht kommun kurs lokalt område sv tjänster vt år")
+QUOTED = words(
+    "antal bou deltagare direktionen frekvens förkunskaper gemensamt ht kommun kurs lokalt område sv tjänster vt år"
+)
 # Programs and units, called the same everywhere.
-NAMES = words("excel kb kfond libreoffice sqlite toml word")
+NAMES = words("excel json kb kfond libreoffice sqlite toml word")
 
 
 def _make_locale() -> ModuleType:
@@ -85,11 +91,13 @@ TYPED = re.compile("|".join(rf"{re.escape(command)}\b" for command in _commands(
 
 
 def prose(text: str, *also: str) -> str:
-    """A text without placeholders, commands, options, setting keys, file names and `also`."""
+    """A text without placeholders, commands, options, setting keys and values, file names and `also`."""
     text = PLACEHOLDER.sub(" ", text.replace("{kfond}", "kfond"))
     for known in sorted((*also, *(key for key in DESCRIPTIONS if "_" in key)), key=len, reverse=True):
         text = text.replace(known, " ")
-    return FILE.sub(" ", OPTION.sub(" ", TYPED.sub(" ", text)))
+    for typed in (TYPED, OPTION, FILE, ASSIGNED, QUOTED_CHOICE):
+        text = typed.sub(" ", text)
+    return text
 
 
 def unwanted_words() -> list[str]:
@@ -290,6 +298,8 @@ def test_every_message_of_a_run_is_swedish(
     for command, exit_code in commands.items():
         run = CliRunner().invoke(app, command.split())
         told = prose(run.output, str(tmp_path), *commands, *DESCRIPTIONS, "participations.stated_total")
+        if command == "settings":
+            told = CHOICE.sub(" ", told)
         assert run.exit_code == exit_code, (command, run.output)
         assert run.output.strip(), command
         assert words(told) & (ENGLISH - workbook_words) == set(), (command, run.output)

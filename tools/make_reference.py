@@ -73,6 +73,8 @@ def _verb(command: Any, name: str) -> Iterator[str]:
     rows = [*_arguments(command), *_options(_own(command, "option"))]
     if rows:
         yield _table(("Argument or option", "What it is"), rows)
+    if command.epilog:
+        yield f"{command.epilog}"
     for sub in under.values():
         yield from _verb(sub, f"{name} {sub.name}")
 

@@ -41,7 +41,9 @@ VERBS = {
     "collect": Verb("collect", "Ask the municipalities, see who has answered, and remind the rest.", YEAR),
     "import": Verb("importing", "Read the sheets that municipalities send.", YEAR),
     "review": Verb("review", "List the cells that need a human, answer them, mark them in the sheet.", YEAR),
-    "plan": Verb("plan", "Propose the courses of a year: what runs when, for whom, and why.", YEAR),
+    "plan": Verb(
+        "plan", "Propose the courses of a year: what runs when, for whom, at what cost, and why.", YEAR
+    ),
     "texts": Verb(
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
@@ -118,6 +120,7 @@ def loaded(name: str) -> Any:
     action = getattr(module, name.replace("import", "import_"))
     command = typer.main.get_command(action) if isinstance(action, typer.Typer) else _command(name, action)
     command.name = name
+    command.epilog = getattr(module, "EXAMPLES", None)
     _add_common(command)
     return command
 

@@ -32,7 +32,7 @@ class Settings:
     leaving_range: Decimal = Decimal("0.5")
     leaving_weight: int = 20
     stays_in_region: Decimal = Decimal("0.2")
-    vacancies_filled: Decimal = Decimal("0.5")
+    vacancies_filled: Decimal = Decimal("0")
     hired_0_2: Decimal = Decimal("0.7")
     hired_2_5: Decimal = Decimal("0.2")
     draws: int = 400
@@ -103,6 +103,9 @@ SHARES = (
 """The settings that are shares, from 0 to 1; take-up is never 0."""
 COUNTED = ("draws", "leaving_weight", "take_up_weight", "largest_group", "largest_supervision")
 """The settings that are at least 1."""
+MOST = {"draws": 10_000}
+MOST_OF_ANY = 1_000_000_000
+"""The largest that each setting may be: more would be a slip of the finger, and the machine could not count with it."""
 DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     # key: (what it decides, whose default it is)
     "language": (
@@ -164,7 +167,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         say("Share of leavers who go to another municipality of the plan and keep their training."),
         OURS,
     ),
-    "vacancies_filled": (say("Share of the vacant posts that are filled in a half-year."), OURS),
+    "vacancies_filled": (
+        say("Share of the vacant posts that are filled in a half-year, besides those that leavers leave."),
+        OURS,
+    ),
     "hired_0_2": (say("Share of those hired who have 0–2 years of experience."), OURS),
     "hired_2_5": (say("Share of those hired who have 2–5 years; the rest have more."), OURS),
     "draws": (say("Number of draws behind the intervals of a forecast."), OURS),
@@ -270,12 +276,12 @@ def _instead(key: str) -> Message:
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:
-    """Whether a number is finite, not negative, no share above one, and at least 1 where something is counted."""
+    """Whether a number is finite, not negative, not huge, no share above one, and at least 1 where it counts something."""
     if isinstance(number, Decimal) and not number.is_finite():
         return False
     if key in SHARES:
         return (number > 0 if key == "take_up" else number >= 0) and number <= 1
-    return number >= (1 if key in COUNTED else 0)
+    return (1 if key in COUNTED else 0) <= number <= MOST.get(key, MOST_OF_ANY)
 
 
 def _contradictions(settings: Settings) -> Iterator[Problem]:

@@ -412,7 +412,7 @@ def test_the_second_sheet_explains_every_column(kind: str) -> None:
         (row,) = [row for row in told if row[0] == heading]
         assert row[1] == guide.guidance
         assert row[4] == ("ja" if guide.is_required else "nej")
-    assert len(explained) > 4
+    assert len(explained) >= 4
 
 
 def test_a_drop_down_offers_the_members_of_the_association(fyrbodal_copy: Path) -> None:

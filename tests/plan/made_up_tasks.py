@@ -9,7 +9,7 @@ from itertools import product
 
 from kfond.messages import say
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
-from kfond.plan.menus.values import Menu, Schedule
+from kfond.plan.menus.values import FULL_WEIGHT, Menu, Schedule
 from kfond.sharing import Ask, Sharing, share_seats
 
 NO_LIMITS = Limits(
@@ -36,10 +36,10 @@ def schedule(
     costs: tuple[int | None, ...] = (0, 0),
     days: int = 100,
 ) -> Schedule:
-    """A schedule; `seats`: code -> seats for each term that has groups, in turn. A seat weighs 300."""
+    """A schedule; `seats`: code -> seats for each term that has groups, in turn. Each has full weight."""
     left = iter(seats)
     sharings = tuple(_given(next(left)) if number else None for number in groups)
-    value = 300 * sum(sum(given.values()) for given in seats)
+    value = FULL_WEIGHT * sum(sum(given.values()) for given in seats)
     return Schedule(tuple(groups), sharings, late, value, costs, days)
 
 

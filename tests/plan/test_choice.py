@@ -30,7 +30,7 @@ from kfond.plan.choice.values import (
     Trainer,
     Unpaid,
 )
-from kfond.plan.menus.values import Menu
+from kfond.plan.menus.values import FULL_WEIGHT, Menu
 from kfond.sharing import Ask, share_seats
 
 LVU = Menu(
@@ -109,7 +109,7 @@ def test_rounds_are_spread_over_the_terms() -> None:
 
     found = choice_of(task(*menus, codes=("1401",)))
 
-    assert outcome_of(task(*menus, codes=("1401",)), found.chosen).rounds == (1, 1, 1, 1)
+    assert outcome_of(task(*menus, codes=("1401",)), found.chosen).rounds == {"": (1, 1, 1, 1)}
 
 
 def test_a_course_that_is_never_owed_is_held_although_no_round_at_all_would_be_the_lowest_peak() -> None:
@@ -499,7 +499,7 @@ def test_without_a_skip_the_course_is_held() -> None:
 
 
 def test_the_seats_of_least_weight_are_proposed_to_be_declined() -> None:
-    light = replace(schedule((1, 0, 0, 0), [{"1401": 3}]), value=3 * 200)
+    light = replace(schedule((1, 0, 0, 0), [{"1401": 3}]), value=2 * FULL_WEIGHT)
     made = task(LVU, Menu("light", (light,)), day_caps={"1401": (400,) * 4}, codes=("1401",))
     made = replace(made, limits=replace(made.limits, pins=(Pinned("lvu", frozenset({1}), say("pin")),)))
     found = choice_of(made)
@@ -522,3 +522,17 @@ def test_a_choice_keeps_every_rule() -> None:
     made = made_up(3)
 
     assert broken_rules(made, choice_of(made)) == ()
+
+
+def test_each_crowd_is_spread_by_itself() -> None:
+    # Two courses each for two staffs, all owed, worth more in the first term. As one crowd both of the first staff
+    # may run in the first term; each crowd by itself has one in each.
+    first, second = schedule((1, 0, 0, 0), [{"1401": 8}]), schedule((0, 1, 0, 0), [{"1401": 7}])
+    menus = [Menu(key, (nothing(late=1), first, second)) for key in ("a1", "a2", "b1", "b2")]
+    crowds = {"a1": "a", "a2": "a", "b1": "b", "b2": "b"}
+
+    found = choice_of(replace(task(*menus, codes=("1401",)), crowds=crowds))
+
+    assert {found.chosen["a1"], found.chosen["a2"]} == {found.chosen["b1"], found.chosen["b2"]} == {1, 2}
+    as_one = outcome_of(task(*menus, codes=("1401",)), {"a1": 1, "a2": 1, "b1": 2, "b2": 2})
+    assert (as_one.fullest, as_one.peak) == (2, 2)

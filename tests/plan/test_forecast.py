@@ -647,3 +647,14 @@ def test_a_supposed_turnover_meets_the_same_chance_as_the_base(share: str) -> No
         first.persons.sum(axis=2) == second.persons.sum(axis=2)
     ).all()  # who is replaced changes, not how many
     assert (second.leavers.cumsum(axis=1) >= first.leavers.cumsum(axis=1)).all()
+
+
+def test_in_one_half_year_by_itself_a_higher_turnover_may_take_fewer() -> None:
+    # New ones alone leave, and experienced ones come in their place: when all have left at once nobody is left to.
+    opening = opening_of(start("1421", [exactly(8), exactly(0), exactly(0)]))
+    low, high = (rates((q, "0", "0"), hired=("0", "0", "1")) for q in ("0.36", "1"))
+
+    assert [step.leavers[NEW].normalize() for step in run(persons(8, 0, 0), D(0), high, 2)] == [8, 0]
+    first, second = (drawn(opening, of, 2).leavers for of in (low, high))
+    assert (second == (8, 0)).all()
+    assert first[:, 1].any() and (second.cumsum(axis=1) >= first.cumsum(axis=1)).all()

@@ -133,3 +133,13 @@ def test_check_finds_a_version_that_lost_its_figures(desk: Path) -> None:
     with sqlite3.connect(desk) as connection:
         connection.execute("DELETE FROM published_figure")
     assert "versions: Version 1 of Årsrapport 2017 has no figures." in kfond("check", code=5).stdout
+
+
+def test_check_takes_an_adopted_plan_for_what_it_is(desk: Path) -> None:
+    kfond("plan", "--year", "2018", "--area", "missbruk", "--adopt", "--by", "direktionen")
+    kfond("check")
+    with sqlite3.connect(desk) as connection:
+        connection.execute("UPDATE logentry SET command = 'plan'")
+    assert (
+        "versions: Version 1 of Kompetensplan 2018 has no entry in the log." in kfond("check", code=5).stdout
+    )

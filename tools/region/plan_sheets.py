@@ -225,11 +225,10 @@ def _write_limits(folder: Path) -> None:
 
 
 def _write_breaks(folder: Path) -> None:
-    rows: list[list[object]] = [["Kommun", "Lov", "Första dag", "Sista dag"]]
-    rows += [["", *common] for common in COMMON_BREAKS]
-    for name, week in WINTER_BREAKS.items():
-        rows.append([name, "Sportlov", *(date.fromisocalendar(2019, week, day) for day in (1, 5))])
-    look = Look(widths=(16, 18, 12, 12))
+    rows: list[list[object]] = [["Kommun", "Lov", "När"]]
+    rows += [["", name, f"{first} till {last}"] for name, first, last in COMMON_BREAKS]
+    rows += [[name, "Sportlov", f"v. {week} 2019"] for name, week in WINTER_BREAKS.items()]
+    look = Look(widths=(16, 18, 26))
     _save(folder, "lov-2019.xlsx", "Lov", "Lov", rows, look, date(2018, 10, 5))
 
 

@@ -34,6 +34,22 @@ STORY_FORMATS = (*DOCUMENT_FORMATS, ".json")
 PLAN_HELP = (
     "Write it to a file: .md, .html, .docx, .pdf, .xlsx, .ics, .json or .csv; to a folder: as all of them."
 )
+ASK, DECIDE, KEEP, WRITE = (
+    "Ask why and what if",
+    "Decide beforehand",
+    "Adopt, compare and look back",
+    "Write it",
+)
+EXAMPLES = """Examples:
+
+kfond plan --year 2018 --to 2019 -o plan.pdf
+
+Why does Dals-Ed get no seat? kfond plan --year 2018 --explain Familjeterapi --municipality Dals-Ed
+
+What if turnover is 30 %? kfond plan --year 2018 --what-if turnover=0.3
+
+No trauma this year: kfond plan --year 2018 --skip trauma --why "the trainer is on leave"
+"""
 
 
 def plan(
@@ -54,75 +70,130 @@ def plan(
         typer.Option(
             metavar="COURSE",
             help="Tell all about one course instead: why it runs or not, and who gets its seats.",
+            rich_help_panel=ASK,
         ),
     ] = None,
     municipality: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="With --explain: why this municipality gets the seats it gets, or none."
+            metavar="NAME",
+            help="With --explain: why this municipality gets the seats that it gets, or none.",
+            rich_help_panel=ASK,
         ),
     ] = None,
     pin: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COURSE=TERM[:GROUPS]", help="Decide that a course starts then, as in LVU=VT2018:2."
+            metavar="COURSE=TERM[:GROUPS]",
+            help="Decide that a course starts then, as in LVU=VT2018:2; may be repeated.",
+            rich_help_panel=DECIDE,
         ),
     ] = None,
     skip: Annotated[
         list[str] | None,
-        typer.Option(metavar="COURSE", help="Decide that a course is not run in these years."),
+        typer.Option(
+            metavar="COURSE",
+            help="Decide that a course is not run in these years; may be repeated.",
+            rich_help_panel=DECIDE,
+        ),
+    ] = None,
+    free: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COURSE",
+            help="Undo what was pinned or skipped for it when the plan was adopted; may be repeated.",
+            rich_help_panel=DECIDE,
+        ),
     ] = None,
     why: Annotated[
         list[str] | None,
-        typer.Option(metavar="TEXT", help="The reason for each --pin and --skip; it is kept."),
+        typer.Option(
+            metavar="TEXT",
+            help="The reason for every --pin and --skip, or one for each; the plan shows it.",
+            rich_help_panel=DECIDE,
+        ),
     ] = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
             "--what-if",
             metavar="NAME=VALUE",
-            help="Show the plan beside what it would be if: turnover=0.3, budget=500000, or any setting.",
+            help="Show the plan beside what it would be if: turnover=0.3 (30 % leave in a year), budget=500000 "
+            "(kronor in a year), or a setting that is a number; may be repeated.",
+            rich_help_panel=ASK,
         ),
     ] = None,
     adopt: Annotated[
-        bool, typer.Option("--adopt", help="Adopt the plan: it is kept as it is, whatever is imported later.")
+        bool,
+        typer.Option(
+            "--adopt",
+            help="Adopt the plan: it is kept as it is, whatever is imported later.",
+            rich_help_panel=KEEP,
+        ),
     ] = False,
-    by: Annotated[str | None, typer.Option(metavar="WHO", help="With --adopt: who adopts it.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="WHO", help="With --adopt: who adopts it.", rich_help_panel=KEEP)
+    ] = None,
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="With --adopt: the day of the decision; else today.")
+        str | None,
+        typer.Option(
+            metavar="DATE", help="With --adopt: the day of the decision; else today.", rich_help_panel=KEEP
+        ),
     ] = None,
     case_number: Annotated[
-        str, typer.Option("--case-number", metavar="NUMBER", help="Its number in the register of cases.")
+        str,
+        typer.Option(
+            "--case-number",
+            metavar="NUMBER",
+            help="Its number in the register of cases.",
+            rich_help_panel=KEEP,
+        ),
     ] = "",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --adopt: say what would be adopted; keep nothing.")
+        bool,
+        typer.Option(
+            "--dry-run", help="With --adopt: say what would be adopted; keep nothing.", rich_help_panel=KEEP
+        ),
     ] = False,
     version: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="Write that adopted version again, as it was.")
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="Write that adopted version again, as it was.", rich_help_panel=KEEP
+        ),
     ] = None,
     compare: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            metavar="V1 V2", help="What differs between two versions; “now” is the proposal of today."
+            metavar="V1 V2",
+            help="What differs between two adopted versions; “now” is the proposal of today.",
+            rich_help_panel=KEEP,
         ),
     ] = None,
     backtest: Annotated[
         bool,
         typer.Option(
-            "--backtest", help="Plan earlier years from what was known then, and score it by what came."
+            "--backtest",
+            help="Plan earlier years from what was known then, and score it by what came.",
+            rich_help_panel=KEEP,
         ),
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help=PLAN_HELP),
+        typer.Option("-o", "--output", metavar="FILE", help=PLAN_HELP, rich_help_panel=WRITE),
     ] = None,
     templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder whose templates win over ours.")
+        Path | None,
+        typer.Option(metavar="DIR", help="A folder whose templates win over ours.", rich_help_panel=WRITE),
     ] = None,
     style: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A Word file whose looks a .docx takes over.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A Word file whose looks a .docx takes over.", rich_help_panel=WRITE
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The plan for scripts.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The plan for scripts.", rich_help_panel=WRITE)
+    ] = False,
 ) -> None:
     """Propose the courses of a year: what runs when, for whom, at what cost, and why."""
     from kfond.plan.demands import Written
@@ -139,12 +210,12 @@ def plan(
             "--backtest": backtest,
         }
     )
-    if municipality and not explain:
+    if municipality and explain is None:
         raise usage_refusal(
             say("--municipality tells of one course."),
             say("Write --explain with the name of the course too."),
         )
-    tells = bool(explain or what_if or compare or backtest)
+    tells = bool(explain is not None or what_if or compare or backtest)
     paper = _Paper(
         formats_of(output, as_json, STORY_FORMATS if tells else FORMATS, style), output, style, templates
     )
@@ -154,10 +225,12 @@ def plan(
         *_years(year, to),
         day_of(as_of, "--as-of") if as_of else None,
         tuple(area or ()),
-        Written(tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ())),
+        Written(
+            tuple(pin or ()), tuple(skip or ()), tuple(why or ()), tuple(what_if or ()), tuple(free or ())
+        ),
         paper,
     )
-    if explain:
+    if explain is not None:
         task.explain(explain, municipality or "")
     elif what_if:
         task.suppose()
@@ -248,16 +321,16 @@ class _Task:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
+        from kfond.plan.demands import in_words
         from kfond.plan.outlines import outline_of
 
         with self.desk.reading() as session:
             plan = self._plan(session)
             other = supposed(plan, self.written)
             base = outline_of(self._data(plan), say("the proposal now"))
-            variant = outline_of(
-                self._data(other), say("if {suppositions}", suppositions=self.written.what_ifs)
-            )
-            title = say("What if {suppositions}?", suppositions=self.written.what_ifs)
+            suppositions = tuple(in_words(each) for each in other.basis.asked.what_ifs)
+            variant = outline_of(self._data(other), say("in that case"))
+            title = say("What if {suppositions}?", suppositions=suppositions)
             self._tell(compared(base, variant, title), self._front(session, ""))
 
     def compare(self, versions: tuple[str, str]) -> None:

@@ -90,7 +90,10 @@ def tell(desk: Desk, new: Published, before: Published | None, dry_run: bool) ->
     if new is before:
         desk.say(say("{title} plans the same as version {version}; nothing was changed.", **names))
         return
-    desk.say(say("{title} is adopted as version {version}. kfond undo takes it back.", **names))
+    if dry_run:
+        desk.say(say("{title} would be adopted as version {version}.", **names))
+    else:
+        desk.say(say("{title} is adopted as version {version}. kfond undo takes it back.", **names))
     if before is not None:
         from kfond.plan.comparing import compared
 

@@ -58,6 +58,7 @@ PASSPORTS: tuple[tuple[Any, str], ...] = (
     (PersonColumn, "cell_id"),
 )
 Breaches = Callable[[Session], Iterator[Message]]
+PLAN_KEY = "plan"  # as kfond.reports.publishing.plans has it, likewise
 VACANT = "vacant"  # as kfond.staffing.people has it, which is above this room
 COUNTS_OF_HELD = ("times", "participations", "reached")
 
@@ -238,15 +239,17 @@ def _answers_that_say_nothing(session: Session) -> Iterator[Message]:
 
 
 def _wrong_versions(session: Session) -> Iterator[Message]:
-    """Fixed reports without figures, without an entry that is theirs, or whose figures are not numbers."""
+    """Fixed reports without figures, without an entry that is theirs, or whose figures are not numbers.
+
+    An adopted plan is kept as a report is, but has no figures.
+    """
     with_figures = select(PublishedFigure.report_id)
-    published = "report % --publish"
+    command, is_plan = col(LogEntry.command), col(PublishedReport.key) == PLAN_KEY
+    by = or_(command.like("report % --publish"), and_(command == "plan --adopt", is_plan))
     wrong = (
-        (col(PublishedReport.id).not_in(with_figures), say("no figures")),
+        (and_(~is_plan, col(PublishedReport.id).not_in(with_figures)), say("no figures")),
         (
-            col(PublishedReport.entry_id).not_in(
-                select(LogEntry.id).where(col(LogEntry.command).like(published))
-            ),
+            ~select(LogEntry.id).where(col(LogEntry.id) == col(PublishedReport.entry_id), by).exists(),
             say("no entry in the log"),
         ),
     )

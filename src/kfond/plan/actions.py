@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from kfond.catalogue.actions import catalogue, history
+from kfond.catalogue.actions import catalogue, history, periods_held
+from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
+from kfond.catalogue.prerequisites import circles, prerequisites_of
 from kfond.catalogue.requests import KIND as NEEDS
-from kfond.catalogue.requests import requests_of
+from kfond.catalogue.requests import Requested, requests_of
 from kfond.catalogue.ties import UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
@@ -32,23 +34,26 @@ from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
 from kfond.plan.costs.reading import commitments_of, prices_of
-from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of
+from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
 from kfond.plan.outlines import Adopted, adopted_of
 from kfond.plan.propose import propose
 from kfond.plan.reason import Reason
+from kfond.plan.turnovers import turnovers_of
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
-from kfond.staffing.actions import current_returns
+from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.boxes import Box, staff_of, sum_of, total_box
 from kfond.staffing.movements import KIND as MOVEMENTS
 from kfond.staffing.movements import movements_of
 from kfond.staffing.returns import Measure, Return, SourceKind
 
 if TYPE_CHECKING:
+    from kfond.plan.backtest import Split
+    from kfond.plan.looking_back import Case
     from kfond.plan.proposal import Plan
     from kfond.plan.story import Story
 
@@ -88,7 +93,8 @@ def supposed(plan: Plan, written: Written) -> Plan:
             basis,
             settings=basis.settings.changed(changed) if changed else basis.settings,
             asked=replace(basis.asked, what_ifs=what_ifs),
-        )
+        ),
+        near=plan,
     )
 
 
@@ -114,16 +120,70 @@ def explanation(session: Session, plan: Plan, course: str, municipality: str) ->
 
 
 def looked_back(session: Session, first_year: int, last_year: int) -> Story:
-    """How well forecasts made in earlier terms would have foreseen what came."""
-    from kfond.plan.looking_back import looked_back_on
+    """How well plans made for the years would have foreseen what came.
 
-    settings = settings_of(session)
-    days = sorted(
-        {answer.as_of for day in _snapshot_days(session) for answer in current_returns(session, day)}
-    )
-    returns = {day: current_returns(session, day) for day in days}
-    rows = current_rows(session, MOVEMENTS)
-    return looked_back_on(returns, movements_of(rows), settings, first_year, last_year)
+    Raises Refusal (exit 3) where none can be tested.
+    """
+    from kfond.plan.backtest import obstacle, splits
+    from kfond.plan.looking_back import is_testable, looked_back_on
+
+    days = days_with_figures(session)
+    held = tuple((row.first_day.year, row.last_day.year) for row in _taken(session))
+    why = obstacle(days, (*held, *periods_held(session)))
+    if why:
+        raise data_refusal(why, say("Import staff figures of several years first."))
+    years = splits(days, (first for first, last in held if first == last))
+    cases = []
+    for split in years:
+        if first_year <= split.year <= last_year:
+            try:
+                basis = basis_of(session, split.year, split.year, split.planned_on, None, (), Written())
+            except Refusal:  # no catalogue was known then: nothing could have been planned
+                continue
+            case = _case(session, split, basis)
+            if is_testable(case):
+                cases.append(case)
+    if not cases:
+        raise data_refusal(
+            say(
+                "No back-test of these years is possible: no municipality has staff figures both before such a plan "
+                "and after it."
+            ),
+            say("Import staff figures of several years first."),
+        )
+    return looked_back_on(cases)
+
+
+def _case(session: Session, split: Split, basis: Basis) -> Case:
+    """What came in the year of a split, and the staff figures known before it."""
+    from kfond.plan.forecast.carry import first_term
+    from kfond.plan.looking_back import Case
+
+    codes = {member.code for member in basis.members}
+    later: dict[tuple[str, str, date], Start] = {}
+    for day in split.later:
+        if day.year == split.year:
+            for start in starts_of(current_returns(session, day), basis.settings, codes):
+                if start.as_of > split.planned_on:
+                    later[start.area, start.code, start.as_of] = start
+    before: dict[tuple[str, str, Measure], dict[Term, Decimal]] = {}
+    for day in sorted(days_with_figures(session)):
+        if day <= split.planned_on:
+            for start in starts_of(current_returns(session, day), basis.settings, codes):
+                for band, box in start.bands.items():
+                    if box.best is not None:
+                        before.setdefault((start.area, start.code, band), {})[first_term(start.as_of)] = (
+                            box.best
+                        )
+    taken = tuple(row for row in _taken(session, basis.lines) if row.first_day.year == split.year)
+    return Case(split, basis, tuple(later[key] for key in sorted(later)), taken, before)
+
+
+def _taken(session: Session, lines: Sequence[Line] | None = None) -> tuple[Taken, ...]:
+    """The rows of every list of participants, tied to the courses of `lines` (today's catalogue where None)."""
+    known = catalogue(session).lines if lines is None else lines
+    rows = (*current_rows(session, "participations"), *current_rows(session, "local_training"))
+    return taken_of(rows, known).found
 
 
 def basis_of(
@@ -148,18 +208,21 @@ def basis_of(
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
+    _refuse_circles(known.lines)
     held = history(session, day)
     in_areas = dict.fromkeys(answer.area for answer in returns)
-    pins, skips = demands_of(written, known.lines, terms_of_years(first_year, last_year))
-    taken = taken_of(
-        (*current_rows(session, "participations"), *current_rows(session, "local_training")), known.lines
-    )
+    terms = terms_of_years(first_year, last_year)
+    adopted = _adopted(session, first_year, last_year)
+    earlier = (adopted.pins, adopted.skips) if adopted else ((), ())
+    pins, skips = with_earlier(demands_of(written, known.lines, terms), earlier, written, known.lines, terms)
+    taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
-    before = tuple(row for row in taken.found if row.last_day <= day)
+    moved = tuple(one for one in movements_of(current_rows(session, MOVEMENTS)) if one.last_day <= day)
+    before = tuple(row for row in taken if row.last_day <= day)
     return Basis(
         asked=Asked(first_year, last_year, day, tuple(areas), pins, skips),
         association=association.name if association else "",
@@ -171,9 +234,8 @@ def basis_of(
         staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
         starts=starts_of(returns, settings, codes),
         earlier=_earlier(session, before, settings),
-        movements=tuple(
-            moved for moved in movements_of(current_rows(session, MOVEMENTS)) if moved.last_day <= day
-        ),
+        movements=moved,
+        turnovers=turnovers_of(moved, lambda area, on: _heads_on(session, area, on, settings)),
         taken=before,
         requests=requests.found,
         prices=prices.found,
@@ -182,9 +244,13 @@ def basis_of(
         limits=limits_of(current_rows(session, LIMITS)),
         breaks=breaks_of(current_rows(session, BREAKS)),
         materials=materials_of(current_rows(session, MATERIAL)),
-        adopted=_adopted(session, first_year, last_year),
+        adopted=adopted,
         staff_days=tuple(answer.as_of for answer in returns),
-        remarks=(*remarks_on(returns, settings.heads_per_post), *_not_tied(unknown)),
+        remarks=(
+            *remarks_on(returns, settings.heads_per_post),
+            *_not_tied(unknown),
+            *_unread(requests.found),
+        ),
         answered=len(
             {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
         ),
@@ -230,6 +296,16 @@ def _earlier(
     return found
 
 
+def _heads_on(session: Session, area: str, on: date, settings: Settings) -> Mapping[str, Decimal]:
+    """The employees of an area as known on a day, by municipality; one with a band that is not known is left out."""
+    found = {}
+    for code, bands in staff_of(current_returns(session, on), area, settings.heads_per_post).items():
+        total = sum_of(bands.values()).best
+        if total is not None:
+            found[code] = total
+    return found
+
+
 def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | None:
     """The plan adopted last of those that have any of these years in them."""
     row = session.exec(
@@ -264,6 +340,17 @@ def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
     )
 
 
+def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
+    """Requests whose number cannot be read: the forecast counts for them, and that is told."""
+    cells = tuple(str(asked.source.place) for asked in requests if asked.seats is None)
+    if not cells:
+        return ()
+    text = say(
+        "These cells ask for seats without a plain number; the forecast counts instead: {cells}.", cells=cells
+    )
+    return (Reason("requests_unread", text),)
+
+
 def _code_of(plan: Plan, text: str) -> str:
     """The code of the municipality that a text names; "" where none is named."""
     if not text:
@@ -287,10 +374,18 @@ def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
         )
 
 
-def _snapshot_days(session: Session) -> Sequence[date]:
-    from kfond.staffing.actions import days_with_figures
-
-    return sorted(days_with_figures(session))
+def _refuse_circles(lines: Sequence[Line]) -> None:
+    """Catalogues of two areas may each be sound and close a circle together."""
+    names = {line.course.slug: line.course.name for line in lines}
+    found = circles(prerequisites_of(lines))
+    if found:
+        raise data_refusal(
+            say(
+                "These courses are to be taken before each other in a circle: {courses}.",
+                courses=tuple(names[slug] for slug in found[0]),
+            ),
+            say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
+        )
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:

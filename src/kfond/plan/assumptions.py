@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from kfond.messages import say, say_count
+from kfond.plan.choice.declines import proposed_declines
 from kfond.plan.choice.values import Goal
 from kfond.plan.forecast.assumed import assumptions
 from kfond.plan.needs.per_employee import seats_per_employee
@@ -14,6 +15,7 @@ from kfond.plan.needs.requests import question_back
 from kfond.plan.proposal import Plan
 from kfond.plan.reason import Reason
 from kfond.plan.tasks import MOST_IN_FAIRNESS
+from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
@@ -29,6 +31,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
         *_forecast(plan),
+        *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
         *_costs(plan),
@@ -160,8 +163,8 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "stage_peak",
             say_count(
-                "The fullest term has {count} round, and that cannot be fewer.",
-                "The fullest term has {count} rounds, and that cannot be fewer.",
+                "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
+                "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
                 int(peak.value),
             ),
         )
@@ -194,21 +197,48 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         )
     if plan.choice.stages:
         gap = max(stage.gap for stage in plan.choice.stages)
+        percent = _percent(Decimal(str(round(gap, 4))))
         yield Reason(
             "gap",
-            say("No plan is better by more than {percent} %.", percent=_percent(Decimal(str(round(gap, 4))))),
+            say("No plan is better by more than {percent} %.", percent=percent)
+            if percent
+            else say("By these goals there is no better plan."),
         )
+    yield from _declined(plan, names)
+
+
+def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
+    """What must be declined in the planned terms, with the seats of least weight as the proposal."""
+    proposed = proposed_declines(plan.task, plan.choice)
     for declined in plan.choice.declined:
-        if declined.term < len(plan.terms):
-            yield Reason(
-                "declined",
-                say(
-                    "{name} must decline {days} days of courses in {term}: its staff cannot take more.",
-                    name=names[declined.code],
-                    days=Decimal(declined.days) / 100,
-                    term=plan.horizon[declined.term].label,
-                ),
-            )
+        if declined.term >= len(plan.terms):
+            continue
+        seats = tuple(
+            say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
+            for release in proposed
+            if (release.code, release.term) == (declined.code, declined.term)
+        )
+        yield Reason(
+            "declined",
+            say(
+                "{name} must decline {days} days of courses in {term}, since its staff cannot take more; proposed "
+                "seats: {seats}.",
+                name=names[declined.code],
+                days=Decimal(declined.days) / 100,
+                term=plan.horizon[declined.term].label,
+                seats=seats,
+            ),
+        )
+    for unpaid in plan.choice.unpaid:
+        yield Reason(
+            "unpaid",
+            say(
+                "{name} lacks {kronor} kronor of its own budget in {year}.",
+                name=names[unpaid.code],
+                kronor=Decimal(unpaid.amount) / 100,
+                year=plan.task.years[unpaid.year],
+            ),
+        )
 
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:

@@ -22,6 +22,7 @@ from kfond.plan.forecast.values import Start
 from kfond.plan.limits import MunicipalLimits
 from kfond.plan.outlines import Adopted
 from kfond.plan.reason import Reason
+from kfond.plan.turnovers import AreaTurnover
 from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.boxes import Box
@@ -51,6 +52,7 @@ class Basis:
     starts: tuple[Start, ...]
     earlier: Mapping[tuple[str, Term], Mapping[str, Mapping[Measure, Decimal]]]
     movements: tuple[Movement, ...]
+    turnovers: tuple[AreaTurnover, ...]
     taken: tuple[Taken, ...]
     requests: tuple[Requested, ...]
     prices: tuple[StatedPrice, ...]

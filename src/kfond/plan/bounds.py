@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from kfond.messages import Message, say
-from kfond.plan.choice.bound_by import Displacement, price_of
+from kfond.plan.choice.bound_by import Displacement, price_of, price_of_demand
 from kfond.plan.choice.values import Contradiction
 from kfond.plan.proposal import CoursePlan, Plan
+from kfond.plan.reason import Reason
 
 MOST_TRIED = 3
 """Schedules that are tried for a course; each is a plan of its own."""
@@ -25,6 +27,21 @@ def bounds_of(plan: Plan, course: CoursePlan) -> Mapping[int, Message]:
     if course.menu is None or course.chosen is None:
         return {}
     return {number: _price(plan, course.course.key, number) for number in _wanted(course)}
+
+
+def demand_prices(plan: Plan) -> Iterator[Reason]:
+    """What the plan would be without each pin and each skip, which is their price."""
+    for pinned in plan.task.limits.pins:
+        changed = price_of_demand(plan.task, plan.choice, pinned)
+        if isinstance(changed, Contradiction):
+            continue
+        parts = tuple(_parts(plan, pinned.course, changed))
+        text = (
+            say("Without the decision that {demand}: {parts}.", demand=pinned.label, parts=parts)
+            if parts
+            else say("The decision that {demand} changes nothing else.", demand=pinned.label)
+        )
+        yield Reason("price_of_demand", text)
 
 
 def _wanted(course: CoursePlan) -> tuple[int, ...]:
@@ -50,19 +67,43 @@ def _price(plan: Plan, key: str, number: int) -> Message:
     return say("{parts}", parts=parts) if parts else say("nothing else changes, and it is worth as much")
 
 
-def _parts(plan: Plan, key: str, changed: Displacement) -> list[Message]:
-    found = []
+def _parts(plan: Plan, key: str, changed: Displacement) -> Iterator[Message]:
     if changed.late:
-        found.append(say("{count} more terms late in all", count=changed.late))
+        yield _more_or_less(
+            changed.late,
+            say("{count} terms later in all", count=changed.late),
+            say("{count} terms less late", count=-changed.late),
+        )
     if changed.peak:
-        found.append(say("{count} more rounds in the fullest term", count=changed.peak))
-    percent = Decimal(str(round(float(changed.fair) * 100, 1)))
+        yield _more_or_less(
+            changed.peak,
+            say("{count} more rounds in the fullest term", count=changed.peak),
+            say("{count} fewer rounds in the fullest term", count=-changed.peak),
+        )
+    percent = Decimal(str(round(abs(float(changed.fair)) * 100, 1)))
     if percent:
-        found.append(say("the municipality worst off gets {percent} percentage points more", percent=percent))
-    kronor = (Decimal(changed.value) / ORE_IN_KRONA).quantize(WHOLE)
+        yield _more_or_less(
+            changed.fair,
+            say(
+                "the municipality worst off gets {percent} percentage points more of what it could get",
+                percent=percent,
+            ),
+            say(
+                "the municipality worst off gets {percent} percentage points less of what it could get",
+                percent=percent,
+            ),
+        )
+    kronor = (Decimal(abs(changed.value)) / ORE_IN_KRONA).quantize(WHOLE)
     if kronor:
-        found.append(say("worth {kronor} kronor more", kronor=kronor))
+        yield _more_or_less(
+            changed.value,
+            say("the plan is worth {kronor} kronor more", kronor=kronor),
+            say("the plan is worth {kronor} kronor less", kronor=kronor),
+        )
     moved = tuple(plan.task.names[each.course] for each in changed.moved if each.course != key)
     if moved:
-        found.append(say("moves {courses}", courses=moved))
-    return found
+        yield say("moves {courses}", courses=moved)
+
+
+def _more_or_less(change: int | Fraction, more: Message, less: Message) -> Message:
+    return more if change > 0 else less

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 
 ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
-NOTHING = say("none")
+NO_START = say("no start")
+EMPTY = say("empty")
 
 
 def compared(base: Outline, other: Outline, title: Message) -> Story:
@@ -22,7 +24,11 @@ def compared(base: Outline, other: Outline, title: Message) -> Story:
         chapters.append(
             Chapter(
                 say("Courses that differ"),
-                (say("Terms with the number of groups; a course that is not named is alike in both."),),
+                (
+                    say(
+                        "A course that is not named has the same groups in the same terms; its seats may differ."
+                    ),
+                ),
                 (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
             )
         )
@@ -41,7 +47,7 @@ def _answer(base: Outline, other: Outline, moved: int) -> Iterator[Message]:
         yield say("Both plan the same rounds and give the same seats.")
         return
     yield say(
-        "{other} has {starts} with {seats}; {base} has {starts_before} with {seats_before}.",
+        "{starts} with {seats} ({other}), against {starts_before} with {seats_before} ({base}).",
         other=other.name,
         base=base.name,
         starts=say_count("{count} start", "{count} starts", other.starts),
@@ -73,8 +79,12 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (f"{place[1]} ({place[0]})", _terms(base, place), _terms(other, place))
         for place in places
-        if base.rounds.get(place) != other.rounds.get(place)
+        if _groups(base, place) != _groups(other, place)
     )
+
+
+def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
+    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
 
 
 def _terms(outline: Outline, place: Place) -> object:
@@ -83,7 +93,7 @@ def _terms(outline: Outline, place: Place) -> object:
         f"{term}: {found.groups}" if found.groups is not None else term
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
-    return "; ".join(shown) if shown else NOTHING
+    return "; ".join(shown) if shown else NO_START
 
 
 def _municipalities(base: Outline, other: Outline) -> Chapter:
@@ -96,7 +106,7 @@ def _municipalities(base: Outline, other: Outline) -> Chapter:
             _kronor_of(base, code),
             _kronor_of(other, code),
         )
-        for code in sorted(names)
+        for code in sorted(names, key=lambda code: swedish_key(names[code]))
     )
     columns = (
         StoryColumn(say("Municipality")),
@@ -117,7 +127,7 @@ def _settings(base: Outline, other: Outline) -> Iterator[tuple[object, ...]]:
     for key in sorted({*base.settings, *other.settings}):
         before, after = base.settings.get(key, ""), other.settings.get(key, "")
         if before != after:
-            yield key, before or NOTHING, after or NOTHING
+            yield key, before or EMPTY, after or EMPTY
 
 
 def _kronor(ore: int | None) -> object:

@@ -16,9 +16,12 @@ from kfond.errors import ExitCode, Problem, Refusal
 from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip, WhatIf
+from kfond.plan.courses import PlannedCourse
 from kfond.settings import CHOICES, DEFAULTS
 
 TURNOVER = "turnover"
+MOST_GROUPS = 99
+"""Groups of one course in a term that anybody can mean; more is a slip of the finger."""
 NAMES_OF_SUPPOSITIONS = {"budget": "joint_budget", "group": "largest_group"}
 """What a supposition may be called besides the setting's own name."""
 _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
@@ -28,13 +31,15 @@ _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
 class Written:
     """Demands as written: "LVU=VT2018:2", "trauma", "turnover=0.3", and a reason for each pin and each skip.
 
-    One reason does for all of them; otherwise there is one for each, pins first.
+    One reason does for all of them; otherwise there is one for each, pins first. `frees`: courses of which nothing
+    stays decided that was decided when the plan was adopted.
     """
 
     pins: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
     whys: tuple[str, ...] = ()
     what_ifs: tuple[str, ...] = ()
+    frees: tuple[str, ...] = ()
 
 
 def demands_of(
@@ -53,6 +58,37 @@ def demands_of(
     return tuple(pin for pin in pins if pin), tuple(skip for skip in skips if skip)
 
 
+def with_earlier(
+    new: tuple[tuple[Pin, ...], tuple[Skip, ...]],
+    earlier: tuple[tuple[Pin, ...], tuple[Skip, ...]],
+    written: Written,
+    lines: Sequence[Line],
+    terms: Sequence[Term],
+) -> tuple[tuple[Pin, ...], tuple[Skip, ...]]:
+    """The new demands, and the earlier ones of the same terms that no new one of the same course takes the place of.
+
+    Raises Refusal (exit 2) for a course to be freed that there is not.
+    """
+    decided = {(demand.course, demand.area) for demands in new for demand in demands}
+    decided |= {course_called(text, lines) for text in written.frees}
+
+    def stands(demand: Pin | Skip) -> bool:
+        return not any(
+            demand.course == course and (not area or not demand.area or area == demand.area)
+            for course, area in decided
+        )
+
+    return (
+        (*new[0], *(pin for pin in earlier[0] if stands(pin) and pin.term in terms)),
+        (*new[1], *(skip for skip in earlier[1] if stands(skip))),
+    )
+
+
+def is_meant(demand: Pin | Skip, course: PlannedCourse) -> bool:
+    """Whether a pin or a skip is of this course."""
+    return demand.course == course.course.slug and demand.area in ("", course.area)
+
+
 def suppositions_of(written: Written) -> tuple[WhatIf, ...]:
     """The suppositions. Raises Refusal (exit 2) with all that is wrong."""
     problems: list[Problem] = []
@@ -60,6 +96,17 @@ def suppositions_of(written: Written) -> tuple[WhatIf, ...]:
     if problems:
         raise Refusal(ExitCode.USAGE, *problems)
     return tuple(each for each in found if each)
+
+
+def in_words(supposed: WhatIf) -> Message:
+    """A supposition as a clause: "30 % of the staff leave in a year"."""
+    if supposed.name == TURNOVER:
+        return say("{percent} % of the staff leave in a year", percent=(supposed.value * 100).normalize() + 0)
+    if supposed.name == "joint_budget":
+        return say(
+            "the joint courses may cost {kronor} kronor in a year", kronor=supposed.value.normalize() + 0
+        )
+    return say("{key} is {value}", key=supposed.name, value=supposed.value)
 
 
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
@@ -74,7 +121,7 @@ def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
 def _whys(written: Written, problems: list[Problem]) -> tuple[str, ...]:
     count = len(written.pins) + len(written.skips)
     whys = tuple(why.strip() for why in written.whys if why.strip())
-    if len(whys) == 1:
+    if len(whys) == 1 and count:
         return whys * count
     if count and len(whys) != count:
         problems.append(
@@ -132,11 +179,14 @@ def _term(text: str, terms: Sequence[Term], problems: list[Problem]) -> Term | N
 def _groups(text: str | None, problems: list[Problem]) -> int | None:
     if text is None:
         return None
-    if not text.strip().isdecimal() or not int(text):
+    if not text.strip().isdecimal() or not 1 <= int(text) <= MOST_GROUPS:
         problems.append(
             _wrong(
                 say("“{text}” is no number of groups.", text=text),
-                say("Write a whole number from 1, as in LVU=VT2018:2, or leave it out."),
+                say(
+                    "Write a whole number from 1 to {most}, as in LVU=VT2018:2, or leave it out.",
+                    most=MOST_GROUPS,
+                ),
             )
         )
         return None

@@ -31,10 +31,11 @@ from kfond.plan.needs.asks import Asking
 from kfond.plan.needs.bands import TargetGroup, measures_of, union_of
 from kfond.plan.needs.need import OfCourse, course_need
 from kfond.plan.needs.places import Known, taken_by_course
-from kfond.plan.needs.take_up import PastRound
 from kfond.plan.needs.values import CourseNeed, Request, State
+from kfond.plan.past_rounds import Past, past_rounds
 from kfond.sharing import Ask
 
+NOBODY = Decimal(0)
 STEPS_BACK = 30
 """Half-years over which it is reckoned how many of those trained are still there."""
 RECURRING_WORDS = ("café", "caféer", "nätverk", "nätverksträff", "handledarträff")
@@ -161,7 +162,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         OfCourse(
             kept=shares,
             smallest=size.smallest,
-            past=_past_rounds(course, season, size, shares),
+            past=past_rounds(_past(course, season, size, shares)),
             requests=_requests(course, season),
         ),
     )
@@ -329,41 +330,27 @@ def _seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Ter
     return seats
 
 
-def _past_rounds(
-    course: PlannedCourse, season: Season, size: GroupSize, shares: Sequence[Decimal]
-) -> tuple[PastRound, ...]:
-    """The joint rounds held in terms whose staff is known: seats taken, of those who lacked the course then."""
-    rows = [
-        row
-        for row in _rows_of(course, season)
-        if not row.is_local and row.count is not None and row.municipality_code
-    ]
-    by_term: dict[Term, list[Taken]] = {}
-    for row in rows:
-        if Term.containing(row.first_day) == Term.containing(row.last_day):
-            by_term.setdefault(Term.containing(row.first_day), []).append(row)
+def _past(course: PlannedCourse, season: Season, size: GroupSize, shares: Sequence[Decimal]) -> Past:
+    """What is known of its joint rounds in the terms whose staff is known."""
+    rows = _rows_of(course, season)
     measures = measures_of(union_of(course.bands))
-    found = []
-    for term in sorted(by_term):
-        staff = season.basis.earlier.get((course.area, term), {})
-        then = {
-            code: sum((bands[measure] for measure in measures if measure in bands), Decimal(0))
-            for code, bands in staff.items()
-        }
-        if not then:
-            continue
-        trained = dict.fromkeys(then, Decimal(0))
-        for row in rows:
-            before = term.minus(Term.containing(row.first_day))
-            if before > 0 and row.municipality_code in trained and before < len(shares):
-                trained[row.municipality_code] += (row.count or 0) * shares[before]
-        lacking = sum(
-            (max(Decimal(0), persons - trained[code]) for code, persons in then.items()), Decimal(0)
-        )
-        taken = sum(row.count or 0 for row in by_term[term] if row.municipality_code in then)
-        rounds = len({row.round for row in by_term[term]})
-        found.append(PastRound(term, taken, max(taken, int(lacking)), rounds * size.largest))
-    return tuple(found)
+    rounds: dict[Term, set[str]] = {}
+    for row in rows:
+        if not row.is_local:
+            rounds.setdefault(Term.containing(row.first_day), set()).add(row.round)
+    persons = {
+        (code, term): sum((bands[measure] for measure in measures), NOBODY)
+        for term in rounds
+        for code, bands in season.basis.earlier.get((course.area, term), {}).items()
+        if measures and all(measure in bands for measure in measures)
+    }
+    return Past(
+        rows=rows,
+        persons=persons,
+        seats={term: len(held) * size.largest for term, held in rounds.items()},
+        requests={place: asked.seats for place, asked in _requests(course, season).items()},
+        kept=shares,
+    )
 
 
 def _keys(basis: Basis, forecast: Forecast) -> Mapping[str, int]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kfond.catalogue.lines import Band
 from kfond.catalogue.ties import Tie
+from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
@@ -17,8 +20,16 @@ from kfond.provenance import Source
 MOST_RUNNERS_UP = 5
 ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
-NONE = say("none")
+NO_START = say("no start")
+NOBODY_KNOWN = say("nobody known")
 TENTH = Decimal("0.1")
+BAND_WORDS: Mapping[Band, Message] = {
+    Band.NEW: say("those with 0–2 years"),
+    Band.SOME_YEARS: say("those with 3–5 years"),
+    Band.EXPERIENCED: say("those with more than 5 years"),
+    Band.CASEWORKERS: say("all who handle cases or give treatment"),
+    Band.SUPERVISORS: say("supervisors"),
+}
 
 
 def explained(plan: Plan, course: CoursePlan, changes: Mapping[int, Message], only: str = "") -> Story:
@@ -31,7 +42,7 @@ def explained(plan: Plan, course: CoursePlan, changes: Mapping[int, Message], on
         _need(plan, course, only),
         *_menu(plan, course, changes),
         *_seats(course, only),
-        *_cost(course),
+        *_cost(plan, course),
     )
     return Story(
         say("{course}, {area}", course=course.course.course.name, area=course.course.area),
@@ -93,13 +104,13 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say(
             "“{phrase}” for {band} ({cell}).",
             phrase=line.stated.frequency,
-            band=line.stated.band.value,
+            band=BAND_WORDS[line.stated.band],
             cell=_cell(line.stated.frequency_source or line.stated.source),
         )
         if line.stated.frequency
         else say(
             "No frequency is stated for {band} ({cell}).",
-            band=line.stated.band.value,
+            band=BAND_WORDS[line.stated.band],
             cell=_cell(line.stated.source),
         )
         for line in lines
@@ -115,7 +126,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         (
             *phrases,
             *(held or (say("Nothing is known of it having been held before."),)),
-            *dict.fromkeys(found),
+            *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
 
@@ -147,7 +158,11 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
             say("Who needs it"),
             (say("There are no staff figures for those that it is for: who needs it is not known."),),
         )
-    rows = tuple(_need_row(member) for member in need.members if only in ("", member.code))
+    rows = tuple(
+        _need_row(member)
+        for member in sorted(need.members, key=lambda member: swedish_key(member.municipality))
+        if only in ("", member.code)
+    )
     columns = (
         StoryColumn(say("Municipality")),
         StoryColumn(say("In the sheets"), is_number=True),
@@ -157,7 +172,13 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
         StoryColumn(say("Lack it"), is_number=True),
         StoryColumn(say("Lack it, from–to"), is_number=True),
     )
-    sentences = [need.take_up.origin]
+    sentences = [
+        say(
+            "Of those who lack it, {percent} % are reckoned to take a seat when it is offered once: {origin}.",
+            percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
+            origin=need.take_up.origin,
+        )
+    ]
     if any(member.trained and not member.trained.is_observed for member in need.members):
         sentences.append(
             say(
@@ -189,7 +210,7 @@ def _need_row(need: Need) -> tuple[object, ...]:
         NOT_KNOWN if best is None else best,
         cells,
         need.eligible[0].best,
-        NONE if need.trained is None else need.trained.persons.best,
+        NOBODY_KNOWN if need.trained is None else need.trained.persons.best,
         need.left[0].best,
         _span(need.left[0]),
     )
@@ -241,7 +262,7 @@ def _schedule_row(plan: Plan, schedule: Schedule, what: Message) -> tuple[object
     )
     known = [cost for cost in schedule.costs if cost is not None]
     cost: object = Decimal(sum(known)) / ORE_IN_KRONA if len(known) == len(schedule.costs) else NOT_KNOWN
-    return (terms or NONE, sum(schedule.seats), schedule.late, cost, what)
+    return (terms or NO_START, sum(schedule.seats), schedule.late, cost, what)
 
 
 def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:
@@ -259,7 +280,11 @@ def _seats(course: CoursePlan, only: str) -> Iterator[Chapter]:
         StoryTable(
             say("Seats in {term}, persons and seats", term=found.term.label),
             columns,
-            tuple(_seat_row(share) for share in found.shares if only in ("", share.need.code)),
+            tuple(
+                _seat_row(share)
+                for share in sorted(found.shares, key=lambda share: swedish_key(share.need.municipality))
+                if only in ("", share.need.code)
+            ),
         )
         for found in own
     )
@@ -276,10 +301,8 @@ def _seat_row(share: MunicipalSeats) -> tuple[object, ...]:
     )
 
 
-def _cost(course: CoursePlan) -> Iterator[Chapter]:
+def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
     own = [found for found in course.rounds if found.groups is not None]
-    if not own:
-        return
     sentences = []
     for found in own:
         total = found.cost.total if found.cost else None
@@ -289,7 +312,30 @@ def _cost(course: CoursePlan) -> Iterator[Chapter]:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
             )
-    yield Chapter(say("What it costs"), tuple(sentences))
+    if course.price is None or not course.price.is_known:
+        if own:
+            yield Chapter(say("What it costs"), tuple(sentences))
+        return
+    heads = prices_per_head(
+        course.price,
+        course.days,
+        course.size.smallest,
+        course.size.largest,
+        plan.basis.settings,
+        course.price.charged,
+    )
+    columns = (
+        StoryColumn(say("Persons")),
+        StoryColumn(say("Price for each, kronor"), is_number=True),
+        StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
+    )
+    rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
+    caption = say("A group near the smallest, number of persons and kronor")
+    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+
+
+def _kronor(ore: Decimal | None) -> object:
+    return NOT_KNOWN if ore is None else (ore / ORE_IN_KRONA).quantize(TENTH)
 
 
 def _cell(source: Source) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kfond.messages import Message, say
 from kfond.periods import Term
+from kfond.plan.asked import Pin, Skip
 
 Place = tuple[str, str]
 """Area and course."""
@@ -90,8 +91,8 @@ class Adopted:
     version: int
     terms: tuple[Term, ...]
     groups: Mapping[Place, Mapping[Term, int]]
-    pins: tuple[Mapping[str, Any], ...]
-    skips: tuple[Mapping[str, Any], ...]
+    pins: tuple[Pin, ...]
+    skips: tuple[Skip, ...]
 
 
 def adopted_of(data: Mapping[str, Any], version: int) -> Adopted:
@@ -101,8 +102,13 @@ def adopted_of(data: Mapping[str, Any], version: int) -> Adopted:
         if found["groups"] is not None:
             place = (found["area"], found["slug"])
             groups.setdefault(place, {})[Term.parse(found["term"])] = found["groups"]
+    pins = tuple(
+        Pin(each["course"], each["area"], Term.parse(each["term"]), each["groups"], each["why"])
+        for each in data["pins"]
+    )
+    skips = tuple(Skip(each["course"], each["area"], each["why"]) for each in data["skips"])
     terms = tuple(Term.parse(label) for label in data["terms"])
-    return Adopted(version, terms, groups, tuple(data["pins"]), tuple(data["skips"]))
+    return Adopted(version, terms, groups, pins, skips)
 
 
 PROPOSAL = say("the proposal now")

@@ -29,6 +29,7 @@ WARNINGS = (
     "wide_interval",
     "unknown_costs",
     "names_not_tied",
+    "requests_unread",
 )
 """Codes of assumptions that stand on the first page too."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,10 +12,11 @@ from kfond.messages import say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.assumptions import assumptions_of
 from kfond.plan.basis import Basis
+from kfond.plan.bounds import demand_prices
 from kfond.plan.choice.choose import choose
-from kfond.plan.choice.values import Choice, Contradiction
+from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.courses import courses_of
-from kfond.plan.demands import TURNOVER
+from kfond.plan.demands import TURNOVER, is_meant
 from kfond.plan.drafts import Draft, Season, draft_of
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.rates import rates_of
@@ -34,16 +35,18 @@ MOST_AT_ONCE = 4
 BY_EXPERIENCE = (Band.NEW, Band.SOME_YEARS, Band.EXPERIENCED)
 
 
-def propose(basis: Basis) -> Plan:
+def propose(basis: Basis, near: Plan | None = None) -> Plan:
     """The plan for the years asked for, with terms of look-ahead behind it that are not part of it.
 
     The look-ahead is there so that a course due "every other year" may well wait for the year after. Raises Refusal
-    (exit 3) naming the demands that cannot hold together.
+    (exit 3) naming the demands that cannot hold together. `near`: of the choices that are as good, the one that has
+    most in common with that plan.
     """
     terms = terms_of_years(basis.asked.first_year, basis.asked.last_year)
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
-        basis = _standing(_plan(basis, terms[:end]), basis)
-    return _plan(basis, terms)
+        basis = _standing(_plan(basis, terms[:end], near), basis)
+    plan = _plan(basis, terms, near)
+    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:
@@ -58,11 +61,11 @@ def _standing(first: Plan, basis: Basis) -> Basis:
     )
 
 
-def _plan(basis: Basis, terms: tuple[Term, ...]) -> Plan:
-    season = _season(basis, terms)
-    drafts = thinned(_drafts(season), season)
+def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
+    season = season_of(basis, terms)
+    drafts = thinned(drafts_of(season), season)
     task = task_of(drafts, season)
-    choice = choose(task)
+    choice = choose(task, _alike(task, near) if near else None)
     if isinstance(choice, Contradiction):
         raise _contradiction(choice)
     courses = tuple(_course_plan(draft, _chosen(draft, choice), season) for draft in drafts)
@@ -89,7 +92,8 @@ def _plan(basis: Basis, terms: tuple[Term, ...]) -> Plan:
     return replace(plan, assumptions=assumptions_of(plan))
 
 
-def _season(basis: Basis, terms: tuple[Term, ...]) -> Season:
+def season_of(basis: Basis, terms: tuple[Term, ...]) -> Season:
+    """What all courses of a plan share: the staff carried forward over its terms and those of look-ahead."""
     horizon = (*terms, *(terms[-1] + step for step in range(1, LOOK_AHEAD_TERMS + 1)))
     rates = rates_of(basis.starts, basis.movements, basis.settings)
     for supposed in basis.asked.what_ifs:
@@ -99,20 +103,14 @@ def _season(basis: Basis, terms: tuple[Term, ...]) -> Season:
     return Season.of(basis, terms, horizon, staff, rates)
 
 
-def _drafts(season: Season) -> tuple[Draft, ...]:
+def drafts_of(season: Season) -> tuple[Draft, ...]:
     """The courses of the areas asked for, each with its menu, in the order of the catalogue."""
     basis = season.basis
     areas = basis.asked.areas
     lines = [line for line in basis.lines if not areas or line.stated.area in areas]
     found = []
     for course in courses_of(lines, season.terms[0]):
-        pins = [
-            pin
-            for pin in basis.asked.pins
-            if pin.course == course.course.slug
-            and pin.area in ("", course.area)
-            and pin.term in season.horizon
-        ]
+        pins = [pin for pin in basis.asked.pins if is_meant(pin, course) and pin.term in season.horizon]
         found.append(draft_of(course, season, pins))
     return tuple(found)
 
@@ -138,6 +136,17 @@ def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> Cou
         not_planned=None if rounds else not_planned(draft, schedule, season),
         announced=draft.announced,
     )
+
+
+def _alike(task: Task, near: Plan) -> Mapping[str, int]:
+    """The schedules that have the same groups as those chosen in another plan, by the key of their course."""
+    groups = {course.course.key: course.chosen.groups for course in near.courses if course.chosen}
+    found = {}
+    for menu in task.menus:
+        for number, schedule in enumerate(menu.schedules):
+            if schedule.groups == groups.get(menu.key):
+                found[menu.key] = number
+    return found
 
 
 def _contradiction(found: Contradiction) -> Refusal:
@@ -176,24 +185,26 @@ def _staff(season: Season) -> tuple[tuple[str, tuple[Need, ...]], ...]:
 
 
 def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, ...]:
-    """Need, seats and cost of each member over the planned courses, need counted once a course."""
+    """Need, seats and cost of each member over the planned courses.
+
+    The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
+    at some time in these years, counted once.
+    """
     need: dict[str, Decimal] = {}
     seats: dict[str, int] = {}
     costs: dict[str, int | None] = {}
     for course in courses:
         own = [found for found in course.rounds if found.groups is not None]
-        counted: set[str] = set()
         for found in own:
+            is_last = found is own[-1]
             for share in found.shares:
                 code = share.need.code
                 so_far = costs.get(code, 0)
                 costs[code] = None if share.cost is None or so_far is None else so_far + share.cost
-                if share.seats is None or share.lacking is None:
-                    continue
-                seats[code] = seats.get(code, 0) + share.seats
-                if code not in counted:
-                    counted.add(code)
-                    need[code] = need.get(code, Decimal(0)) + share.need.left[0].best
+                if share.seats is not None and share.lacking is not None:
+                    seats[code] = seats.get(code, 0) + share.seats
+                    lacking = share.lacking.best if is_last else Decimal(share.seats)
+                    need[code] = need.get(code, Decimal(0)) + lacking
     return tuple(
         Coverage(
             member.code,

@@ -10,9 +10,11 @@ from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.courses import PlannedCourse, is_before
+from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
+from kfond.plan.menus.windows import PLANNABLE
 from kfond.plan.needs.trained import share_kept
 from kfond.plan.needs.values import Need
 from kfond.plan.payments import cost_of_round
@@ -103,7 +105,7 @@ def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCos
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
         reason=seat_reason(need, at, sharing),
-        cost=_cost_to(need.code, cost),
+        cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
     )
 
 
@@ -118,9 +120,9 @@ def _reasons(
     draft: Draft, schedule: Schedule, at: int, shares: Sequence[MunicipalSeats], season: Season
 ) -> Iterator[Reason]:
     basis, course = season.basis, draft.course
-    if at in draft.announced:
-        yield _decided(draft, season, at)
-    yield window_reason(course, draft.rhythm, season.horizon)
+    yield from _decided(draft, season, at)
+    if course.kind in PLANNABLE:
+        yield window_reason(course, draft.rhythm, season.horizon)
     yield need_reason(draft.need, shares, season.horizon[at], schedule.seats[at])
     yield size_reason(draft.size)
     yield from held_reason(course, basis.ties, draft.need)
@@ -129,13 +131,17 @@ def _reasons(
     yield from (Reason("need_note", note) for note in draft.need.notes)
 
 
-def _decided(draft: Draft, season: Season, at: int) -> Reason:
+def _decided(draft: Draft, season: Season, at: int) -> Iterator[Reason]:
     """Why a round stands whatever was reckoned: pinned, or announced before."""
-    term = season.horizon[at]
-    for pin in season.basis.asked.pins:
-        if pin.course == draft.course.course.slug and pin.term == term:
-            return Reason("pinned", say("Decided beforehand: “{why}”", why=pin.why))
-    return Reason("announced", say("Announced in the plan that was adopted."))
+    pins = [
+        pin
+        for pin in season.basis.asked.pins
+        if is_meant(pin, draft.course) and pin.term == season.horizon[at]
+    ]
+    for pin in pins:
+        yield Reason("pinned", say("Decided beforehand: “{why}”", why=pin.why))
+    if at in draft.announced and not pins:
+        yield Reason("announced", say("Announced in the plan that was adopted."))
 
 
 def _dated_reasons(course: PlannedCourse, season: Season) -> Iterator[Reason]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
-from kfond.messages import say
+from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
+from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import is_small
@@ -35,6 +36,7 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
         codes=tuple(sorted(member.code for member in basis.members)),
         years=tuple(sorted({term.year for term in season.horizon})),
         names={draft.key: draft.course.course.name for draft in drafts},
+        crowds={draft.key: draft.course.area for draft in drafts},
     )
 
 
@@ -63,13 +65,8 @@ def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
         if is_all
         or draft.announced
         or draft.course.course.slug in chained
-        or any(is_meant(demand, draft) for demand in demanded)
+        or any(is_meant(demand, draft.course) for demand in demanded)
     )
-
-
-def is_meant(demand: Pin | Skip, draft: Draft) -> bool:
-    """Whether a pin or a skip is of this course."""
-    return demand.course == draft.course.course.slug and demand.area in ("", draft.course.area)
 
 
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
@@ -201,16 +198,28 @@ def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
         name = draft.course.course.name
         schedules = draft.menu.schedules
         for pin in asked.pins:
-            if is_meant(pin, draft):
+            if is_meant(pin, draft.course):
                 keep = [
                     at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
                 ]
-                label = say("{course} starts in {term}", course=name, term=pin.term.label)
-                yield Pinned(draft.key, frozenset(keep), label)
+                yield Pinned(draft.key, frozenset(keep), _label(name, pin))
         for skip in asked.skips:
-            if is_meant(skip, draft):
+            if is_meant(skip, draft.course):
                 keep = [at for at, schedule in enumerate(schedules) if not any(schedule.groups[:planned])]
                 yield Pinned(draft.key, frozenset(keep), say("{course} is not run", course=name))
+
+
+def _label(name: str, pin: Pin) -> Message:
+    """What is pinned, in words."""
+    if pin.groups is None:
+        return say("{course} starts in {term}", course=name, term=pin.term.label)
+    return say_count(
+        "{course} starts in {term} with {count} group",
+        "{course} starts in {term} with {count} groups",
+        pin.groups,
+        course=name,
+        term=pin.term.label,
+    )
 
 
 def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:

@@ -41,6 +41,7 @@ MARKS = re.compile(
     r"|(?<=\s)#(?=#*$)"  # would close a heading
 )
 UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]")
+SAFE_IN_ADDRESS = "%:/?#@!$&',;=+*"  # what an address may hold that is no markup in a link
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 MARKDOWN, TEMPLATE = ".md.j2", ".j2"
 MARKUP = ("svg.j2", "html.j2")
@@ -75,6 +76,15 @@ def _figured(words: str, figure: str) -> str:
     return f"[{cell(words)}](figure:{address})"
 
 
+def address(value: object) -> str:
+    """A public address as a link that shows where it leads, also on paper; an empty one is "ingen"."""
+    found = str(value).strip()
+    if not found:
+        return "ingen"
+    shown = found.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    return f"[{cell(shown)}]({quote(found, safe=SAFE_IN_ADDRESS)})"
+
+
 def interval(
     ends: tuple[formatting.Exact | None, formatting.Exact | None], decimals: int | None = None
 ) -> str:
@@ -95,6 +105,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "date_iso": formatting.date_iso,
     "join_and": formatting.join_and,
     "count_of": formatting.count_of,
+    "address": address,
     "cell": cell,
     "kind": kind,
     "plain": plain,

@@ -59,7 +59,7 @@ def _change(task: Task, choice: Choice, other: Task) -> Displacement | Contradic
     before, after = outcome_of(task, choice.chosen), outcome_of(task, found.chosen)
     return Displacement(
         late=after.late - before.late,
-        peak=max(after.rounds, default=0) - max(before.rounds, default=0),
+        peak=after.fullest - before.fullest,
         fair=after.fairness - before.fairness,
         value=after.value - before.value,
         moved=tuple(_moved(choice.chosen, found.chosen)),

@@ -17,14 +17,15 @@ from kfond.plan.menus.values import FULL_WEIGHT, Menu, Schedule
 class Outcome:
     """The goals and limits of a choice.
 
-    `rounds`: in each term; `even`: the rounds that the peak may reach whatever is chosen, see `even_share`; `costs`:
+    `rounds`: crowd -> in each term; `evens`: the rounds that its peak may reach whatever is chosen, see `even_share`;
+    `costs`:
     whole öre in each year; `shares`: municipality code -> share of the seats that it could get, less the shares that
     it must decline (empty where fairness is not asked for); `value`: whole öre.
     """
 
     late: int
-    rounds: tuple[int, ...]
-    even: int
+    rounds: Mapping[str, tuple[int, ...]]
+    evens: Mapping[str, int]
     costs: tuple[int, ...]
     shares: Mapping[str, Fraction]
     value: int
@@ -35,8 +36,16 @@ class Outcome:
 
     @property
     def peak(self) -> int:
-        """Rounds in the fullest term, or what any plan may have."""
-        return max(self.even, *self.rounds) if self.rounds else self.even
+        """Rounds in the fullest term of each crowd, or what any plan may have, all crowds together."""
+        return sum(
+            max(self.evens[crowd], *held) if held else self.evens[crowd]
+            for crowd, held in self.rounds.items()
+        )
+
+    @property
+    def fullest(self) -> int:
+        """The same, counted as they are held."""
+        return sum(max(held, default=0) for held in self.rounds.values())
 
     @property
     def fairness(self) -> Fraction:
@@ -52,10 +61,18 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     attainable = _at_most(task, lambda _, seats: seats) if task.limits.is_fair else {}
     return Outcome(
         late=sum(schedule.late for schedule in schedules.values()),
-        rounds=tuple(
-            sum(schedule.groups[term] > 0 for schedule in schedules.values()) for term in range(task.horizon)
-        ),
-        even=even_share(task),
+        rounds={
+            crowd: tuple(
+                sum(
+                    schedule.groups[term] > 0
+                    for key, schedule in schedules.items()
+                    if task.crowd_of(key) == crowd
+                )
+                for term in range(task.horizon)
+            )
+            for crowd in task.crowd_names
+        },
+        evens={crowd: even_share(task, crowd) for crowd in task.crowd_names},
         costs=tuple(
             sum(schedule.costs[year] or 0 for schedule in schedules.values())
             for year in range(len(task.limits.budgets))
@@ -89,14 +106,16 @@ def allowed_numbers(task: Task, menu: Menu) -> tuple[int, ...]:
     )
 
 
-def even_share(task: Task) -> int:
-    """Rounds a term, rounded up, if all that could run were spread evenly over the horizon.
+def even_share(task: Task, crowd: str) -> int:
+    """Rounds of a crowd a term, rounded up, if all that could run were spread evenly over the horizon.
 
     Of a course that is owed the fewest rounds of its least late schedules, of any other the most. No plan is asked
     to have a lower peak: the lowest of all is that of a plan without rounds, and then what is never owed never runs.
     """
     could_run = 0
     for menu in task.menus:
+        if task.crowd_of(menu.key) != crowd:
+            continue
         allowed = [menu.schedules[number] for number in allowed_numbers(task, menu)]
         least = min((schedule.late for schedule in allowed), default=0)
         rounds = {

@@ -60,7 +60,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Columns: the lines, then the peak, the worst share, and what each soft limit must decline."""
+    """Columns: the lines, then the peak of each crowd, the worst share, and what each soft limit must decline.
+
+    `crowds`: lines x crowds, 1 where a line is of a course of the crowd; `evens`: an even share of each.
+    """
 
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
@@ -68,26 +71,32 @@ class Program:
     late: Whole
     rounds: Whole
     worth: Whole
-    even: int
+    crowds: Whole
+    evens: tuple[int, ...]
     soft: SoftLimits
 
     @property
     def columns(self) -> int:
         """Number of columns in all."""
-        return len(self.lines) + 2 + len(self.soft.caps)
+        return self.share + 1 + len(self.soft.caps)
+
+    @property
+    def share(self) -> int:
+        """The column of the worst share; those of the peaks end before it."""
+        return len(self.lines) + len(self.evens)
 
     def completed(self, chosen: Whole) -> Reals:
         """The value of every column when these lines are chosen."""
         values = np.zeros(self.columns)
         values[chosen] = 1
-        values[len(self.lines)] = self.peak(chosen)
-        values[len(self.lines) + 1] = self.soft.fairness(chosen)
-        values[len(self.lines) + 2 :] = [cap.declined(chosen) / cap.unit for cap in self.soft.caps]
+        values[len(self.lines) : self.share] = self.peaks(chosen)
+        values[self.share] = self.soft.fairness(chosen)
+        values[self.share + 1 :] = [cap.declined(chosen) / cap.unit for cap in self.soft.caps]
         return values
 
     def share_rows(self) -> Iterator[Row]:
         """The worst share is no higher than anybody's, less what they must decline."""
-        first = len(self.lines) + 2
+        first = self.share + 1
         for place, (code, attainable) in enumerate(zip(self.soft.codes, self.soft.attainable, strict=True)):
             columns = np.flatnonzero(self.soft.seats[:, place])
             shares = -self.soft.seats[columns, place] / attainable
@@ -100,19 +109,22 @@ class Program:
         """What does not fit beneath a soft limit is declined."""
         cap = self.soft.caps[number]
         columns = np.flatnonzero(cap.loads)
-        where = np.append(columns, len(self.lines) + 2 + number)
+        where = np.append(columns, self.share + 1 + number)
         return Row(-np.inf, cap.most / cap.unit, where, np.append(cap.loads[columns] / cap.unit, -1.0))
 
-    def peak(self, chosen: Whole) -> int:
-        """Rounds in the fullest term, but not below an even share of all that could run."""
-        return max(self.even, int(self.rounds[chosen].sum(axis=0).max(initial=0)))
+    def peaks(self, chosen: Whole) -> tuple[int, ...]:
+        """Rounds of each crowd in its fullest term, but not below an even share of all that could run."""
+        terms = self.crowds[chosen].T @ self.rounds[chosen]
+        return tuple(
+            max(even, int(held.max(initial=0))) for even, held in zip(self.evens, terms, strict=True)
+        )
 
     def reached(self, goal: Goal, chosen: Whole) -> float:
         """What a goal comes to when these lines are chosen; whole numbers exactly."""
         if goal is Goal.LATE:
             return int(self.late[chosen].sum())
         if goal is Goal.PEAK:
-            return self.peak(chosen)
+            return sum(self.peaks(chosen))
         if goal is Goal.VALUE:
             return int(self.worth[chosen].sum())
         return self.soft.fairness(chosen)
@@ -122,20 +134,27 @@ def program_of(task: Task) -> Program:
     """The program of a task. A course whose demands leave no schedule has a row that nothing can fulfil."""
     lines = tuple(_lines(task))
     soft = soft_limits(task, lines)
-    columns = len(lines) + 2 + len(soft.caps)
+    names = task.crowd_names
+    columns = len(lines) + len(names) + 1 + len(soft.caps)
     rounds = np.array([line.schedule.rounds for line in lines], dtype=np.int64).reshape(-1, task.horizon)
     late = np.array([line.schedule.late for line in lines], dtype=np.int64)
     worth = np.array([_worth(line, task.limits) for line in lines], dtype=np.int64)
+    crowds = np.array(
+        [[task.crowd_of(line.course) == name for name in names] for line in lines], dtype=np.int64
+    ).reshape(-1, len(names))
     rows = (
         *_one_of_each(task, lines),
         *_budget_rows(task.limits, lines),
         *_prerequisite_rows(task, lines),
         *_trainer_rows(task.limits, lines),
-        *_peak_rows(rounds, len(lines)),
+        *_peak_rows(rounds, crowds),
     )
-    even = _even_share(lines, task.horizon)
-    targets = tuple(_targets(task.limits, columns, late, worth, soft))
-    return Program(lines, rows, targets, late, rounds, worth, even, soft)
+    evens = tuple(
+        _even_share((line for line in lines if task.crowd_of(line.course) == name), task.horizon)
+        for name in names
+    )
+    targets = tuple(_targets(task.limits, columns, late, worth, soft, len(names)))
+    return Program(lines, rows, targets, late, rounds, worth, crowds, evens, soft)
 
 
 def _lines(task: Task) -> Iterator[Line]:
@@ -227,22 +246,27 @@ def _trainer_rows(limits: Limits, lines: tuple[Line, ...]) -> Iterator[Row]:
             )
 
 
-def _peak_rows(rounds: Whole, peak: int) -> Iterator[Row]:
-    for term in rounds.T:
-        columns = np.flatnonzero(term)
-        yield Row(
-            -np.inf,
-            0,
-            np.append(columns, peak),
-            np.append(np.ones(len(columns)), -1.0),
-        )
+def _peak_rows(rounds: Whole, crowds: Whole) -> Iterator[Row]:
+    """No term has more rounds of a crowd than its peak."""
+    for number, mine in enumerate(crowds.T):
+        for term in rounds.T:
+            columns = np.flatnonzero(term * mine)
+            yield Row(
+                -np.inf,
+                0,
+                np.append(columns, len(rounds) + number),
+                np.append(np.ones(len(columns)), -1.0),
+            )
 
 
-def _targets(limits: Limits, columns: int, late: Whole, worth: Whole, soft: SoftLimits) -> Iterator[Target]:
+def _targets(
+    limits: Limits, columns: int, late: Whole, worth: Whole, soft: SoftLimits, crowds: int
+) -> Iterator[Target]:
     """The goals in their order; fairness only where somebody can get a seat."""
-    before, peak, share = slice(0, len(late)), len(late), len(late) + 1
+    before, share = slice(0, len(late)), len(late) + crowds
+    peaks = slice(len(late), share)
     yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
-    yield Target(Goal.PEAK, _costs(columns, peak, 1), 1, WHOLE_SLACK, is_whole=True)
+    yield Target(Goal.PEAK, _costs(columns, peaks, 1), 1, WHOLE_SLACK, is_whole=True)
     fair = Target(Goal.FAIR, _costs(columns, share, -1), -1, SHARE_SLACK, is_whole=False)
     worths = _costs(columns, before, -worth / ORE_A_UNIT)
     value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)

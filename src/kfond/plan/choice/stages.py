@@ -180,7 +180,8 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     lp.col_cost_ = np.zeros(program.columns)
     lower, upper = np.zeros(program.columns), np.full(program.columns, np.inf)
     upper[:count] = 1
-    lower[count], lower[count + 1], upper[count + 1] = program.even, -np.inf, 1
+    lower[count : program.share] = program.evens
+    lower[program.share], upper[program.share] = -np.inf, 1
     lp.col_lower_, lp.col_upper_ = lower, upper
     lp.row_lower_ = np.array([row.low for row in program.rows])
     lp.row_upper_ = np.array([row.high for row in program.rows])
@@ -189,7 +190,7 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     lp.a_matrix_.index_ = np.concatenate([row.columns for row in program.rows]).astype(np.int32)
     lp.a_matrix_.value_ = np.concatenate([row.values for row in program.rows])
     whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    lp.integrality_ = [whole] * (count + 1) + [real] * (program.columns - count - 1)
+    lp.integrality_ = [whole] * program.share + [real] * (program.columns - program.share)
     return lp
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kfond.messages import Message
@@ -82,7 +82,8 @@ class Limits:
 class Goal(StrEnum):
     """What a stage seeks.
 
-    LATE: fewest terms late. PEAK: fewest rounds in the fullest term. FAIR: the highest worst share of attainable
+    LATE: fewest terms late. PEAK: fewest rounds in the fullest
+    term of each crowd, all crowds together. FAIR: the highest worst share of attainable
     seats, less the shares of training days and of own costs that must be declined. VALUE: most öre, see `Limits`.
     """
 
@@ -155,7 +156,8 @@ class Task:
     """All that the choice is made from.
 
     `horizon` and `planned`: number of terms, the first a VT. `codes`: the municipalities. `years`: the calendar
-    years of the horizon, as many as there are budgets. `names`: course key -> the course in words.
+    years of the horizon, as many as there are budgets. `names`: course key -> the course in words; `crowds`:
+    course key -> the staff that it is for, all of them one crowd where it is left out.
     """
 
     menus: tuple[Menu, ...]
@@ -165,3 +167,13 @@ class Task:
     codes: tuple[str, ...]
     years: tuple[int, ...]
     names: Mapping[str, str]
+    crowds: Mapping[str, str] = field(default_factory=dict)
+
+    def crowd_of(self, course: str) -> str:
+        """Whose rounds those of a course crowd: courses of one crowd are for the same staff."""
+        return self.crowds.get(course, "")
+
+    @property
+    def crowd_names(self) -> tuple[str, ...]:
+        """The crowds that have menus, in order."""
+        return tuple(sorted({self.crowd_of(menu.key) for menu in self.menus}))

@@ -27,7 +27,8 @@ class Front:
     """What the head of a document tells of it; an empty text is not known or does not apply.
 
     `status` is in words: Utkast, Förslag, Antagen 2017-09-01 av direktionen. `fingerprint` is the short one of
-    the database that the document was made from, `day` the day that it was made.
+    the database that the document was made from, `day` the day that it was made. `language` is what its text is
+    written in: "sv", or "en" for a story told to somebody who reads English.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Front:
     version: str = ""
     fingerprint: str = ""
     day: date | None = None
+    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)

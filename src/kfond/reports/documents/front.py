@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kfond.formatting import date_long
+from kfond.formatting import date_iso, date_long
 from kfond.reports.documents.document import Front
 
 BETWEEN = " · "
@@ -13,9 +13,35 @@ def front_line(front: Front) -> str:
     parts = (
         front.status,
         front.organisation,
-        f"Dnr {front.case_number}" if front.case_number else "",
-        f"Version {front.version}" if front.version else "",
-        date_long(front.day) if front.day else "",
-        f"Underlag {front.fingerprint}" if front.fingerprint else "",
+        case_of(front),
+        version_of(front),
+        day_of(front),
+        ground_of(front),
     )
     return BETWEEN.join(part for part in parts if part)
+
+
+def case_of(front: Front) -> str:
+    """Its number in the register of cases, "" where it has none."""
+    if not front.case_number:
+        return ""
+    return f"{'Case' if front.language == 'en' else 'Dnr'} {front.case_number}"
+
+
+def version_of(front: Front) -> str:
+    """Its version, "" where it has none."""
+    return f"Version {front.version}" if front.version else ""
+
+
+def day_of(front: Front) -> str:
+    """The day that it was made, as its language writes days; "" where it is not known."""
+    if front.day is None:
+        return ""
+    return date_iso(front.day) if front.language == "en" else date_long(front.day)
+
+
+def ground_of(front: Front) -> str:
+    """The database that it was made from, "" where it is not known."""
+    if not front.fingerprint:
+        return ""
+    return f"{'Data' if front.language == 'en' else 'Underlag'} {front.fingerprint}"

@@ -6,14 +6,25 @@ import csv
 import io
 
 from kfond.plan.proposal import Plan, Round
+from kfond.reports.plan.kronor import cost_of
 from kfond.reports.plan.words import for_whom
 
 BYTE_ORDER_MARK = "\ufeff"
-HEADINGS = ("Område", "För vem", "Kurs", "Termin", "Grupper", "Platser", "Minsta grupp", "Största grupp")
+HEADINGS = (
+    "Område",
+    "För vem",
+    "Kurs",
+    "Termin",
+    "Grupper",
+    "Platser",
+    "Minsta grupp",
+    "Största grupp",
+    "Kostnad, kr",
+)
 
 
 def as_csv(plan: Plan) -> str:
-    """One row a round, with a column of seats for each municipality; empty is open, or not ours to give.
+    """One row a round, its cost, and a column of seats for each municipality; empty is open, not known, or not ours.
 
     With a byte order mark and semicolons, as Swedish Excel opens it.
     """
@@ -32,10 +43,17 @@ def as_csv(plan: Plan) -> str:
                 "" if found.seats is None else found.seats,
                 found.size.smallest,
                 found.size.largest,
+                _kronor(found),
                 *_seats(plan, found),
             )
         )
     return target.getvalue()
+
+
+def _kronor(found: Round) -> str:
+    """What a round costs, with a decimal comma; empty where it is not known, never 0."""
+    cost = cost_of(found)
+    return "" if cost is None else f"{cost // 100},{cost % 100:02d}"
 
 
 def _seats(plan: Plan, found: Round) -> list[int | str]:

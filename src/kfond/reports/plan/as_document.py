@@ -7,31 +7,64 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from kfond.formatting import date_long
+from kfond.formatting import count_of, date_long
 from kfond.plan.proposal import Plan
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
 from kfond.reports.pictures.kinds import Deadline, Picture
+from kfond.reports.plan.chosen import (
+    decisions_table,
+    left_behind,
+    names_table,
+    other_assumptions,
+    stages_table,
+    turnover_sentences,
+)
+from kfond.reports.plan.counting import KEY as COUNTING
+from kfond.reports.plan.limits import limits_table
+from kfond.reports.plan.materials import material_rows
+from kfond.reports.plan.municipal import cost_table, municipality_section, seats_table
+from kfond.reports.plan.needs import band_table, courses_table, requests_table
 from kfond.reports.plan.pictures import SEATS, YEAR, seats_picture, year_picture
-from kfond.reports.plan.summary import first_page, key_figures, not_ours, summary_sentences, term_row
+from kfond.reports.plan.prices import commitments_table, per_head_table, too_few_table
+from kfond.reports.plan.staff_ahead import (
+    flagged_sentence,
+    rates_table,
+    staff_areas,
+    staff_key,
+    staff_picture,
+    staff_table,
+)
+from kfond.reports.plan.summary import (
+    key_figures,
+    proposed_table,
+    summary_sentences,
+    terms_table,
+    warnings_of,
+)
 from kfond.reports.plan.tables import (
     band_section,
     bands_of,
-    coverage_rows,
-    members_of,
-    municipality_section,
-    need_table,
     not_planned_row,
     open_round_row,
     reasons_by_course,
 )
-from kfond.reports.plan.words import in_swedish
 from kfond.reports.render import render
 from kfond.reports.wording import period_in_words
 
 PROPOSED = "Förslag"
+ANNEXES: Mapping[str, tuple[str, ...]] = {
+    "municipalities": (),
+    "needs": (),
+    "staff": ("staff",),
+    "choice": (),
+    "prices": ("commitments", "per_head"),
+    "materials": ("materials",),
+    "method": (),
+}
+"""The annexes in their order, and what each must have to be there; nothing where it always is."""
 
 
 def plan_title(first_year: int, last_year: int) -> str:
@@ -58,6 +91,7 @@ def as_document(
     pictures: Mapping[str, Picture] = {
         SEATS: seats_picture(plan),
         YEAR: year_picture(plan, front.day, asked),
+        **{staff_key(area): staff_picture(plan, area) for area in staff_areas(plan)},
     }
     drawings = {key: draw(picture, key, templates_dir) for key, picture in pictures.items()}
     context = {**_context(plan, front), "drawings": drawings, "year_table": data_table(pictures[YEAR])}
@@ -69,46 +103,78 @@ def as_document(
 
 
 def _context(plan: Plan, front: Front) -> dict[str, object]:
-    years = period_in_words(plan.first_year, plan.last_year)
     areas = list(dict.fromkeys(line.line.stated.area for line in plan.lines))
     return {
-        **_first_page(plan, front, years),
+        **_first_page(plan, front),
         "areas": [
             (area, [band_section(plan, area, band) for band in bands_of(plan, area)]) for area in areas
         ],
-        "coverage": coverage_rows(plan),
-        "term_labels": [term.label for term in plan.terms],
-        "municipalities": [municipality_section(plan, code, name) for code, name in members_of(plan)],
+        "seats": seats_table(plan),
+        "costs": cost_table(plan),
         "open_rounds": [open_round_row(found) for found in plan.rounds if found.groups and found.is_open],
         "not_planned": [not_planned_row(found) for found in plan.not_planned],
-        "needs": [need_table(plan, area, band) for area, _ in plan.staff for band in bands_of(plan, area)],
+        "too_few": too_few_table(plan),
+        **_numbered(_annexes(plan)),
+    }
+
+
+def _numbered(annexes: dict[str, object]) -> dict[str, object]:
+    """The annexes with the number of each that has anything to show."""
+    there = [key for key, parts in ANNEXES.items() if not parts or any(annexes[part] for part in parts)]
+    return {**annexes, "annex": {key: f"Bilaga {at}" for at, key in enumerate(there, start=1)}}
+
+
+def _first_page(plan: Plan, front: Front) -> dict[str, object]:
+    return {
+        "title": front.title,
+        "front": front_line(front),
+        "staff_days": _staff_days(plan),
+        "warnings": warnings_of(plan),
+        "summary": summary_sentences(plan, period_in_words(plan.first_year, plan.last_year)),
+        "key_figures": key_figures(plan),
+        "terms": terms_table(plan),
+        "proposed": proposed_table(plan),
+        "limits": limits_table(plan),
+    }
+
+
+def _annexes(plan: Plan) -> dict[str, object]:
+    """What stands behind the plan, each in its annex; None and empty where there is nothing to show."""
+    return {
+        "municipalities": [municipality_section(plan, covered) for covered in plan.coverage],
+        "counting": COUNTING,
+        "needs": [
+            found
+            for area, _ in plan.staff
+            for band in bands_of(plan, area)
+            if (found := band_table(plan, area, band))
+        ],
+        "course_needs": courses_table(plan),
+        "requests": requests_table(plan),
+        "staff": [(staff_key(area), staff_table(plan, area)) for area in staff_areas(plan)],
+        "rates": rates_table(plan),
+        "turnovers": turnover_sentences(plan),
+        "flagged": flagged_sentence(plan),
+        "stages": stages_table(plan),
+        "left_behind": left_behind(plan),
+        "decisions": decisions_table(plan),
         "reasons": reasons_by_course(plan),
-        "assumptions": [in_swedish(assumption) for assumption in plan.assumptions],
+        "commitments": commitments_table(plan),
+        "per_head": per_head_table(plan),
+        "materials": material_rows(plan),
+        "names": names_table(plan),
+        "assumptions": other_assumptions(plan),
         "answered": plan.basis.answered,
         "with_figures": plan.with_figures,
         "asked": len(plan.basis.members),
     }
 
 
-def _first_page(plan: Plan, front: Front, years: str) -> dict[str, object]:
-    return {
-        "title": front.title,
-        "front": front_line(front),
-        "staff_days": _staff_days(plan),
-        "warnings": [in_swedish(warning) for warning in plan.warnings],
-        "summary": summary_sentences(plan, years),
-        "key_figures": key_figures(plan),
-        "not_ours": not_ours(plan),
-        "terms": [term_row(plan, term) for term in plan.terms],
-        "first_page": [(term.label, first_page(plan, term)) for term in plan.terms],
-    }
-
-
 def _staff_days(plan: Plan) -> str:
-    """The days that the staff figures speak of: one, or the first and the last."""
+    """From how many municipalities there are staff figures, and of which days."""
     if not plan.basis.staff_days:
-        return "Planen är gjord utan personaluppgifter."
+        return "Planen är gjord utan personaluppgifter: alla platser är öppna."
     first, last = min(plan.basis.staff_days), max(plan.basis.staff_days)
-    if first == last:
-        return f"Planen är gjord med personaluppgifter från {date_long(first)}."
-    return f"Planen är gjord med personaluppgifter från {date_long(first)} till {date_long(last)}."
+    days = date_long(first) if first == last else f"{date_long(first)} till {date_long(last)}"
+    covered = f"{plan.with_figures} av {count_of(len(plan.basis.members), 'kommun')}"
+    return f"Personaluppgifter från {covered}, {days}."

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kfond.catalogue.materials import Material
 from kfond.formatting import json_number
 from kfond.plan.asked import Pin, Skip
+from kfond.plan.costs.commitments import SettledCommitment
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.estimates import Estimate
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 from kfond.plan.reason import Reason
+from kfond.reports.plan.prices import settled_commitments
 
 PROPOSAL, ADOPTED = "proposal", "adopted"
 
@@ -72,6 +75,12 @@ def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, obje
             }
             for declined in plan.choice.declined
         ],
+        "beyond_budget": [
+            {"municipality_code": each.code, "year": plan.task.years[each.year], "amount_ore": each.amount}
+            for each in plan.choice.unpaid
+        ],
+        "commitments": [_commitment(each) for each in settled_commitments(plan)],
+        "materials": [_material(each) for each in plan.basis.materials],
         "forecast": _forecast(plan),
         "settings": plan.basis.settings.as_text(),
     }
@@ -117,6 +126,32 @@ def _cost(cost: RoundCost | None) -> Mapping[str, object] | None:
         "shares_ore": dict(cost.shares),
         "credits_ore": dict(cost.credits),
         "balance_ore": cost.balance,
+    }
+
+
+def _commitment(settled: SettledCommitment) -> dict[str, object]:
+    promise = settled.commitment
+    return {
+        "municipality_code": promise.code,
+        "course": promise.course,
+        "year": promise.year,
+        "packages": promise.packages,
+        "price_ore": promise.price,
+        "used": settled.used,
+        "amount_ore": settled.amount,
+    }
+
+
+def _material(material: Material) -> dict[str, object]:
+    return {
+        "title": material.title,
+        "area": material.area or None,
+        "band": material.band.value if material.band else None,
+        "for_all": material.is_for_all,
+        "kind": material.kind.value if material.kind else None,
+        "minutes": material.minutes,
+        "link": material.link or None,
+        "study_guide": material.study_guide or None,
     }
 
 

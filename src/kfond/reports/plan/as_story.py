@@ -7,20 +7,26 @@ from decimal import Decimal
 from pathlib import Path
 
 from kfond.formatting import Exact, json_number, number
-from kfond.messages import Message
+from kfond.messages import Message, say
 from kfond.plan.story import Chapter, Story, StoryTable
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
+from kfond.reports.plan.words import with_capital
 from kfond.reports.render import render
 
 
 def story_document(story: Story, front: Front, language: str, templates_dir: Path | None = None) -> Document:
     """The story in one language; the front bears its title. Errors as in `render`."""
-    titled = replace(front, title=story.title.in_words(language))
+    titled = replace(
+        front,
+        title=with_capital(story.title.in_words(language)),
+        status=say("Proposal").in_words(language),
+        language=language,
+    )
     context = {
         "title": titled.title,
         "front": front_line(titled),
-        "answer": [said.in_words(language) for said in story.answer],
+        "answer": [with_capital(said.in_words(language)) for said in story.answer],
         "chapters": [_chapter(chapter, language) for chapter in story.chapters],
     }
     return Document(front=titled, markdown=render("story.md.j2", context, templates_dir))

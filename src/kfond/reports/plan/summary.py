@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and, number, swedish_key
 from kfond.periods import Term
 from kfond.plan.proposal import Plan, Round
-from kfond.reports.plan.words import area_name, courses_in_words, people, term_in_words, with_capital
+from kfond.reports.plan.kronor import UNKNOWN, cost_of_rounds, has_prices, known_kronor, kronor
+from kfond.reports.plan.limits import limits_in_short
+from kfond.reports.plan.words import (
+    area_name,
+    courses_in_words,
+    for_whom,
+    in_swedish,
+    with_capital,
+)
+from kfond.reports.tables import Column, Table
+
+LONGEST_LIST = 2
+"""More terms in a row than this are said as the first and the last."""
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
@@ -25,37 +37,44 @@ def summary_sentences(plan: Plan, years: str) -> list[str]:
         )
     if open_starts:
         sentences.append(
-            f"Till {count_of(open_starts, 'kursstart')} är platserna helt eller delvis öppna för anmälan, "
-            "eftersom personaluppgifter saknas för några av dem som kurserna är till för."
+            f"{with_capital(count_of(open_starts, 'kursstart'))} har öppna platser, där personaluppgifter saknas."
         )
-    return [*sentences, _cost(own)]
+    return [*sentences, *_cost(own)]
 
 
-def _cost(own: Sequence[Round]) -> str:
-    """No prices are known to a plan: it says so, and what there is to put prices on."""
-    if not own:
-        return "Vad det kostar är inte beräknat."
-    groups = count_of(sum(found.groups or 0 for found in own), "grupp")
-    return f"Vad det kostar är inte beräknat: planen har {groups} att hålla, men inga priser."
+def _cost(own: Sequence[Round]) -> list[str]:
+    """What it costs as far as is known, and of how much it is not; nothing where there is nothing to pay."""
+    costs = cost_of_rounds(own)
+    if not costs.parts:
+        return []
+    if len(costs.unknown) == costs.parts:
+        groups = count_of(sum(found.groups or 0 for found in own), "grupp")
+        return [f"Vad det kostar är inte känt: planen har {groups} att hålla, men inga priser."]
+    if costs.total is not None:
+        return [f"Det kostar {kronor(costs.total)} kronor."]
+    known = costs.parts - len(costs.unknown)
+    return [
+        f"Den kända kostnaden är {kronor(costs.known)} kronor, för {known} av {count_of(costs.parts, 'kursstart')}; "
+        "för de övriga är kostnaden inte känd."
+    ]
 
 
 def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
     if not own:
-        return f"Förslaget har ingen kursstart under {years}."
-    per_term = [f"{number(sum(f.term == term for f in own))} {term_in_words(term)}" for term in plan.terms]
+        return f"Förslaget har ingen kursstart under {years}.{_not_ours(plan)}"
     return (
-        f"Förslaget omfattar {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}: "
-        f"{join_and(per_term)}."
+        f"Förslaget har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}."
+        f"{_not_ours(plan)}"
     )
 
 
-def not_ours(plan: Plan) -> str:
-    """The sentence about what the association does not run: courses of others, and courses not planned; or ""."""
+def _not_ours(plan: Plan) -> str:
+    """What the association does not run: courses of others, and courses not planned; "" where there is neither."""
     dated = _different([found for found in plan.rounds if found.groups is None])
-    parts = [f"{courses_in_words(dated)} ordnas av andra på fast datum"] if dated else []
+    parts = [f"{courses_in_words(dated)} ordnas av andra"] if dated else []
     if plan.not_planned:
-        parts.append(f"{courses_in_words(len(plan.not_planned))} planeras inte; skälen står längre fram")
-    return f"{with_capital(', och '.join(parts))}." if parts else ""
+        parts.append(f"{courses_in_words(len(plan.not_planned))} planeras inte")
+    return f" {with_capital(' och '.join(parts))}." if parts else ""
 
 
 def _different(rounds: Iterable[Round]) -> int:
@@ -69,45 +88,98 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
     return [
         (number(len(own)), "kursstart" if len(own) == 1 else "kursstarter"),
         (number(seats_in(own)), "fördelad plats" if seats_in(own) == 1 else "fördelade platser"),
-        (
-            f"{number(plan.with_figures)} av {number(len(plan.basis.members))}",
-            "kommuner med personaluppgifter",
-        ),
+        _key_cost(own),
     ]
 
 
-def term_row(plan: Plan, term: Term) -> tuple[str, str, str, str, str]:
-    """A term: starts, groups, seats given, starts with open seats."""
+def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
+    costs = cost_of_rounds(own)
+    known = costs.parts - len(costs.unknown)
+    if not known:
+        return (with_capital(UNKNOWN), "vad det kostar")
+    if not costs.unknown:
+        return (f"{kronor(costs.known)} kr", "kostnad")
+    return (f"{kronor(costs.known)} kr", f"känd kostnad, {known} av {count_of(costs.parts, 'kursstart')}")
+
+
+def warnings_of(plan: Plan) -> list[str]:
+    """What a reader must know before the first figure, but for what the summary says already."""
+    said = []
+    for found in plan.warnings:
+        if found.code == "names_not_tied":
+            said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
+        elif found.code not in ("unknown_costs", "no_staff_figures"):
+            said.append(in_swedish(found))
+    return [*said, *limits_in_short(plan)]
+
+
+def terms_table(plan: Plan) -> Table:
+    """The terms in short: starts, groups, seats given, starts with open seats, and what it costs."""
+    heads = ["Kursstarter", "Grupper", "Fördelade platser", "Med öppna platser"]
+    if has_prices(plan):
+        heads += ["Känd kostnad, kr", "Utan känd kostnad"]
+    rows = tuple(_term_row(plan, term) for term in plan.terms)
+    columns = (Column("Termin", False), *(Column(head) for head in heads))
+    units = "antal och kronor" if has_prices(plan) else "antal"
+    return Table(f"Terminerna i korthet, {units}", columns, rows)
+
+
+def _term_row(plan: Plan, term: Term) -> tuple[str, ...]:
     own = [found for found in plan.rounds_of(term) if found.groups is not None]
+    costs = cost_of_rounds(own)
     return (
         term.label,
         number(len(own)),
         number(sum(found.groups or 0 for found in own)),
         number(seats_in(own)),
         number(sum(found.is_open for found in own)),
+        *((known_kronor(costs), number(len(costs.unknown))) if has_prices(plan) else ()),
     )
 
 
-def first_page(plan: Plan, term: Term) -> list[tuple[str, str]]:
-    """The courses of a term, by area, in one line each."""
-    rounds = plan.rounds_of(term)
-    areas = dict.fromkeys(found.area for found in rounds)
-    return [
-        (area, join_and(sorted((_named(found) for found in rounds if found.area == area), key=swedish_key)))
-        for area in areas
+def proposed_table(plan: Plan) -> Table | None:
+    """Each course once, with those that start in the same terms; None where nothing starts."""
+    starts: dict[tuple[str, str], list[Term]] = {}
+    for found in own_rounds(plan):
+        starts.setdefault((found.area, found.course.name), []).append(found.term)
+    together: dict[tuple[Term, ...], dict[str, list[str]]] = {}
+    for (area, name), terms in starts.items():
+        together.setdefault(tuple(terms), {}).setdefault(area, []).append(name)
+    if not together:
+        return None
+    several = len({area for area, _ in starts}) > 1
+    rows = tuple(
+        (_when(plan, terms), _in_areas(by_area, several)) for terms, by_area in sorted(together.items())
+    )
+    return Table("Vad som föreslås, och när", (Column("När", False), Column("Kurser", False)), rows)
+
+
+def _in_areas(by_area: Mapping[str, Sequence[str]], several: bool) -> str:
+    """The courses of a row, under their area where the plan has several."""
+    listed = [
+        (area, join_and(sorted(names, key=swedish_key)))
+        for area, names in sorted(by_area.items(), key=lambda item: swedish_key(item[0]))
     ]
+    return "; ".join(f"{area}: {names}" if several else names for area, names in listed)
 
 
-def _named(found: Round) -> str:
-    return f"{found.course.name} (ordnas av andra)" if found.groups is None else found.course.name
+def _when(plan: Plan, terms: Sequence[Term]) -> str:
+    """Terms in short: "varje termin", "VT2018–VT2019" for three or more in a row, else one by one."""
+    if len(terms) > 1 and tuple(terms) == plan.terms:
+        return "varje termin"
+    if len(terms) > LONGEST_LIST and terms[-1].minus(terms[0]) == len(terms) - 1:
+        return f"{terms[0].label}–{terms[-1].label}"
+    return ", ".join(term.label for term in terms)
 
 
 def _audience(rounds: Sequence[Round]) -> str:
-    parts = []
-    for area in dict.fromkeys(found.area for found in rounds):
-        bands = {band for found in rounds if found.area == area for band in found.bands}
-        parts.append(f"{people(band for band in Band if band in bands)} inom {area_name(area)}")
-    return ", och för ".join(parts)
+    """Whom the courses are for, in so few words that the page holds: caseworkers, supervisors, and their areas."""
+    bands = {band for found in rounds for band in found.bands}
+    whom = ["medarbetare"] if bands - {Band.SUPERVISORS} else []
+    if Band.SUPERVISORS in bands:
+        whom.append(for_whom([Band.SUPERVISORS]))
+    areas = dict.fromkeys(found.area for found in rounds)
+    return f"{join_and(whom)} inom {join_and([area_name(area) for area in areas])}"
 
 
 def _of_municipalities(plan: Plan) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kfond.catalogue.lines import Band, Met, NeedText
-from kfond.formatting import count_of, interval, join_and, number, swedish_key
+from kfond.formatting import join_and, number, swedish_key
 from kfond.plan.needs.values import State
-from kfond.plan.proposal import LinePlan, MunicipalSeats, NotPlanned, Plan, Round
-from kfond.provenance import Source
+from kfond.plan.proposal import LinePlan, NotPlanned, Plan, Round
+from kfond.reports.plan.kronor import cost_of, has_prices, kronor
 from kfond.reports.plan.words import (
     LANGUAGE,
     OPEN,
@@ -19,8 +19,8 @@ from kfond.reports.plan.words import (
     people,
     with_capital,
 )
+from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NOT_KNOWN
-from kfond.staffing.boxes import Box
 
 
 def bands_of(plan: Plan, area: str) -> list[Band]:
@@ -37,14 +37,29 @@ def band_section(plan: Plan, area: str, band: Band) -> dict[str, object]:
 
     lines = [line for line in plan.lines if line.line.stated.area == area and line.line.stated.band is band]
     return {
-        "area": area_name(area),
         "shared": _shared(lines, band),
         "name": with_capital(for_whom([band])),
-        "people": people([band]),
         "local": texts(Met.LOCAL),
         "joint": texts(Met.JOINT),
-        "rows": [_line_row(line) for line in lines],
+        "table": _band_table(plan, area, band, lines),
     }
+
+
+def _band_table(plan: Plan, area: str, band: Band, lines: Sequence[LinePlan]) -> Table:
+    """The field's own table: met locally or jointly, course, frequency, then term, groups and seats."""
+    with_costs = has_prices(plan)
+    columns = (
+        Column("Kurs", False),
+        Column("Möts", False),
+        Column("Frekvens", False),
+        Column("Termin", False),
+        Column("Grupper"),
+        Column("Platser"),
+        *([Column("Kostnad, kr")] if with_costs else []),
+    )
+    units = "antal grupper och platser, kronor" if with_costs else "antal grupper och platser"
+    rows = tuple(row for line in lines for row in _line_rows(line, with_costs))
+    return Table(f"Kurser för {people([band])}, {area_name(area)}, {units}", columns, rows)
 
 
 def _shared(lines: Sequence[LinePlan], band: Band) -> list[tuple[str, str]]:
@@ -60,17 +75,23 @@ def _is_of(need: NeedText, area: str, band: Band) -> bool:
     return need.area == area and need.band is band
 
 
-def _line_row(plan: LinePlan) -> tuple[str, str, str, str, str, str]:
+def _line_rows(plan: LinePlan, with_costs: bool) -> Iterator[tuple[str, ...]]:
+    """A row for each round of a line, or the one that says why there is none."""
     stated = plan.line.stated
-    rounds = plan.rounds
-    return (
+    said = (
         stated.course,
         "lokalt" if stated.met is Met.LOCAL else "gemensamt",
         stated.frequency or NOT_KNOWN,
-        join_and([found.term.label for found in rounds]) if rounds else _short(plan.not_planned),
-        " + ".join(_groups(found) for found in rounds) if rounds else "inga",
-        " + ".join(_seats_of(found) for found in rounds) if rounds else "inga",
     )
+    for found in plan.rounds:
+        cost = (_cost_of(found),) if with_costs else ()
+        yield (*said, found.term.label, _groups(found), _seats_of(found), *cost)
+    if not plan.rounds:
+        yield (*said, _short(plan.not_planned), "inga", "inga", *(["ingen"] if with_costs else []))
+
+
+def _cost_of(found: Round) -> str:
+    return "söks hos anordnaren" if found.groups is None else kronor(cost_of(found))
 
 
 def _short(not_planned: NotPlanned | None) -> str:
@@ -89,110 +110,17 @@ def _seats_of(found: Round) -> str:
     return f"{number(found.seats)} och öppna" if found.state is State.PARTLY else number(found.seats)
 
 
-def coverage_rows(plan: Plan) -> list[list[str]]:
-    """Need and seats of each municipality, term by term."""
-    rows = []
-    for covered in plan.coverage:
-        per_term = [
-            sum(
-                share.seats or 0
-                for found in plan.rounds_of(term)
-                for share in found.shares
-                if share.need.code == covered.code
-            )
-            for term in plan.terms
-        ]
-        need = NOT_KNOWN if covered.need is None else number(covered.need, 1)
-        rows.append(
-            [covered.municipality, need, *(number(seats) for seats in per_term), number(covered.seats)]
-        )
-    return rows
-
-
-def members_of(plan: Plan) -> list[tuple[str, str]]:
-    """The municipalities of the plan: code and name, in Swedish order."""
-    return [(covered.code, covered.municipality) for covered in plan.coverage]
-
-
-def municipality_section(plan: Plan, code: str, name: str) -> dict[str, object]:
-    """What one municipality gets, course by course."""
-    rows = []
-    for found in plan.rounds:
-        for share in found.shares:
-            if share.need.code == code and share.seats is not None and (share.seats or share.queued):
-                rows.append(_seat_row(found, share))
-    seats = sum(covered.seats for covered in plan.coverage if covered.code == code)
-    return {"name": name, "seats": count_of(seats, "plats"), "rows": rows}
-
-
-def _seat_row(found: Round, share: MunicipalSeats) -> tuple[str, ...]:
-    return (
-        found.course.name,
-        for_whom(found.bands),
-        found.term.label,
-        _need_before(share),
-        number(share.seats or 0),
-        number(share.queued),
-        share.reason.in_words(LANGUAGE),
-    )
-
-
-def _need_before(share: MunicipalSeats) -> str:
-    if share.lacking is None:
-        return NOT_KNOWN
-    known = number(share.lacking.best, 1)
-    return f"minst {known}" if share.need.has_unknown_band else known
-
-
 def open_round_row(found: Round) -> tuple[str, str, str, str]:
     """A round whose seats are open to all."""
     return (found.course.name, found.area, for_whom(found.bands), found.term.label)
 
 
 def not_planned_row(found: NotPlanned) -> tuple[str, str, str, str]:
-    """A course without a round, and why."""
-    return (found.course.name, found.area, for_whom(found.bands), in_swedish(found.reason))
-
-
-def need_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
-    """The persons of a band in each municipality, with the cells; None for a band without figures."""
-    by_municipality = next(needs for of_area, needs in plan.staff if of_area == area)
-    rows = [
-        (need.municipality, *_box_words(part.box), _cells(part.box))
-        for need in by_municipality
-        for part in need.bands
-        if part.band is band
-    ]
-    if not rows:
-        return None
-    courses = sorted(
-        {line.line.course.name for line in plan.lines if _asks(line, area, band)}, key=swedish_key
-    )
-    return {"area": area_name(area), "people": people([band]), "courses": join_and(courses), "rows": rows}
-
-
-def _asks(line: LinePlan, area: str, band: Band) -> bool:
-    own = any(found.groups is not None for found in line.rounds)
-    return line.line.stated.area == area and line.line.stated.band is band and own
-
-
-def _box_words(box: Box) -> tuple[str, str]:
-    best = NOT_KNOWN if box.best is None else number(box.best, 1)
-    if box.low == box.best == box.high:
-        return best, "inget spann"
-    return best, interval(box.low, box.high, 1)
-
-
-def _cells(box: Box) -> str:
-    """Where the figure stands. The words of a cell are shown only where they gave no figure by themselves."""
-    cells = {str(source.place): _words_of(source, box.is_bounded) for source in box.sources}
-    return "; ".join(f"{address}{words}" for address, words in cells.items())
-
-
-def _words_of(source: Source, is_bounded: bool) -> str:
-    if source.reviewed:
-        return f" ”{source.verbatim or 'tom'}”, {source.reviewed}"
-    return f" ”{source.verbatim or 'tom'}”" if is_bounded else ""
+    """A course without a round, why, and what would change it."""
+    why = in_swedish(found.reason)
+    if found.remedy:
+        why = f"{why} {found.remedy.in_words(LANGUAGE)}"
+    return (found.course.name, found.area, for_whom(found.bands), why)
 
 
 def reasons_by_course(plan: Plan) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and
 from kfond.periods import Term
+from kfond.plan.proposal import Plan, Round
 from kfond.plan.reason import Reason
 from kfond.reports.wording import AREAS, BANDS
 
@@ -25,6 +26,8 @@ SHORT_REASONS = {
     "unclear": "frekvensen oklar",
     "too_few": "för få",
     "no_need": "inget behov",
+    "skipped": "bestämt att inte ges",
+    "displaced": "ryms inte",
 }
 
 
@@ -65,3 +68,9 @@ def term_in_words(term: Term) -> str:
 def with_capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def named(plan: Plan, found: Round) -> str:
+    """A round's course by its name; with the area where courses of that name stand in several."""
+    areas = {other.area for other in plan.rounds if other.course.slug == found.course.slug}
+    return f"{found.course.name} ({found.area})" if len(areas) > 1 else found.course.name

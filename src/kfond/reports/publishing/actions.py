@@ -17,6 +17,7 @@ from kfond.messages import say
 from kfond.models import Batch, LogEntry, PublishedFigure, PublishedReport
 from kfond.provenance import Coverage, Figure
 from kfond.reports.documents.document import Front
+from kfond.reports.publishing.plans import KEY as PLAN
 from kfond.reports.publishing.published import (
     Adoption,
     Published,
@@ -49,10 +50,15 @@ def version(session: Session, series: Series, number: int) -> Published:
     row = session.exec(_standing(series).where(col(PublishedReport.version) == number)).first()
     if row is None:
         there = session.exec(_standing(series).order_by(col(PublishedReport.version))).all()
+        is_plan = series.key == PLAN
         raise data_refusal(
-            say("There is no version {number} of this report.", number=number),
+            say("There is no version {number} of this plan.", number=number)
+            if is_plan
+            else say("There is no version {number} of this report.", number=number),
             say("There is: {versions}.", versions=tuple(str(each.version) for each in there))
             if there
+            else say("None has been adopted; kfond plan --adopt does it.")
+            if is_plan
             else say("None has been fixed; kfond report --publish does it."),
         )
     return _published(session, row)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.formatting import date_long
 from kfond.messages import say
 from kfond.reports.documents.blocks import (
     Block,
@@ -20,7 +19,7 @@ from kfond.reports.documents.blocks import (
     plain,
 )
 from kfond.reports.documents.document import Document, Front
-from kfond.reports.documents.front import BETWEEN
+from kfond.reports.documents.front import BETWEEN, case_of, day_of, ground_of, version_of
 from kfond.reports.documents.parsing import REMEDY, blocks_of
 from kfond.reports.writers.for_typst import Value, parts_of
 from kfond.reports.writers.signs import clean
@@ -56,30 +55,19 @@ def _front(front: Front, blocks: Sequence[Block]) -> Value:
         "title": title,
         "short_title": shortened(title),
         "authors": [clean(front.organisation)] if front.organisation else [],
-        "keywords": [clean(word) for word in (_case(front), _version(front), _ground(front)) if word],
+        "keywords": [clean(word) for word in (case_of(front), version_of(front), ground_of(front)) if word],
         "day": [front.day.year, front.day.month, front.day.day] if front.day else None,
         "head": _head(front),
+        "language": front.language,
     }
 
 
 def _head(front: Front) -> list[list[str]]:
     """The rows at the head of page 1, left and right, without what is not known."""
-    left = (front.organisation, date_long(front.day) if front.day else "", _ground(front))
-    right = (front.status, _case(front), _version(front))
+    left = (front.organisation, day_of(front), ground_of(front))
+    right = (front.status, case_of(front), version_of(front))
     rows = zip_longest(filter(None, left), filter(None, right), fillvalue="")
     return [[clean(word) for word in row] for row in rows]
-
-
-def _case(front: Front) -> str:
-    return f"Dnr {front.case_number}" if front.case_number else ""
-
-
-def _version(front: Front) -> str:
-    return f"Version {front.version}" if front.version else ""
-
-
-def _ground(front: Front) -> str:
-    return f"Underlag {front.fingerprint}" if front.fingerprint else ""
 
 
 def shortened(title: str) -> str:

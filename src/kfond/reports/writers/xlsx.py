@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kfond.formatting import Exact, date_long
+from kfond.formatting import Exact
 from kfond.provenance import Figure
 from kfond.reports.documents.blocks import (
     Align,
@@ -20,6 +21,7 @@ from kfond.reports.documents.blocks import (
     plain,
 )
 from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import day_of
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.wording import HIDDEN, NOT_KNOWN, SHARE, UNITS, cells_in_words
 from kfond.reports.writers.amounts import amount_in, exact_amount, holds_years, shown_as, year_in
@@ -41,6 +43,29 @@ FIGURE_HEADS = (
     ("Celler", False),
 )
 MOST_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _ContentsWords:
+    """What the first sheet says of itself: the heads of its list, a word for each fact of the front."""
+
+    about: str
+    heads: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+CONTENTS_WORDS = {
+    "sv": _ContentsWords(
+        "Ett klick på ett blad i listan leder dit.",
+        ("Blad", "Tabell", "Vad den visar"),
+        ("Organisation", "Diarienummer", "Status", "Version", "Dag", "Databasens fingeravtryck"),
+    ),
+    "en": _ContentsWords(
+        "A click on a sheet in the list leads there.",
+        ("Sheet", "Table", "What it shows"),
+        ("Organisation", "Case number", "Status", "Version", "Day", "Fingerprint of the database"),
+    ),
+}
 
 
 def as_xlsx(document: Document) -> bytes:
@@ -147,20 +172,21 @@ def _contents(front: Front, leaves: Sequence[Leaf]) -> Leaf:
     rows: list[tuple[Content, ...]] = [
         (Leading(leaf.name, leaf.name), leaf.title, leaf.told) for leaf in leaves
     ]
-    told = (
-        ("Organisation", front.organisation),
-        ("Diarienummer", front.case_number),
-        ("Status", front.status),
-        ("Version", front.version),
-        ("Dag", date_long(front.day) if front.day else ""),
-        ("Databasens fingeravtryck", front.fingerprint),
+    words = CONTENTS_WORDS[front.language]
+    values = (
+        front.organisation,
+        front.case_number,
+        front.status,
+        front.version,
+        day_of(front),
+        front.fingerprint,
     )
+    told = zip(words.facts, values, strict=True)
     notes = tuple(f"{label}: {text}" for label, text in told if text)
-    heads: tuple[str, ...] = ("Blad", "Tabell", "Vad den visar")
+    heads = words.heads
     if not any(leaf.told for leaf in leaves if leaf.name != FIGURES):
         heads, rows = heads[:2], [row[:2] for row in rows]
-    about = "Ett klick på ett blad i listan leder dit."
-    return Leaf(CONTENTS, front.title, about, heads, (False,) * len(heads), tuple(rows), notes)
+    return Leaf(CONTENTS, front.title, words.about, heads, (False,) * len(heads), tuple(rows), notes)
 
 
 def _figures(document: Document) -> Leaf:

@@ -28,7 +28,7 @@ def as_docx(document: Document, style: Path | None = None) -> bytes:
     blocks = blocks_of(document.markdown)
     file = opened(style)
     styles = Styles(file, our_styles())
-    styles.set_language()
+    styles.set_language(document.front.language)
     page = Page(file.element.body.sectPr, 1.0 if style is None else ANY_BREADTH)
     Body(file, document, blocks, styles).write(page)
     set_head_and_foot(file, document.front, styles, page)

@@ -43,6 +43,7 @@ class Body:
     def __init__(self, file: Any, document: Document, blocks: Sequence[Block], styles: Styles) -> None:
         self._part, self._body, self._styles = file.part, file.element.body, styles
         self._pictures, self._blocks = document.pictures, blocks
+        self._language = document.front.language
         self._lines = Lines(file.part, styles, blocks)
         self._numbering = Numbering(file, styles)
         self._listed = {id(entry.heading): entry for entry in listed(blocks)}
@@ -84,7 +85,7 @@ class Body:
     def _block(self, block: Block, *, is_kept: bool = False) -> Iterator[Any]:
         """The elements of a block; with `is_kept` a text stays on the page of what it announces."""
         if id(block) == self._contents_before:
-            yield contents(list(self._listed.values()), self._styles)
+            yield contents(list(self._listed.values()), self._styles, self._language)
             yield paragraph(self._styles.id_of("kfond mellanrum"))
         match block:
             case Heading():

@@ -10,7 +10,7 @@ from kfond.reports.documents.blocks import Block, Heading, plain
 from kfond.reports.writers.docx.elements import made, paragraph, run
 from kfond.reports.writers.docx.styles import Styles
 
-TITLE = "Innehåll"
+TITLES = {"sv": "Innehåll", "en": "Contents"}
 MOST_SECTIONS_WITHOUT = 4
 MOST_ENTRIES = 24  # more than these, and the list names the main sections alone
 
@@ -33,7 +33,7 @@ def listed(blocks: Sequence[Block]) -> list[Listed]:
     return [Listed(heading, f"_Toc{number:08d}") for number, heading in enumerate(named, 1)]
 
 
-def contents(entries: Sequence[Listed], styles: Styles) -> Any:
+def contents(entries: Sequence[Listed], styles: Styles, language: str) -> Any:
     """The list as Word itself sets one up (17.5.2.13), page numbers left to Word."""
     deepest = max(entry.heading.level for entry in entries) - 1
     code = made("instrText")
@@ -50,5 +50,5 @@ def contents(entries: Sequence[Listed], styles: Styles) -> Any:
         inside = chain(begin if at == 0 else [], [link], end if at == len(entries) - 1 else [])
         lines.append(paragraph(styles.id_of(f"toc {heading.level - 1}"), *inside))
     gallery = made("docPartObj", made("docPartGallery", val="Table of Contents"), made("docPartUnique"))
-    title = paragraph(styles.id_of("TOC Heading"), run(TITLE))
+    title = paragraph(styles.id_of("TOC Heading"), run(TITLES[language]))
     return made("sdt", made("sdtPr", gallery), made("sdtContent", title, *lines))

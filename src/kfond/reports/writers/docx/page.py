@@ -13,13 +13,15 @@ from docx.oxml.ns import qn
 
 from kfond.reports.documents.blocks import Block, Heading, PictureBlock, TableBlock
 from kfond.reports.documents.document import Front
+from kfond.reports.documents.front import case_of
 from kfond.reports.writers.docx.elements import field, made, run
-from kfond.reports.writers.docx.styles import SWEDISH, Styles
+from kfond.reports.writers.docx.styles import TAGS, Styles
 from kfond.reports.writers.docx.widths import Room, is_wide
 from kfond.reports.writers.notes import notes_below
 from kfond.workbook.packing import NO_DAY
 
 SHORT_TITLE = 70  # signs at the foot of a page
+PAGE_WORDS = {"sv": ("Sida ", " av "), "en": ("Page ", " of ")}
 
 
 class Stretch(NamedTuple):
@@ -116,8 +118,8 @@ def set_head_and_foot(document: Any, front: Front, styles: Styles, page: Page) -
         any(True for section in sections for _ in section._sectPr.iter(qn(f"w:{kind}Reference")))
         for kind in ("header", "footer")
     )
-    case_number = f"Dnr {front.case_number}" if front.case_number else ""
-    told = " · ".join(part for part in (front.status, case_number) if part)
+    told = " · ".join(part for part in (front.status, case_of(front)) if part)
+    page_word, of_word = PAGE_WORDS[front.language]
     if not has_head:
         sections[0].different_first_page_header_footer = True
         _set(sections[0].first_page_header, styles.id_of("header"), made("jc", val="right"), run(told))
@@ -132,8 +134,8 @@ def set_head_and_foot(document: Any, front: Front, styles: Styles, page: Page) -
             is_lying = section.page_width > section.page_height
             end = made("tab", val="right", pos=page.room(is_lying=is_lying).wide)
             title = shorten(front.title, SHORT_TITLE, placeholder="…")
-            of_all = (*field("PAGE", "1"), run(" av "), *field("NUMPAGES", "1"))
-            _set(foot, styles.id_of("footer"), made("tabs", end), run(f"{title}\tSida "), *of_all)
+            of_all = (*field("PAGE", "1"), run(of_word), *field("NUMPAGES", "1"))
+            _set(foot, styles.id_of("footer"), made("tabs", end), run(f"{title}\t{page_word}"), *of_all)
 
 
 def _set(story: Any, style: str, properties: Any, *inside: Any) -> None:
@@ -150,12 +152,15 @@ def tell_of(document: Any, front: Front) -> None:
     """The properties of the file; its day is the document's own, so that the same document is the same file."""
     about = document.core_properties
     day = NO_DAY if front.day is None else datetime(*front.day.timetuple()[:3])  # noqa: DTZ001  (a day, no time)
-    case_number = f"Dnr {front.case_number}" if front.case_number else ""
     about.title, about.author = front.title[:255], front.organisation[:255]
     about.last_modified_by, about.identifier = front.organisation[:255], front.case_number[:255]
-    about.subject = " · ".join(part for part in (front.status, case_number) if part)[:255]
+    about.subject = " · ".join(part for part in (front.status, case_of(front)) if part)[:255]
     about.created = about.modified = day
-    about.language, about.version, about.content_status = SWEDISH, front.version[:255], front.status[:255]
+    about.language, about.version, about.content_status = (
+        TAGS[front.language],
+        front.version[:255],
+        front.status[:255],
+    )
     about.comments = about.keywords = about.category = ""
     about.revision = 1
     about._element.remove(about._element.find(qn("cp:lastPrinted"))) if about.last_printed else None

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from kfond.reports.writers.docx.elements import made
 
 SWEDISH = "sv-SE"
+TAGS = {"sv": SWEDISH, "en": "en-GB"}
 _OTHERS = ("basedOn", "next", "link")  # what one style says of another (17.7.4)
 
 
@@ -42,8 +43,9 @@ class Styles:
         number = None if style is None else style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
         return None if number is None else int(number.get(qn("w:val")))
 
-    def set_language(self) -> None:
-        """Makes Swedish the language of everything that does not say another one itself (17.3.2.20)."""
+    def set_language(self, language: str) -> None:
+        """Makes this the language of everything that does not say another one itself (17.3.2.20)."""
+        tag = TAGS[language]
         defaults = self._element.find(qn("w:docDefaults"))
         if defaults is None:
             defaults = made("docDefaults")
@@ -54,9 +56,9 @@ class Styles:
                 inner = made(part)
                 defaults.insert(0, inner)
             defaults = inner
-        for language in list(self._element.iter(qn("w:lang"))):
-            language.getparent().remove(language)
-        defaults.append(made("lang", val=SWEDISH, eastAsia=SWEDISH, bidi="ar-SA"))
+        for other in list(self._element.iter(qn("w:lang"))):
+            other.getparent().remove(other)
+        defaults.append(made("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
 
     def _added(self, name: str) -> Any:
         style = deepcopy(self._ours[name])

@@ -1,4 +1,4 @@
-"""Who needs a course: what is known, what is not, and that the two are never mixed up."""
+"""The boxes of a staffing sheet: what is known, what is not, and that the two are never mixed up."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,19 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfond.catalogue.lines import Band
 from kfond.cells import Expect, read_cell
-from kfond.plan.need import State, needs_of, state_of
 from kfond.provenance import Place, Source
-from kfond.registry.members import Member
 from kfond.staffing.boxes import band_boxes, disagreement, staff_of
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
 
 HEADS = Decimal("1.25")
-ORUST, TANUM = (
-    Member("1421", "Orust", "Västra Götalands län"),
-    Member("1435", "Tanum", "Västra Götalands län"),
-)
 MEASURES = (Measure.POSITIONS, Measure.VACANCIES, Measure.BAND_0_2, Measure.BAND_2_5, Measure.BAND_OVER_5)
 
 
@@ -103,35 +96,11 @@ def test_the_units_of_a_municipality_add_up_and_another_area_stays_out() -> None
     assert staff_of([answer("1421", 5, 0, 2, 2, 1)], "missbruk", HEADS) == {}
 
 
-def test_need_has_three_states() -> None:
-    staff = staff_of([answer("1421", 5, 0, 2, 2, 0)], "BoU", HEADS)
+def test_each_box_knows_its_cells() -> None:
+    bands = band_boxes(answer("1421", 5, 0, 2, "vet ej", 1), HEADS)
 
-    def state(*bands: Band) -> State:
-        return state_of(needs_of(bands, staff, [ORUST]))
-
-    assert state(Band.NEW) is State.KNOWN
-    assert state(Band.EXPERIENCED) is State.NONE
-    assert state(Band.SUPERVISORS) is State.UNKNOWN
-    assert state(Band.NEW, Band.SUPERVISORS) is State.PARTLY
-    assert state_of(needs_of([Band.NEW], {}, [ORUST])) is State.UNKNOWN
-
-
-def test_a_municipality_without_figures_is_missing_and_not_zero() -> None:
-    staff = staff_of([answer("1421", 5, 0, 2, 2, 1)], "BoU", HEADS)
-
-    orust, tanum = needs_of([Band.NEW], staff, [ORUST, TANUM])
-
-    assert (orust.is_missing, orust.box.best) == (False, Decimal(2))
-    assert (tanum.is_missing, tanum.box.best, tanum.box.high) == (True, None, None)
-
-
-def test_each_need_knows_its_cells() -> None:
-    staff = staff_of([answer("1421", 5, 0, 2, "vet ej", 1)], "BoU", HEADS)
-
-    (orust,) = needs_of([Band.NEW, Band.SOME_YEARS], staff, [ORUST])
-
-    assert [source.place.cell for source in orust.sources] == [
-        "band_0_2",
+    assert [source.place.cell for source in bands[Measure.BAND_0_2].sources] == ["band_0_2"]
+    assert [source.place.cell for source in bands[Measure.BAND_2_5].sources] == [
         "band_2_5",
         "positions",
         "vacancies",

@@ -1,0 +1,46 @@
+"""How a municipality's seats were counted, short enough for a row of a table and still checkable by hand."""
+
+from __future__ import annotations
+
+from kfond.formatting import number
+from kfond.plan.needs.values import Request
+from kfond.plan.proposal import MunicipalSeats, Plan, Round
+from kfond.sharing import Seat, Sharing
+
+KEY = (
+    "I sista kolumnen betyder ”1 + 2 (12/21)” 1 plats från början och 2 platser efter jämförelsetal, den sista vid "
+    "12/21. ”Kö vid 15/27” är jämförelsetalet för den första plats som inte rymdes, och ”begärt 3” det som kommunen "
+    "själv har begärt."
+)
+
+
+def sharing_of(plan: Plan, found: Round) -> Sharing | None:
+    """How the seats of a round were shared; None where none was."""
+    at = plan.horizon.index(found.term)
+    for course in plan.courses:
+        if course.chosen and found in course.rounds and found.groups is not None:
+            return course.chosen.sharings[at]
+    return None
+
+
+def counted(sharing: Sharing | None, share: MunicipalSeats, request: Request | None) -> str:
+    """As 1 + 2 (12/21): seats to begin with, seats by quotient, the last quotient; then the queue."""
+    if sharing is None:
+        return ""
+    granted = [seat for seat in sharing.sequence[: sharing.capacity] if seat.code == share.need.code]
+    refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == share.need.code]
+    parts = [f"begärt {number(request.seats)}"] if request else []
+    if granted:
+        parts.append(_granted(granted))
+    if refused:
+        parts.append(f"kö vid {refused[0].key}/{refused[0].divisor}")
+    return "; ".join(parts)
+
+
+def _granted(seats: list[Seat]) -> str:
+    base = sum(seat.step == "base" for seat in seats)
+    by_quotient = [seat for seat in seats if seat.step == "quotient"]
+    if not by_quotient:
+        return f"{base} från början"
+    last = by_quotient[-1]
+    return f"{base} + {len(by_quotient)} ({last.key}/{last.divisor})"

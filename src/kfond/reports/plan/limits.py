@@ -1,0 +1,108 @@
+"""What does not fit within what municipalities can take and pay: the days that they must decline, the kronor beyond."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kfond.formatting import count_of, join_and, number
+from kfond.plan.choice.declines import proposed_declines
+from kfond.plan.choice.values import Declined
+from kfond.plan.proposal import Plan
+from kfond.reports.plan.kronor import kronor
+from kfond.reports.tables import Column, Table
+
+HUNDREDTHS = 100
+
+
+def declined_days(plan: Plan, code: str) -> Decimal:
+    """Course days that a municipality must decline in the planned terms."""
+    days = sum(
+        each.days for each in plan.choice.declined if each.code == code and each.term < len(plan.terms)
+    )
+    return Decimal(days) / HUNDREDTHS
+
+
+def beyond_budget(plan: Plan, code: str) -> int:
+    """Öre beyond a municipality's own budget in the planned years."""
+    return sum(
+        each.amount for each in plan.choice.unpaid if each.code == code and _year(plan, each.year) is not None
+    )
+
+
+def limits_in_short(plan: Plan) -> list[str]:
+    """At most two sentences: who must decline days, and whose budget does not cover its part."""
+    codes = [(covered.code, covered.municipality) for covered in plan.coverage]
+    days = [f"{name} {number(found, 1)}" for code, name in codes if (found := declined_days(plan, code))]
+    kronor_beyond = [f"{name} {kronor(ore)}" for code, name in codes if (ore := beyond_budget(plan, code))]
+    said = []
+    if days:
+        said.append(
+            f"Personalen hinner inte med allt; dessa kommuner behöver avstå så många kursdagar: {join_and(days)}."
+        )
+    if kronor_beyond:
+        said.append(f"Så många kronor ryms inte inom den egna ramen: {join_and(kronor_beyond)}.")
+    return said
+
+
+def limits_table(plan: Plan) -> Table | None:
+    """Each municipality with what it must decline and when; None where everything fits."""
+    rows = [
+        (covered.municipality, *told)
+        for covered in plan.coverage
+        for told in (*_days(plan, covered.code), *_money(plan, covered.code))
+    ]
+    if not rows:
+        return None
+    columns = (
+        Column("Kommun", False),
+        Column("När", False),
+        Column("Vad", False),
+        Column("Antal"),
+        Column("Förslag", False),
+    )
+    return Table("Det som inte ryms hos kommunerna, och när, kursdagar och kronor", columns, tuple(rows))
+
+
+def _days(plan: Plan, code: str) -> list[tuple[str, ...]]:
+    return [
+        (
+            plan.horizon[each.term].label,
+            "kursdagar att avstå",
+            number(Decimal(each.days) / HUNDREDTHS, 1),
+            _to_decline(plan, each),
+        )
+        for each in plan.choice.declined
+        if each.code == code and each.term < len(plan.terms)
+    ]
+
+
+def _to_decline(plan: Plan, declined: Declined) -> str:
+    """The seats of least weight that free so many days."""
+    seats = [
+        f"{count_of(each.seats, 'plats')} i {plan.task.names[each.course]}"
+        for each in proposed_declines(plan.task, plan.choice)
+        if (each.code, each.term) == (declined.code, declined.term)
+    ]
+    return f"avstå {join_and(seats)}" if seats else "inget förslag"
+
+
+def _money(plan: Plan, code: str) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for each in plan.choice.unpaid:
+        year = _year(plan, each.year)
+        if each.code == code and year is not None:
+            found.append(
+                (
+                    str(year),
+                    "kronor över kommunens egen ram",
+                    kronor(each.amount),
+                    "frågan avgörs av kommunen",
+                )
+            )
+    return found
+
+
+def _year(plan: Plan, at: int) -> int | None:
+    """The calendar year of that number, None where it lies behind the plan."""
+    year = plan.task.years[at]
+    return year if year <= plan.last_year else None

@@ -1,0 +1,161 @@
+"""What each municipality needs, gets, pays and must decline: all of them in two tables, and each in its own."""
+
+from __future__ import annotations
+
+from kfond.formatting import count_of, number
+from kfond.periods import Term
+from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
+from kfond.reports.plan.counting import counted, sharing_of
+from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
+from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.words import named
+from kfond.reports.tables import Column, Table
+from kfond.reports.wording import NOT_KNOWN
+
+MOST_TERMS = 4
+"""So many terms have a column each; of a longer plan the years have."""
+
+
+def seats_table(plan: Plan) -> Table:
+    """Need and seats of each municipality, term by term or year by year."""
+    spans = _spans(plan)
+    heads = ("Behov", *(label for label, _ in spans), "Platser i allt", "I kö till sist")
+    rows = tuple(
+        (
+            covered.municipality,
+            NOT_KNOWN if covered.need is None else number(covered.need, 1),
+            *(number(_seats(plan, covered.code, terms)) for _, terms in spans),
+            number(covered.seats),
+            number(_queued(plan, covered.code)),
+        )
+        for covered in plan.coverage
+    )
+    columns = (Column("Kommun", False), *(Column(head) for head in heads))
+    return Table("Behov och fördelade platser per kommun, antal kursplatser", columns, rows)
+
+
+def cost_table(plan: Plan) -> Table | None:
+    """What each municipality pays, and what does not fit within its own limits; None where no price is known."""
+    if not has_prices(plan):
+        return None
+    heads = (
+        "Fördelade platser",
+        "Känd kostnad, kr",
+        "Starter utan känd kostnad",
+        "Kursdagar att avstå",
+        "Över egen ram, kr",
+    )
+    rows = []
+    for covered in plan.coverage:
+        costs = share_of(plan, covered.code)
+        rows.append(
+            (
+                covered.municipality,
+                number(covered.seats),
+                known_kronor(costs),
+                number(len(costs.unknown)),
+                number(declined_days(plan, covered.code), 1),
+                kronor(beyond_budget(plan, covered.code)),
+            )
+        )
+    columns = (Column("Kommun", False), *(Column(head) for head in heads))
+    return Table("Kostnad och ramar per kommun, platser, kronor och dagar", columns, tuple(rows))
+
+
+def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
+    """What one municipality gets: a sentence or two, and a row a round."""
+    rows = [
+        row
+        for found in plan.rounds
+        for share in found.shares
+        if share.need.code == covered.code and (row := _row(plan, found, share))
+    ]
+    heads = ["Behov", "Platser", "I kö", *(["Kostnad, kr"] if has_prices(plan) else [])]
+    columns = (
+        Column("Kurs", False),
+        Column("Termin", False),
+        *(Column(head) for head in heads),
+        Column("Så räknades det", False),
+    )
+    return {
+        "name": covered.municipality,
+        "sentences": _sentences(plan, covered),
+        "table": Table(
+            f"{covered.municipality}, kursstart för kursstart, {_units(plan)}", columns, tuple(rows)
+        )
+        if rows
+        else None,
+    }
+
+
+def _units(plan: Plan) -> str:
+    return "personer, platser och kronor" if has_prices(plan) else "personer och platser"
+
+
+def _sentences(plan: Plan, covered: Coverage) -> list[str]:
+    queued = _queued(plan, covered.code)
+    seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
+    said = [f"Förslaget ger {covered.municipality} {seats}."]
+    if queued:
+        said.append(f"{count_of(queued, 'plats')} till behövs men ryms inte i grupperna.")
+    costs = share_of(plan, covered.code)
+    if costs.parts > len(costs.unknown):
+        said.append(f"Den kända kostnaden är {kronor(costs.known)} kronor.")
+    if costs.unknown and has_prices(plan):
+        said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
+    if days := declined_days(plan, covered.code):
+        said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
+    if amount := beyond_budget(plan, covered.code):
+        said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
+    return said
+
+
+def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
+    if share.seats is None or not (share.seats or share.queued):
+        return None
+    at = plan.horizon.index(found.term)
+    request = share.need.requests[at] if share.need.requests else None
+    cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
+    return (
+        named(plan, found),
+        found.term.label,
+        _need_before(share),
+        number(share.seats),
+        number(share.queued),
+        *cost,
+        counted(sharing_of(plan, found), share, request),
+    )
+
+
+def _need_before(share: MunicipalSeats) -> str:
+    if share.lacking is None:
+        return NOT_KNOWN
+    known = number(share.lacking.best, 1)
+    return f"minst {known}" if share.need.has_unknown_band else known
+
+
+def _spans(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
+    if len(plan.terms) <= MOST_TERMS:
+        return [(term.label, (term,)) for term in plan.terms]
+    years = range(plan.first_year, plan.last_year + 1)
+    return [(str(year), tuple(term for term in plan.terms if term.year == year)) for year in years]
+
+
+def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+    return sum(
+        share.seats or 0
+        for found in plan.rounds
+        if found.term in terms
+        for share in found.shares
+        if share.need.code == code
+    )
+
+
+def _queued(plan: Plan, code: str) -> int:
+    """Seats that a municipality lacks when the plan ends: those of the last round of each course."""
+    last: dict[tuple[str, str], int] = {}
+    for found in plan.rounds:
+        for share in found.shares:
+            if share.need.code == code and share.seats is not None:
+                last[found.area, found.course.slug] = share.queued
+    return sum(last.values())

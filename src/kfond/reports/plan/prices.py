@@ -1,0 +1,160 @@
+"""What is agreed and what it costs: promised seats, the price per person in small groups, ways out for too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kfond.formatting import number
+from kfond.plan.costs.commitments import SettledCommitment, settle_commitments
+from kfond.plan.costs.per_head import Neighbours, Proposal, TooSmall, below_minimum, prices_per_head
+from kfond.plan.costs.values import Key
+from kfond.plan.proposal import CoursePlan, Plan
+from kfond.reports.plan.kronor import UNKNOWN, has_prices, kronor
+from kfond.reports.plan.words import LANGUAGE, area_name
+from kfond.reports.tables import Column, Table
+
+NEAR = 2
+"""Persons above the smallest group within which a group counts as small."""
+NOT_KNOWN_YET = "inte känt än"
+ORE_IN_KRONA = 100
+FILLS = {True: "ja", False: "nej", None: UNKNOWN}
+
+
+def settled_commitments(plan: Plan) -> tuple[SettledCommitment, ...]:
+    """Each promise of seats for a year of the plan, with what the plan makes of it."""
+    years = range(plan.first_year, plan.last_year + 1)
+    mine = [each for each in plan.basis.commitments if each.year in years]
+    used = {(each.code, each.course, each.year): 0 for each in mine}
+    for found in plan.rounds:
+        for share in found.shares:
+            place = (share.need.code, found.course.slug, found.term.year)
+            if place in used:
+                used[place] += share.seats or 0
+    return settle_commitments(mine, used)
+
+
+def commitments_table(plan: Plan) -> Table | None:
+    """The promises with what they come to by the plan; None where nobody has promised anything."""
+    names = {covered.code: covered.municipality for covered in plan.coverage}
+    courses = {course.course.course.slug: course.course.course.name for course in plan.courses}
+    rows = tuple(
+        (
+            names.get(each.commitment.code, each.commitment.code),
+            courses.get(each.commitment.course, each.commitment.course),
+            str(each.commitment.year),
+            number(each.commitment.packages),
+            kronor(each.commitment.price),
+            NOT_KNOWN_YET if each.used is None else number(each.used),
+            NOT_KNOWN_YET if each.unused is None else number(each.unused),
+            kronor(each.amount),
+        )
+        for each in settled_commitments(plan)
+    )
+    if not rows:
+        return None
+    heads = ("Avtalat", "Pris, kr", "I planen", "Outnyttjat", "Att betala, kr")
+    columns = (
+        Column("Kommun", False),
+        Column("Kurs", False),
+        Column("År", False),
+        *(Column(head) for head in heads),
+    )
+    return Table("Avtalade platser, antal och kronor", columns, rows)
+
+
+def per_head_table(plan: Plan) -> Table | None:
+    """The price per person one below the smallest group, at it and one above, where groups are small."""
+    rows = tuple(row for course in plan.courses if _is_small(course) and (row := _per_head(plan, course)))
+    if not rows:
+        return None
+    heads = ("Minsta grupp", "En färre", "Minsta gruppen", "En fler")
+    columns = (Column("Kurs", False), *(Column(head) for head in heads))
+    return Table("Priset per person i små grupper, antal personer och kronor per person", columns, rows)
+
+
+def _is_small(course: CoursePlan) -> bool:
+    if course.need.missing is not None:
+        return True
+    return any(
+        found.seats is not None and found.seats <= (course.size.smallest + NEAR) * (found.groups or 0)
+        for found in course.rounds
+        if found.groups
+    )
+
+
+def _per_head(plan: Plan, course: CoursePlan) -> tuple[str, ...] | None:
+    if course.price is None or not course.price.is_known:
+        return None
+    size, settings = course.size, plan.basis.settings
+    found = prices_per_head(
+        course.price, course.days, size.smallest, size.largest, settings, _charged(plan, course)
+    )
+    by_persons = {each.persons: each.price for each in found}
+    return (
+        course.course.course.name,
+        number(size.smallest),
+        *(kronor(by_persons.get(persons)) for persons in range(size.smallest - 1, size.smallest + 2)),
+    )
+
+
+def _charged(plan: Plan, course: CoursePlan) -> int | None:
+    """The fixed price in öre, where each pays one."""
+    if Key(plan.basis.settings.cost_key) is not Key.FIXED_PRICE:
+        return None
+    if course.price and course.price.charged is not None:
+        return course.price.charged
+    general = plan.basis.settings.price_per_participant
+    return None if general is None else int(general * ORE_IN_KRONA)
+
+
+def too_few_table(plan: Plan) -> Table | None:
+    """What can be done for each course with some but too few in line, cheapest per person first; else None."""
+    rows = tuple(
+        (course.course.course.name, *_way(way, plan))
+        for course in plan.courses
+        if course.not_planned and 0 < (course.need.missing or 0) < course.size.smallest
+        for way in below_minimum(_too_small(plan, course))
+    )
+    if not rows:
+        return None
+    columns = [Column("Kurs", False), Column("Vad som kan göras", False), Column("Gruppen fylls", False)]
+    if has_prices(plan):
+        columns += [Column("Kostnad, kr"), Column("Per person, kr")]
+    return Table("Kurser som har för få, vad som kan göras, personer och kronor", tuple(columns), rows)
+
+
+def _way(way: Proposal, plan: Plan) -> Iterator[str]:
+    yield way.what.in_words(LANGUAGE)
+    yield FILLS[way.fills]
+    if has_prices(plan):
+        yield kronor(way.cost)
+        yield "ingen plats" if way.served == 0 else kronor(way.per_person)
+
+
+def _too_small(plan: Plan, course: CoursePlan) -> TooSmall:
+    missing = course.need.missing or 0
+    after = len(plan.terms)
+    total = course.need.total
+    return TooSmall(
+        persons=course.size.smallest - missing,
+        smallest=course.size.smallest,
+        largest=course.size.largest,
+        price=course.price,
+        days=course.days,
+        neighbours=tuple(_neighbours(plan, course)),
+        next_term=plan.horizon[after].label,
+        later=int(total[after].best * course.need.take_up.share) if len(total) > after else None,
+    )
+
+
+def _neighbours(plan: Plan, course: CoursePlan) -> Iterator[Neighbours]:
+    """The same course in another area, with those who are in line for it."""
+    for other in plan.courses:
+        if other is course or other.course.course.slug != course.course.course.slug:
+            continue
+        name = f"{other.course.course.name}, {area_name(other.course.area)}"
+        planned = [found for found in other.rounds if found.seats]
+        if planned:
+            yield Neighbours(name, planned[0].seats or 0, True)
+        elif other.need.missing is not None:
+            yield Neighbours(name, other.size.smallest - other.need.missing, False)

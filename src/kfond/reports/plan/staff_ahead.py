@@ -1,0 +1,128 @@
+"""The staff in the terms ahead: a picture and a table for each area, and the rates that carry it forward."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kfond.formatting import interval, join_and, number, swedish_key
+from kfond.plan.forecast.assumed import assumptions
+from kfond.plan.proposal import Plan
+from kfond.reports.pictures.kinds import Amount, Lines, Titles
+from kfond.reports.plan.words import LANGUAGE, area_name
+from kfond.reports.tables import Column, Table
+from kfond.reports.wording import MEASURES, NO_SPAN
+from kfond.staffing.boxes import BANDS
+
+HUNDRED = 100
+TENTH = Decimal("0.1")
+
+
+def staff_areas(plan: Plan) -> list[str]:
+    """The areas with a forecast, as their figures are in the plan."""
+    return [area for area, bands in plan.forecast.totals.items() if bands]
+
+
+def staff_key(area: str) -> str:
+    """The key of an area's picture."""
+    return f"personal-{area.lower()}"
+
+
+def staff_picture(plan: Plan, area: str) -> Lines:
+    """The best value of each band in each term."""
+    bands = plan.forecast.totals[area]
+    return Lines(
+        titles=Titles(
+            title=_title(plan, area),
+            subtitle=f"Medarbetare efter erfarenhet, {area_name(area)}, väntat antal personer termin för termin",
+            note=f"Prognos från personaluppgifterna i {_places(plan, area)} av {len(plan.basis.members)} kommuner.",
+            unit=("person", "personer"),
+        ),
+        periods=tuple(term.label for term in plan.forecast.terms),
+        series=tuple(
+            (MEASURES[band], tuple(Amount(each.best.quantize(TENTH)) for each in bands[band]))
+            for band in BANDS
+            if band in bands
+        ),
+    )
+
+
+def _title(plan: Plan, area: str) -> str:
+    """Which band changes most, from the first term to the last."""
+    bands = plan.forecast.totals[area]
+    ends = [(band, each[0].best, each[-1].best) for band, each in bands.items()]
+    band, first, last = max(ends, key=lambda end: abs(end[2] - end[1]))
+    goes = "ökar" if last > first else "minskar"
+    return f"De med {MEASURES[band]} {goes} mest: från {number(first, 0)} till {number(last, 0)}"
+
+
+def _places(plan: Plan, area: str) -> int:
+    return len({code for of_area, code in plan.forecast.places if of_area == area})
+
+
+def staff_table(plan: Plan, area: str) -> Table:
+    """Best value and 80 % interval of each band, term by term."""
+    bands = plan.forecast.totals[area]
+    found = [band for band in BANDS if band in bands]
+    heads = [head for band in found for head in (MEASURES[band], f"{MEASURES[band]}, lägst–högst")]
+    rows = tuple(
+        (
+            term.label,
+            *(
+                cell
+                for band in found
+                for cell in (
+                    number(bands[band][at].best, 1),
+                    interval(bands[band][at].low, bands[band][at].high),
+                )
+            ),
+        )
+        for at, term in enumerate(plan.forecast.terms)
+    )
+    columns = (Column("Termin", False), *(Column(head) for head in heads))
+    return Table(f"Personalen framåt i {area}, väntat antal personer och 80 %-spann", columns, rows)
+
+
+def rates_table(plan: Plan) -> Table:
+    """Each rate with its range and where it comes from; those of a municipality of its own behind its area's."""
+    names = {member.code: member.name for member in plan.basis.members}
+    rows = tuple(
+        (
+            each.area,
+            names.get(each.code, "alla"),
+            each.what.in_words(LANGUAGE),
+            number(each.rate.best * HUNDRED, 1),
+            NO_SPAN
+            if each.rate.low == each.rate.high
+            else interval(each.rate.low * HUNDRED, each.rate.high * HUNDRED, 1),
+            each.rate.origin.in_words(LANGUAGE),
+        )
+        for each in sorted(
+            assumptions(plan.rates),
+            key=lambda each: (each.area, bool(each.code), swedish_key(names.get(each.code, ""))),
+        )
+    )
+    columns = (
+        Column("Område", False),
+        Column("Kommun", False),
+        Column("Antagande", False),
+        Column("Procent"),
+        Column("Lägst–högst"),
+        Column("Varifrån", False),
+    )
+    return Table("Vad prognosen bygger på, procent", columns, rows)
+
+
+def flagged_sentence(plan: Plan) -> str:
+    """Which best values lie outside their intervals, and why that may be; "" where none does."""
+    found = [
+        f"{MEASURES[band]} i {area}"
+        for area, bands in plan.forecast.totals.items()
+        for band, each in bands.items()
+        if any(estimate.is_flagged for estimate in each)
+    ]
+    if not found:
+        return ""
+    return (
+        f"För {join_and(found)} ligger det bästa värdet utanför spannet i någon termin: det räknas utan slump, "
+        "spannet med."
+    )
