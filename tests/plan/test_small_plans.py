@@ -157,3 +157,15 @@ def test_where_members_have_not_answered_the_seats_are_open_to_them(empty_folder
 
     (trauma,) = plan["courses"]
     assert (trauma["need_state"], trauma["groups"]) == ("partly", 1)
+
+
+def test_a_pin_in_the_last_years_of_a_long_plan_holds_and_its_first_years_are_not_called_announced() -> None:
+    plan = plan_for(
+        ["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10],
+        years=("2018", "--to", "2023", "--pin", "LVU=HT2022", "--why", "the room is booked"),
+    )
+
+    assert "HT2022" in [term for _, term, _, _ in starts(plan)]
+    told = [reason["code"] for found in plan["courses"] for reason in found["reasons"]]
+    assert "pinned" in told
+    assert "announced" not in told  # nothing has been adopted
