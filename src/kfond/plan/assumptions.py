@@ -219,6 +219,8 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
             ),
         )
     for unpaid in plan.choice.unpaid:
+        if plan.task.years[unpaid.year] > plan.last_year:
+            continue
         yield Reason(
             "unpaid",
             say(
