@@ -169,3 +169,18 @@ def test_a_pin_in_the_last_years_of_a_long_plan_holds_and_its_first_years_are_no
     told = [reason["code"] for found in plan["courses"] for reason in found["reasons"]]
     assert "pinned" in told
     assert "announced" not in told  # nothing has been adopted
+
+
+def test_the_price_near_the_smallest_group_is_a_fixed_one_only_where_each_pays_a_fixed_one() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp", "Avgift"], ["LVU", 12000, 500]])
+    assert CliRunner().invoke(app, ["import", "prices.xlsx"]).exit_code == 0
+    asked = ["plan", "--year", "2018", "--explain", "LVU"]
+
+    by_seats = CliRunner().invoke(app, asked).stdout
+    assert CliRunner().invoke(app, ["settings", "set", "cost_key", "fixed_price"]).exit_code == 0
+    fixed = CliRunner().invoke(app, asked).stdout
+
+    assert "2,400.0" in by_seats or "2400.0" in by_seats  # 12 000 kronor / 5 persons
+    assert "2,400.0" not in fixed and "2400.0" not in fixed
+    assert "500.0" in fixed
