@@ -184,3 +184,18 @@ def test_the_price_near_the_smallest_group_is_a_fixed_one_only_where_each_pays_a
     assert "2,400.0" in by_seats or "2400.0" in by_seats  # 12 000 kronor / 5 persons
     assert "2,400.0" not in fixed and "2400.0" not in fixed
     assert "500.0" in fixed
+
+
+def test_a_plan_without_money_does_not_tell_of_rounds_that_it_has_not() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["LVU", 12000]])
+    assert CliRunner().invoke(app, ["import", "prices.xlsx"]).exit_code == 0
+    assert CliRunner().invoke(app, ["settings", "set", "joint_budget", "0"]).exit_code == 0
+
+    plan = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)
+
+    told = {reason["code"]: reason["text"] for reason in plan["assumptions"]}
+    assert starts(plan) == []
+    assert told["stage_peak"].startswith(
+        "The fullest terms of the areas have 0 rounds together; spread evenly"
+    )

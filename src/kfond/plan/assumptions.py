@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from kfond.messages import say, say_count
+from kfond.messages import Message, say, say_count
 from kfond.plan.choice.declines import proposed_declines
+from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
 from kfond.plan.forecast.assumed import assumptions
 from kfond.plan.needs.per_employee import seats_per_employee
@@ -158,21 +160,15 @@ def _choice(plan: Plan) -> Iterator[Reason]:
     stages = {stage.code: stage for stage in plan.choice.stages}
     if late := stages.get(Goal.LATE):
         yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
-    if peak := stages.get(Goal.PEAK):
-        yield Reason(
-            "stage_peak",
-            say_count(
-                "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
-                "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
-                int(peak.value),
-            ),
-        )
-    if fair := stages.get(Goal.FAIR):
+    outcome = outcome_of(plan.task, plan.choice.chosen)
+    if Goal.PEAK in stages:
+        yield Reason("stage_peak", _peak(outcome.fullest, sum(outcome.evens.values())))
+    if Goal.FAIR in stages:
         yield Reason(
             "stage_fair",
             say(
                 "The municipality that is worst off gets {percent} % of what it could get at most.",
-                percent=int(max(0.0, fair.value) * 100),
+                percent=int(max(Fraction(0), outcome.fairness) * 100),
             ),
         )
     names = {member.code: member.name for member in plan.basis.members}
@@ -194,6 +190,22 @@ def _choice(plan: Plan) -> Iterator[Reason]:
             else say("By these goals there is no better plan."),
         )
     yield from _declined(plan, names)
+
+
+def _peak(fullest: int, even: int) -> Message:
+    """The rounds of the fullest terms, as they are held; fewer than an even share of what could run are not sought."""
+    if fullest > even:
+        return say_count(
+            "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
+            "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
+            fullest,
+        )
+    return say_count(
+        "The fullest terms of the areas have {count} round together; spread evenly, all that could run would be {even}.",
+        "The fullest terms of the areas have {count} rounds together; spread evenly, all that could run would be {even}.",
+        fullest,
+        even=even,
+    )
 
 
 def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
