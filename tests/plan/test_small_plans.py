@@ -199,3 +199,19 @@ def test_a_plan_without_money_does_not_tell_of_rounds_that_it_has_not() -> None:
     assert told["stage_peak"].startswith(
         "The fullest terms of the areas have 0 rounds together; spread evenly"
     )
+
+
+def test_who_took_part_in_a_round_of_the_adopted_plan_is_counted_once() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1-2 ggr/år", "", 3, 10])
+    adopted = ["plan", "--year", "2018", "--adopt", "--by", "Styrelsen"]
+    assert CliRunner().invoke(app, adopted).exit_code == 0
+    again = ["plan", "--year", "2018", "--as-of", "2018-08-15", "--json"]
+    before = json.loads(CliRunner().invoke(app, again).stdout)
+    came: Rows = [["Kurs", "När", "Kommun", "Deltagare"], ["LVU", "2018-03-01", "Orust", 6]]
+    write_workbook(Path("came.xlsx"), Deltagare=came)
+    assert CliRunner().invoke(app, ["import", "came.xlsx"]).exit_code == 0
+    after = json.loads(CliRunner().invoke(app, again).stdout)
+
+    assert [found["term"] for found in after["courses"]] == ["VT2018", "HT2018"]
+    for one, other in zip(before["courses"], after["courses"], strict=True):
+        assert [share["need"] for share in one["seats"]] == [share["need"] for share in other["seats"]]

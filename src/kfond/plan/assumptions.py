@@ -193,7 +193,7 @@ def _choice(plan: Plan) -> Iterator[Reason]:
 
 
 def _peak(fullest: int, even: int) -> Message:
-    """The rounds of the fullest terms, as they are held; fewer than an even share of what could run are not sought."""
+    """The rounds of the fullest terms, as held; fewer than an even share of what could run are not sought."""
     if fullest > even:
         return say_count(
             "The fullest terms of the areas have {count} round together, and that cannot be fewer.",

@@ -152,7 +152,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
     )
-    shares = _kept(course, season)
+    shares, announced = _kept(course, season), _announced(course, season)
     need = course_need(
         target,
         season.known,
@@ -161,6 +161,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
             smallest=size.smallest,
             past=past_rounds(_past(course, season, size, shares)),
             requests=_requests(course, season),
+            in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
         ),
     )
     need = replace(need, notes=(*need.notes, *_of_no_area(course, season)))
@@ -171,7 +172,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         rhythm=rhythm_of(course, season.horizon),
         prices=_prices(course, season),
         days=days_of(course, basis),
-        announced=_announced(course, season),
+        announced=announced,
         asking=Asking.of(need, settings, season.keys),
         held=_seats_held(course, season),
     )
