@@ -213,5 +213,7 @@ def test_who_took_part_in_a_round_of_the_adopted_plan_is_counted_once() -> None:
     after = json.loads(CliRunner().invoke(app, again).stdout)
 
     assert [found["term"] for found in after["courses"]] == ["VT2018", "HT2018"]
-    for one, other in zip(before["courses"], after["courses"], strict=True):
-        assert [share["need"] for share in one["seats"]] == [share["need"] for share in other["seats"]]
+    spring, spring_after = before["courses"][0]["seats"], after["courses"][0]["seats"]
+    # Its own seats stand for them: 6 of Orust are not taken away before the round as well.
+    assert [share["need"] for share in spring] == [share["need"] for share in spring_after]
+    assert {share["trained"] for share in spring_after} == {None}
