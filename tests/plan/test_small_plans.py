@@ -197,7 +197,7 @@ def test_a_plan_without_money_does_not_tell_of_rounds_that_it_has_not() -> None:
     told = {reason["code"]: reason["text"] for reason in plan["assumptions"]}
     assert starts(plan) == []
     assert told["stage_peak"].startswith(
-        "The fullest terms of the areas have 0 rounds together; spread evenly"
+        "The fullest terms of the areas have 0 rounds together; all that could run"
     )
 
 

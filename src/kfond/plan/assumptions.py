@@ -201,8 +201,8 @@ def _peak(fullest: int, even: int) -> Message:
             fullest,
         )
     return say_count(
-        "The fullest terms of the areas have {count} round together; spread evenly, all that could run would be {even}.",
-        "The fullest terms of the areas have {count} rounds together; spread evenly, all that could run would be {even}.",
+        "The fullest terms of the areas have {count} round together; all that could run, spread evenly, is {even}.",
+        "The fullest terms of the areas have {count} rounds together; all that could run, spread evenly, is {even}.",
         fullest,
         even=even,
     )
