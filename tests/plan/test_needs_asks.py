@@ -15,7 +15,7 @@ from kfond.catalogue.lines import Band
 from kfond.messages import say
 from kfond.plan.estimates import Estimate
 from kfond.plan.needs.asks import Asking, share_out
-from kfond.plan.needs.values import BandNeed, CourseNeed, Need, Request, State, TakeUp
+from kfond.plan.needs.values import BandNeed, CourseNeed, Need, Request, State, TakeUp, Trained
 from kfond.settings import DEFAULTS, Settings
 from kfond.sharing import Ask, share_seats
 from kfond.staffing.boxes import Box
@@ -97,6 +97,27 @@ def test_a_certain_part_of_a_post_keeps_its_place_and_a_guess_does_not() -> None
 
     # 0.6 x 21 = 12.6, so 13 persons: B one, the others 12 in proportion to 12 and 0.3, which are 11.7 and 0.3.
     assert seats(asks(need)) == {"A": 12, "B": 1, "C": 0, "D": 0}
+
+
+def test_a_half_post_that_has_been_given_its_seat_is_nobody_certain_a_term_later() -> None:
+    need = course(municipality("A", "21"), municipality("B", "0.8"))
+
+    assert seats(asks(need)) == {"A": 13, "B": 1}
+    # Two terms after its seat 0.8 - 0.6 = 0.2 of somebody lacks it: 0.12 of a seat, and no floor.
+    assert seats(asks(need, at=2, given={"A": (0, 0), "B": (1, 0)})) == {"A": 13, "B": 0}
+
+
+def test_what_allocated_training_leaves_of_the_only_post_is_nobody_certain() -> None:
+    mine = municipality("B", "0.07", certain="1")
+    trained = Trained(
+        Estimate(Decimal("0.3"), Decimal("0.93"), Decimal(1)),
+        False,
+        (),
+        (Estimate(Decimal("0.3"), Decimal("0.93"), Decimal(1)),) * 4,
+    )
+    need = course(municipality("A", "21"), replace(mine, trained=trained))
+
+    assert seats(asks(need))["B"] == 0
 
 
 def test_fourteen_half_posts_are_fourteen_persons() -> None:

@@ -175,3 +175,63 @@ def test_a_plan_of_six_years_keeps_its_gaps_from_part_to_part() -> None:
     assert len(terms["LVU"]) == 3
     assert all(4 <= later - earlier <= 5 for earlier, later in pairwise(terms["LVU"]))
     assert [at // 2 for at in terms["Trauma"]] == [0, 1, 2, 3, 4, 5]  # one in each year
+
+
+def test_a_pin_in_the_last_years_of_a_long_plan_holds_and_its_first_years_are_not_called_announced() -> None:
+    plan = plan_for(
+        ["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10],
+        years=("2018", "--to", "2023", "--pin", "LVU=HT2022", "--why", "the room is booked"),
+    )
+
+    assert "HT2022" in [term for _, term, _, _ in starts(plan)]
+    told = [reason["code"] for found in plan["courses"] for reason in found["reasons"]]
+    assert "pinned" in told
+    assert "announced" not in told  # nothing has been adopted
+
+
+def test_the_price_near_the_smallest_group_is_a_fixed_one_only_where_each_pays_a_fixed_one() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp", "Avgift"], ["LVU", 12000, 500]])
+    assert CliRunner().invoke(app, ["import", "prices.xlsx"]).exit_code == 0
+    asked = ["plan", "--year", "2018", "--explain", "LVU"]
+
+    by_seats = CliRunner().invoke(app, asked).stdout
+    assert CliRunner().invoke(app, ["settings", "set", "cost_key", "fixed_price"]).exit_code == 0
+    fixed = CliRunner().invoke(app, asked).stdout
+
+    assert "2,400.0" in by_seats or "2400.0" in by_seats  # 12 000 kronor / 5 persons
+    assert "2,400.0" not in fixed and "2400.0" not in fixed
+    assert "500.0" in fixed
+
+
+def test_a_plan_without_money_does_not_tell_of_rounds_that_it_has_not() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["LVU", 12000]])
+    assert CliRunner().invoke(app, ["import", "prices.xlsx"]).exit_code == 0
+    assert CliRunner().invoke(app, ["settings", "set", "joint_budget", "0"]).exit_code == 0
+
+    plan = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)
+
+    told = {reason["code"]: reason["text"] for reason in plan["assumptions"]}
+    assert starts(plan) == []
+    assert told["stage_peak"].startswith(
+        "The fullest terms of the areas have 0 rounds together; all that could run"
+    )
+
+
+def test_who_took_part_in_a_round_of_the_adopted_plan_is_counted_once() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1-2 ggr/år", "", 3, 10])
+    adopted = ["plan", "--year", "2018", "--adopt", "--by", "Styrelsen"]
+    assert CliRunner().invoke(app, adopted).exit_code == 0
+    again = ["plan", "--year", "2018", "--as-of", "2018-08-15", "--json"]
+    before = json.loads(CliRunner().invoke(app, again).stdout)
+    came: Rows = [["Kurs", "När", "Kommun", "Deltagare"], ["LVU", "2018-03-01", "Orust", 6]]
+    write_workbook(Path("came.xlsx"), Deltagare=came)
+    assert CliRunner().invoke(app, ["import", "came.xlsx"]).exit_code == 0
+    after = json.loads(CliRunner().invoke(app, again).stdout)
+
+    assert [found["term"] for found in after["courses"]] == ["VT2018", "HT2018"]
+    spring, spring_after = before["courses"][0]["seats"], after["courses"][0]["seats"]
+    # Its own seats stand for them: 6 of Orust are not taken away before the round as well.
+    assert [share["need"] for share in spring] == [share["need"] for share in spring_after]
+    assert {share["trained"] for share in spring_after} == {None}

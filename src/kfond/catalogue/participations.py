@@ -27,8 +27,9 @@ BANDS = {
 class Taken:
     """Participations of one municipality in one round of a course.
 
-    `name` as the list writes it; `course` the slug that the name is certain to mean, "" where it means none. `band`
-    None: not stated. `count` None: a number that cannot be read. `is_local`: the municipality arranged it by itself.
+    `name` as the list writes it; `course` the slug that the name is certain to mean, "" where it means none. `area`
+    "": not stated, so of every area that has the course. `band` None: not stated. `count` None: a number that cannot
+    be read. `is_local`: the municipality arranged it by itself.
     """
 
     name: str
@@ -41,6 +42,11 @@ class Taken:
     count: int | None
     is_local: bool
     source: Source
+    area: str = ""
+
+    def is_of(self, area: str) -> bool:
+        """Whether those who took it may work in an area: in their own, or in any where the list names none."""
+        return self.area in ("", area)
 
 
 def taken_of(rows: Iterable[Row], lines: Sequence[Line]) -> Tied[Taken]:
@@ -70,4 +76,5 @@ def _taken(row: Row, course: str) -> Taken:
         count=count_in(row, "participations"),
         is_local=row.kind == LOCAL,
         source=row.source,
+        area=row.area,
     )

@@ -20,7 +20,8 @@ class Requested:
     """The seats that a municipality asks for on a course in a term, and the fewest that are of use to it.
 
     `course` is its slug. `seats` None: asked, but the number cannot be read; 0: none wanted. `fewest` 0: any number
-    is of use; None: it cannot be read. `source` is the cell of the seats.
+    is of use; None: it cannot be read. `source` is the cell of the seats. `area` "": not stated, so of every area that
+    has the course.
     """
 
     course: str
@@ -29,6 +30,11 @@ class Requested:
     seats: int | None
     fewest: int | None
     source: Source
+    area: str = ""
+
+    def is_of(self, area: str) -> bool:
+        """Whether the seats are asked for in an area: in its own, or in any where the list names none."""
+        return self.area in ("", area)
 
 
 def requests_of(rows: Iterable[Row], lines: Sequence[Line]) -> Tied[Requested]:
@@ -51,4 +57,5 @@ def _requested(row: Row, meant: Mapping[str, str]) -> Requested:
         seats=count_in(row, "seats"),
         fewest=count_in(row, "fewest") if fewest and fewest.reading.verbatim else 0,
         source=seats.source if seats else row.source,
+        area=row.area,
     )

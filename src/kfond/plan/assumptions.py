@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from kfond.messages import say, say_count
+from kfond.messages import Message, say, say_count
 from kfond.plan.choice.declines import proposed_declines
+from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
 from kfond.plan.forecast.assumed import assumptions
 from kfond.plan.needs.per_employee import seats_per_employee
@@ -171,21 +173,15 @@ def _choice(plan: Plan) -> Iterator[Reason]:
     stages = {stage.code: stage for stage in plan.choice.stages}
     if late := stages.get(Goal.LATE):
         yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
-    if peak := stages.get(Goal.PEAK):
-        yield Reason(
-            "stage_peak",
-            say_count(
-                "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
-                "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
-                int(peak.value),
-            ),
-        )
-    if fair := stages.get(Goal.FAIR):
+    outcome = outcome_of(plan.task, plan.choice.chosen)
+    if Goal.PEAK in stages:
+        yield Reason("stage_peak", _peak(outcome.fullest, sum(outcome.evens.values())))
+    if Goal.FAIR in stages:
         yield Reason(
             "stage_fair",
             say(
                 "The municipality that is worst off gets {percent} % of what it could get at most.",
-                percent=int(max(0.0, fair.value) * 100),
+                percent=int(max(Fraction(0), outcome.fairness) * 100),
             ),
         )
     if not plan.task.limits.is_fair:
@@ -219,6 +215,22 @@ def _choice(plan: Plan) -> Iterator[Reason]:
     yield from _declined(plan, names)
 
 
+def _peak(fullest: int, even: int) -> Message:
+    """The rounds of the fullest terms, as held; fewer than an even share of what could run are not sought."""
+    if fullest > even:
+        return say_count(
+            "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
+            "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
+            fullest,
+        )
+    return say_count(
+        "The fullest terms of the areas have {count} round together; all that could run, spread evenly, is {even}.",
+        "The fullest terms of the areas have {count} rounds together; all that could run, spread evenly, is {even}.",
+        fullest,
+        even=even,
+    )
+
+
 def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     """What must be declined in the planned terms, with the seats of least weight as the proposal."""
     proposed = proposed_declines(plan.task, plan.choice)
@@ -242,6 +254,8 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
             ),
         )
     for unpaid in plan.choice.unpaid:
+        if plan.task.years[unpaid.year] > plan.last_year:
+            continue
         yield Reason(
             "unpaid",
             say(

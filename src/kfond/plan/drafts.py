@@ -10,6 +10,7 @@ from functools import cached_property
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.participations import Taken
+from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin
 from kfond.plan.basis import Basis
@@ -36,6 +37,7 @@ from kfond.plan.past_rounds import Past, past_rounds
 from kfond.sharing import Ask
 
 NOBODY = Decimal(0)
+MORE_THAN_ONE = 2
 STEPS_BACK = 30
 """Half-years over which it is reckoned how many of those trained are still there."""
 RECURRING_WORDS = ("café", "caféer", "nätverk", "nätverksträff", "handledarträff")
@@ -155,7 +157,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
     )
-    shares = _kept(course, season)
+    shares, announced = _kept(course, season), _announced(course, season)
     need = course_need(
         target,
         season.known,
@@ -164,8 +166,10 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
             smallest=size.smallest,
             past=past_rounds(_past(course, season, size, shares)),
             requests=_requests(course, season),
+            in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
         ),
     )
+    need = replace(need, notes=(*need.notes, *_of_no_area(course, season)))
     return Draft(
         course=course,
         size=size,
@@ -173,7 +177,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         rhythm=rhythm_of(course, season.horizon),
         prices=_prices(course, season),
         days=days_of(course, basis),
-        announced=_announced(course, season),
+        announced=announced,
         asking=Asking.of(need, settings, season.keys),
         held=_seats_held(course, season),
     )
@@ -310,13 +314,39 @@ def _announced(course: PlannedCourse, season: Season) -> Mapping[int, int]:
 def _requests(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], Request]:
     return {
         (asked.municipality_code, asked.term): Request(asked.seats, asked.fewest or 0, asked.source)
-        for asked in season.basis.requests
-        if asked.course == course.course.slug and asked.seats is not None
+        for asked in sorted(
+            season.basis.requests, key=lambda asked: asked.area
+        )  # its own area's has the last word
+        if asked.course == course.course.slug and asked.is_of(course.area) and asked.seats is not None
     }
 
 
 def _rows_of(course: PlannedCourse, season: Season) -> tuple[Taken, ...]:
-    return season.known.taken.get(course.course.slug, ())
+    """What lists of participants say of it, those of its own area or of none."""
+    rows = season.known.taken.get(course.course.slug, ())
+    return tuple(row for row in rows if row.is_of(course.area))
+
+
+def _of_no_area(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
+    """What is to be said where the same persons or seats may count for the course in another area as well."""
+    slug = course.course.slug
+    areas = tuple(dict.fromkeys(line.stated.area for line in season.basis.lines if line.course.slug == slug))
+    cells = (
+        *(str(row.source.place) for row in _rows_of(course, season) if not row.area),
+        *(
+            str(asked.source.place)
+            for asked in season.basis.requests
+            if asked.course == slug and not asked.area and asked.source
+        ),
+    )
+    if len(areas) < MORE_THAN_ONE or not cells:
+        return ()
+    text = say(
+        "The course is in {areas}, and these cells name no area, so that they count in each: {cells}.",
+        areas=areas,
+        cells=cells,
+    )
+    return (text,)
 
 
 def _seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], int]:

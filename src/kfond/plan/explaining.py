@@ -10,9 +10,11 @@ from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
 from kfond.plan.costs.per_head import prices_per_head
+from kfond.plan.costs.shares import NO_PRICE
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
+from kfond.plan.payments import charged_for
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.provenance import Source
@@ -316,7 +318,8 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
     for found in own:
         total = found.cost.total if found.cost else None
         if total is None:
-            sentences.append(say("{term}: the cost is not known; no price is stated.", term=found.term.label))
+            why = found.cost.why if found.cost and found.cost.why else NO_PRICE
+            sentences.append(say("{term}: {why}", term=found.term.label, why=why))
         else:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
@@ -331,7 +334,7 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
         course.size.smallest,
         course.size.largest,
         plan.basis.settings,
-        course.price.charged,
+        charged_for(plan, course),
     )
     columns = (
         StoryColumn(say("Persons")),

@@ -120,21 +120,22 @@ def _staff(case: Case, season: Season) -> Iterator[Scored]:
 
 def _seats(case: Case, season: Season, draft: Draft) -> Iterator[Scored]:
     """What was asked for, and the seats taken where there was room, in the rounds of the year."""
-    slug = draft.course.course.slug
-    held = _by_term(row for row in case.taken if row.course == slug and not row.is_local)
-    known = _by_term(row for row in case.basis.taken if row.course == slug and not row.is_local)
+    slug, area = draft.course.course.slug, draft.course.area
+    mine = [row for row in case.taken if row.course == slug and row.is_of(area)]
+    held = _by_term(row for row in mine if not row.is_local)
+    known = _by_term(
+        row for row in case.basis.taken if row.course == slug and row.is_of(area) and not row.is_local
+    )
     asked = {
         (request.municipality_code, request.term): request.seats
         for request in case.basis.requests
-        if request.course == slug and request.seats is not None
+        if request.course == slug and request.is_of(area) and request.seats is not None
     }
     given: dict[str, tuple[int, ...]] = {}
     for at, term in enumerate(season.terms):
         expected = turnout(draft.need, at, given, case.basis.settings)
         came = held.get(term, {})
-        rounds = len(
-            {row.round for row in case.taken if row.course == slug and Term.containing(row.first_day) == term}
-        )
+        rounds = len({row.round for row in mine if Term.containing(row.first_day) == term})
         is_full = sum(came.values()) >= rounds * draft.size.largest
         for code in expected.best:
             key = f"{draft.course.area}/{code}/{slug}"

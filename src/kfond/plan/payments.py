@@ -9,6 +9,7 @@ from kfond.plan.costs.shares import round_cost
 from kfond.plan.costs.values import Key, RoundCost
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.menus.values import Schedule
+from kfond.plan.proposal import CoursePlan, Plan
 
 ORE_IN_KRONA = 100
 
@@ -34,6 +35,17 @@ def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> 
         settings=settings,
         fixed_price=None if charged is None else int(charged * ORE_IN_KRONA),
     )
+
+
+def charged_for(plan: Plan, course: CoursePlan) -> int | None:
+    """The fixed price of a seat in öre, where the settings say that each pays one; else None."""
+    settings = plan.basis.settings
+    if Key(settings.cost_key) is not Key.FIXED_PRICE:
+        return None
+    if course.price and course.price.charged is not None:
+        return course.price.charged
+    general = settings.price_per_participant
+    return None if general is None else int(general * ORE_IN_KRONA)
 
 
 def weights_of(season: Season, key: Key, year: int) -> Mapping[str, Decimal | int | None]:

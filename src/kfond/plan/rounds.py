@@ -140,7 +140,10 @@ def _decided(draft: Draft, season: Season, at: int) -> Iterator[Reason]:
     ]
     for pin in pins:
         yield Reason("pinned", say("Decided beforehand: “{why}”", why=pin.why))
-    if at in draft.announced and not pins:
+    adopted = (
+        season.basis.adopted
+    )  # what a long plan has chosen for its first years stands too, but is not announced
+    if at in draft.announced and not pins and adopted and season.horizon[at] in adopted.terms:
         yield Reason("announced", say("Announced in the plan that was adopted."))
 
 

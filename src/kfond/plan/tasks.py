@@ -198,7 +198,7 @@ def _pinned(drafts: Sequence[Draft], season: Season) -> Iterator[Pinned]:
         name = draft.course.course.name
         schedules = draft.menu.schedules
         for pin in asked.pins:
-            if is_meant(pin, draft.course):
+            if is_meant(pin, draft.course) and pin.term in season.horizon:
                 keep = [
                     at for at, schedule in enumerate(schedules) if keeps_pin(schedule, season.horizon, pin)
                 ]

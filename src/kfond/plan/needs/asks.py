@@ -146,8 +146,8 @@ class Asking:
             for share, left, gone in zip(term.share, term.left, used, strict=True)
         ]
         floors = [
-            1 if quota and certain > gone else 0
-            for quota, certain, gone in zip(quotas, term.certain, used, strict=True)
+            1 if quota and certain > (0 if self.is_recurring else sum(terms) * UNITS) else 0
+            for quota, certain, terms in zip(quotas, term.certain, got, strict=True)
         ]
         if at and not self.is_recurring:
             floors = self._not_below(at, got, quotas, floors)
@@ -208,13 +208,16 @@ def share_out(quotas: Sequence[int], floors: Sequence[int], unit: int) -> list[i
 
 
 def _term(need: CourseNeed, at: int, certain: Sequence[int]) -> _Term:
-    """The askers of a term. `certain`: those whom each sheet is certain of, whoever has the course."""
+    """The askers of a term. `certain`: those whom each sheet is certain of, whoever has the course.
+
+    As many as can be may have it: what an allocated part of a person leaves of another is nobody certain.
+    """
     fixed = tuple(seats_requested(part, at) for part in need.members)
     share = in_units(need.take_up.share)
     return _Term(
         left=tuple(_UNKNOWN if part.is_missing else in_units(part.left[at].best) for part in need.members),
         certain=tuple(
-            there - (in_units(part.trained.staying[at].best) if part.trained else 0)
+            there - (in_units(part.trained.staying[at].high) if part.trained else 0)
             for there, part in zip(certain, need.members, strict=True)
         ),
         share=tuple(

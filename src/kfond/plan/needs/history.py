@@ -75,11 +75,16 @@ class History:
 def history_of(target: TargetGroup, taken: Iterable[Taken], ties: Iterable[Tie], as_of: date) -> History:
     """The history of one course as known on `as_of`.
 
-    Rows of a stated band that the course is not for do not count. Joint rows win over pooled participations of
-    the calendar years that they cover; local training is in no joint list, so it displaces nothing.
+    Rows of another area, and of a stated band that the course is not for, do not count. Joint rows win over pooled
+    participations of the calendar years that they cover; local training is in no joint list, so it displaces nothing.
     """
     rows = sorted(
-        (row for row in taken if row.course == target.slug and row.first_day <= as_of), key=_order_of_rows
+        (
+            row
+            for row in taken
+            if row.course == target.slug and row.is_of(target.area) and row.first_day <= as_of
+        ),
+        key=_order_of_rows,
     )
     covered = sorted(
         {

@@ -30,19 +30,26 @@ class OfCourse:
     """What is known of one course alone.
 
     `kept`: see CourseNeed; long enough to reach back to its first round, or it is carried on. `smallest`: persons
-    in its smallest group. `requests`: by municipality code and term.
+    in its smallest group. `requests`: by municipality code and term. `in_plan`: terms whose joint rounds stand in the
+    plan already, so that lists of who took part in them tell of the plan's own seats.
     """
 
     kept: tuple[Decimal, ...]
     smallest: int
     past: tuple[PastRound, ...] = ()
     requests: Mapping[tuple[str, Term], Request] = field(default_factory=dict)
+    in_plan: frozenset[Term] = frozenset()
 
 
 def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> CourseNeed:
     """The need of one course: those whom it is for, less those who have it, in each term of the horizon."""
     places = places_of(target, known)
-    history = history_of(target, known.taken.get(target.slug, ()), known.ties, known.as_of)
+    taken = [
+        row
+        for row in known.taken.get(target.slug, ())
+        if row.is_local or Term.containing(row.first_day) not in of_course.in_plan
+    ]
+    history = history_of(target, taken, known.ties, known.as_of)
     trained: Mapping[str, TrainedAt] = {}
     if not target.is_recurring and (history.held or history.pooled):
         persons = {place.code: place.eligible[0].best if place.eligible else None for place in places}

@@ -74,10 +74,12 @@ def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, obje
                 "days": declined.days / 100,
             }
             for declined in plan.choice.declined
+            if declined.term < len(plan.terms)
         ],
         "beyond_budget": [
             {"municipality_code": each.code, "year": plan.task.years[each.year], "amount_ore": each.amount}
             for each in plan.choice.unpaid
+            if plan.task.years[each.year] <= plan.last_year
         ],
         "commitments": [_commitment(each) for each in settled_commitments(plan)],
         "materials": [_material(each) for each in plan.basis.materials],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kfond.formatting import number
 from kfond.plan.costs.commitments import SettledCommitment, settle_commitments
 from kfond.plan.costs.per_head import Neighbours, Proposal, TooSmall, below_minimum, prices_per_head
-from kfond.plan.costs.values import Key
+from kfond.plan.payments import charged_for
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, kronor
 from kfond.reports.plan.words import LANGUAGE, area_name
@@ -16,7 +16,6 @@ from kfond.reports.tables import Column, Table
 NEAR = 2
 """Persons above the smallest group within which a group counts as small."""
 NOT_KNOWN_YET = "inte känt än"
-ORE_IN_KRONA = 100
 FILLS = {True: "ja", False: "nej", None: UNKNOWN}
 
 
@@ -87,7 +86,7 @@ def _per_head(plan: Plan, course: CoursePlan) -> tuple[str, ...] | None:
         return None
     size, settings = course.size, plan.basis.settings
     found = prices_per_head(
-        course.price, course.days, size.smallest, size.largest, settings, _charged(plan, course)
+        course.price, course.days, size.smallest, size.largest, settings, charged_for(plan, course)
     )
     by_persons = {each.persons: each.price for each in found}
     return (
@@ -95,16 +94,6 @@ def _per_head(plan: Plan, course: CoursePlan) -> tuple[str, ...] | None:
         number(size.smallest),
         *(kronor(by_persons.get(persons)) for persons in range(size.smallest - 1, size.smallest + 2)),
     )
-
-
-def _charged(plan: Plan, course: CoursePlan) -> int | None:
-    """The fixed price in öre, where each pays one."""
-    if Key(plan.basis.settings.cost_key) is not Key.FIXED_PRICE:
-        return None
-    if course.price and course.price.charged is not None:
-        return course.price.charged
-    general = plan.basis.settings.price_per_participant
-    return None if general is None else int(general * ORE_IN_KRONA)
 
 
 def too_few_table(plan: Plan) -> Table | None:
