@@ -136,8 +136,8 @@ def test_of_events_nothing_is_filled_in_beforehand() -> None:
     asked("local_training", "2017-12-31")
 
     sheet = load_workbook("out/egna-utbildningar-2017-12-31-orust.xlsx").worksheets[0]
-    assert [cell.value for cell in sheet[7]][:9] == [None] * 9
-    assert [cell.value for cell in sheet[7]][9:] == ["Signs of Safety", "HT2016", "högskola", "6"]
+    assert [cell.value for cell in sheet[7]][:10] == [None] * 10
+    assert [cell.value for cell in sheet[7]][10:] == ["Signs of Safety", "HT2016", "högskola", "6"]
 
 
 def test_a_sheet_of_needs_names_the_joint_courses_and_shows_what_was_asked_for_last_time() -> None:
