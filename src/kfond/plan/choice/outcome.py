@@ -20,7 +20,7 @@ class Outcome:
     `rounds`: crowd -> in each term; `evens`: the rounds that its peak may reach whatever is chosen, see `even_share`;
     `costs`:
     whole öre in each year; `shares`: municipality code -> share of the seats that it could get, less the shares that
-    it must decline (empty where fairness is not asked for); `value`: whole öre.
+    it must decline (empty where fairness is not asked for); `value`: whole öre; `changed`: groups.
     """
 
     late: int
@@ -29,6 +29,7 @@ class Outcome:
     costs: tuple[int, ...]
     shares: Mapping[str, Fraction]
     value: int
+    changed: int
     declined: tuple[Declined, ...]
     unpaid: tuple[Unpaid, ...]
     unattainable: tuple[str, ...]
@@ -79,6 +80,9 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
         ),
         shares=_shares(task, schedules, attainable, declined, unpaid),
         value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items())),
+        changed=sum(
+            task.limits.changes[key][number] for key, number in chosen.items() if key in task.limits.changes
+        ),
         declined=declined,
         unpaid=unpaid,
         unattainable=tuple(code for code, seats in attainable.items() if not seats),

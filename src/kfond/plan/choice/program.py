@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kfond.plan.choice.soft_limits import SoftLimits, soft_limits
-from kfond.plan.choice.values import Goal, Limits, Order, Task
+from kfond.plan.choice.values import SHARE_OF_A_CHANGE, Goal, Limits, Order, Task
 from kfond.plan.menus.values import FULL_WEIGHT, Schedule
 
 Whole = NDArray[np.int64]
@@ -71,6 +71,7 @@ class Program:
     late: Whole
     rounds: Whole
     worth: Whole
+    changed: Whole
     crowds: Whole
     evens: tuple[int, ...]
     soft: SoftLimits
@@ -127,7 +128,11 @@ class Program:
             return sum(self.peaks(chosen))
         if goal is Goal.VALUE:
             return int(self.worth[chosen].sum())
-        return self.soft.fairness(chosen)
+        return self.soft.fairness(chosen) - self.price_of_changes(chosen)
+
+    def price_of_changes(self, chosen: Whole) -> float:
+        """What the changed groups must be worth, as a share."""
+        return float(SHARE_OF_A_CHANGE) * int(self.changed[chosen].sum())
 
 
 def program_of(task: Task) -> Program:
@@ -153,8 +158,9 @@ def program_of(task: Task) -> Program:
         _even_share((line for line in lines if task.crowd_of(line.course) == name), task.horizon)
         for name in names
     )
-    targets = tuple(_targets(task.limits, columns, late, worth, soft, len(names)))
-    return Program(lines, rows, targets, late, rounds, worth, crowds, evens, soft)
+    changed = np.array([line.changed for line in lines], dtype=np.int64)
+    targets = tuple(_targets(task.limits, columns, late, worth, changed, soft, len(names)))
+    return Program(lines, rows, targets, late, rounds, worth, changed, crowds, evens, soft)
 
 
 def _lines(task: Task) -> Iterator[Line]:
@@ -260,14 +266,15 @@ def _peak_rows(rounds: Whole, crowds: Whole) -> Iterator[Row]:
 
 
 def _targets(
-    limits: Limits, columns: int, late: Whole, worth: Whole, soft: SoftLimits, crowds: int
+    limits: Limits, columns: int, late: Whole, worth: Whole, changed: Whole, soft: SoftLimits, crowds: int
 ) -> Iterator[Target]:
     """The goals in their order; fairness only where somebody can get a seat."""
     before, share = slice(0, len(late)), len(late) + crowds
     peaks = slice(len(late), share)
     yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
     yield Target(Goal.PEAK, _costs(columns, peaks, 1), 1, WHOLE_SLACK, is_whole=True)
-    fair = Target(Goal.FAIR, _costs(columns, share, -1), -1, SHARE_SLACK, is_whole=False)
+    fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_CHANGE) * changed)
+    fair = Target(Goal.FAIR, fairness, -1, SHARE_SLACK, is_whole=False)
     worths = _costs(columns, before, -worth / ORE_A_UNIT)
     value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)
     last = (fair, value) if limits.order is Order.FAIR_FIRST else (value, fair)

@@ -93,7 +93,8 @@ class _Run:
                 return found
             fair = self.program.soft.fairness(found)
             reached = -self.highs.getInfo().objective_function_value
-            believed = reached if target.goal is Goal.FAIR else self.least_fair
+            sought = reached if target.goal is Goal.FAIR else self.least_fair
+            believed = sought + self.program.price_of_changes(found)
             if fair >= believed - TOLERANCE or not self._cap(found, believed):
                 return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from kfond.messages import Message
 from kfond.plan.menus.values import Menu
@@ -77,6 +78,11 @@ class Limits:
     order: Order
     is_fair: bool
     gap: float
+
+
+SHARE_OF_A_CHANGE = Fraction(2, 100)
+"""How much the worst share must rise to be worth one changed group against the adopted plan. Ours: without it a
+single person more in one municipality reshuffled a dozen courses of thirteen others."""
 
 
 class Goal(StrEnum):
