@@ -18,6 +18,7 @@ from types import MappingProxyType
 from kfond.formatting import date_long
 
 LANGUAGES = ("sv", "en")
+GROUPED_FROM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,16 @@ def _shown(value: object, language: str) -> object:
     if isinstance(value, date):
         return date_long(value) if language == "sv" else value.isoformat()
     if isinstance(value, Decimal):
-        return str(value).replace(".", ",") if language == "sv" else str(value)
+        return _number(value, language)
     if isinstance(value, tuple | list):
         return ", ".join(str(_shown(part, language)) for part in value)
     return value
+
+
+def _number(value: Decimal, language: str) -> str:
+    """A number in words of the language; thousands apart from 10 000 on."""
+    text = f"{value:,f}" if abs(value) >= GROUPED_FROM else f"{value:f}"
+    return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
 
 
 @cache

@@ -32,11 +32,13 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     return (
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
+        *_passed(plan),
         *_forecast(plan),
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
         *_costs(plan),
+        *_unknown_days(plan),
         *_choice(plan),
         *_seats_per_employee(plan),
         *plan.basis.remarks,
@@ -46,6 +48,15 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
 def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
     yield Reason("bands", say("The sheets' band 2–5 years counts as the plan's 3–5 years."))
     yield Reason("posts_as_persons", say("Posts in the sheets count as persons."))
+    yield Reason(
+        "half_years",
+        say(
+            "From the first term that begins after a sheet, each half-year is a step: first the leavers go, then "
+            "everybody grows half a year older (a fourth of those with 0–2 years and a sixth of those "
+            "with 2–5 pass on "
+            "at the first step, being spread evenly), then as many are hired as have left."
+        ),
+    )
     source = say("our default") if settings.take_up == DEFAULTS.take_up else say("the settings")
     yield Reason(
         "take_up",
@@ -76,6 +87,18 @@ def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date)
         yield Reason(
             "old_figures", say("Some staff figures are {months} months old; ask for new ones.", months=age)
         )
+
+
+def _passed(plan: Plan) -> Iterator[Reason]:
+    """Planned terms that are over: nothing can start in them any more."""
+    passed = tuple(term.label for term in plan.terms if term.end < plan.basis.asked.as_of)
+    if passed:
+        text = say(
+            "{terms} lies behind {day}: nothing is planned there but what was adopted.",
+            terms=passed,
+            day=plan.basis.asked.as_of,
+        )
+        yield Reason("passed_terms", text)
 
 
 def _forecast(plan: Plan) -> Iterator[Reason]:
@@ -152,11 +175,14 @@ def _costs(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "unknown_costs",
             say(
-                "{count} of {all} rounds have no price; their cost is not known and is in no sum.",
+                "What {count} of {all} rounds cost is not known (no price, or a price for each day without "
+                "the number of days), "
+                "and is in no sum.",
                 count=len(unknown),
                 all=len(own),
             ),
         )
+    yield from _budget(plan)
     is_limited = plan.basis.settings.joint_budget is not None or bool(plan.task.limits.own_budgets)
     if is_limited and plan.choice.uncounted:
         yield Reason(
@@ -164,6 +190,46 @@ def _costs(plan: Plan) -> Iterator[Reason]:
             say(
                 "Against the budgets these courses count as nothing, since what they cost is not known: {courses}.",
                 courses=tuple(plan.task.names[key] for key in plan.choice.uncounted),
+            ),
+        )
+
+
+def _budget(plan: Plan) -> Iterator[Reason]:
+    """What the known costs of each planned year are against the joint budget."""
+    budget = plan.basis.settings.joint_budget
+    for year in range(plan.first_year, plan.last_year + 1) if budget is not None else ():
+        own = [found for found in plan.rounds if found.groups is not None and found.term.year == year]
+        known = [found.cost.total for found in own if found.cost and found.cost.total is not None]
+        yield Reason(
+            "budget",
+            say(
+                "Budget {year}: {budget} kronor. The costs that are known come to {kronor} kronor; what {count} of "
+                "{all} rounds cost is not known.",
+                year=year,
+                budget=budget,
+                kronor=(Decimal(sum(known)) / 100).quantize(Decimal(1)),
+                count=len(own) - len(known),
+                all=len(own),
+            ),
+        )
+
+
+def _unknown_days(plan: Plan) -> Iterator[Reason]:
+    """Courses whose days nobody has stated: they take no room of what staff can take."""
+    names = tuple(
+        dict.fromkeys(
+            course.course.course.name
+            for course in plan.courses
+            if course.days is None and any(found.seats for found in course.rounds)
+        )
+    )
+    if names:
+        yield Reason(
+            "unknown_days",
+            say(
+                "How many days these courses take is not stated, so that they take none of the days that staff can "
+                "take: {courses}.",
+                courses=names,
             ),
         )
 

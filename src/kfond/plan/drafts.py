@@ -298,9 +298,14 @@ def _announced(course: PlannedCourse, season: Season) -> Mapping[int, int]:
     begun."""
     standing = season.basis.standing.get(course.key, {})
     made = {at: standing[term] for at, term in enumerate(season.horizon) if term in standing}
+    passed = {
+        at: 0
+        for at, term in enumerate(season.horizon)
+        if term.end < season.basis.asked.as_of and at not in made
+    }
     adopted = season.basis.adopted
     if adopted is None:
-        return made
+        return {**passed, **made}
     began = Term.containing(season.basis.asked.as_of)
     stands = adopted.groups.get((course.area, course.course.slug), {})
     begun = {
@@ -308,7 +313,7 @@ def _announced(course: PlannedCourse, season: Season) -> Mapping[int, int]:
         for at, term in enumerate(season.horizon)
         if term <= began and term in adopted.terms
     }
-    return {**made, **begun}
+    return {**passed, **made, **begun}
 
 
 def _requests(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], Request]:

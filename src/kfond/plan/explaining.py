@@ -193,7 +193,8 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     if any(member.trained and not member.trained.is_observed for member in need.members):
         sentences.append(
             say(
-                "Who has the course is allocated, not observed: the lists do not say from which municipality they came."
+                "Who has the course is allocated, not observed: the lists do not say from which "
+                "municipality they came."
             )
         )
     if need.missing is not None:
@@ -259,6 +260,12 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
                 "{count} schedule is possible for this course.",
                 "{count} schedules are possible for this course; the chosen one stands first.",
                 len(schedules),
+            ),
+            say(
+                "What a plan is worth counts a seat for somebody new at {kronor} kronor at most, later "
+                "ones and others at "
+                "less, less the costs that are known; it is a measure to choose by, not money.",
+                kronor=plan.basis.settings.seat_worth,
             ),
         ),
         (StoryTable(say("Schedules, number of groups, seats and kronor"), columns, tuple(rows)),),

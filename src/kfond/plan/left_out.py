@@ -29,7 +29,7 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
         if is_meant(skip, draft.course):
             return (
                 Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
-                say("It is planned as usual without --skip."),
+                say("It is planned as usual once that is no longer decided."),
             )
     if draft.course.kind is Kind.ON_DEMAND and draft.need.state is not State.KNOWN:
         return not_planned_reason(draft.course, draft.need, season.terms), say(
@@ -98,11 +98,13 @@ def _later(draft: Draft, schedule: Schedule, season: Season) -> tuple[Reason, Me
             "Due within its window, but placed in {term} so that no term is crowded.",
             term=season.horizon[after[0]].label,
         )
-        return Reason("later", text), say("--pin starts it sooner; --explain tells what that would change.")
+        return Reason("later", text), say(
+            "It can be decided to start sooner; what that would change can be asked for."
+        )
     if draft.rhythm.kind is Kind.INTERVAL and draft.rhythm.opens >= planned:
         first = season.horizon[0] + draft.rhythm.opens
         return Reason("later", say("Not due before {term}.", term=first.label)), None
     return (
         Reason("displaced", say("It could run, but what binds the plan leaves no room for it.")),
-        say("--pin starts it; --explain tells what that would change."),
+        say("It can be decided to run; what that would change can be asked for."),
     )

@@ -29,6 +29,8 @@ WARNINGS = (
     "wide_interval",
     "unknown_costs",
     "uncounted",
+    "budget",
+    "passed_terms",
     "names_not_tied",
     "requests_unread",
 )

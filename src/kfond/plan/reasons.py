@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Line, Relation
@@ -70,13 +70,18 @@ def need_reason(need: CourseNeed, shares: Sequence[MunicipalSeats], term: Term, 
             ),
         )
     lacking = sum((share.lacking.best for share in shares if share.lacking), Decimal(0))
+    asked = seats + sum(share.queued for share in shares)
+    reckoned = int((lacking * need.take_up.share).to_integral_value(ROUND_CEILING))
     counted = say(
-        "{term}: {lacking} persons are reckoned to lack the course. At one offer {percent} % of them take a seat. "
-        "That makes {seats}.",
+        "{term}: {lacking} persons are reckoned to lack the course. At one offer {percent} % of "
+        "them take a seat, which "
+        "makes {reckoned}. {asked}{given}",
         term=term.label,
         lacking=lacking.quantize(TENTH),
-        percent=int((need.take_up.share * 100).to_integral_value()),
-        seats=say_count("{count} seat", "{count} seats", seats),
+        percent=(need.take_up.share * 100).quantize(TENTH).normalize() + 0,
+        reckoned=say_count("{count} seat", "{count} seats", reckoned),
+        asked=_asked(need, term, asked, reckoned),
+        given=say_count("{count} seat is shared.", "{count} seats are shared.", seats),
     )
     if need.state is State.PARTLY:
         rest = say(
@@ -84,6 +89,20 @@ def need_reason(need: CourseNeed, shares: Sequence[MunicipalSeats], term: Term, 
         )
         return Reason("need_partly", say("{counted} {rest}", counted=counted, rest=rest))
     return Reason("need_known", counted)
+
+
+def _asked(need: CourseNeed, term: Term, asked: int, reckoned: int) -> Message:
+    """Why more or fewer seats are asked for than take-up alone makes; nothing where it is the same number."""
+    if asked == reckoned:
+        return Message("")
+    if any(request is not None for member in need.members for request in member.requests):
+        return say("With what municipalities have asked for themselves, {count} are asked for. ", count=asked)
+    return say(
+        "Wherever somebody is certain to need it at least one is asked for, and a place in the "
+        "queue is kept: {count} in "
+        "all. ",
+        count=asked,
+    )
 
 
 def size_reason(size: GroupSize) -> Reason:

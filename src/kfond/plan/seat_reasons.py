@@ -37,6 +37,8 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
             key=by_quotient[-1].key,
             divisor=by_quotient[-1].divisor,
         )
+    if granted and not refused:
+        yield say("no more is asked for")
     if refused:
         yield say_count(
             "{count} seat in the queue, next at {key}/{divisor}",

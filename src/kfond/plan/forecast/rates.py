@@ -57,7 +57,8 @@ def _regional_rate(band: Measure, found: Measured, settings: Settings) -> Rate:
         is_ours = share == configured(band, DEFAULTS) and settings.leaving_range == DEFAULTS.leaving_range
         return _rate(share, ZERO, settings, OURS if is_ours else say("the settings"))
     origin = say(
-        "measured in all municipalities: {exits} left in {terms} person-half-years",
+        "measured in the municipalities that have reported: {exits} left in {terms} person-half-years, drawn towards "
+        "what is set",
         exits=_shown(found.exits),
         terms=_shown(found.terms),
     )

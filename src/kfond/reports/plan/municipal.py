@@ -95,7 +95,7 @@ def _units(plan: Plan) -> str:
 def _sentences(plan: Plan, covered: Coverage) -> list[str]:
     queued = _queued(plan, covered.code)
     seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
-    said = [f"Förslaget ger {covered.municipality} {seats}."]
+    said = [f"Planen ger {covered.municipality} {seats}."]
     if queued:
         said.append(f"{count_of(queued, 'plats')} till behövs men ryms inte i grupperna.")
     costs = share_of(plan, covered.code)

@@ -61,9 +61,9 @@ def _cost(own: Sequence[Round]) -> list[str]:
 
 def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
     if not own:
-        return f"Förslaget har ingen kursstart under {years}.{_not_ours(plan)}"
+        return f"Planen har ingen kursstart under {years}.{_not_ours(plan)}"
     return (
-        f"Förslaget har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}."
+        f"Planen har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}."
         f"{_not_ours(plan)}"
     )
 
