@@ -31,7 +31,8 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
                 Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
                 say("It is planned as usual once that is no longer decided."),
             )
-    if draft.course.kind is Kind.ON_DEMAND and draft.need.state is not State.KNOWN:
+    can_run = draft.menu is not None and any(any(each.groups) for each in draft.menu.schedules)
+    if draft.course.kind is Kind.ON_DEMAND and draft.need.state is not State.KNOWN and not can_run:
         return not_planned_reason(draft.course, draft.need, season.terms), say(
             "It is planned when municipalities that ask for it fill a group of {smallest}.",
             smallest=draft.size.smallest,

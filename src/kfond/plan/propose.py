@@ -201,8 +201,9 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
                 code = share.need.code
                 so_far = costs.get(code, 0)
                 costs[code] = None if share.cost is None or so_far is None else so_far + share.cost
-                if share.seats is not None and share.lacking is not None:
+                if share.seats is not None:
                     seats[code] = seats.get(code, 0) + share.seats
+                if share.seats is not None and share.lacking is not None:
                     lacking = share.lacking.best if is_last else Decimal(share.seats)
                     need[code] = need.get(code, Decimal(0)) + lacking
     return tuple(

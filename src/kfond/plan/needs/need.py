@@ -70,9 +70,10 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
 
 
 def state_of(needs: Sequence[Need]) -> State:
-    """What is known of the need of all municipalities together."""
+    """What is known of the need of all municipalities together; what is asked for in writing is known."""
     if all(need.is_missing for need in needs):
-        return State.UNKNOWN
+        asked = any(request and request.seats for need in needs for request in need.requests)
+        return State.PARTLY if asked else State.UNKNOWN
     if any(need.has_unknown_band for need in needs):
         return State.PARTLY
     anybody = any(term.high > 0 or term.best > 0 for need in needs for term in need.eligible)
@@ -87,7 +88,10 @@ def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int 
     if need.state is State.UNKNOWN:
         return None
     asking = Asking.of(need, settings, dict.fromkeys((part.code for part in need.members), 0))
-    most = max(sum(ask.seats for ask in asking.asks_in(at, {}, {}, {})) for at in range(len(need.total)))
+    most = max(
+        sum(ask.seats for ask in asking.asks_in(at, {}, {}, {}))
+        for at in range(len(need.members[0].requests))
+    )
     return smallest - most if most < smallest else None
 
 
