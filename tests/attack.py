@@ -57,9 +57,15 @@ def _without(row: Row, pivot: Hashable, used: Row) -> Row:
     return {key: sign for key, sign in less.items() if sign}, row[1] - factor * used[1]
 
 
-def possible(found: Sequence[Equation], wanted: Hashable, least: int, most: int) -> set[int]:
-    """Every number from `least` to `most` that a hidden count could be, with all hidden ones in that range."""
-    return {number for number in range(least, most + 1) if _fits(found, {wanted: number}, least, most)}
+def possible(
+    found: Sequence[Equation], wanted: Hashable, least: int, most: int, among: Iterable[int] | None = None
+) -> set[int]:
+    """Every number from `least` to `most` that a hidden count could be, with all hidden ones in that range.
+
+    `among`: only these are tried, since each is a search through all the others.
+    """
+    tried = range(least, most + 1) if among is None else among
+    return {number for number in tried if _fits(found, {wanted: number}, least, most)}
 
 
 def _fits(found: Sequence[Equation], fixed: Mapping[Hashable, int], least: int, most: int) -> bool:
