@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import LANGUAGES, Message, say
+from kfond.messages import GROUPED_FROM, LANGUAGES, Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,8 @@ def _instead(key: str) -> Message:
         return say("Write a share above 0 and at most 1, such as {default}.", default=default)
     if key in SHARES:
         return say("Write a share from 0 to 1, such as {default}.", default=default)
-    return say("Write a value such as {default}.", default="500000" if default is None else default)
+    such_as = "500000" if default is None else str(default) if default >= GROUPED_FROM else default
+    return say("Write a value such as {default}.", default=such_as)
 
 
 def _is_possible(key: str, number: int | Decimal) -> bool:

@@ -457,7 +457,10 @@ def test_a_rate_is_drawn_from_the_reports_towards_the_configured_share_by_hand()
 
     region, orust, tanum = (found["BoU", code].leaving[NEW] for code in (REGION, "1421", "1435"))
     assert (region.best, orust.best, tanum) == (D("0.51"), D("0.5775"), region)
-    assert region.origin.in_words("en") == "measured in all municipalities: 8 left in 20 person-half-years"
+    assert region.origin.in_words("en") == (
+        "measured in the municipalities that have reported: 8 left in 20 person-half-years, "
+        "drawn towards what is set"
+    )
     assert orust.origin.in_words("en") == (
         "measured: 8 left in 20 person-half-years, drawn towards all municipalities"
     )
@@ -617,7 +620,8 @@ def test_the_assumptions_list_the_region_and_whose_own_differ() -> None:
     ]
     assert said == [
         ("", "share with 0–2 years who leave in a year", "0.3428",
-         "measured in all municipalities: 3 left in 10 person-half-years"),
+         "measured in the municipalities that have reported: 3 left in 10 person-half-years, "
+         "drawn towards what is set"),
         ("", "share with 2–5 years who leave in a year", "0.1500", "our default"),
         ("", "share with more than 5 years who leave in a year", "0.1000", "our default"),
         ("", "share of those hired who have 0–2 years", "0.7", "our default"),

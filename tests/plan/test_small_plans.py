@@ -131,8 +131,8 @@ def test_seats_and_their_reasons_can_be_checked_by_hand() -> None:
         share["municipality"]: (share["seats"], share["reason"]) for share in plan["courses"][0]["seats"]
     }
     assert shares == {
-        "Orust": (10, "1 seat to begin with, 9 seats by quotient, the last at 15/19"),
-        "Tanum": (5, "1 seat to begin with, 4 seats by quotient, the last at 8/9"),
+        "Orust": (10, "1 seat to begin with, 9 seats by quotient, the last at 15/19, no more is asked for"),
+        "Tanum": (5, "1 seat to begin with, 4 seats by quotient, the last at 8/9, no more is asked for"),
     }
 
 

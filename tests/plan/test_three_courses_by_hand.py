@@ -153,9 +153,8 @@ class Course:
     def is_certain(self, code: str, term: int, given: Given) -> bool:
         """Whether somebody lacks it even if an unclear cell means the fewest."""
         cells = SURELY_THERE.get(code, SHEET[code][:2])
-        kept = still_there(self.bands)
         sure = sum((Decimal(cells[band]) for band in self.bands), Decimal(0))
-        seated = sum((n * kept[term - then] for then, n in enumerate(given[code][:term])), Decimal(0))
+        seated = sum(given[code][:term])
         return sure - self.trained(code, term) > seated
 
     def asked(self, term: int, given: Given) -> dict[str, int]:
@@ -243,6 +242,8 @@ def by_odd_numbers(
         if seats > 1:
             words.append(f"{seats - 1} seat{'s' if seats > 2 else ''} by quotient, the last at {last[code]}")
         queue = asked[code] - seats
+        if seats and not queue:
+            words.append("no more is asked for")
         if queue:
             following = f"{need[code] + held[code]}/{2 * (held[code] + seats) + 1}"
             words.append(f"{queue} seat{'s' if queue > 1 else ''} in the queue, next at {following}")
@@ -326,9 +327,16 @@ def test_what_is_said_of_the_need_is_the_sum_of_it(told: tuple[Course, Json], pl
     for found in rounds_of(plan, course):
         by_hand = course.seats(chosen(story))[TERMS.index(found["term"])]
         lacking = sum(by_hand.lack.values(), Decimal(0)).quantize(TENTH)
+        asked = sum(by_hand.asked.values())
+        reckoned = ceil(sum(by_hand.lack.values(), Decimal(0)) * Decimal("0.6"))
+        more = (
+            "Wherever somebody is certain to need it at least one is asked for, and a place in the queue is kept: "
+            f"{asked} in all. "
+        )
         said = (
             f"{found['term']}: {lacking} persons are reckoned to lack the course. At one offer 60 % of them take a "
-            f"seat. That makes {sum(by_hand.got.values())} seats."
+            f"seat, which makes {reckoned} seats. {more if asked != reckoned else ''}"
+            f"{sum(by_hand.got.values())} seats are shared."
         )
         assert said in [reason["text"] for reason in found["reasons"]]
 

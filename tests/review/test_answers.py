@@ -144,7 +144,7 @@ def test_an_answer_changes_the_need_and_both_it_and_the_cell_can_be_traced(fyrbo
         if row.startswith("| Strömstad |") and "B23" in row and "B19" not in row
     ]
     assert appendix == (
-        "| Strömstad | 2,0 | inget spann | staffing.xlsx, Bilaga 1!B23 ”Alla utom konsulterna”, "
+        "| Strömstad | 2,0 | inget spann | 1,5 | 1–2 | staffing.xlsx, Bilaga 1!B23 ”Alla utom konsulterna”, "
         "granskat 2018-01-15 som ”2”: frågade dem |"
     )
     assert (
