@@ -79,5 +79,6 @@ def test_a_folder_gets_the_document_in_every_format(
     asked = ("--db", fyrbodal_db, "--today", "2018-01-15", *verb, "-o", tmp_path / "ut")
     done = CliRunner().invoke(app, [str(word) for word in asked])
     assert done.exit_code == 0, done.output
-    suffixes = (".csv", ".docx", ".html", ".json", ".md", ".pdf", ".xlsx")
+    calendar = (".ics",) if verb[0] == "plan" else ()
+    suffixes = sorted((".csv", ".docx", ".html", ".json", ".md", ".pdf", ".xlsx", *calendar))
     assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [f"{name}{each}" for each in suffixes]
