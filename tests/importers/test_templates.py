@@ -440,6 +440,7 @@ def test_a_form_asks_for_nobodys_name_or_number() -> None:
         "Räknas",
         "Preliminärt",
         "Anmärkning",
+        "Område",
     ]
 
 
