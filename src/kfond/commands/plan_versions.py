@@ -71,10 +71,11 @@ def adopted(
     """The plan, adopted and kept; beside it the version before, which it is itself where both plan the same."""
     from kfond.db.log import write_entry
     from kfond.reports.publishing.actions import keep, latest, next_number
-    from kfond.reports.publishing.plans import adopt, adopted_front
+    from kfond.reports.publishing.fixing import fixed_front
+    from kfond.reports.publishing.plans import ADOPTED, adopt
 
     before = latest(session, series)
-    document = document_of(adopted_front(front, adoption, next_number(session, series)))
+    document = document_of(fixed_front(front, adoption, next_number(session, series), ADOPTED))
     new = adopt(document, data, (series.first_year, series.year), adoption, before)
     if new is before:
         return new, before

@@ -11,6 +11,7 @@ from kfond.messages import Message, say, say_count
 from kfond.plan.choice.declines import proposed_declines
 from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.forecast.assumed import assumptions
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
@@ -207,7 +208,7 @@ def _budget(plan: Plan) -> Iterator[Reason]:
                 "{all} rounds cost is not known.",
                 year=year,
                 budget=budget,
-                kronor=(Decimal(sum(known)) / 100).quantize(Decimal(1)),
+                kronor=(Decimal(sum(known)) / ORE_IN_KRONA).quantize(Decimal(1)),
                 count=len(own) - len(known),
                 all=len(own),
             ),
@@ -327,7 +328,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
             say(
                 "{name} lacks {kronor} kronor of its own budget in {year}.",
                 name=names[unpaid.code],
-                kronor=Decimal(unpaid.amount) / 100,
+                kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
                 year=plan.task.years[unpaid.year],
             ),
         )

@@ -9,12 +9,12 @@ from fractions import Fraction
 from kfond.messages import Message, say
 from kfond.plan.choice.bound_by import Displacement, price_of, price_of_demand
 from kfond.plan.choice.values import Contradiction
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
 
 MOST_TRIED = 3
 """Schedules that are tried for a course; each is a plan of its own."""
-ORE_IN_KRONA = 100
 WHOLE = Decimal(1)
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 
-ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
 NO_START = say("no start")
 EMPTY = say("empty")

@@ -54,6 +54,7 @@ class Season:
     forecast: Forecast
     known: Known
     rates: Mapping[tuple[str, str], Rates]
+    staff: Mapping[str, tuple[Decimal, ...]]
     keys: Mapping[str, int]
     kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -80,7 +81,8 @@ class Season:
             as_of=basis.asked.as_of,
             settings=basis.settings,
         )
-        return cls(basis, terms, horizon, forecast, known, rates, _keys(basis, forecast))
+        staff = forecast.staff()
+        return cls(basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ class Draft:
     """A course with everything that a choice needs to know of it.
 
     `prices`: the one that holds in each term. `announced`: groups that stand whatever is chosen, by the number of
-    their term. `days`: hundredths that a seat
-    takes, None where nobody has stated them. `menu` None: its frequency asks for nothing that can be chosen.
+    their term. `days`: hundredths that a seat takes, None where nobody has stated them. `menu` None: its frequency
+    asks for nothing that can be chosen.
     """
 
     course: PlannedCourse
@@ -388,13 +390,8 @@ def _past(course: PlannedCourse, season: Season, size: GroupSize, shares: Sequen
     )
 
 
-def _keys(basis: Basis, forecast: Forecast) -> Mapping[str, int]:
+def _keys(basis: Basis, staff: Mapping[str, tuple[Decimal, ...]]) -> Mapping[str, int]:
     """What seats are in proportion to where that is neither need nor request: staff or population."""
     if basis.settings.seat_key == "population":
         return {limit.code: limit.population for limit in basis.limits if limit.population is not None}
-    staff: dict[str, Decimal] = {}
-    for (_, code), bands in forecast.places.items():
-        staff[code] = staff.get(code, Decimal(0)) + sum(
-            (estimates[0].best for estimates in bands.values()), Decimal(0)
-        )
-    return {code: max(1, int(persons.to_integral_value())) for code, persons in staff.items()}
+    return {code: max(1, int(persons[0].to_integral_value())) for code, persons in staff.items()}

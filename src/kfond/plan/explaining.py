@@ -11,6 +11,7 @@ from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
 from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.costs.shares import NO_PRICE
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
@@ -20,7 +21,6 @@ from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.provenance import Source
 
 MOST_RUNNERS_UP = 5
-ORE_IN_KRONA = 100
 NOT_KNOWN = say("not known")
 NO_START = say("no start")
 NOBODY_KNOWN = say("nobody known")

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kfond.plan.costs.shares import round_cost
-from kfond.plan.costs.values import Key, RoundCost
+from kfond.plan.costs.values import ORE_IN_KRONA, Key, RoundCost
 from kfond.plan.drafts import Draft, Season
 from kfond.plan.menus.values import Schedule
 from kfond.plan.proposal import CoursePlan, Plan
-
-ORE_IN_KRONA = 100
 
 
 def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> RoundCost:
@@ -51,11 +49,7 @@ def charged_for(plan: Plan, course: CoursePlan) -> int | None:
 def weights_of(season: Season, key: Key, year: int) -> Mapping[str, Decimal | int | None]:
     """What the shares are in proportion to: inhabitants or agreed per cent as stated for the year, or the staff."""
     if key is Key.STAFF:
-        staff: dict[str, Decimal | int | None] = {}
-        for (_, code), bands in season.forecast.places.items():
-            known = staff.get(code) or Decimal(0)
-            staff[code] = known + sum((estimates[0].best for estimates in bands.values()), Decimal(0))
-        return staff
+        return {code: staff[0] for code, staff in season.staff.items()}
     newest: dict[str, tuple[int, Decimal | int | None]] = {}
     for limit in season.basis.limits:
         value = limit.population if key is Key.POPULATION else limit.percent

@@ -11,6 +11,7 @@ from kfond.catalogue.trainers import Trainer as StatedTrainer
 from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, Season, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
@@ -20,7 +21,6 @@ from kfond.plan.payments import cost_of_round
 MOST_IN_FAIRNESS = 40
 """Municipalities of one association; above it fairness between them is off. The gap of large plans holds there, and
 where municipalities and lines are too many together to look at every plan."""
-ORE_IN_KRONA = 100
 HUNDREDTHS = 100
 
 
@@ -97,18 +97,12 @@ def _day_caps(season: Season) -> Mapping[str, tuple[int, ...]]:
     """Hundredths of days that each municipality's staff can take in each term; none where its staff is not known."""
     usual = int(season.basis.settings.training_days * HUNDREDTHS)
     stated = {(limit.code, limit.year): limit.days for limit in season.basis.limits if limit.days is not None}
-    staff: dict[str, list[Decimal]] = {}
-    for (_, code), bands in season.forecast.places.items():
-        sums = staff.setdefault(code, [Decimal(0)] * len(season.horizon))
-        for estimates in bands.values():
-            for at, estimate in enumerate(estimates):
-                sums[at] += estimate.best
     return {
         code: tuple(
             int(persons * stated.get((code, term.year), usual))
-            for persons, term in zip(staff[code], season.horizon, strict=True)
+            for persons, term in zip(staff, season.horizon, strict=True)
         )
-        for code in sorted(staff)
+        for code, staff in season.staff.items()
     }
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from kfond.messages import Message
 from kfond.provenance import Source
 
+ORE_IN_KRONA = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

@@ -73,3 +73,13 @@ class Forecast:
     draws: Mapping[tuple[str, str], Draws]
     rates: Mapping[tuple[str, str], Rates]
     starts: tuple[Start, ...]
+
+    def staff(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """Municipality code -> best values of all its areas and bands together, one a term."""
+        found: dict[str, list[Decimal]] = {}
+        for (_, code), bands in self.places.items():
+            sums = found.setdefault(code, [Decimal(0)] * len(self.terms))
+            for estimates in bands.values():
+                for at, estimate in enumerate(estimates):
+                    sums[at] += estimate.best
+        return {code: tuple(sums) for code, sums in sorted(found.items())}

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kfond.formatting import number
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.costs.years import Sum, sum_of
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 
 UNKNOWN = "inte känt"
-ORE_IN_KRONA = 100
 
 
 def kronor(ore: int | Decimal | None) -> str:

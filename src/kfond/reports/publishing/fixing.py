@@ -20,10 +20,10 @@ from kfond.reports.publishing.published import Adoption, Published
 FIXED = "Fastställd"
 
 
-def status_of(adoption: Adoption) -> str:
+def status_of(adoption: Adoption, word: str = FIXED) -> str:
     """Fastställd 2018-02-01 av direktionen; "av" only where somebody is named."""
     by = f" av {adoption.by}" if adoption.by else ""
-    return f"{FIXED} {date_iso(adoption.on)}{by}"
+    return f"{word} {date_iso(adoption.on)}{by}"
 
 
 def corrected_since(before: Published | None, report: Report) -> Corrections | None:
@@ -68,11 +68,11 @@ def fix(
     )
 
 
-def fixed_front(front: Front, adoption: Adoption, version: int) -> Front:
-    """The front of a version that is fixed; a case number named with it goes before the usual one."""
+def fixed_front(front: Front, adoption: Adoption, version: int, word: str = FIXED) -> Front:
+    """The front of a version that is fixed (`word` says how); a case number named with it goes before the usual one."""
     return replace(
         front,
-        status=status_of(adoption),
+        status=status_of(adoption, word),
         version=str(version),
         case_number=adoption.case_number or front.case_number,
     )

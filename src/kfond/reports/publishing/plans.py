@@ -5,28 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from kfond.formatting import date_iso
-from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.document import Document
 from kfond.reports.publishing.published import Adoption, Published
 
 KEY = "plan"
 ADOPTED = "Antagen"
 _OF_THE_DAY = ("as_of", "status")
 """What differs from one day to the next without the plan being another."""
-
-
-def adopted_front(front: Front, adoption: Adoption, version: int) -> Front:
-    """The front of a plan that is adopted: Antagen 2017-10-02 av direktionen."""
-    by = f" av {adoption.by}" if adoption.by else ""
-    return replace(
-        front,
-        status=f"{ADOPTED} {date_iso(adoption.on)}{by}",
-        version=str(version),
-        case_number=adoption.case_number or front.case_number,
-    )
 
 
 def adopt(
