@@ -364,8 +364,8 @@ class _Task:
         )
 
     def _series(self) -> Any:
+        from kfond.plan.outlines import KEY
         from kfond.reports.publishing.actions import Series
-        from kfond.reports.publishing.plans import KEY
 
         return Series(KEY, self.first_year, self.last_year)
 

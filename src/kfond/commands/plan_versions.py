@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kfond.commands.desk import Desk, day_of
+from kfond.commands.desk import Desk
+from kfond.commands.publishing import adoption_of, refuse_loose
 from kfond.errors import usage_refusal
 from kfond.messages import Message, say
 
@@ -38,13 +39,9 @@ class Wish:
     def checked(self) -> Wish:
         """The same. Raises Refusal (exit 2) for options that do not go together."""
         alone = {"--by": self.by, "--on": self.on, "--dry-run": self.dry_run}
-        loose = tuple(option for option, value in alone.items() if value)
-        if loose and not self.adopt:
-            raise usage_refusal(
-                say("{options} only together with --adopt.", options=loose),
-                say("Write --adopt too, or leave them out."),
-            )
-        if self.adopt and not (self.by or "").strip():
+        if not self.adopt:
+            refuse_loose(alone, "--adopt")
+        elif not (self.by or "").strip():
             raise usage_refusal(
                 say("Nobody is named who adopts the plan."),
                 say("Write --by, as in --by “direktionen”, and --on with the day of the decision."),
@@ -53,10 +50,7 @@ class Wish:
 
     def adoption(self, today: date) -> Adoption:
         """Who adopted the plan and when; today where no day is named."""
-        from kfond.reports.publishing.published import Adoption
-
-        on = day_of(self.on, "--on") if self.on else today
-        return Adoption(on, (self.by or "").strip(), self.case_number.strip())
+        return adoption_of(self.on, self.by, self.case_number, today)
 
 
 def adopted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -48,12 +48,8 @@ class Wish:
             "--case-number": self.case_number,
             "--dry-run": self.dry_run,
         }
-        loose = tuple(option for option, value in alone.items() if value)
-        if loose and not self.publish:
-            raise usage_refusal(
-                say("{options} only together with --publish.", options=loose),
-                say("Write --publish too, or leave them out."),
-            )
+        if not self.publish:
+            refuse_loose(alone, "--publish")
         return self
 
     @contextmanager
@@ -67,10 +63,25 @@ class Wish:
 
     def adoption(self, today: date) -> Adoption:
         """Who fixed the report and when; today where no day is named."""
-        from kfond.reports.publishing.published import Adoption
+        return adoption_of(self.on, self.by, self.case_number, today)
 
-        on = day_of(self.on, "--on") if self.on else today
-        return Adoption(on, (self.by or "").strip(), (self.case_number or "").strip())
+
+def refuse_loose(options: Mapping[str, object], lead: str) -> None:
+    """Raises Refusal (exit 2) for options that are given and mean something only beside `lead`."""
+    loose = tuple(option for option, value in options.items() if value)
+    if loose:
+        raise usage_refusal(
+            say("{options} only together with {lead}.", options=loose, lead=lead),
+            say("Write {lead} too, or leave them out.", lead=lead),
+        )
+
+
+def adoption_of(on: str | None, by: str | None, case_number: str | None, today: date) -> Adoption:
+    """Who decided and when, as the options --on, --by and --case-number say it; today where no day is named."""
+    from kfond.reports.publishing.published import Adoption
+
+    day = day_of(on, "--on") if on else today
+    return Adoption(day, (by or "").strip(), (case_number or "").strip())
 
 
 def fixed(

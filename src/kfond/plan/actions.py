@@ -38,7 +38,7 @@ from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, sup
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
-from kfond.plan.outlines import Adopted, adopted_of
+from kfond.plan.outlines import KEY, Adopted, adopted_of
 from kfond.plan.propose import propose
 from kfond.plan.reason import Reason
 from kfond.plan.turnovers import turnovers_of
@@ -57,8 +57,6 @@ if TYPE_CHECKING:
     from kfond.plan.proposal import Plan
     from kfond.plan.story import Story
 
-ADOPTED = "plan"
-"""What adopted plans are called among what is kept for good."""
 NOBODY = Decimal(0)
 
 
@@ -311,7 +309,7 @@ def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | Non
     row = session.exec(
         select(PublishedReport)
         .where(
-            PublishedReport.key == ADOPTED,
+            PublishedReport.key == KEY,
             col(PublishedReport.undone_at).is_(None),
             col(PublishedReport.first_year) <= last_year,
             col(PublishedReport.year) >= first_year,

@@ -10,6 +10,8 @@ from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip
 
+KEY = "plan"
+"""What adopted plans are called among what is kept for good."""
 Place = tuple[str, str]
 """Area and course."""
 

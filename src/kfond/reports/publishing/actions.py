@@ -15,9 +15,9 @@ from kfond.db.settings import settings_of
 from kfond.errors import data_refusal
 from kfond.messages import say
 from kfond.models import Batch, LogEntry, PublishedFigure, PublishedReport
+from kfond.plan.outlines import KEY as PLAN
 from kfond.provenance import Coverage, Figure
 from kfond.reports.documents.document import Front
-from kfond.reports.publishing.plans import KEY as PLAN
 from kfond.reports.publishing.published import (
     Adoption,
     Published,

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kfond.plan.outlines import KEY
 from kfond.reports.documents.document import Document
 from kfond.reports.publishing.published import Adoption, Published
 
-KEY = "plan"
 ADOPTED = "Antagen"
 _OF_THE_DAY = ("as_of", "status")
 """What differs from one day to the next without the plan being another."""
