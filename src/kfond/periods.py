@@ -1,4 +1,4 @@
-"""Half-years, and the dates and years that Swedish titles, sheet names and file names state."""
+"""Half-years, thirds of years, and the dates and years that Swedish titles, sheet names and file names state."""
 
 import re
 import unicodedata
@@ -137,6 +137,43 @@ class Term:
         return 2 * (self.year - earlier.year) + self.half - earlier.half
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Tertial:
+    """A third of a year: 1 is January to April, 2 May to August, 3 September to December."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if self.number not in (1, 2, 3):
+            raise ValueError(f"a year has tertials 1, 2 and 3, not {self.number}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The tertial written as "2022T2", "T2 2022" or "tertial 2 2022"; ValueError for anything else."""
+        found = _THIRD.fullmatch(plain_text(text))
+        if not found or bool(found["before"]) == bool(found["after"]):
+            raise ValueError(
+                f"{text!r} is not a tertial; write the year, T and 1, 2 or 3, for example 2022T2"
+            )
+        return cls(int(found["before"] or found["after"]), int(found["third"]))
+
+    @property
+    def label(self) -> str:
+        """The tertial as scripts write it: "2022T2"."""
+        return f"{self.year}T{self.number}"
+
+    @property
+    def start(self) -> date:
+        """1 January, 1 May or 1 September."""
+        return date(self.year, 4 * self.number - 3, 1)
+
+    @property
+    def end(self) -> date:
+        """30 April, 31 August or 31 December."""
+        return _last_day_of_month(date(self.year, 4 * self.number, 1))
+
+
 def terms_of_years(first_year: int, last_year: int) -> tuple[Term, ...]:
     """Every term of whole years, both included, in order; ValueError when the years are reversed."""
     if last_year < first_year:
@@ -175,8 +212,8 @@ def read_period(text: str) -> Span | None:
         return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
     third = _THIRD.fullmatch(plain)
     if third and bool(third["before"]) != bool(third["after"]):
-        year_of_third, number = int(third["before"] or third["after"]), int(third["third"])
-        return date(year_of_third, 4 * number - 3, 1), _last_day_of_month(date(year_of_third, 4 * number, 1))
+        tertial = Tertial.parse(plain)
+        return tertial.start, tertial.end
     if weeks := _WEEKS.fullmatch(plain):
         return _weeks_of(weeks)
     if span := read_span(plain):

@@ -19,8 +19,8 @@ from kfond.reports.annual.changes import amount_of
 from kfond.reports.annual.list_rows import ends_in, rows_in_order
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.workloads import exactly_in
-from kfond.reports.suppression import is_small_group
 from kfond.staffing.returns import Measure
+from kfond.suppression import is_small_group
 
 OF_FEW = ("sjukfrånvaro", "sjuktal", "hme", "medarbetarengagemang", "engagemang")
 """Words of indicators that are hidden for a group of few: sick leave and engagement."""

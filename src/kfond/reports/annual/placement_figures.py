@@ -9,7 +9,7 @@ from kfond.provenance import Coverage
 from kfond.reports.annual.definitions import NOT_COUNTED, UNKNOWN, exactly, figure
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.placements import ALL, AMOUNTS, COUNTS, FORMS, Placements
-from kfond.reports.suppression import without_hidden
+from kfond.suppression import without_hidden
 
 
 def placement_findings(material: Material, found: Placements) -> Iterator[Finding]:

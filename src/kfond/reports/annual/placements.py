@@ -13,7 +13,7 @@ from kfond.lists.rows import Row, Value
 from kfond.provenance import Source
 from kfond.reports.annual.list_rows import ends_in
 from kfond.reports.annual.workloads import exactly_in
-from kfond.reports.suppression import Count, Sum, hide
+from kfond.suppression import Count, Sum, hide
 
 ALL = "all"
 """Every form together."""

@@ -14,9 +14,9 @@ from kfond.reports.annual.goals import Goal, goals, in_words, is_number
 from kfond.reports.annual.list_rows import coverage_of, doubts_in, ends_in, ids_of, rows_until, span_in_words
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.section import Part, Section
-from kfond.reports.suppression import without_hidden
 from kfond.reports.tables import Cell, Column, Marked, Table
 from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked, said
+from kfond.suppression import without_hidden
 
 WHOLE = "Hela förbundet"
 DOUBTFUL: Mapping[str, str] = {"value": "utfall", "target": "mål", "baseline": "utgångsläge"}

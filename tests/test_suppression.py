@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attack import computed, equations, possible
-from kfond.reports.suppression import Count, Sum, hide, is_small_group
+from kfond.suppression import Count, Sum, hide, is_small_group
 
 K = 5
 

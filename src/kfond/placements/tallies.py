@@ -1,0 +1,102 @@
+"""Tallies: a number for a time, a municipality and a kind. Every statistic is made of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kfond.provenance import Source
+
+ALL = ""
+"""Every municipality, or every kind, together."""
+
+
+class Measure(StrEnum):
+    """What is counted. Of placements, in a time; each is named in `definitions`."""
+
+    ONGOING = "ongoing"  # under way when the last day ends
+    STARTED = "started"
+    ENDED = "ended"
+    UNDER_WAY = "under_way"  # on any day of the time
+    DAYS = "days"  # care days
+    BREAKDOWNS = "breakdowns"
+    BY_CHILD = "breakdown_child"
+    BY_HOME = "breakdown_foster_home"
+    BY_PARENTS = "breakdown_parents"
+    BY_AUTHORITY = "breakdown_authority"
+    ENDING_UNKNOWN = "ending_unknown"  # of those that ended
+    ENDED_WITH_PLAN = "ended_with_plan"  # of those that ended, those for which a planned end was stated
+    ENDED_EARLY = "ended_early"  # of those, the ones that ended before it
+    COHORT = "cohort"  # started in the time
+    COHORT_BROKEN = "cohort_broken"  # of those, broken down within 24 months
+    COHORT_OPEN = "cohort_open"  # of those, not yet followed for 24 months and still under way
+    CHILDREN = "children"  # different children with a placement under way
+    CHILDREN_BROKEN = "children_broken"  # of those, with a breakdown in the time
+    TRAINED_BEFORE = "trained_before"  # of those that started, the home had its basic training before
+    TRAINED_UNKNOWN = "trained_unknown"  # of those that started, nobody says
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The first and last day of a tertial, a term, a year or any other time."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """What a tally is of. `municipality_code` and `kind` may be ALL."""
+
+    span: Span
+    municipality_code: str
+    kind: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number with the cells that it came from; `number` None is not known, which is never 0."""
+
+    number: int | None
+    sources: tuple[Source, ...] = ()
+
+
+UNKNOWN = Tally(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """What is known of placements: a tally at each spot that somebody has told of."""
+
+    by_spot: Mapping[Spot, Tally] = field(default_factory=dict)
+
+    def at(self, spot: Spot) -> Tally:
+        """The tally at a spot; a number None where nobody has told of it."""
+        return self.by_spot.get(spot, UNKNOWN)
+
+    def number(self, span: Span, municipality_code: str, kind: str, measure: Measure) -> int | None:
+        """The number at a spot; None is not known."""
+        return self.at(Spot(span, municipality_code, kind, measure)).number
+
+    def spans(self) -> tuple[Span, ...]:
+        """The times that are told of, in order."""
+        return tuple(sorted({spot.span for spot in self.by_spot}))
+
+    def municipalities(self, span: Span) -> tuple[str, ...]:
+        """The codes of those that tell of a time, in order; without ALL."""
+        return tuple(sorted({spot.municipality_code for spot in self.by_spot if spot.span == span} - {ALL}))
+
+    def __iter__(self) -> Iterator[tuple[Spot, Tally]]:
+        return iter(sorted(self.by_spot.items(), key=lambda item: item[0]))
+
+    def with_these(self, others: Iterable[tuple[Spot, Tally]]) -> Tallies:
+        """These, with others in the place of what stood at their spots."""
+        return Tallies({**self.by_spot, **dict(others)})
