@@ -374,7 +374,8 @@ class Person(Table, table=True):
 
 
 class PersonColumn(Table, table=True):
-    """Which column of a list of staff held a field, by the cell of its heading: the passport of what is counted."""
+    """Which column of a list of persons or placements held a field, by the cell of its heading: the passport of what is
+    counted."""
 
     __tablename__ = "person_column"
     __table_args__ = (UniqueConstraint("batch_id", "sheet", "field"), STRICT)
@@ -504,6 +505,127 @@ class StatedTotal(Table, table=True):
     last_year: int
     participations: int
     cell_id: int = Field(sa_column=_belongs_to("cell.id"))
+
+
+# --- placements and foster homes: read by placements/ alone ------------------------------------------------
+
+
+class RowsDecision(Table, table=True):
+    """A decision that rows about single placements are kept from a day on, or no longer, and its case number."""
+
+    __tablename__ = "rows_decision"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    is_on: bool
+    decision: str
+    decided_on: date
+    at: datetime
+
+
+class PlacementRow(Table, table=True):
+    """One placement under pseudonyms. No name, no birth date, no legal ground, no free text.
+
+    `row` is where it stands on `sheet` of the batch's file. `child` and `home` are keyed pseudonyms, NULL where the
+    row says neither. Days are half-open: `end_day` is the first without the placement, NULL while it goes on. The list
+    tells of every placement of the municipality that was under way on any day from `known_from` to `known_to`.
+    """
+
+    __tablename__ = "placement_row"
+    __table_args__ = (
+        CheckConstraint("start_day <= end_day OR end_day IS NULL", name="days"),
+        CheckConstraint("known_from <= known_to", name="known"),
+        CheckConstraint("(end_day IS NULL) = (ending IS NULL)", name="ending"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    row: int
+    municipality_code: str = Field(foreign_key="municipality.code")
+    kind: str
+    child: str | None
+    home: str | None
+    start_day: date
+    planned_end: date | None
+    end_day: date | None
+    ending: str | None
+    age_group: str | None
+    had_training: bool | None
+    known_from: date
+    known_to: date
+
+
+class HomeRow(Table, table=True):
+    """One foster home under a pseudonym, with the day of each step of its way; NULL where it has not come so far."""
+
+    __tablename__ = "home_row"
+    __table_args__ = (CheckConstraint("known_from <= known_to", name="known"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    row: int
+    home: str
+    kind: str
+    interest: date | None
+    assessment: date | None
+    assessed: date | None
+    trained: date | None
+    banked: date | None
+    placed: date | None
+    left_on: date | None
+    way_out: str | None
+    is_mentor: bool
+    mentored_from: date | None
+    contracted_from: date | None
+    contracted_to: date | None
+    known_from: date
+    known_to: date
+
+
+class ReferralRow(Table, table=True):
+    """One time that a municipality asked for a home: when, and when it was matched or closed without one."""
+
+    __tablename__ = "referral_row"
+    __table_args__ = (
+        CheckConstraint("matched IS NULL OR closed IS NULL", name="outcome"),
+        CheckConstraint("known_from <= known_to", name="known"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(sa_column=_belongs_to("batch.id"))
+    sheet: str
+    row: int
+    municipality_code: str = Field(foreign_key="municipality.code")
+    kind: str
+    asked: date
+    matched: date | None
+    closed: date | None
+    known_from: date
+    known_to: date
+
+
+class FrozenTally(Table, table=True):
+    """A number that was counted from rows before they were disposed of: what the statistics are made of since then.
+
+    `subject` tells placements, homes and referrals apart; `municipality_code` and `kind` are "" for all of them;
+    `number` NULL is not known. `sources` are the headings that it was counted below, as JSON.
+    """
+
+    __tablename__ = "frozen_tally"
+    __table_args__ = (
+        UniqueConstraint("subject", "first_day", "last_day", "municipality_code", "kind", "measure"),
+        CheckConstraint("first_day <= last_day", name="span"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str
+    first_day: date
+    last_day: date
+    municipality_code: str
+    kind: str
+    measure: str
+    number: int | None
+    sources: str
 
 
 # --- reports ---------------------------------------------------------------------------------------------
