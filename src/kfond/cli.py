@@ -54,6 +54,9 @@ VERBS = {
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
     "participations": Verb("courses", "List the courses held, and the plan lines they are tied to.", KNOWN),
     "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
+    "placements": Verb(
+        "placements", "Decide whether rows about single placements are kept, and dispose of them.", KNOWN
+    ),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
     "undo": Verb("care", "Take back the latest import or fixed report, or a named import.", CARE),

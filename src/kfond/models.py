@@ -525,9 +525,10 @@ class RowsDecision(Table, table=True):
 class PlacementRow(Table, table=True):
     """One placement under pseudonyms. No name, no birth date, no legal ground, no free text.
 
-    `row` is where it stands on `sheet` of the batch's file. `child` and `home` are keyed pseudonyms, NULL where the
-    row says neither. Days are half-open: `end_day` is the first without the placement, NULL while it goes on. The list
-    tells of every placement of the municipality that was under way on any day from `known_from` to `known_to`.
+    `row` is where it stands on `sheet` of the batch's file. `number`, `child` and `home` are keyed pseudonyms, the
+    last two NULL where the row does not say. Days are half-open: `end_day` is the first without the placement, NULL
+    while it goes on. The list tells of every placement of the municipality that was under way on any day from
+    `known_from` to `known_to`.
     """
 
     __tablename__ = "placement_row"
@@ -543,6 +544,7 @@ class PlacementRow(Table, table=True):
     row: int
     municipality_code: str = Field(foreign_key="municipality.code")
     kind: str
+    number: str
     child: str | None
     home: str | None
     start_day: date
@@ -597,6 +599,7 @@ class ReferralRow(Table, table=True):
     row: int
     municipality_code: str = Field(foreign_key="municipality.code")
     kind: str
+    number: str
     asked: date
     matched: date | None
     closed: date | None

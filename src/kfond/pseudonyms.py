@@ -19,6 +19,7 @@ from kfond.privacy import identity_number_in, is_identity_number
 LENGTH = 32  # hexadecimal digits
 KEY_BYTES = 32
 NUMBER = "number:"  # before what is a personal number
+HOME = "home"  # the one thing that has the same number in every municipality
 _BLOCK = 64  # of SHA-256, in bytes; a longer key would have to be hashed first
 YOUNGEST = (
     15  # nobody works in social services before that, so 050101 is not of 2005 in a list of 2017 (ours)
@@ -90,6 +91,11 @@ def name(text: str, municipality_code: str) -> str:
     if comma:
         plain = f"{first.strip()} {last.strip()}".strip()
     return f"name:{municipality_code}:{plain}" if sum(sign.isalpha() for sign in plain) > 1 else ""
+
+
+def numbered(what: str, text: str, municipality_code: str) -> str:
+    """The number of a home, or of a municipality's placement, child or referral, as a sheet writes it."""
+    return f"{what}:{'' if what == HOME else municipality_code}:{_plain(text)}"
 
 
 def identity(text: str, municipality_code: str, on: date) -> str:

@@ -38,6 +38,8 @@ def read_value(field: Field, content: object, text: str, source: Source, comment
         return _noted(_read_choice(field, text, source), comment)
     if field.type is Type.YES_NO:
         return _noted(_read_yes_no(field, content, text, source), comment)
+    if field.type is Type.DATE:
+        return _noted(_read_date(field, content, text, source), comment)
     return _noted(Value(field.key, replace(STATED, verbatim=text), text, source), comment)
 
 
@@ -93,6 +95,15 @@ def _read_choice(field: Field, text: str, source: Source) -> Value:
         "",
         source,
     )
+
+
+def _read_date(field: Field, content: object, text: str, source: Source) -> Value:
+    """A day in the form of ISO 8601; unclear where the cell holds none."""
+    span = read_span_of(content, text, Type.DAY)
+    if span is None:
+        reading = replace(NOTHING_READ, verbatim=text, quality=Quality.UNCLEAR, review=True)
+        return Value(field.key, reading, "", source)
+    return Value(field.key, replace(STATED, verbatim=text), span[0].isoformat(), source)
 
 
 def _read_yes_no(field: Field, content: object, text: str, source: Source) -> Value:

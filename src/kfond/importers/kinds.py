@@ -14,12 +14,13 @@ from kfond.catalogue.actions import CatalogueChange, record_catalogue, record_he
 from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper
-from kfond.importers import Asked, catalogue, held, lists, people, staffing
+from kfond.importers import Asked, care, catalogue, held, lists, people, staffing
 from kfond.lists.actions import Difference, record_rows
-from kfond.lists.kinds import KINDS, ListKind, Type, list_kind
+from kfond.lists.kinds import KINDS, ROWS_OF_CARE, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
+from kfond.placements.actions import record_rows_of_care
 from kfond.staffing.actions import record_returns
 from kfond.staffing.counting import Turnover, record_people
 from kfond.staffing.returns import Definition
@@ -168,6 +169,19 @@ def _keep_list(session: Session, batch: Batch, cells: CellKeeper, read: lists.Li
     )
 
 
+def _keep_care(session: Session, batch: Batch, cells: CellKeeper, read: lists.ListSheet) -> Message:
+    record_rows_of_care(session, batch, cells, read.kind.key, read.rows, read.headings)
+    return say(
+        "{kind}: {rows}{where}{period}; of what the rows say only days, kinds and keys are kept",
+        kind=LABELS[read.kind.key],
+        rows=say_count("{count} row", "{count} rows", len(read.rows)),
+        where=_if_any(
+            len(read.codes), say(" in {municipalities}", municipalities=_municipalities(len(read.codes)))
+        ),
+        period=_period(read.rows),
+    )
+
+
 def _keep_people(session: Session, batch: Batch, cells: CellKeeper, read: people.PeopleSheet) -> Message:
     assert read.people is not None and read.as_of is not None
     turnover = record_people(session, _key(batch), cells, read.people)
@@ -275,6 +289,9 @@ LABELS: dict[str, Message] = {
     "limits": say("limits of the municipalities"),
     "breaks": say("school breaks"),
     "material": say("films, guides and web courses"),
+    "placement_rows": say("placements row by row"),
+    "home_rows": say("foster homes row by row"),
+    "referral_rows": say("referrals row by row"),
 }
 
 
@@ -288,6 +305,15 @@ def _list_importer(key: str) -> Importer:
         _keep_list,
         holds_persons=any(field.type is Type.PERSON for field in kind.fields),
     )
+
+
+def _care_importer(key: str) -> Importer:
+    kind = list_kind(key)
+    return Importer(key, LABELS[key], partial(_fit_list, kind), partial(_read_care, kind), _keep_care)
+
+
+def _read_care(kind: ListKind, sheet: Sheet, asked: Asked) -> lists.ListSheet:
+    return care.read(sheet, kind, asked)
 
 
 def _fit_list(kind: ListKind, sheet: Sheet, asked: Asked) -> int:
@@ -304,5 +330,6 @@ IMPORTERS = (
     Importer(held.KIND, say("courses held"), held.fit, held.read, _keep_held),
     Importer(people.KIND, say("list of staff"), people.fit, people.read, _keep_people, holds_persons=True),
     *(_list_importer(key) for key in KINDS),
+    *(_care_importer(key) for key in ROWS_OF_CARE),
 )
 """Every kind of sheet, in the order in which the program names them."""

@@ -16,7 +16,7 @@ from kfond.collecting.questions import USUAL_AREA
 from kfond.importers import catalogue, held, staffing
 from kfond.importers.shown import shown_heading
 from kfond.importers.vocabulary import words_of
-from kfond.lists.kinds import KINDS, Field, ListKind, Type, declared_in, is_declared, list_kind
+from kfond.lists.kinds import KINDS, ROWS_OF_CARE, Field, ListKind, Type, declared_in, is_declared, list_kind
 from kfond.workbook.forms import Accepts, Answer, Column, Fact, Form, Guide, Line
 
 PEOPLE = "people"
@@ -37,6 +37,7 @@ ACCEPTS = {
     Type.TERM: Accepts.AS_TYPED,
     Type.YEAR: Accepts.AS_TYPED,
     Type.DAY: Accepts.DAY,
+    Type.DATE: Accepts.DAY,
     Type.CHOICE: Accepts.ONE_OF,
     Type.YES_NO: Accepts.USUALLY,
     Type.COUNT: Accepts.FIGURE,
@@ -75,7 +76,7 @@ class Unit(NamedTuple):
 def kinds_with_template() -> tuple[str, ...]:
     """Every kind of sheet that can be asked for with a form."""
     people = (PEOPLE,) if is_declared("lists", PEOPLE) and PEOPLE not in KINDS else ()
-    return (staffing.KIND, *people, catalogue.KIND, held.KIND, *KINDS)
+    return (staffing.KIND, *people, catalogue.KIND, held.KIND, *KINDS, *ROWS_OF_CARE)
 
 
 def template_of(kind: str, known: Known) -> Form:

@@ -21,7 +21,9 @@ class Type(StrEnum):
     TERM = "term"  # the half-year that a term, month or day lies in
     YEAR = "year"  # the calendar year that a period lies in
     DAY = "day"  # one day: the first or last of a time
+    DATE = "date"  # a day that the row tells of
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
+    PSEUDONYM = "pseudonym"  # a number of a placement, child, home or referral: likewise
     TEXT = "text"
     CHOICE = "choice"  # one of a few answers
     YES_NO = "yes_no"
@@ -112,6 +114,8 @@ KINDS = (
     "material",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
+ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")
+"""Lists with a row for each placement, home or referral, which the room of placements keeps in tables of its own."""
 
 
 def list_kind(key: str) -> ListKind:

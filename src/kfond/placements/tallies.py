@@ -63,10 +63,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A number with the cells that it came from; `number` None is not known, which is never 0."""
+    """A number with the cells that it came from; `number` None is not known, which is never 0.
+
+    `missing`: of all municipalities together, the codes of those whose number is not known and that it leaves out.
+    """
 
     number: int | None
     sources: tuple[Source, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 UNKNOWN = Tally(None)

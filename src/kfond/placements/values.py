@@ -80,8 +80,9 @@ class Placement:
     `child` and `home` are keyed pseudonyms, "" where the list has none. Days are half-open: the day of `end` is the
     first without the placement. `end` None: it went on when the list ended, on `known_to`, the last day that the list
     speaks of; it tells of all placements of the municipality that were under way on any day from `known_from`.
-    `ending` None: it has not ended. `had_training`: whether the home had its basic training before the start; None is
-    not known.
+    `number`: the keyed pseudonym of the placement's own number, which tells it from others of the municipality in
+    every list. `ending` None: it has not ended. `had_training`: whether the home had its basic training before the
+    start; None is not known.
     """
 
     municipality_code: str
@@ -97,6 +98,7 @@ class Placement:
     known_from: date
     known_to: date
     source: Source
+    number: str = ""
 
 
 class Step(StrEnum):
@@ -151,5 +153,7 @@ class Referral:
     asked: date
     matched: date | None
     closed: date | None
+    known_from: date
     known_to: date
     source: Source
+    number: str = ""

@@ -34,7 +34,7 @@ def no_time(place: Place, text: str, kind: Type) -> Problem:
             say("“{text}” is not one year.", text=text),
             say("Write a year such as 2019, and a row for each year."),
         )
-    if kind is Type.DAY:
+    if kind in (Type.DAY, Type.DATE):
         return Problem(
             place,
             say("“{text}” is no day.", text=text),

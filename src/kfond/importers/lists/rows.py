@@ -23,7 +23,7 @@ from kfond.messages import Message, say
 from kfond.periods import Span
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
-from kfond.pseudonyms import identity
+from kfond.pseudonyms import identity, numbered
 from kfond.registry.names import Named
 from kfond.workbook import Sheet, SheetCell
 
@@ -52,7 +52,16 @@ def read(sheet: Sheet, kind: ListKind, asked: Asked) -> ListSheet:
         tuple(note for part in found for note in part.notes),
         (*(notice for part in found for notice in part.notices), *_unread(fitting[0], kind)),
         problems or (() if rows else (wrong.no_rows(sheet, fitting[0]),)),
+        _headings(fitting[0]),
     )
+
+
+def _headings(layout: Layout) -> Mapping[str, Source]:
+    """The cell of the heading of each field that has a column."""
+    sheet, row = layout.sheet, layout.header_row
+    return {
+        key: Source(sheet.place(row, at), sheet.text(row, at)) for key, at in layout.columns.items() if at
+    }
 
 
 class _Reader:
@@ -303,8 +312,24 @@ class _Reader:
         fault = fault_of_link(text) if text and field.type is Type.LINK else None
         if fault:
             self._problem(number, column, *fault)
+        elif text and field.type is Type.PSEUDONYM:
+            yield self._pseudonym(field, number, column, text, contents)
         elif text:
-            yield self._read(field, number, column, contents)
+            value = self._read(field, number, column, contents)
+            if field.type is Type.DATE and not value.text:
+                self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+            else:
+                yield value
+
+    def _pseudonym(
+        self, field: Field, number: int, column: int, text: str, contents: Sequence[object]
+    ) -> Value:
+        """A number by its keyed pseudonym, and nothing of what the cell holds."""
+        told = self._told(number, contents).get("municipality", "")
+        named = municipality_in(told, self.asked.register) if told else None
+        who = numbered(field.key, text, named.code if named else "")
+        made = self.asked.pseudonym(who) if self.asked.pseudonym else ""
+        return Value(field.key, STATED, made, Source(self._place(number, column), ""))
 
     def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:
         text = self._at(number, contents, column)

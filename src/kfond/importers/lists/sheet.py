@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kfond.errors import Problem
@@ -14,13 +15,14 @@ from kfond.provenance import Source
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """What a list said: its rows, its footnotes, what to know of it, and every problem."""
+    """What a list said: its rows, its footnotes, what to know of it, every problem, and the heading of each field."""
 
     kind: ListKind
     rows: tuple[Row, ...]
     notes: tuple[Source, ...]
     notices: tuple[Message, ...]
     problems: tuple[Problem, ...]
+    headings: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
