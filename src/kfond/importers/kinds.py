@@ -278,6 +278,7 @@ LABELS: dict[str, Message] = {
     "local_training": say("training of the municipality's own"),
     "interviews": say("interviews"),
     "placements": say("placements"),
+    "placement_costs": say("costs of placements"),
     "workload": say("workload"),
     "comparisons": say("programmes of other regions"),
     "indicators": say("indicators"),

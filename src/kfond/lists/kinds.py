@@ -101,6 +101,7 @@ KINDS = (
     "local_training",
     "interviews",
     "placements",
+    "placement_costs",
     "workload",
     "comparisons",
     "indicators",

@@ -48,7 +48,7 @@ def stated(rows: Iterable[Row]) -> Tallies:
         for span, row in by_span.items():
             found |= _of(code, kind, span, (row,))
         for year in {span.first.year for span in by_span}:
-            whole = Span(date(year, 1, 1), date(year, 12, 31))
+            whole = Span.of_year(year)
             parts = parts_of(whole, by_span)
             if whole not in by_span and parts:
                 found |= _of(code, kind, whole, [by_span[part] for part in parts])

@@ -45,6 +45,11 @@ class Span:
     first: date
     last: date
 
+    @classmethod
+    def of_year(cls, year: int) -> Span:
+        """A calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
     @property
     def days(self) -> int:
         """How many days it has."""

@@ -1,0 +1,197 @@
+"""What placements cost, in öre: by kind and part, by care day, against budget, and why one kind costs more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kfond.lists.figures import ore_in
+from kfond.lists.rows import Row
+from kfond.placements.stated import parts_of
+from kfond.placements.tallies import ALL, Measure, Span, Tallies
+from kfond.placements.values import Kind
+from kfond.provenance import Source
+
+OF_ALL = "all"
+"""How a sheet says all kinds together."""
+
+
+class Part(StrEnum):
+    """What is paid for: the home's fee, its expenses, what consultants take, what a start costs, the rest."""
+
+    FEE = "fee"
+    EXPENSES = "expenses"
+    CONSULTANT = "consultant_fee"
+    START_UP = "start_up"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The cost of a municipality's placements of a kind in a time; amounts in öre, None not known.
+
+    `parts` are those that are stated; `stated` the sum as the sheet gives it.
+    """
+
+    parts: Mapping[Part, int]
+    stated: int | None
+    budget: int | None
+    sources: tuple[Source, ...]
+
+    @property
+    def total(self) -> int | None:
+        """The sum of the parts; where none is stated, the sum that the sheet gives; None not known."""
+        return sum(self.parts.values()) if self.parts else self.stated
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the sheet gives another sum than its parts come to."""
+        return bool(self.parts) and self.stated is not None and self.stated != sum(self.parts.values())
+
+
+Costs = Mapping[tuple[Span, str, str], Cost]
+"""Time, municipality and kind (ALL: all kinds together) -> cost."""
+
+
+def costs_of(rows: Iterable[Row]) -> Costs:
+    """The costs that rows of kind "placement_costs" state, and of each year that their parts make up."""
+    found = {
+        (Span(row.first_day, row.last_day), row.municipality_code, _kind(row)): _cost(row)
+        for row in rows
+        if row.first_day and row.last_day
+    }
+    by_place: dict[tuple[str, str], dict[Span, Cost]] = {}
+    for (span, code, kind), cost in found.items():
+        by_place.setdefault((code, kind), {})[span] = cost
+    for (code, kind), by_span in by_place.items():
+        for year in {span.first.year for span in by_span}:
+            whole = Span.of_year(year)
+            parts = parts_of(whole, by_span)
+            if whole not in by_span and parts:
+                found[whole, code, kind] = _together([by_span[part] for part in parts])
+    return found
+
+
+def _kind(row: Row) -> str:
+    return ALL if row.name == OF_ALL else row.name
+
+
+def _cost(row: Row) -> Cost:
+    amounts = {part: ore_in(row, part.value) for part in Part}
+    parts = {part: amount for part, amount in amounts.items() if amount is not None}
+    unread = [part for part in Part if row.value(part.value) and amounts[part] is None]
+    fields = (*(part.value for part in Part), "cost", "budget")
+    return Cost(
+        parts={} if unread else parts,
+        stated=ore_in(row, "cost"),
+        budget=ore_in(row, "budget"),
+        sources=tuple(value.source for field in fields if (value := row.value(field))),
+    )
+
+
+def _together(costs: Sequence[Cost]) -> Cost:
+    """Costs of times that follow on each other; a part or sum that one of them lacks is not known of all."""
+    shared = set.intersection(*(set(cost.parts) for cost in costs))
+    is_same = all(set(cost.parts) == shared for cost in costs)
+    return Cost(
+        parts={part: sum(cost.parts[part] for cost in costs) for part in Part if part in shared}
+        if is_same
+        else {},
+        stated=None if is_same and shared else sum_known(cost.total for cost in costs),
+        budget=sum_known(cost.budget for cost in costs),
+        sources=tuple(source for cost in costs for source in cost.sources),
+    )
+
+
+def sum_known(amounts: Iterable[int | None]) -> int | None:
+    """The sum; None where any of them is not known, or there is none."""
+    told = list(amounts)
+    return None if not told or any(amount is None for amount in told) else sum(amount or 0 for amount in told)
+
+
+@dataclass(frozen=True, slots=True)
+class DayCost:
+    """What a care day costs, öre a day: in all, by part, over the municipalities `codes` that tell cost and days."""
+
+    kind: str
+    days: int
+    total: Fraction
+    parts: Mapping[Part, Fraction]
+    codes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def cost_per_day(costs: Costs, tallies: Tallies, span: Span, kind: str) -> DayCost | None:
+    """The cost of a care day of a kind; None where no municipality tells both its cost and its days.
+
+    The parts are there where every municipality that is counted states all of its cost in parts.
+    """
+    told = {
+        code: (cost, days)
+        for (of, code, of_kind), cost in sorted(costs.items())
+        if (of, of_kind) == (span, kind)
+        and cost.total is not None
+        and (days := tallies.number(span, code, kind, Measure.DAYS))
+    }
+    days = sum(days for _, days in told.values())
+    if not days:
+        return None
+    has_parts = all(cost.parts for cost, _ in told.values())
+    return DayCost(
+        kind=kind,
+        days=days,
+        total=Fraction(sum(cost.total or 0 for cost, _ in told.values()), days),
+        parts={
+            part: Fraction(sum(cost.parts.get(part, 0) for cost, _ in told.values()), days) for part in Part
+        }
+        if has_parts
+        else {},
+        codes=tuple(told),
+        sources=tuple(source for cost, _ in told.values() for source in cost.sources),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much more a care day of `one` costs than one of `other`, öre a day; `parts` sum to `total`, or are empty."""
+
+    one: DayCost
+    other: DayCost
+    total: Fraction
+    parts: Mapping[Part, Fraction]
+
+
+def difference(one: DayCost, other: DayCost) -> Difference:
+    """What the difference between two kinds comes from, part by part; no part is known where one of them has none."""
+    parts = {part: one.parts[part] - other.parts[part] for part in Part} if one.parts and other.parts else {}
+    return Difference(one, other, one.total - other.total, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A municipality's budget and outcome in a time, in öre; None not known."""
+
+    code: str
+    budget: int | None
+    outcome: int | None
+
+    @property
+    def left(self) -> int | None:
+        """What is left of the budget, below zero where it was not enough; None where either is not known."""
+        return None if self.budget is None or self.outcome is None else self.budget - self.outcome
+
+
+def outcomes(costs: Costs, span: Span) -> tuple[Outcome, ...]:
+    """Budget and outcome of each municipality: of all kinds where it states that, else the sum of its kinds."""
+    codes = sorted({code for of, code, _ in costs if of == span})
+    return tuple(Outcome(code, *_budget_and_outcome(costs, span, code)) for code in codes)
+
+
+def _budget_and_outcome(costs: Costs, span: Span, code: str) -> tuple[int | None, int | None]:
+    whole = costs.get((span, code, ALL))
+    kinds = [costs[key] for kind in Kind if (key := (span, code, kind.value)) in costs]
+    budget = whole.budget if whole and whole.budget is not None else sum_known(cost.budget for cost in kinds)
+    outcome = whole.total if whole and whole.total is not None else sum_known(cost.total for cost in kinds)
+    return budget, outcome
