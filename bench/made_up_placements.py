@@ -121,7 +121,9 @@ def as_yearly_lists(rows: Iterable[Placement], years: range) -> Iterator[Placeme
                 ending=row.ending if is_over else None,
                 known_from=first,
                 known_to=last,
-                source=Source(Place(f"placements {row.municipality_code} {year}.csv", "", row.source.place.cell), ""),
+                source=Source(
+                    Place(f"placements {row.municipality_code} {year}.csv", "", row.source.place.cell), ""
+                ),
             )
 
 

@@ -26,7 +26,7 @@ from kfond.placements.definitions import (
     Definition,
 )
 from kfond.placements.rates import Rate, rate
-from kfond.placements.tallies import ALL, Span, Tallies
+from kfond.placements.tallies import Span
 from kfond.placements.tallying import tallied
 from kfond.placements.values import Placement
 from made_up_placements import KINDS, organisation, truth
@@ -86,7 +86,9 @@ def covered(seeds: int) -> tuple[Covered, ...]:
         for definition in BY_KIND
     }
     by_child = [_Tried(rate(PER_CHILD, each, FIVE_YEARS), of_children) for each in tallies]
-    return tuple(_covered(definition, tried) for definition, tried in {**by_kind, PER_CHILD: by_child}.items())
+    return tuple(
+        _covered(definition, tried) for definition, tried in {**by_kind, PER_CHILD: by_child}.items()
+    )
 
 
 def true_of_children() -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from made_up_rows import row
+from test_tallying import EIGHT
 
 from kfond.placements.checks import problems_of
 from kfond.placements.merging import merged
 from kfond.placements.values import Ending, Kind, Placement
-from made_up_rows import row
-from test_tallying import EIGHT
 
 HOME, NETWORK, RELIEF = Kind.TRADITIONAL, Kind.NETWORK, Kind.RELIEF
 
@@ -26,18 +26,18 @@ HOME, NETWORK, RELIEF = Kind.TRADITIONAL, Kind.NETWORK, Kind.RELIEF
         ),
         (
             row("a", HOME, "2022-03-01", "", Ending.MOVE, cell="A5"),
-            "It says how the placement ended, but not when. Write the day of the end, or leave empty how it ended while "
-            "it goes on.",
+            "It says how the placement ended, but not when. Write the day of the end, or leave empty how it ended "
+            "while it goes on.",
         ),
         (
             row("a", HOME, "2022-03-01", "2024-01-01", Ending.MOVE, cell="A5"),
-            "A day is later than the last day that the list speaks of (2023-12-31). Leave out what has not happened yet, "
-            "or state the last day of the list as it is.",
+            "A day is later than the last day that the list speaks of (2023-12-31). Leave out what has not happened "
+            "yet, or state the last day of the list as it is.",
         ),
         (
             row("a", HOME, "2024-03-01", cell="A5"),
-            "A day is later than the last day that the list speaks of (2023-12-31). Leave out what has not happened yet, "
-            "or state the last day of the list as it is.",
+            "A day is later than the last day that the list speaks of (2023-12-31). Leave out what has not happened "
+            "yet, or state the last day of the list as it is.",
         ),
     ],
 )
@@ -60,7 +60,9 @@ def test_a_row_that_can_be(right: Placement) -> None:
 
 def test_two_at_once() -> None:
     first = row("a", HOME, "2022-03-01", "2022-06-01", Ending.MOVE, cell="A2")
-    second = row("a", NETWORK, "2022-05-31", cell="A9", code="2262")  # of another municipality: still one child
+    second = row(
+        "a", NETWORK, "2022-05-31", cell="A9", code="2262"
+    )  # of another municipality: still one child
     assert [each.in_words("en") for each in problems_of([second, first])] == [
         "2262 2023-12-31.xlsx, Placeringar!A9: The child has another placement at the same time (2281 2023-12-31.xlsx, "
         "Placeringar!A2). Write as the end of the first the day when the next begins; only a relief home may be beside "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from made_up_rows import T1, T3, YEAR, row, span
 
 from kfond.placements.merging import merged
 from kfond.placements.tallies import ALL, Measure
 from kfond.placements.tallying import tallied
 from kfond.placements.values import Ending, Kind, Placement
-from made_up_rows import T1, T3, YEAR, row, span
 
 HOME = Kind.TRADITIONAL
 OF_2021, OF_2022 = ("2021-01-01", "2021-12-31"), ("2022-01-01", "2022-12-31")
@@ -80,7 +80,9 @@ def test_of_a_day_that_both_speak_of_the_later_list_alone_tells() -> None:
     early = ("2021-01-01", "2022-06-30")
     rows = (
         row("a", HOME, "2021-03-01", "2022-03-01", Ending.BROKEN, known=early),
-        row("b", HOME, "2022-02-01", known=early),  # began in the time of the next list, which does not have it
+        row(
+            "b", HOME, "2022-02-01", known=early
+        ),  # began in the time of the next list, which does not have it
         row("c", HOME, "2021-05-01", known=OF_2022),
     )
     tallies = tallied(rows)
@@ -95,7 +97,7 @@ def test_a_corrected_start_or_kind_does_not_make_two(kind: Kind, start: str) -> 
     assert merged(rows).placements == rows[1:]
     assert told(*rows) == [
         "The next list (2022-01-01–2022-12-31) tells of the placement with another start or kind, and that holds. "
-        "Correct the earlier list if the next one is wrong; else nothing needs to be done."
+        "If the next list is wrong, correct it and import it again; else nothing needs to be done."
     ]
 
 
@@ -124,6 +126,9 @@ def test_who_comes_back_in_a_third_list_was_not_lost() -> None:
 
 
 def test_of_two_municipalities_neither_takes_the_others_place() -> None:
-    rows = (row("a", HOME, "2021-03-01", known=OF_2021), row("a", HOME, "2021-03-01", code="2262", known=OF_2022))
+    rows = (
+        row("a", HOME, "2021-03-01", known=OF_2021),
+        row("a", HOME, "2021-03-01", code="2262", known=OF_2022),
+    )
     assert set(merged(rows).placements) == set(rows)
     assert told(*rows) == []

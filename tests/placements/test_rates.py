@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from made_up_rows import T1, T2, YEAR, row, span
+from test_tallying import EIGHT, HOME
 
 from kfond.errors import Problem
 from kfond.placements.definitions import (
@@ -29,8 +31,6 @@ from kfond.placements.rates import Comparison, Rate, State, compared, quoted, ra
 from kfond.placements.tallies import ALL, UNKNOWN, Measure, Spot, Tallies, Tally
 from kfond.placements.tallying import tallied
 from kfond.placements.values import Ending
-from made_up_rows import T1, T2, YEAR, row, span
-from test_tallying import EIGHT, HOME
 
 DOCS = Path(__file__).parents[2] / "docs" / "placeringar.md"
 
@@ -65,7 +65,9 @@ def test_byar_is_near_the_exact_limits(events: int, low: float, high: float) -> 
     assert float(found[1]) == pytest.approx(high, abs=0.03)
 
 
-@pytest.mark.parametrize("wrong", [lambda: wilson(3, 2), lambda: wilson(0, 0), lambda: wilson(-1, 2), lambda: byar(-1)])
+@pytest.mark.parametrize(
+    "wrong", [lambda: wilson(3, 2), lambda: wilson(0, 0), lambda: wilson(-1, 2), lambda: byar(-1)]
+)
 def test_what_is_no_share_and_no_count(wrong: object) -> None:
     assert callable(wrong)
     with pytest.raises(ValueError):
@@ -114,14 +116,17 @@ def test_not_computable_yet() -> None:
     found = rate(WITHIN_24_MONTHS, tallied(EIGHT), YEAR)
     assert (found.state, found.value, found.low) == (State.NOT_YET, None, None)
     assert found.why_not is not None
-    assert (
-        found.why_not.in_words("en") == "not computable yet: 2 of 5 have not been followed for 24 months"
-    )
+    assert found.why_not.in_words("en") == "not computable yet: 2 of 5 have not been followed for 24 months"
 
 
 def test_a_cohort_that_was_followed() -> None:
     found = rate(WITHIN_24_MONTHS, tallied(EIGHT), span("2021-01-01", "2021-12-31"))
-    assert (found.numerator, found.denominator, found.unclear, found.value) == (0, 1, 1, 0)  # d: nobody says how
+    assert (found.numerator, found.denominator, found.unclear, found.value) == (
+        0,
+        1,
+        1,
+        0,
+    )  # d: nobody says how
 
 
 @pytest.mark.parametrize(
@@ -169,8 +174,8 @@ def in_words(first: Rate, second: Rate) -> str:
     [
         (
             OF_ENDED,
-            "“Andel barn med sammanbrott” and “Andel sammanbrott av avslutade” are counted in different ways and cannot "
-            "be compared. Compare two that have the same name, or show each by itself with its definition.",
+            "“Andel barn med sammanbrott” and “Andel sammanbrott av avslutade” are counted in different ways and "
+            "cannot be compared. Compare two that have the same name, or show each by itself and say how it is counted.",
         ),
         (
             PER_CHILD,
@@ -186,8 +191,12 @@ def test_five_of_sixty_can_be_compared_with_nothing_here(definition: Definition,
 
 def test_a_tertial_is_not_compared_with_a_year_where_that_matters() -> None:
     tallies = tallied(EIGHT)
-    assert "grows with the time" in in_words(rate(OF_UNDER_WAY, tallies, T1), rate(OF_UNDER_WAY, tallies, YEAR))
-    assert isinstance(compared(rate(PER_100_YEARS, tallies, T1), rate(PER_100_YEARS, tallies, YEAR)), Comparison)
+    assert "grows with the time" in in_words(
+        rate(OF_UNDER_WAY, tallies, T1), rate(OF_UNDER_WAY, tallies, YEAR)
+    )
+    assert isinstance(
+        compared(rate(PER_100_YEARS, tallies, T1), rate(PER_100_YEARS, tallies, YEAR)), Comparison
+    )
 
 
 def test_the_two_day_rules_are_two_definitions() -> None:
@@ -201,12 +210,14 @@ def test_what_is_not_known_is_not_compared() -> None:
     tallies = tallied(EIGHT)
     before = rate(WITHIN_24_MONTHS, tallies, span("2021-01-01", "2021-12-31"))
     assert in_words(before, rate(WITHIN_24_MONTHS, tallies, YEAR)) == (
-        "“Andel sammanbrott inom 24 månader” is not known for both. not computable yet: 2 of 5 have not been followed "
-        "for 24 months"
+        "“Andel sammanbrott inom 24 månader” cannot be compared: not computable yet: 2 of 5 have not been followed "
+        "for 24 months. Show the one that is known by itself."
     )
 
 
-@pytest.mark.parametrize(("second", "is_apart"), [(quoted(OF_ENDED, 12, 60), False), (quoted(OF_ENDED, 30, 60), True)])
+@pytest.mark.parametrize(
+    ("second", "is_apart"), [(quoted(OF_ENDED, 12, 60), False), (quoted(OF_ENDED, 30, 60), True)]
+)
 def test_two_that_are_alike_are_compared(second: Rate, is_apart: bool) -> None:
     first = quoted(OF_ENDED, 5, 60)
     assert second.value is not None

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made_up_rows import T1, T2, T3, YEAR, row, span
 
 from kfond.placements.merging import Listed
 from kfond.placements.tallies import ALL, Measure, Span
 from kfond.placements.tallying import spans_of_year, tallied
 from kfond.placements.values import Ending, Kind, Placement
-from made_up_rows import T1, T2, T3, YEAR, row, span
 
 CODES = ("1421", "2262", "2281")
 KNOWN = span("2020-01-01", "2022-12-31")
@@ -59,7 +59,9 @@ IN_SQL: Mapping[Measure, str] = {
 OF = "WHERE (:code = '' OR code = :code) AND (:kind = kind OR :kind = '' AND kind <> 'relief')"
 
 
-def in_sql(rows: Iterable[Placement], count_end_day: bool) -> dict[tuple[Span, str, str], dict[Measure, object]]:
+def in_sql(
+    rows: Iterable[Placement], count_end_day: bool
+) -> dict[tuple[Span, str, str], dict[Measure, object]]:
     """What SQLite makes of the rows: by time, municipality and kind, a number for each measure."""
     base = sqlite3.connect(":memory:")
     base.execute("CREATE TABLE placement (code, kind, child, start, planned, end, ending, trained)")
@@ -76,7 +78,11 @@ def in_sql(rows: Iterable[Placement], count_end_day: bool) -> dict[tuple[Span, s
     )  # fmt: skip
     found = {}
     for each in SPANS:
-        days = {"first": each.first.isoformat(), "last": each.last.isoformat(), "known_to": KNOWN.last.isoformat()}
+        days = {
+            "first": each.first.isoformat(),
+            "last": each.last.isoformat(),
+            "known_to": KNOWN.last.isoformat(),
+        }
         for code in (*CODES, ALL):
             for kind in KINDS:
                 asked = {**days, "code": code, "kind": str(kind), "extra": f"+{int(count_end_day)} days"}
@@ -110,7 +116,9 @@ def placements(draw: st.DrawFn) -> Placement:
     return made if planned is None else replace(made, planned_end=start + timedelta(planned))
 
 
-LEAP_DAY = row("a", Kind.NETWORK, "2020-02-29", "2022-02-28", Ending.BROKEN, known=("2020-01-01", "2022-12-31"))
+LEAP_DAY = row(
+    "a", Kind.NETWORK, "2020-02-29", "2022-02-28", Ending.BROKEN, known=("2020-01-01", "2022-12-31")
+)
 
 
 @settings(max_examples=50)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from made_up_rows import T1, T2, T3, YEAR, row, span
 
 from kfond.placements.merging import Listed
 from kfond.placements.tallies import ALL, Measure, Span, Tallies
 from kfond.placements.tallying import followed_until, tallied
 from kfond.placements.values import Ending, Kind
 from kfond.provenance import WITHHELD, Place, Source
-from made_up_rows import T1, T2, T3, YEAR, row, span
 
 HOME, NETWORK, EMERGENCY, RELIEF = Kind.TRADITIONAL, Kind.NETWORK, Kind.EMERGENCY, Kind.RELIEF
 EIGHT = (

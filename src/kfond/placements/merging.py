@@ -177,5 +177,5 @@ def _otherwise(row: Placement, span: Span) -> Problem:
             first=span.first,
             last=span.last,
         ),
-        say("Correct the earlier list if the next one is wrong; else nothing needs to be done."),
+        say("If the next list is wrong, correct it and import it again; else nothing needs to be done."),
     )

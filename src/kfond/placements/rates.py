@@ -142,7 +142,7 @@ def _hindrance(first: Rate, second: Rate) -> Problem | None:
                 first=first.definition.name,
                 second=second.definition.name,
             ),
-            say("Compare two that have the same name, or show each by itself with its definition."),
+            say("Compare two that have the same name, or show each by itself and say how it is counted."),
         )
     if first.definition.grows and not _are_as_long(first.span, second.span):
         return Problem(
@@ -158,8 +158,8 @@ def _hindrance(first: Rate, second: Rate) -> Problem | None:
     if unknown:
         return Problem(
             None,
-            say("“{name}” is not known for both.", name=unknown.definition.name),
-            unknown.why_not or say("It cannot be compared."),
+            say("“{name}” cannot be compared: {why}.", name=unknown.definition.name, why=unknown.why_not),
+            say("Show the one that is known by itself."),
         )
     return None
 
