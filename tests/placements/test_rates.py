@@ -175,7 +175,8 @@ def in_words(first: Rate, second: Rate) -> str:
         (
             OF_ENDED,
             "“Andel barn med sammanbrott” and “Andel sammanbrott av avslutade” are counted in different ways and "
-            "cannot be compared. Compare two that have the same name, or show each by itself and say how it is counted.",
+            "cannot be compared. Compare two that have the same name, or show each by itself and say how it is "
+            "counted.",
         ),
         (
             PER_CHILD,
