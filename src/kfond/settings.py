@@ -52,6 +52,7 @@ class Settings:
     empty_seats: str = "participants"
     release_days: int = 14
     seats_warning: Decimal = Decimal("1.5")
+    count_end_day: str = "no"
     contact_name: str = ""
     contact_email: str = ""
 
@@ -92,6 +93,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "order_of_goals": ("fair", "value"),
     "cost_key": ("seats", "equal", "population", "staff", "percent", "fixed_price"),
     "empty_seats": ("participants", "members", "association"),
+    "count_end_day": ("no", "yes"),
 }
 """The settings that are one of a few words."""
 AMOUNTS = ("joint_budget", "price_per_participant")
@@ -224,6 +226,7 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         ),
         OURS,
     ),
+    "count_end_day": (say("Whether the day that a placement ends is a care day too: yes or no."), OURS),
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
     "contact_email": (
         say("Where the municipalities send their answers. Empty: they answer the letter."),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kfond.provenance import Source
 
 ALL = ""
-"""Every municipality, or every kind, together."""
+"""Every municipality, or every kind together but relief (`values.IN_TOTALS`)."""
 
 
 class Measure(StrEnum):
@@ -32,6 +32,7 @@ class Measure(StrEnum):
     COHORT = "cohort"  # started in the time
     COHORT_BROKEN = "cohort_broken"  # of those, broken down within 24 months
     COHORT_OPEN = "cohort_open"  # of those, not yet followed for 24 months and still under way
+    COHORT_UNKNOWN = "cohort_unknown"  # of those, ended within 24 months and nobody says how
     CHILDREN = "children"  # different children with a placement under way
     CHILDREN_BROKEN = "children_broken"  # of those, with a breakdown in the time
     TRAINED_BEFORE = "trained_before"  # of those that started, the home had its basic training before

@@ -27,6 +27,9 @@ class Kind(StrEnum):
 OF_THE_ORGANISATION = (Kind.TRADITIONAL, Kind.NETWORK, Kind.CONSULTANT, Kind.EMERGENCY)
 """The kinds that a joint foster-home organisation works with."""
 
+IN_TOTALS = tuple(kind for kind in Kind if kind is not Kind.RELIEF)
+"""The kinds that "every kind" is the sum of. A relief home stands beside a placement and would count it twice. Ours."""
+
 
 class AgeGroup(StrEnum):
     """A child's age when the placement began, in groups so wide that nobody is told from others by it. Ours."""

@@ -1,0 +1,134 @@
+"""Rows of lists that overlap or follow on each other: the later list holds, and what is lost is told."""
+
+from __future__ import annotations
+
+import pytest
+from made_up_rows import T1, T3, YEAR, row, span
+
+from kfond.placements.merging import merged
+from kfond.placements.tallies import ALL, Measure
+from kfond.placements.tallying import tallied
+from kfond.placements.values import Ending, Kind, Placement
+
+HOME = Kind.TRADITIONAL
+OF_2021, OF_2022 = ("2021-01-01", "2021-12-31"), ("2022-01-01", "2022-12-31")
+Y2021 = span("2021-01-01", "2021-12-31")
+
+
+def told(*rows: Placement) -> list[str]:
+    return [f"{each.what.in_words('en')} {each.remedy.in_words('en')}" for each in merged(rows).notices]
+
+
+def test_a_placement_in_two_lists_is_one_as_the_later_tells_it() -> None:
+    rows = (
+        row("a", HOME, "2021-03-01", known=OF_2021),
+        row("a", HOME, "2021-03-01", "2022-02-01", Ending.BROKEN, known=OF_2022),
+    )
+    tallies = tallied(rows)
+    assert merged(rows).placements == rows[1:]
+    assert told(*rows) == []
+    assert [tallies.number(Y2021, ALL, ALL, each) for each in (Measure.STARTED, Measure.ONGOING)] == [1, 1]
+    assert [tallies.number(YEAR, ALL, ALL, each) for each in (Measure.STARTED, Measure.ENDED)] == [0, 1]
+    assert tallies.number(Y2021, ALL, ALL, Measure.COHORT_BROKEN) == 1
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    rows = (
+        row("a", HOME, "2021-03-01", known=OF_2021),
+        row("b", HOME, "2021-03-01", "2021-06-01", Ending.MOVE, known=OF_2021),
+        row("a", HOME, "2021-03-01", known=OF_2022),
+    )
+    assert tallied(rows) == tallied(rows[::-1])
+
+
+def test_what_had_ended_before_the_next_list_stays_without_a_word() -> None:
+    ended = row("a", HOME, "2021-03-01", "2022-01-01", Ending.RETURN, known=("2021-01-01", "2022-01-01"))
+    other = row("b", HOME, "2021-04-01", known=OF_2022)
+    assert merged([ended, other]).placements == (ended, other)
+    assert told(ended, other) == []
+
+
+def test_a_placement_that_went_on_and_is_missing_in_the_next_list() -> None:
+    lost = row("a", HOME, "2021-03-01", known=OF_2021, cell="A7")
+    other = row("b", HOME, "2022-03-01", known=OF_2022)
+    assert told(lost, other) == [
+        "The placement goes on into the time of the next list (2022-01-01–2022-12-31), which does not have it; from "
+        "then on it is not counted. Add it to the next list with its end, and import that list again."
+    ]
+    assert str(merged([lost, other]).notices[0].place) == "2281 2021-12-31.xlsx, Placeringar!A7"
+    tallies = tallied([lost, other])
+    assert tallies.number(Y2021, ALL, ALL, Measure.ONGOING) == 1
+    assert tallies.number(Y2021, ALL, ALL, Measure.COHORT_OPEN) == 1  # nobody has followed it
+    assert tallies.number(YEAR, ALL, ALL, Measure.UNDER_WAY) == 1  # b
+
+
+def test_a_time_in_which_somebody_is_lost_is_not_told_of() -> None:
+    tallies = tallied(
+        [
+            row("a", HOME, "2021-03-01", known=("2021-01-01", "2022-04-30")),
+            row("b", HOME, "2022-05-01", known=("2022-05-01", "2022-12-31")),
+            row("c", HOME, "2022-05-01", code="2262", known=OF_2022),
+        ]
+    )
+    assert tallies.municipalities(T1) == ("2262", "2281")
+    assert tallies.municipalities(T3) == ("2262", "2281")
+    assert tallies.municipalities(YEAR) == ("2262",)  # 2281 lost a between April and May
+    assert tallies.number(YEAR, ALL, ALL, Measure.STARTED) == 1
+
+
+def test_of_a_day_that_both_speak_of_the_later_list_alone_tells() -> None:
+    early = ("2021-01-01", "2022-06-30")
+    rows = (
+        row("a", HOME, "2021-03-01", "2022-03-01", Ending.BROKEN, known=early),
+        row(
+            "b", HOME, "2022-02-01", known=early
+        ),  # began in the time of the next list, which does not have it
+        row("c", HOME, "2021-05-01", known=OF_2022),
+    )
+    tallies = tallied(rows)
+    assert len(told(*rows)) == 2
+    assert tallies.number(YEAR, ALL, ALL, Measure.UNDER_WAY) == 1
+    assert tallies.number(Y2021, ALL, ALL, Measure.STARTED) == 2
+
+
+@pytest.mark.parametrize(("kind", "start"), [(HOME, "2021-03-15"), (Kind.NETWORK, "2021-03-01")])
+def test_a_corrected_start_or_kind_does_not_make_two(kind: Kind, start: str) -> None:
+    rows = (row("a", HOME, "2021-03-01", known=OF_2021), row("a", kind, start, known=OF_2022))
+    assert merged(rows).placements == rows[1:]
+    assert told(*rows) == [
+        "The next list (2022-01-01–2022-12-31) tells of the placement with another start or kind, and that holds. "
+        "If the next list is wrong, correct it and import it again; else nothing needs to be done."
+    ]
+
+
+def test_without_pseudonyms_as_many_take_the_place_of_as_many() -> None:
+    rows = (
+        row("", HOME, "2021-03-01", "2021-05-01", Ending.MOVE, known=OF_2021),
+        row("", HOME, "2021-03-01", known=OF_2021),
+        row("", HOME, "2021-03-01", known=OF_2022),
+    )
+    tallies = tallied(rows)
+    assert told(*rows) == []
+    assert tallies.number(Y2021, ALL, ALL, Measure.STARTED) == 2
+    assert tallies.number(YEAR, ALL, ALL, Measure.ONGOING) == 1
+
+
+def test_who_comes_back_in_a_third_list_was_not_lost() -> None:
+    rows = (
+        row("a", HOME, "2021-03-01", known=OF_2021),
+        row("b", HOME, "2021-03-01", known=OF_2021),
+        row("b", HOME, "2021-03-01", known=OF_2022),
+        row("a", HOME, "2021-03-01", known=("2023-01-01", "2023-12-31")),
+        row("b", HOME, "2021-03-01", known=("2023-01-01", "2023-12-31")),
+    )
+    assert len(told(*rows)) == 1  # the list of 2022 lacks a
+    assert tallied(rows).number(YEAR, ALL, ALL, Measure.UNDER_WAY) == 2
+
+
+def test_of_two_municipalities_neither_takes_the_others_place() -> None:
+    rows = (
+        row("a", HOME, "2021-03-01", known=OF_2021),
+        row("a", HOME, "2021-03-01", code="2262", known=OF_2022),
+    )
+    assert set(merged(rows).placements) == set(rows)
+    assert told(*rows) == []
