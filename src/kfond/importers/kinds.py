@@ -275,6 +275,9 @@ LABELS: dict[str, Message] = {
     "limits": say("limits of the municipalities"),
     "breaks": say("school breaks"),
     "material": say("films, guides and web courses"),
+    "activities": say("what was done in the year"),
+    "points": say("measurement points and plan points"),
+    "surveys": say("surveys by question"),
 }
 
 

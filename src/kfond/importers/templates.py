@@ -38,6 +38,7 @@ ACCEPTS = {
     Type.YEAR: Accepts.AS_TYPED,
     Type.DAY: Accepts.DAY,
     Type.CHOICE: Accepts.ONE_OF,
+    Type.CHOICES: Accepts.USUALLY,
     Type.YES_NO: Accepts.USUALLY,
     Type.COUNT: Accepts.FIGURE,
     Type.WHOLE: Accepts.AMOUNT,
@@ -263,6 +264,7 @@ def _choices(field: Field, known: Known) -> tuple[str, ...]:
         Type.MUNICIPALITY: known.municipalities,
         Type.AREA: areas(),
         Type.CHOICE: tuple(words[0] for words in field.choices.values()),
+        Type.CHOICES: tuple(words[0] for words in field.choices.values()),
         Type.YES_NO: YES_NO,
     }
     return choices.get(field.type, ())

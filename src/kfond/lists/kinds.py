@@ -24,6 +24,7 @@ class Type(StrEnum):
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
     TEXT = "text"
     CHOICE = "choice"  # one of a few answers
+    CHOICES = "choices"  # one or several of a few answers
     YES_NO = "yes_no"
     COUNT = "count"  # persons or pieces, in the grammar of messy cells; a dot is a decimal sign
     WHOLE = "whole"  # inhabitants: whole, a dot or a space cuts off thousands
@@ -32,6 +33,8 @@ class Type(StrEnum):
     LINK = "link"  # the address of a page that everybody can open
 
 
+SEPARATOR = ","
+"""What stands between the keys of several answers of a CHOICES field."""
 FIGURES = frozenset({Type.COUNT, Type.WHOLE, Type.MONEY, Type.SHARE})
 PERIODS = frozenset({Type.PERIOD, Type.TERM, Type.YEAR})
 """A time in one cell; a list has at most one such field, and its key is "period"."""
@@ -46,6 +49,8 @@ class Field:
     `heading` is how our own template writes it, `words` are the other wordings that mean it, `choices` the
     answers of a CHOICE with the words of each. `is_required` rows need it; where `may_be_titled`, the title, the
     name of the sheet or the sender may say it for the whole list. `guidance` and `example` go on the template.
+    What is none of the choices of a field that `is_strict` is a problem and not a doubt; so is a day to come in one
+    that `is_past`.
     """
 
     key: str
@@ -57,6 +62,8 @@ class Field:
     is_required: bool
     may_be_titled: bool
     choices: Mapping[str, tuple[str, ...]]
+    is_strict: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,9 @@ KINDS = (
     "limits",
     "breaks",
     "material",
+    "activities",
+    "points",
+    "surveys",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 
@@ -154,4 +164,6 @@ def _field(declared: Mapping[str, Any]) -> Field:
         is_required=declared.get("is_required", False),
         may_be_titled=declared.get("may_be_titled", False),
         choices={key: tuple(words) for key, words in declared.get("choices", {}).items()},
+        is_strict=declared.get("is_strict", False),
+        is_past=declared.get("is_past", False),
     )

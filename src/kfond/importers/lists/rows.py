@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kfond.cells import Quality
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.fields import STATED, find_span_of, read_span_of, read_value
@@ -266,10 +267,14 @@ class _Reader:
             return None
         column = self.layout.columns.get(field.key)
         if column is None or self._at(number, contents, column) != text:
-            return find_span_of(text, field.type)
-        span = read_span_of(_content(contents, column), text, field.type)
-        if span is None:
-            self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+            span = find_span_of(text, field.type)
+        else:
+            span = read_span_of(_content(contents, column), text, field.type)
+            if span is None:
+                self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+        if span and field.is_past and self.asked.today and span[0] > self.asked.today:
+            place = self._place(number, column or self.layout.first_column)
+            self.problems.append(wrong.still_to_come(place, text, self.asked.today))
         return span
 
     def _check_area(self, number: int, contents: Sequence[object]) -> None:
@@ -290,7 +295,8 @@ class _Reader:
             column = self.layout.columns.get(field.key)
             if _is_free_text(field, self.kind, self.layout):
                 continue
-            if column and field.type not in ABOUT and field.key != self.kind.name:
+            is_said = field.type not in ABOUT or (field.type is Type.DAY and self.kind.period is not None)
+            if column and is_said and field.key != self.kind.name:
                 yield from self._value(field, number, column, contents)
         if "person" in self.layout.columns and self.kind.spread not in self.layout.columns:
             yield self._one_person(number)
@@ -303,8 +309,17 @@ class _Reader:
         fault = fault_of_link(text) if text and field.type is Type.LINK else None
         if fault:
             self._problem(number, column, *fault)
+        elif text and field.type is Type.DAY:
+            day = self._time(number, contents, field, text)
+            if day:
+                source = self._source(number, column, contents)
+                yield Value(field.key, replace(STATED, verbatim=text), day[0].isoformat(), source)
         elif text:
-            yield self._read(field, number, column, contents)
+            value = self._read(field, number, column, contents)
+            if field.is_strict and value.reading.quality is Quality.UNCLEAR:
+                self.problems.append(wrong.none_of_the_choices(self._place(number, column), text, field))
+            else:
+                yield value
 
     def _read(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Value:
         text = self._at(number, contents, column)
