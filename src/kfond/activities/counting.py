@@ -126,15 +126,14 @@ def thirds_of(activities: Iterable[Activity], year: int, pick: Pick) -> Thirds:
     return Thirds((one, two, three), apart, counted_in(rows, year_of(year), pick))
 
 
-def contradicted(activities: Iterable[Activity], pick: Pick) -> tuple[tuple[Activity, Box], ...]:
-    """The activities whose parts make more than they state themselves, each with what the parts make."""
+def contradicted(activities: Iterable[Activity], pick: Pick) -> tuple[Activity, ...]:
+    """The activities whose parts make more than they state themselves."""
     found = []
     for rows in things(activities):
         for whole, parts in _nested(rows):
-            made = _of_thing(parts, whole.span, pick)
             high = pick(whole).high
-            if high is not None and made.low > high:
-                found.append((whole, made))
+            if high is not None and _of_thing(parts, whole.span, pick).low > high:
+                found.append(whole)
     return tuple(found)
 
 

@@ -81,6 +81,11 @@ class Point:
         undated = [each for each in self.standings if each.day is None] if is_of_year else []
         return undated[-1] if undated else None
 
+    def notes_in(self, year: int) -> tuple[str, ...]:
+        """What is said beside it in a year: of the version itself, and of how it stood then."""
+        said = (each.note for each in self.standings if each.day is None or each.day.year == year)
+        return tuple(dict.fromkeys(filter(None, said)))
+
 
 def points_in(rows: Iterable[Row]) -> tuple[Point, ...]:
     """Every version of every point, in the order of the lists; rows of one version are its standings."""

@@ -99,8 +99,10 @@ class ListKind:
         return next((field for field in self.fields if field.type in PERIODS), None)
 
 
-OF_THE_PLAN = frozenset({"needs", "prices", "trainers", "commitments", "limits", "breaks", "material"})
-"""The lists that speak of what is to come, and of nothing that a report tells."""
+NOT_COUNTED_IN = frozenset(
+    {"needs", "prices", "trainers", "commitments", "limits", "breaks", "material", "points"}
+)
+"""The lists whose time says when something is to be or holds, not when anything was counted."""
 KINDS = (
     "participations",
     "local_training",
