@@ -36,6 +36,8 @@ COUNTED: Mapping[str, str] = {
     "share": "Andel av målgruppen",
     "counted": "Antal",
 }
+EXPECTED = (COUNTED["occasions"], COUNTED["attended"])
+"""Where one of these is empty, something is not known; where another is, nothing was to be said."""
 MINUTES: Mapping[bool | None, str] = {True: "ja", False: "nej", None: ""}
 
 
@@ -67,27 +69,20 @@ def table_of(material: Material, it: Shown, done: Sequence[Thing], kind: Kind) -
         (Column("Antal", False), lambda thing: _counted(it, thing)),
         (Column("Format", False), _formats),
         (Column("Protokoll", False), _minutes),
-        (Column("Med ord", False), lambda thing: thing.words),
-        (Column("Anmärkning", False), _notes),
+        (Column("Med ord", False), _words),
     ]
     rows = [thing for thing in done if thing.kind is kind]
     cells = [[of(thing) for thing in rows] for _, of in columns]
     used = [at for at, of_column in enumerate(cells) if any(of_column)]
+    expected = EXPECTED if kind in ON_OCCASIONS else ()
     return Table(
         f"{KINDS[kind]} {words_of(material)}, i antal",
         tuple(columns[at][0] for at in used),
         tuple(
-            tuple(
-                _filled(cells[at][row], columns[at][0].is_number, is_held=kind in ON_OCCASIONS) for at in used
-            )
+            tuple(cells[at][row] or (NOT_KNOWN if columns[at][0].heading in expected else "–") for at in used)
             for row in range(len(rows))
         ),
     )
-
-
-def _filled(cell: Cell, is_number: bool, *, is_held: bool) -> Cell:
-    """A cell, never empty: what is no number that ought to be is not known, other things are not said."""
-    return cell or (NOT_KNOWN if is_number and is_held else "–")
 
 
 def _number_in(it: Shown, key: str) -> Callable[[Thing], Cell]:
@@ -123,8 +118,10 @@ def _minutes(thing: Thing) -> str:
     return ", ".join(dict.fromkeys(MINUTES[row.has_minutes] for row in thing.rows).keys() - {""})
 
 
-def _notes(thing: Thing) -> str:
-    return "; ".join(dict.fromkeys(row.note for row in thing.rows if row.note))
+def _words(thing: Thing) -> str:
+    """What is said in words, and beside it."""
+    notes = dict.fromkeys(row.note for row in thing.rows if row.note)
+    return "; ".join(part for part in (thing.words, *notes) if part)
 
 
 def formats_table(it: Shown, period: str) -> Table:
@@ -172,7 +169,7 @@ def counted_table(it: Shown, done: Sequence[Thing], period: str) -> Table:
                 thing.name,
                 KINDS[thing.kind],
                 _counted(it, thing) or NOT_KNOWN,
-                thing.words or _notes(thing) or "–",
+                _words(thing) or "–",
             )
             for thing in rows
         ),

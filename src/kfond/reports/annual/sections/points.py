@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kfond.activities.points import POINTS as LIST
 from kfond.activities.points import Point, PointKind, Status, holding_in, points_in, worded_twice
@@ -34,6 +35,7 @@ CAPTIONS: Mapping[PointKind, str] = {
     PointKind.PLAN: "Planpunkter som gällde {year}, som de är beslutade",
 }
 NUMBERS: Mapping[str, str] = {"outcome": "utfall", "baseline": "utgångsläge", "target": "mål"}
+GOALS_HAVE = ("Utgångsläge", "Mål")
 NOT_IN_REPORT = "siffran finns inte i den här rapporten"
 
 
@@ -54,11 +56,23 @@ def _completed(material: Material, part: Part, found: Mapping[str, Finding]) -> 
     return _with_tables(part, material, holding, tuple(found.values()))
 
 
+class Shown(NamedTuple):
+    """The year that points are shown for, the part of an id of each, and every figure by its id."""
+
+    year: int
+    keys: Mapping[str, str]
+    figures: Mapping[str, Figure]
+
+    def of(self, point: Point, key: str) -> Figure | None:
+        """A figure that the list states of a point."""
+        return self.figures.get(f"points.{self.year}.{self.keys[point.name]}.{key}")
+
+
 def _with_tables(part: Part, material: Material, holding: Sequence[Point], found: Sequence[Finding]) -> Part:
-    figures = {finding.figure.id: finding.figure for finding in found}
-    told = _told(material, figures)
+    it = Shown(material.year, _keys(material), {finding.figure.id: finding.figure for finding in found})
+    told = _told(it)
     tables = {
-        f"points_{kind}": _table(material, [point for point in holding if point.kind is kind], kind, figures)
+        f"points_{kind}": _table(it, [point for point in holding if point.kind is kind], kind)
         for kind in CAPTIONS
     }
     return replace(
@@ -135,48 +149,46 @@ def _stated(material: Material, holding: Sequence[Point]) -> Iterator[Finding]:
                 )
 
 
-def _told(material: Material, figures: Mapping[str, Figure]) -> str:
+def _told(it: Shown) -> str:
     """How many plan points are where; "" where there are none."""
-    plan = figures.get(f"points.{material.year}.plan")
+    plan = it.figures.get(f"points.{it.year}.plan")
     if plan is None:
         return ""
     said = [
         f"{marked(found)} {one if found.value == 1 else several}"
         for status, (one, several) in STATUSES.items()
-        if (found := figures[f"points.{material.year}.plan.{status or 'unknown'}"]).value
+        if (found := it.figures[f"points.{it.year}.plan.{status or 'unknown'}"]).value
     ]
-    every = f"{marked(plan)} {'planpunkt' if plan.value == 1 else 'planpunkter'} {material.year}"
+    every = f"{marked(plan)} {'planpunkt' if plan.value == 1 else 'planpunkter'} {it.year}"
     return f"**Av {every} är {join_and(said)}**."
 
 
-def _table(
-    material: Material, points: Sequence[Point], kind: PointKind, figures: Mapping[str, Figure]
-) -> Table:
-    rows = [_row(material, point, kind, figures) for point in points]
-    headings = ("Punkt", "Ordalydelse", "Beslutad", "Läge", "Utfall", "Utgångsläge", "Mål", "Kommentar")
+def _table(it: Shown, points: Sequence[Point], kind: PointKind) -> Table:
+    """The points of a kind; columns in which nothing stands are left out, but never the numbers of a goal."""
+    rows = [_row(it, point) for point in points]
+    headings = ("Punkt", "Ordalydelse", "Beslutad", "Läge", "Utfall", *GOALS_HAVE, "Kommentar")
     used = [at for at in range(len(headings)) if any(row[at] for row in rows)]
     return Table(
-        CAPTIONS[kind].format(year=material.year),
-        tuple(
-            Column(headings[at], is_number=headings[at] in ("Utfall", "Utgångsläge", "Mål")) for at in used
-        ),
+        CAPTIONS[kind].format(year=it.year),
+        tuple(Column(headings[at], is_number=headings[at] in ("Utfall", *GOALS_HAVE)) for at in used),
         tuple(tuple(row[at] or "–" for at in used) for row in rows),
     )
 
 
-def _row(
-    material: Material, point: Point, kind: PointKind, figures: Mapping[str, Figure]
-) -> tuple[Cell, ...]:
-    stated = f"points.{material.year}.{_keys(material)[point.name]}"
-    status = _status(point, material.year)
+def _row(it: Shown, point: Point) -> tuple[Cell, ...]:
+    status = _status(point, it.year)
+    is_goal = point.kind is PointKind.GOAL
     return (
         point.name,
         quoted(point.wording),
         _decided(point),
-        STATUSES[status][0] if status or kind is PointKind.PLAN else "",
-        _outcome(material, point, figures, stated),
-        *(_number(figures.get(f"{stated}.{key}"), point) for key in ("baseline", "target")),
-        "; ".join(point.notes_in(material.year)),
+        STATUSES[status][0] if status or point.kind is PointKind.PLAN else "",
+        _outcome(it, point),
+        *(
+            _number(it.of(point, key), point) or (NOT_KNOWN if is_goal else "")
+            for key in ("baseline", "target")
+        ),
+        "; ".join(point.notes_in(it.year)),
     )
 
 
@@ -187,14 +199,13 @@ def _decided(point: Point) -> str:
     return ", ".join(said)
 
 
-def _outcome(material: Material, point: Point, figures: Mapping[str, Figure], stated: str) -> Cell:
+def _outcome(it: Shown, point: Point) -> Cell:
     """The figure that the point is measured by, else the outcome that the list states, else that neither is known."""
-    measure = point.measure_in(material.year)
+    measure = point.measure_in(it.year)
     if measure:
-        return _number(figures[measure], point) if measure in figures else NOT_IN_REPORT
-    found = figures.get(f"{stated}.outcome")
+        return _number(it.figures[measure], point) if measure in it.figures else NOT_IN_REPORT
     is_measured = point.kind is not PointKind.PLAN
-    return _number(found, point) if found else NOT_KNOWN if is_measured else ""
+    return _number(it.of(point, "outcome"), point) or (NOT_KNOWN if is_measured else "")
 
 
 def _number(found: Figure | None, point: Point) -> Cell:
