@@ -7,7 +7,7 @@ part that can be told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -128,13 +128,15 @@ def thirds_of(activities: Iterable[Activity], year: int, pick: Pick) -> Thirds:
 
 def contradicted(activities: Iterable[Activity], pick: Pick) -> tuple[Activity, ...]:
     """The activities whose parts make more than they state themselves."""
-    found = []
-    for rows in things(activities):
-        for whole, parts in _nested(rows):
-            high = pick(whole).high
-            if high is not None and _of_thing(parts, whole.span, pick).low > high:
-                found.append(whole)
-    return tuple(found)
+    return tuple(each for rows in things(activities) for each in _contradicted(rows, pick))
+
+
+def _contradicted(rows: Sequence[Activity], pick: Pick) -> Iterator[Activity]:
+    for whole, parts in _nested(rows):
+        high = pick(whole).high
+        if high is not None and _of_thing(parts, whole.span, pick).low > high:
+            yield whole
+        yield from _contradicted(parts, pick)
 
 
 def _in_format(wanted: Format) -> Pick:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kfond.cells import Quality
+from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.fields import STATED, find_span_of, read_span_of, read_value
@@ -312,8 +312,9 @@ class _Reader:
         elif text and field.type is Type.DAY:
             day = self._time(number, contents, field, text)
             if day:
-                source = self._source(number, column, contents)
-                yield Value(field.key, replace(STATED, verbatim=text), day[0].isoformat(), source)
+                typed = read_cell(_content(contents, column)).verbatim  # of a date, what the sheet shows
+                source = Source(self._place(number, column), typed)
+                yield Value(field.key, replace(STATED, verbatim=typed), day[0].isoformat(), source)
         elif text:
             value = self._read(field, number, column, contents)
             if field.is_strict and value.reading.quality is Quality.UNCLEAR:
