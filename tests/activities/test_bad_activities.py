@@ -1,4 +1,4 @@
-"""What a coordinator may write by mistake in a list of activities, points or surveys, and every word that comes back."""
+"""What may be written by mistake in a list of activities, points or surveys, and every word that comes back."""
 
 from pathlib import Path
 
@@ -23,13 +23,20 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (
             "activities",
             [2022, "fest", "Grillkväll", 5],
-            "Blad1!B2: “fest” is none of the answers to “Slag”. Write one of: möte, utbildning, nätverksträff, evenemang, "
-            "kampanj, mentorskap, studie, bemanning, annat.",
+            "Blad1!B2: “fest” is none of the answers to “Slag”. Write one of: möte, utbildning, nätverksträff, "
+            "evenemang, kampanj, mentorskap, studie, bemanning, annat.",
         ),
         (
             "activities",
-            [2022, "utbildning", "Pilot", "", "", "", "", 16, "kanske"],
-            "Blad1!I2: “kanske” is none of the answers to “Deltog eller erbjöds”. Write one of: deltog, bjöds in, erbjöds.",
+            [2022, "utbildning", "Pilot", "", "", "", "", 16, "tittade"],
+            "Blad1!I2: “tittade” is none of the answers to “Deltog eller erbjöds”. "
+            "Write one of: deltog, bjöds in, erbjöds.",
+        ),
+        (
+            "activities",
+            [2022, "vet ej", "Grillkväll", 5],
+            "Blad1!B2: “vet ej” is none of the answers to “Slag”. Write one of: möte, utbildning, nätverksträff, "
+            "evenemang, kampanj, mentorskap, studie, bemanning, annat.",
         ),
         (
             "activities",

@@ -163,8 +163,8 @@ def test_who_was_offered_or_invited_has_not_attended_and_homes_are_no_persons() 
 
 def test_a_row_says_what_it_says() -> None:
     (one,) = activities(
-        (2022, "bemanning", "Kommunikatör", "", "", "hybrid, digitalt", "alla", "", "", "100 %", 0.75, "tjänst", "efter",
-         "samtliga")
+        (2022, "bemanning", "Kommunikatör", "", "", "hybrid, digitalt", "alla", "", "", "100 %", 0.75, "tjänst",
+         "efter", "samtliga")
     )  # fmt: skip
 
     assert one.formats == (Format.DIGITAL, Format.HYBRID)

@@ -7,7 +7,7 @@ where nobody says it, and where an answer of the question is: means and numbers 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -136,9 +136,7 @@ def _count_round(of: Round, counts: list[Count], sums: list[Sum]) -> None:
         return
     total = sum(given.values())
     if total <= of.answers:
-        rest = (*of.key("rest"), "")
-        counts.append(Count(rest, of.answers - total, shown=False))
-        sums.append(Sum(of.key(ANSWERS), (*given, rest)))
+        sums.append(Sum(of.key(ANSWERS), (*given, *_rest(of.key("rest"), of.answers - total, counts))))
         return
     for key, gave in given.items():
         if gave <= of.answers:
@@ -169,6 +167,13 @@ def _tie(
         pieces = [(*key[:2], part.span, *key[3:]) for part in parts]
         there = [piece for piece in pieces if piece in known]
         if key in known and there and sum(known[piece] for piece in there) <= known[key]:
-            rest = (*key, "outside")
-            counts.append(Count(rest, known[key] - sum(known[piece] for piece in there), shown=False))
-            sums.append(Sum(key, (*there, rest)))
+            rest = known[key] - sum(known[piece] for piece in there)
+            sums.append(Sum(key, (*there, *_rest((*key, "outside"), rest, counts))))
+
+
+def _rest(key: tuple[object, ...], number: int, counts: list[Count]) -> tuple[Hashable, ...]:
+    """What the parts of a number leave of it, as a count; where that is nothing, a reader takes them for all."""
+    if not number:
+        return ()
+    counts.append(Count(key, number, shown=False))
+    return (key,)

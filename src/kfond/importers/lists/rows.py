@@ -317,7 +317,8 @@ class _Reader:
                 yield Value(field.key, replace(STATED, verbatim=typed), day[0].isoformat(), source)
         elif text:
             value = self._read(field, number, column, contents)
-            if field.is_strict and value.reading.quality is Quality.UNCLEAR:
+            is_none = value.reading.quality is Quality.UNCLEAR or (field.is_required and not value.text)
+            if field.is_strict and is_none:
                 self.problems.append(wrong.none_of_the_choices(self._place(number, column), text, field))
             else:
                 yield value
