@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import kfond.workbook  # noqa: F401 - before openpyxl: it says how openpyxl is to write
 from region.files import Look, add_sheet, new_book, save_workbook
 
 ROOT = Path(__file__).resolve().parent.parent

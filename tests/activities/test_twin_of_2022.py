@@ -1,4 +1,4 @@
-"""The made-up twin of 2022: each counted fact of the year is a figure of its report, and none says more than it does."""
+"""The made-up twin of 2022: each counted fact of the year is a figure of its report, and says no more than it does."""
 
 from __future__ import annotations
 
