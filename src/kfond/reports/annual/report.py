@@ -82,7 +82,7 @@ class Report:
     @property
     def not_included(self) -> tuple[tuple[str, str], ...]:
         """What the report has no data on: a key for scripts and a whole sentence each."""
-        lacking = [(section.key, section.lacks) for section in self.lacking]
+        lacking = [(section.key, section.lacks) for section in self.lacking if section.lacks]
         return (*lacking, *self.kind.not_collected.items())
 
     @property

@@ -28,6 +28,5 @@ def _part(material: Material) -> Part | None:
     )
 
 
-MENTORING = Section(
-    "mentoring", "Mentorskap", "Mentorskap: inga uppgifter om mentorer är kända för tiden.", _part
-)
+MENTORING = Section("mentoring", "Mentorskap", "", _part)
+"""Mentors are rows of the list of activities: where there is none, that section says so."""

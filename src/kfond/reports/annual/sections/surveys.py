@@ -70,7 +70,7 @@ def _part(material: Material) -> Part | None:
         ),
         words=MappingProxyType(
             {
-                "told": _told(material, asked, figures),
+                "told": _told(asked, figures),
                 "hides": any(each.suppressed for each in figures.values()),
                 "k": material.smallest_shown,
             }
@@ -167,8 +167,8 @@ def _share(of: Round, option: Option) -> Fraction | None:
     return option.share
 
 
-def _told(material: Material, asked: Sequence[Asked], figures: Mapping[str, Figure]) -> str:
-    """How many answered each survey's first question in the newest round."""
+def _told(asked: Sequence[Asked], figures: Mapping[str, Figure]) -> tuple[tuple[str, str], ...]:
+    """The name of each survey, and how many answered its first question in the newest round."""
     surveys: dict[str, Asked] = {}
     for question in asked:
         surveys.setdefault(question.survey, question)
@@ -179,9 +179,12 @@ def _told(material: Material, asked: Sequence[Asked], figures: Mapping[str, Figu
         if answers and answers.value is not None:
             beside = f" av {marked(of)} tillfrågade" if of and of.value is not None else ""
             said.append(
-                f"{survey} {span_in_words(*newest.span)}: {marked(answers)} svar{beside} på den första frågan"
+                (
+                    survey,
+                    f"{span_in_words(*newest.span)}: {marked(answers)} svar{beside} på den första frågan",
+                )
             )
-    return f"{'. '.join(said)}." if said else ""
+    return tuple(said)
 
 
 def _table(asked: Asked, figures: Mapping[str, Figure]) -> Table:
