@@ -34,7 +34,11 @@ def region(region_db: Path) -> Mapping[str, str]:
     return sections_of(region_db, 2018)
 
 
-@pytest.mark.parametrize("key", [section.key for section in EVERY])
+ELSEWHERE = {"year_in_counts", "mentoring", "points", "surveys"}
+"""Sections that the region has no data for; those of the made-up twin of 2022 are tested beside its facts."""
+
+
+@pytest.mark.parametrize("key", [section.key for section in EVERY if section.key not in ELSEWHERE])
 def test_a_section_of_the_example_region(
     region: Mapping[str, str], key: str, is_golden: Callable[[str, str], bool]
 ) -> None:

@@ -48,7 +48,7 @@ def new_book() -> Workbook:
 
 
 def add_sheet(
-    book: Workbook, name: str, titles: Sequence[str], rows: Rows, look: Look | None = None
+    book: Workbook, name: str, titles: Sequence[str], rows: Rows, look: Look | None = None, mark: str = MARK
 ) -> Worksheet:
     """A sheet with its titles, the mark that the figures are made up, an empty row, and a table.
 
@@ -58,7 +58,7 @@ def add_sheet(
     sheet = book.create_sheet(name)
     for number, title in enumerate(titles, start=1):
         sheet.cell(number, 1, title).font = Font(name=LETTERS, bold=True, size=14 if number == 1 else 11)
-    sheet.cell(len(titles) + 1, 1, MARK).font = MARKED
+    sheet.cell(len(titles) + 1, 1, mark).font = MARKED
     first = len(titles) + 3
     widths = look.widths or (26.0, *[11.0] * (max(map(len, rows), default=1) - 1))
     for number, row in enumerate(rows, start=first):

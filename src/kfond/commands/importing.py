@@ -252,6 +252,7 @@ def _import_file(desk: Desk, file: Path, options: Options) -> Imported:
             options.sender,
             options.wordings,
             keys.pseudonym,
+            desk.today,
         )
         if options.is_remembered:
             remember(session, options.sender, options.wordings)

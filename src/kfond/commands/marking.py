@@ -126,6 +126,12 @@ def _read(
         return (), marks_of(refusal.problems, (), {}), refusal.problems
     with desk.writing(keep=False) as session:
         asked = Asked(
-            register(session), options.as_of, options.area, options.kind, options.sender, options.wordings
+            register(session),
+            options.as_of,
+            options.area,
+            options.kind,
+            options.sender,
+            options.wordings,
+            today=desk.today,
         )
         return workbook.sheets, questions_about(session, workbook, asked), ()

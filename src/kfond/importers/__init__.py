@@ -24,7 +24,8 @@ class Asked:
     `kind` "" lets the sheet say what it is; `sender` is who sent it, where that was said, and
     `wordings` what that sender's own words mean. `pseudonym` makes
     of a person's name or number a key that tells two persons apart and nothing else; None where a list of
-    persons may not be read.
+    persons may not be read. `today` is the last day that a list of what has been may speak of; None where no
+    day is too late.
     """
 
     register: Register
@@ -34,6 +35,7 @@ class Asked:
     sender: str = ""
     wordings: Mapping[str, str] = field(default_factory=dict)
     pseudonym: Callable[[str], str] | None = None
+    today: date | None = None
 
 
 class Understood(Protocol):

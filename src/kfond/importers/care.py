@@ -125,4 +125,4 @@ def _after_the_list(row: Row, kind: ListKind) -> Iterator[Problem]:
 
 
 def _is_day(value: Value, kind: ListKind) -> bool:
-    return kind.field(value.field).type is Type.DATE and bool(value.text)
+    return kind.field(value.field).type is Type.DAY and bool(value.text)

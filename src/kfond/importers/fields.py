@@ -10,7 +10,7 @@ from functools import cache
 
 from kfond.cells import Expect, Quality, Reading, read_cell
 from kfond.importers.vocabulary import Vocabulary, plain
-from kfond.lists.kinds import Field, Type
+from kfond.lists.kinds import SEPARATOR, Field, Type
 from kfond.lists.rows import Value
 from kfond.periods import Span, Term, find_period, read_period
 from kfond.provenance import Source
@@ -18,6 +18,7 @@ from kfond.provenance import Source
 NOTHING_READ = read_cell(None)
 STATED = replace(NOTHING_READ, quality=Quality.EXACT)
 """The reading of a cell that holds words, not a figure."""
+_BETWEEN = re.compile(r"[,;/+&\n]|\b(?:och|samt)\b", re.IGNORECASE)
 ABSURD = 10**12
 """A number of kronor, inhabitants or days that nobody can mean; millions are none. Ours."""
 _THOUSANDS = re.compile(r"(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?P<decimals>\d{1,2}|-))?(?![\d.,])")
@@ -36,10 +37,10 @@ def read_value(field: Field, content: object, text: str, source: Source, comment
         return _noted(Value(field.key, _read_thousands(content, text, field.type), text, source), comment)
     if field.type is Type.CHOICE:
         return _noted(_read_choice(field, text, source), comment)
+    if field.type is Type.CHOICES:
+        return _noted(_read_choices(field, text, source), comment)
     if field.type is Type.YES_NO:
         return _noted(_read_yes_no(field, content, text, source), comment)
-    if field.type is Type.DATE:
-        return _noted(_read_date(field, content, text, source), comment)
     return _noted(Value(field.key, replace(STATED, verbatim=text), text, source), comment)
 
 
@@ -97,13 +98,18 @@ def _read_choice(field: Field, text: str, source: Source) -> Value:
     )
 
 
-def _read_date(field: Field, content: object, text: str, source: Source) -> Value:
-    """A day in the form of ISO 8601; unclear where the cell holds none."""
-    span = read_span_of(content, text, Type.DAY)
-    if span is None:
-        reading = replace(NOTHING_READ, verbatim=text, quality=Quality.UNCLEAR, review=True)
-        return Value(field.key, reading, "", source)
-    return Value(field.key, replace(STATED, verbatim=text), span[0].isoformat(), source)
+def _read_choices(field: Field, text: str, source: Source) -> Value:
+    """Every answer that a cell gives, in the order in which they are declared; one that is none makes it unclear."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    read = [_read_choice(field, part.strip(), source) for part in parts] or [
+        _read_choice(field, text, source)
+    ]
+    doubtful = next((value for value in read if not value.text), None)
+    if doubtful:
+        return replace(doubtful, reading=replace(doubtful.reading, verbatim=text))
+    chosen = {value.text for value in read}
+    told = SEPARATOR.join(key for key in field.choices if key in chosen)
+    return Value(field.key, replace(STATED, verbatim=text), told, source)
 
 
 def _read_yes_no(field: Field, content: object, text: str, source: Source) -> Value:

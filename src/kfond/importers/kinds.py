@@ -293,6 +293,9 @@ LABELS: dict[str, Message] = {
     "placement_rows": say("placements row by row"),
     "home_rows": say("foster homes row by row"),
     "referral_rows": say("referrals row by row"),
+    "activities": say("what was done in the year"),
+    "points": say("measurement points and plan points"),
+    "surveys": say("surveys by question"),
 }
 
 

@@ -37,8 +37,8 @@ ACCEPTS = {
     Type.TERM: Accepts.AS_TYPED,
     Type.YEAR: Accepts.AS_TYPED,
     Type.DAY: Accepts.DAY,
-    Type.DATE: Accepts.DAY,
     Type.CHOICE: Accepts.ONE_OF,
+    Type.CHOICES: Accepts.USUALLY,
     Type.YES_NO: Accepts.USUALLY,
     Type.COUNT: Accepts.FIGURE,
     Type.WHOLE: Accepts.AMOUNT,
@@ -264,6 +264,7 @@ def _choices(field: Field, known: Known) -> tuple[str, ...]:
         Type.MUNICIPALITY: known.municipalities,
         Type.AREA: areas(),
         Type.CHOICE: tuple(words[0] for words in field.choices.values()),
+        Type.CHOICES: tuple(words[0] for words in field.choices.values()),
         Type.YES_NO: YES_NO,
     }
     return choices.get(field.type, ())

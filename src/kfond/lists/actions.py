@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
 from kfond.db.verdicts import UNDATED, Subject, Verdicts, reviewed, text_of, verdicts_of
-from kfond.lists.kinds import FIGURES, OF_THE_PLAN, ListKind, list_kind
+from kfond.lists.kinds import FIGURES, NOT_COUNTED_IN, ListKind, list_kind
 from kfond.lists.rows import ONE_PERSON, Row, Value, identity_of
 from kfond.models import Batch, ListRow, ListValue, Municipality
 from kfond.provenance import Source
@@ -106,7 +106,7 @@ def current_rows(session: Session, kind: str) -> tuple[Row, ...]:
 def years_of_rows(session: Session) -> frozenset[int]:
     """The years in which the period of some row begins that a report may tell of."""
     days = session.exec(
-        select(col(ListRow.first_day)).where(col(ListRow.kind).not_in(sorted(OF_THE_PLAN))).distinct()
+        select(col(ListRow.first_day)).where(col(ListRow.kind).not_in(sorted(NOT_COUNTED_IN))).distinct()
     )
     return frozenset(day.year for day in days if day)
 

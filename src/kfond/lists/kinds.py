@@ -21,11 +21,11 @@ class Type(StrEnum):
     TERM = "term"  # the half-year that a term, month or day lies in
     YEAR = "year"  # the calendar year that a period lies in
     DAY = "day"  # one day: the first or last of a time
-    DATE = "date"  # a day that the row tells of
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
     PSEUDONYM = "pseudonym"  # a number of a placement, child, home or referral: likewise
     TEXT = "text"
     CHOICE = "choice"  # one of a few answers
+    CHOICES = "choices"  # one or several of a few answers
     YES_NO = "yes_no"
     COUNT = "count"  # persons or pieces, in the grammar of messy cells; a dot is a decimal sign
     WHOLE = "whole"  # inhabitants: whole, a dot or a space cuts off thousands
@@ -34,6 +34,8 @@ class Type(StrEnum):
     LINK = "link"  # the address of a page that everybody can open
 
 
+SEPARATOR = ","
+"""What stands between the keys of several answers of a CHOICES field."""
 FIGURES = frozenset({Type.COUNT, Type.WHOLE, Type.MONEY, Type.SHARE})
 PERIODS = frozenset({Type.PERIOD, Type.TERM, Type.YEAR})
 """A time in one cell; a list has at most one such field, and its key is "period"."""
@@ -48,6 +50,8 @@ class Field:
     `heading` is how our own template writes it, `words` are the other wordings that mean it, `choices` the
     answers of a CHOICE with the words of each. `is_required` rows need it; where `may_be_titled`, the title, the
     name of the sheet or the sender may say it for the whole list. `guidance` and `example` go on the template.
+    What is none of the choices of a field that `is_strict` is a problem and not a doubt; so is a day to come in one
+    that `is_past`.
     """
 
     key: str
@@ -59,6 +63,8 @@ class Field:
     is_required: bool
     may_be_titled: bool
     choices: Mapping[str, tuple[str, ...]]
+    is_strict: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,10 @@ class ListKind:
         return next((field for field in self.fields if field.type in PERIODS), None)
 
 
-OF_THE_PLAN = frozenset({"needs", "prices", "trainers", "commitments", "limits", "breaks", "material"})
-"""The lists that speak of what is to come, and of nothing that a report tells."""
+NOT_COUNTED_IN = frozenset(
+    {"needs", "prices", "trainers", "commitments", "limits", "breaks", "material", "points"}
+)
+"""The lists whose time says when something is to be or holds, not when anything was counted."""
 KINDS = (
     "participations",
     "local_training",
@@ -113,6 +121,9 @@ KINDS = (
     "limits",
     "breaks",
     "material",
+    "activities",
+    "points",
+    "surveys",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")
@@ -159,4 +170,6 @@ def _field(declared: Mapping[str, Any]) -> Field:
         is_required=declared.get("is_required", False),
         may_be_titled=declared.get("may_be_titled", False),
         choices={key: tuple(words) for key, words in declared.get("choices", {}).items()},
+        is_strict=declared.get("is_strict", False),
+        is_past=declared.get("is_past", False),
     )

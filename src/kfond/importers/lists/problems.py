@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kfond.errors import Problem
 from kfond.importers.layout import headings_missing
 from kfond.importers.lists.layouts import Layout
 from kfond.importers.vocabulary import words_of
-from kfond.lists.kinds import ListKind, Type
+from kfond.lists.kinds import Field, ListKind, Type
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.provenance import Place
@@ -34,7 +35,7 @@ def no_time(place: Place, text: str, kind: Type) -> Problem:
             say("“{text}” is not one year.", text=text),
             say("Write a year such as 2019, and a row for each year."),
         )
-    if kind in (Type.DAY, Type.DATE):
+    if kind is Type.DAY:
         return Problem(
             place,
             say("“{text}” is no day.", text=text),
@@ -44,6 +45,22 @@ def no_time(place: Place, text: str, kind: Type) -> Problem:
         place,
         say("“{text}” is no day, term or year.", text=text),
         say("Write a day (2017-03-14), a term (VT2017) or a year (2017)."),
+    )
+
+
+def still_to_come(place: Place, text: str, today: date) -> Problem:
+    return Problem(
+        place,
+        say("“{text}” has not come yet.", text=text),
+        say("Write a day, month or year that has begun, at the latest {today}.", today=today.isoformat()),
+    )
+
+
+def none_of_the_choices(place: Place, text: str, field: Field) -> Problem:
+    return Problem(
+        place,
+        say("“{text}” is none of the answers to “{heading}”.", text=text, heading=field.heading),
+        say("Write one of: {known}.", known=tuple(words[0] for words in field.choices.values())),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
 from kfond.importers.fields import STATED, find_span_of, read_span_of, read_value
@@ -275,10 +276,14 @@ class _Reader:
             return None
         column = self.layout.columns.get(field.key)
         if column is None or self._at(number, contents, column) != text:
-            return find_span_of(text, field.type)
-        span = read_span_of(_content(contents, column), text, field.type)
-        if span is None:
-            self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+            span = find_span_of(text, field.type)
+        else:
+            span = read_span_of(_content(contents, column), text, field.type)
+            if span is None:
+                self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+        if span and field.is_past and self.asked.today and span[0] > self.asked.today:
+            place = self._place(number, column or self.layout.first_column)
+            self.problems.append(wrong.still_to_come(place, text, self.asked.today))
         return span
 
     def _check_area(self, number: int, contents: Sequence[object]) -> None:
@@ -299,7 +304,8 @@ class _Reader:
             column = self.layout.columns.get(field.key)
             if _is_free_text(field, self.kind, self.layout):
                 continue
-            if column and field.type not in ABOUT and field.key != self.kind.name:
+            is_said = field.type not in ABOUT or (field.type is Type.DAY and self.kind.period is not None)
+            if column and is_said and field.key != self.kind.name:
                 yield from self._value(field, number, column, contents)
         if "person" in self.layout.columns and self.kind.spread not in self.layout.columns:
             yield self._one_person(number)
@@ -314,10 +320,17 @@ class _Reader:
             self._problem(number, column, *fault)
         elif text and field.type is Type.PSEUDONYM:
             yield self._pseudonym(field, number, column, text, contents)
+        elif text and field.type is Type.DAY:
+            day = self._time(number, contents, field, text)
+            if day:
+                typed = read_cell(_content(contents, column)).verbatim  # of a date, what the sheet shows
+                source = Source(self._place(number, column), typed)
+                yield Value(field.key, replace(STATED, verbatim=typed), day[0].isoformat(), source)
         elif text:
             value = self._read(field, number, column, contents)
-            if field.type is Type.DATE and not value.text:
-                self.problems.append(wrong.no_time(self._place(number, column), text, field.type))
+            is_none = value.reading.quality is Quality.UNCLEAR or (field.is_required and not value.text)
+            if field.is_strict and is_none:
+                self.problems.append(wrong.none_of_the_choices(self._place(number, column), text, field))
             else:
                 yield value
 

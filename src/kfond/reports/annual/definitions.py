@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kfond.provenance import Coverage, Figure, Source
+from kfond.reports.annual.definitions_activities import ACTIVITIES
 from kfond.reports.annual.definitions_care import CARE
 from kfond.reports.annual.definitions_participation import PARTICIPATION
 from kfond.reports.annual.definitions_work import WORK
@@ -100,6 +101,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "Deltagartillfällen, enbart {year}", "participations", "Deltagartillfällen under {year} för sig."
     ),
     **WORK,
+    **ACTIVITIES,
     **CARE,
     **PARTICIPATION,
 }

@@ -82,7 +82,7 @@ class Report:
     @property
     def not_included(self) -> tuple[tuple[str, str], ...]:
         """What the report has no data on: a key for scripts and a whole sentence each."""
-        lacking = [(section.key, section.lacks) for section in self.lacking]
+        lacking = [(section.key, section.lacks) for section in self.lacking if section.lacks]
         return (*lacking, *self.kind.not_collected.items())
 
     @property
@@ -123,9 +123,20 @@ def build(material: Material, kind: ReportKind) -> Report:
         first_year=material.first_year,
         association=material.association,
         staff_day=main_day(material.returns),
-        parts=_told_apart((section, part) for section, part in built if part),
+        parts=_completed(material, _told_apart((section, part) for section, part in built if part)),
         lacking=tuple(section for section, part in built if part is None),
         smallest_shown=material.smallest_shown,
+    )
+
+
+def _completed(
+    material: Material, parts: tuple[tuple[Section, Part], ...]
+) -> tuple[tuple[Section, Part], ...]:
+    """The parts, those that show figures of others with them."""
+    found = {finding.figure.id: finding for _, part in parts for finding in part.findings}
+    return tuple(
+        (section, section.complete(material, part, found) if section.complete else part)
+        for section, part in parts
     )
 
 

@@ -42,8 +42,9 @@ class Section:
     """A section that a report may have: `build` gives its part, or None where there are no data for it.
 
     `key` is stable, for scripts, and the name of its template, templates/annual/KEY.md.j2, which begins below
-    the section's heading. `lacks` is a whole sentence for the list of what is not included. The sentences and
-    figures at the head of the report come from the sections with the lowest `rank` first.
+    the section's heading. `lacks` is a whole sentence for the list of what is not included, "" where nobody would
+    look for it. The sentences and figures at the head of the report come from the sections with the lowest `rank`
+    first. `complete` puts into the part what it shows of the other sections' figures, by their ids.
     """
 
     key: str
@@ -51,3 +52,4 @@ class Section:
     lacks: str
     build: Callable[[Material], Part | None]
     rank: int = LAST
+    complete: Callable[[Material, Part, Mapping[str, Finding]], Part] | None = None

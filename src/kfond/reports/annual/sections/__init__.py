@@ -15,14 +15,18 @@ from kfond.reports.annual.sections.experience import EXPERIENCE
 from kfond.reports.annual.sections.goals import GOALS
 from kfond.reports.annual.sections.held import HELD
 from kfond.reports.annual.sections.interviews import INTERVIEWS
+from kfond.reports.annual.sections.mentoring import MENTORING
 from kfond.reports.annual.sections.participation import PARTICIPATION
 from kfond.reports.annual.sections.placements import PLACEMENTS
+from kfond.reports.annual.sections.points import POINTS
 from kfond.reports.annual.sections.reach import REACH
 from kfond.reports.annual.sections.saturation import SATURATION
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
+from kfond.reports.annual.sections.surveys import SURVEYS
 from kfond.reports.annual.sections.tertials import TERTIALS
 from kfond.reports.annual.sections.workload import WORKLOAD
+from kfond.reports.annual.sections.year_in_counts import YEAR_IN_COUNTS
 
 EVERY: tuple[Section, ...] = (
     ACTIVITIES,
@@ -39,6 +43,10 @@ EVERY: tuple[Section, ...] = (
     GOALS,
     COMPARISONS,
     PLACEMENTS,
+    YEAR_IN_COUNTS,
+    MENTORING,
+    POINTS,
+    SURVEYS,
     COSTS,
 )
 """The sections of the annual report, in their order."""
@@ -53,12 +61,16 @@ __all__ = [
     "GOALS",
     "HELD",
     "INTERVIEWS",
+    "MENTORING",
     "PARTICIPATION",
     "PLACEMENTS",
+    "POINTS",
     "REACH",
     "SATURATION",
     "STAFF",
     "SUMS",
+    "SURVEYS",
     "TERTIALS",
     "WORKLOAD",
+    "YEAR_IN_COUNTS",
 ]

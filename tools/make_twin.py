@@ -1,0 +1,126 @@
+"""Write the example of a year's work: a workbook of activities, points and a survey, made up after a real year.
+
+    python tools/make_twin.py         writes examples/placements/verksamheten-2022.xlsx
+    python tools/make_twin.py DIR     writes it into DIR
+
+The numbers of activities are the ones that a joint foster-home organisation published for 2022; points with made-up
+outcomes and the whole survey are invented, and each sheet says so. The same sources give the same bytes.
+"""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import kfond.workbook  # noqa: F401 - before openpyxl: it says how openpyxl is to write
+from region.files import Look, add_sheet, new_book, save_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples" / "placements"
+FILE = "verksamheten-2022.xlsx"
+MARK = "Påhittad tvilling till ett verkligt 2022: {}"
+NUMBERS_ARE_REAL = MARK.format("antalen är publicerade uppgifter, bladet är inte organisationens eget")
+ALL_MADE_UP = MARK.format("siffrorna på det här bladet är påhittade")
+POINTS_MADE_UP = MARK.format("bara effektmålets ord och riktlinjernas dagar är publicerade uppgifter")
+
+ACTIVITIES = (
+    ("När", "Slag", "Aktivitet", "Antal tillfällen", "Protokollfört", "Format", "Vilka", "Deltagare",
+     "Deltog eller erbjöds", "Andel", "Antal", "Vad som räknas", "Före eller efter", "Med ord", "Anmärkning"),
+    (2022, "möte", "Styrgrupp", 4, "Ja", "", "IFO-chefer"),
+    (2022, "möte", "Enhetschefer", 8, "Ja", "", "enhetschefer barn och unga, chef för organisationen"),
+    (2022, "möte", "Nätverk för familjehemssekreterare", 4, "Ja", "", "familjehemssekreterare och alla medarbetare"),
+    (2022, "möte", "Familjehemssekreterarnas egna träffar", 4, "Nej", "", "familjehemssekreterare"),
+    ("oktober 2022", "evenemang", "Utvecklingsdag", 1, "", "", "", "", "", "", "", "", "", "den tredje i ordningen"),
+    (2022, "utbildning", "Ett hem att växa i", 3, "", "digitalt, fysiskt, hybrid", "familjehem"),
+    ("maj 2022", "utbildning", "Traumamedveten omsorg (TMO)", 1, "", "digitalt", "familjehem med placeringar"),
+    (2022, "utbildning", "Långsiktiga placeringar, vårdnadsöverflytt och adoption", "", "", "", "familjehem", 16,
+     "erbjöds", "", "", "", "", "", "Socialstyrelsens testpilot, med Sollefteå. Hur många som deltog är inte känt."),
+    ("november 2022", "föreläsning", "Det tredelade föräldraskapet i praktiken", 1, "", "digitalt"),
+    (2022, "nätverksträff", "Ortbaserade nätverksträffar", 3, "", "digitalt", "familjehem", "", "bjöds in"),
+    ("maj 2022", "evenemang", "Ortbaserade grillkvällar", 5, "", "", "familjehem och barn"),
+    ("augusti 2022", "evenemang", "Familjehemsdag", 1, "", "", "föräldrar och barn", 217, "deltog"),
+    (2022, "mentorskap", "Mentorer", "", "", "", "", "", "", "", 3, "mentorsfamiljehem", "", "erfarna familjehem"),
+    (2022, "mentorskap", "Stöd av mentor", "", "", "", "", "", "", "", 24, "familjehem"),
+    (2022, "mentorskap", "Stödets längd", "", "", "", "", "", "", "", 6, "månader", "",
+     "de första månaderna av placeringen"),
+    (2022, "utbildning", "Connect, grupphandledare", "", "", "digitalt", "familjehemssamordnare", 2, "deltog"),
+    (2022, "utbildning", "Connect, teoretisk del", "", "", "", "familjehemssekreterare", "", "deltog", "100 %", "", "",
+     "", "samtliga", "Antalet är inte känt."),
+    (2022, "bemanning", "Kommunikatör", "", "", "", "", "", "", "", 0.5, "tjänst", "före"),
+    (2022, "bemanning", "Kommunikatör", "", "", "", "", "", "", "", 0.75, "tjänst", "efter"),
+    (2022, "bemanning", "Huvudansvar för remisser", "", "", "", "", "", "", "", 2, "familjehemssamordnare"),
+    (2022, "studie", "Underlag till studier", "", "", "", "", "", "", "", 2, "studier", "",
+     "svåra umgängesärenden; sammanbrott"),
+    (2022, "annat", "Viktiga processer i uppdraget", "", "", "", "", "", "", "", 3, "processer", "",
+     "utvecklingsdagen gällde den sista: stöd till familjehemmen"),
+    (2022, "evenemang", "Så funkar det", "", "", "digitalt", "", "", "", "", "", "", "", "sista fredagen i månaden",
+     "Hur många gånger är inte känt."),
+)  # fmt: skip
+
+GOAL = (
+    "Minskat antal planerade avbrott i familjehemsvården som orsakas av bristande förutsättningar för familjehemmen "
+    "att genomföra sina uppdrag."
+)
+UNCLEAR_GOAL = (
+    "ordalydelsen är oklar: här står planerade avbrott, men ett mål om färre avbrott gäller rimligen oplanerade. "
+    "Utgångsläget mäts av en studie som inte är klar."
+)
+POINTS = (
+    ("Beteckning", "Slag", "Ordalydelse", "Gäller från år", "Gäller till och med år", "Beslutad", "Reviderad",
+     "Mäts med", "Utfall", "Utgångsläge", "Mål", "Mäts i", "Läge", "Läget den", "Kommentar"),
+    ("M1", "mätpunkt", "Antal protokollförda möten", 2019, "", date(2019, 1, 1), "",
+     "activities.ÅR.total.meeting.minutes", "", "", 15, "möten"),
+    ("M2", "mätpunkt", "Tid från förfrågan till svar", 2019, "", date(2019, 1, 1), "", "", 9, 12, 7, "dagar", "",
+     date(2022, 12, 31)),
+    ("M2", "mätpunkt", "Tid från förfrågan till matchat hem", 2023, "", date(2019, 1, 1), date(2023, 1, 13), "", "", "",
+     14, "dagar"),
+    ("E1", "effektmål", GOAL, 2019, "", date(2019, 1, 1), "", "", "", "", "", "", "", "", UNCLEAR_GOAL),
+    ("P1", "planpunkt", "Grundutbildning tre gånger om året", 2022, 2022, date(2021, 11, 15), "",
+     "activities.ÅR.ett-hem-att-vaxa-i.occasions", "", "", 3, "tillfällen", "klar"),
+    ("P2", "planpunkt", "Ny metod för att utreda hem", 2022, 2022, date(2021, 11, 15), "", "", "", "", "", "",
+     "pågår", "", "infördes under hösten"),
+    ("P3", "planpunkt", "Fortbildning för jourhem i länet", 2022, 2022, date(2021, 11, 15), "", "", "", "", "", "",
+     "pågår"),
+    ("P4", "planpunkt", "Egen webbutbildning", 2022, 2022, date(2021, 11, 15), "", "", "", "", "", "", "inte påbörjad"),
+)  # fmt: skip
+
+SURVEY = "Familjehemmens enkät"
+SUPPORT, STAY = "Fick du det stöd du behövde?", "Hur trygg är du i uppdraget?"
+SURVEYS = (
+    ("Enkät", "Omgång", "Fråga", "Svarsalternativ", "Tillfrågade", "Antal svar", "Antal som svarade så",
+     "Medelvärde", "Skala"),
+    (SURVEY, "november 2021", SUPPORT, "ja", 52, 37, 24),
+    (SURVEY, "november 2021", SUPPORT, "delvis", 52, 37, 10),
+    (SURVEY, "november 2021", SUPPORT, "nej", 52, 37, 3),
+    (SURVEY, "november 2022", SUPPORT, "ja", 60, 41, 29),
+    (SURVEY, "november 2022", SUPPORT, "delvis", 60, 41, 7),
+    (SURVEY, "november 2022", SUPPORT, "nej", 60, 41, 5),
+    (SURVEY, "november 2021", STAY, "", 52, 36, "", 3.9, "1–5, där 5 är mycket trygg"),
+    (SURVEY, "november 2022", STAY, "", 60, 40, "", 4.1, "1–5, där 5 är mycket trygg"),
+)  # fmt: skip
+
+
+def write_twin(folder: Path) -> None:
+    """Write the workbook."""
+    book = new_book()
+    book.properties.title = MARK.format("en övningsfil")
+    for name, title, mark, rows, widths in (
+        ("Aktiviteter", "Årets aktiviteter", NUMBERS_ARE_REAL, ACTIVITIES,
+         (14, 14, 34, 11, 12, 16, 26, 11, 12, 9, 9, 20, 11, 28, 34)),
+        ("Punkter", "Mätpunkter, planpunkter och mål", POINTS_MADE_UP, POINTS,
+         (11, 11, 44, 10, 12, 12, 12, 36, 9, 11, 9, 11, 15, 12, 40)),
+        ("Enkät", "Enkäten till familjehemmen", ALL_MADE_UP, SURVEYS, (22, 15, 30, 16, 12, 11, 12, 12, 26)),
+    ):  # fmt: skip
+        add_sheet(book, name, [title], rows, Look(widths=widths), mark=mark)
+    save_workbook(book, folder / FILE, date(2023, 2, 10))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the workbook into the given folder, or into examples/."""
+    folder = Path(arguments[0]) if arguments else EXAMPLES
+    write_twin(folder)
+    print(f"wrote {folder / FILE}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
