@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from kfond.placements.definitions import OF_ENDED
 from kfond.placements.mixing import mixed
+from kfond.placements.rates import rate
 from kfond.placements.stated import parts_of, stated
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.placements.values import Kind
@@ -134,3 +136,13 @@ def test_relief_is_no_placement_beside_the_others() -> None:
     found = mixed(Tallies(), by_counts).tallies
     assert found.number(YEAR, ORUST, ALL, Measure.ONGOING) == 12
     assert found.number(YEAR, ALL, Kind.RELIEF, Measure.ONGOING) == 4
+
+
+def test_breakdowns_of_one_municipality_are_never_divided_by_placements_of_another() -> None:
+    by_counts = counts(
+        ["Orust", "2022", "familjehem", 12, 9, 6, 2, 15],
+        ["Tanum", "2022", "familjehem", 7, 1, 4, "?", 8],
+    )
+    found = mixed(Tallies(), by_counts).tallies
+    share = rate(OF_ENDED, found, YEAR)
+    assert (share.numerator, share.denominator) == (2, 6)

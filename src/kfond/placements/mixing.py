@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
-from kfond.placements.values import Kind
+from kfond.placements.values import IN_TOTALS
 
 OF_CHILDREN = frozenset({Measure.CHILDREN, Measure.CHILDREN_BROKEN})
 """What does not add up over kinds: a child may have had a placement of two. Over municipalities it does, since a
@@ -69,7 +69,7 @@ def _with_all_kinds(tallies: Mapping[Spot, Tally]) -> dict[Spot, Tally]:
     """Each municipality's tallies with those of all the kinds that it tells of; relief is beside another placement."""
     parts: dict[Spot, list[Tally]] = defaultdict(list)
     for spot, tally in sorted(tallies.items(), key=lambda item: item[0]):
-        if spot.kind not in (ALL, Kind.RELIEF):
+        if spot.kind in IN_TOTALS:
             parts[Spot(spot.span, spot.municipality_code, ALL, spot.measure)].append(tally)
     totals = {
         spot: Tally(None) if spot.measure in OF_CHILDREN and len(of_kinds) > 1 else _whole(of_kinds)

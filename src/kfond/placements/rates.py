@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -78,10 +79,19 @@ class _Numbers:
 def rate(
     definition: Definition, tallies: Tallies, span: Span, municipality_code: str = ALL, kind: str = ALL
 ) -> Rate:
-    """A statistic of a time, a municipality and a kind; of all of them together where none is named."""
+    """A statistic of a time, a municipality and a kind; of all of them together where none is named.
+
+    Of all municipalities together it is of those that tell of everything that it is made of: a breakdown of one is
+    never divided by the placements of another.
+    """
+    used = [measure for measure in (definition.numerator, definition.denominator) if measure]
+    codes = _telling(tallies, span, kind, used) if municipality_code == ALL else (municipality_code,)
 
     def number(measure: Measure | None, without: int | None) -> int | None:
-        return tallies.number(span, municipality_code, kind, measure) if measure else without
+        if measure is None:
+            return without
+        told = [tallies.number(span, code, kind, measure) for code in codes]
+        return None if not told or None in told else sum(each or 0 for each in told)
 
     numbers = _Numbers(
         number(definition.numerator, None),
@@ -90,10 +100,18 @@ def rate(
         number(definition.unclear, 0),
         number(definition.still_open, 0),
     )
-    used = [measure for measure in (definition.numerator, definition.denominator) if measure]
-    tallied = [tallies.at(Spot(span, municipality_code, kind, measure)) for measure in used]
+    tallied = [tallies.at(Spot(span, code, kind, measure)) for measure in used for code in codes]
     sources = dict.fromkeys(source for tally in tallied for source in tally.sources)
     return _rate(definition, span, (municipality_code, kind), numbers, tuple(sources))
+
+
+def _telling(tallies: Tallies, span: Span, kind: str, measures: Sequence[Measure]) -> tuple[str, ...]:
+    """The municipalities that tell of all of these measures."""
+    return tuple(
+        code
+        for code in tallies.municipalities(span)
+        if all(tallies.number(span, code, kind, measure) is not None for measure in measures)
+    )
 
 
 def rates(
