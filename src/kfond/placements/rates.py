@@ -106,10 +106,10 @@ def rate(
 
 
 def _telling(tallies: Tallies, span: Span, kind: str, measures: Sequence[Measure]) -> tuple[str, ...]:
-    """The municipalities that tell of all of these measures."""
+    """The municipalities that tell of all of these measures; where none is told of by itself, ALL."""
     return tuple(
         code
-        for code in tallies.municipalities(span)
+        for code in tallies.municipalities(span) or (ALL,)
         if all(tallies.number(span, code, kind, measure) is not None for measure in measures)
     )
 
