@@ -171,7 +171,10 @@ def _ended_by(dice: Random) -> str:
 
 def count_rows() -> list[tuple[object, ...]]:
     """The sheet of counts."""
-    rows = [(name, f"T{at.number} {at.year}", form, *numbers) for name, at, form, numbers in placements_in_counts()]
+    rows = [
+        (name, f"T{at.number} {at.year}", form, *numbers)
+        for name, at, form, numbers in placements_in_counts()
+    ]
     return [COUNT_HEADINGS, *rows]
 
 
@@ -193,7 +196,18 @@ def cost_rows() -> list[tuple[object, ...]]:
                 parts.append(_hundreds(started * start, dice))
                 spent += sum(parts)
                 rows.append((name, year, form, *parts, ""))
-            rows.append((name, year, "alla", "", "", "", "", 100_000 * round(spent * (0.93 + 0.12 * dice.random()) / 100_000)))
+            rows.append(
+                (
+                    name,
+                    year,
+                    "alla",
+                    "",
+                    "",
+                    "",
+                    "",
+                    100_000 * round(spent * (0.93 + 0.12 * dice.random()) / 100_000),
+                )
+            )
     return rows
 
 

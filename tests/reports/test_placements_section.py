@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kfond.lists.rows import Row
 from kfond.reports.annual.placements import ALL, Placements
+
+from kfond.lists.rows import Row
 from kfond.reports.annual.section import Part
 from kfond.reports.annual.sections import PLACEMENTS
 from reports.written_material import material, row

@@ -41,6 +41,7 @@ DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
 MONEY = "sek"
+PER_100_YEARS = "per_100_years"
 LEAST_ROUNDED = 100
 """From so many kronor on the öre are not shown."""
 ESTIMATED = frozenset({PERSONS, "participations", "posts"})
@@ -66,6 +67,7 @@ COUNTED: Mapping[Definition, str] = {
 UNITS: Mapping[str, str] = {
     "activities": "aktiviteter",
     "answers": "svar",
+    "children": "barn",
     "columns": "enheter",
     "counted": "så många som listan räknar",
     "days": "vårddygn",
@@ -80,6 +82,7 @@ UNITS: Mapping[str, str] = {
     "placements": "placeringar",
     "points": "poäng per ärende",
     "took_part": "deltagare, inbjudna eller erbjudna",
+    "per_100_years": "sammanbrott per 100 placeringsår",
     "per_post": "deltagartillfällen per tjänst",
     "posts": "tjänster",
     "programmes": "utbildningar",
@@ -161,7 +164,9 @@ def shown(figure: Figure) -> str:
         return interval(figure.low, figure.high) if known else NOT_KNOWN
     if figure.unit == SHARE:
         return percent(figure.value)
-    if figure.unit == MONEY and figure.value >= LEAST_ROUNDED:
+    if figure.unit == PER_100_YEARS:
+        return number(_rounded(figure.value))
+    if figure.unit == MONEY and abs(Fraction(figure.value)) >= LEAST_ROUNDED:
         return number(figure.value, 0)
     is_estimate = figure.unit in ESTIMATED and figure.low != figure.high
     return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)

@@ -47,7 +47,7 @@ def _part(material: Material) -> Part | None:
     if not activities:
         return None
     done = things_done(activities)
-    thirds = of_thirds(material.year, activities) if len(material.years) == 1 else {}
+    thirds = of_thirds(material.year, activities) if len(material.years) == 1 and not material.tertial else {}
     findings = (
         *of_kinds(material, activities),
         *of_participants(material, done),
