@@ -121,8 +121,6 @@ FORMS = (
     ("konsulentstött familjehem", 11, 0.22, 0.25, 0.33),
     ("jourhem", 7, 0.62, 0.62, 0.12),
 )
-ENDED_BY = ((0.4, "child"), (0.7, "home"), (0.85, "parents"), (1.0, "authority"))
-"""Who ended a breakdown, by where a throw between 0 and 1 falls."""
 PER_DAY = {
     # kronor a care day: fee, expenses, consultants; kronor a start
     "familjehem": (402, 198, 0, 9500),
@@ -131,8 +129,7 @@ PER_DAY = {
     "jourhem": (668, 232, 0, 2100),
 }
 COUNT_HEADINGS = (
-    "Kommun", "Period", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "Oplanerade avbrott",
-    "Avbrott av barnet", "Avbrott av hemmet", "Avbrott av föräldrarna", "Avbrott av socialtjänsten", "Vårddygn",
+    "Kommun", "Period", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "Oplanerade avbrott", "Vårddygn",
 )  # fmt: skip
 COST_HEADINGS = (
     "Kommun", "Period", "Placeringsform", "Arvode", "Omkostnader", "Konsulentarvode", "Uppstart", "Budget",
@@ -150,23 +147,17 @@ def placements_in_counts() -> Iterator[tuple[str, Tertial, str, tuple[int, ...]]
                     before = ongoing
                     started = _near(dice, base * size * starts)
                     ended = min(before + started, _near(dice, before * ends))
-                    by = [_ended_by(dice) for _ in range(ended) if dice.random() < breaks]
+                    broken = sum(dice.random() < breaks for _ in range(ended))
                     ongoing = before + started - ended
                     tertial = Tertial(year, number)
                     length = (tertial.end - tertial.start).days + 1
                     days = round((before + ongoing) / 2 * length + (dice.random() - 0.5) * length)
-                    counts = (ongoing, started, ended, len(by), *(by.count(who) for _, who in ENDED_BY))
-                    yield municipality, tertial, form, (*counts, max(0, days))
+                    yield municipality, tertial, form, (ongoing, started, ended, broken, max(0, days))
 
 
 def _near(dice: Random, wanted: float) -> int:
     """A whole number near the wanted one."""
     return int(wanted * (0.7 + 0.6 * dice.random()) + dice.random())
-
-
-def _ended_by(dice: Random) -> str:
-    throw = dice.random()
-    return next(who for below, who in ENDED_BY if throw <= below)
 
 
 def count_rows() -> list[tuple[object, ...]]:
@@ -196,18 +187,8 @@ def cost_rows() -> list[tuple[object, ...]]:
                 parts.append(_hundreds(started * start, dice))
                 spent += sum(parts)
                 rows.append((name, year, form, *parts, ""))
-            rows.append(
-                (
-                    name,
-                    year,
-                    "alla",
-                    "",
-                    "",
-                    "",
-                    "",
-                    100_000 * round(spent * (0.93 + 0.12 * dice.random()) / 100_000),
-                )
-            )
+            budget = 100_000 * round(spent * (0.93 + 0.12 * dice.random()) / 100_000)
+            rows.append((name, year, "alla", "", "", "", "", budget))
     return rows
 
 

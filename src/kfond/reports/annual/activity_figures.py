@@ -9,6 +9,7 @@ from kfond.activities.counting import (
     Thirds,
     counted_in,
     is_stated,
+    is_within,
     occasions,
     reaches_into,
     things,
@@ -87,6 +88,13 @@ def activities_until(material: Material) -> tuple[Activity, ...]:
     return tuple(
         each for each in activities_in(material.lists.get(KIND, ())) if reaches_into(each.span, span)
     )
+
+
+def inside(material: Material, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """Of activities those to tell one by one: of a tertial those that lie in it, since one told of a year does not."""
+    if material.tertial is None:
+        return tuple(activities)
+    return tuple(each for each in activities if is_within(each.span, span_of_report(material)))
 
 
 def things_done(activities: Sequence[Activity]) -> tuple[Thing, ...]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kfond.placements.definitions import DEFINITIONS
+from kfond.placements.definitions import DAYS_WITH_END, DEFINITIONS, NUMBERS
 from kfond.reports.annual.meaning import Meaning
 
 _OF_BOTH = "i de kommuner som anger både kostnad och vårddygn"
 CARE: Mapping[str, Meaning] = {
     **{
         f"placements.{each.key}": Meaning(f"{each.name} {{time}}, {{form}}", each.unit.value, each.words)
+        for each in (*NUMBERS, DAYS_WITH_END)
+    },
+    **{
+        f"placements.rate.{each.key}": Meaning(f"{each.name} {{time}}, {{form}}", each.unit.value, each.words)
         for each in DEFINITIONS.values()
+        if each.denominator
     },
     "placements.cost": Meaning(
         "Kostnad för placeringar {time}, {form}",

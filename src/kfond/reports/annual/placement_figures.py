@@ -9,7 +9,7 @@ from kfond.formatting import count_of, join_and, swedish_key
 from kfond.formatting import number as in_digits
 from kfond.lists.kinds import list_kind
 from kfond.periods import Tertial
-from kfond.placements.definitions import DEFINITIONS, Definition
+from kfond.placements.definitions import NUMBERS, Definition
 from kfond.placements.rates import Rate, State
 from kfond.placements.rates import rate as rate_of_tallies
 from kfond.placements.statistics import Statistics
@@ -18,6 +18,7 @@ from kfond.placements.values import Kind
 from kfond.provenance import Coverage
 from kfond.reports.annual.definitions import NOT_COUNTED, UNKNOWN, Ends, exactly, figure
 from kfond.reports.annual.material import Finding, Material
+from kfond.reports.wording import NOT_KNOWN
 from kfond.suppression import without_hidden
 
 COUNTS = (Measure.ONGOING, Measure.STARTED, Measure.ENDED, Measure.BREAKDOWNS)
@@ -25,10 +26,17 @@ COUNTS = (Measure.ONGOING, Measure.STARTED, Measure.ENDED, Measure.BREAKDOWNS)
 FORMS: Mapping[str, str] = {
     key: words[0] for key, words in list_kind("placements").field("form").choices.items()
 }
+NAMES: Mapping[Measure, str] = {each.numerator: each.name for each in NUMBERS}
+"""The name of every number."""
 ALL_FORMS = "all"
 """How an id says every form together."""
-ID_OF: Mapping[str, str] = {"of_ended": "breakdown_share", "days_with_end": "days"}
-"""Statistics whose figure has another name in its id than its definition has: ids that reports have had stay."""
+RATE_KEYS: Mapping[str, str] = {
+    "of_ended": "breakdown_share",
+    "ended_early": "ended_early_share",
+    "trained_before": "trained_before_share",
+}
+"""Rates whose figure has another name in its id than its definition has: an id that reports have had stays, and what
+is a number by that name keeps it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,7 +94,12 @@ def forms(statistics: Statistics, time: Time) -> tuple[str, ...]:
 
 def id_of(time: Time, form: str, key: str) -> str:
     """The id of a figure: placements.2018.foster_home.ended."""
-    return f"placements.{time.key}.{form or ALL_FORMS}.{ID_OF.get(key, key)}"
+    return f"placements.{time.key}.{form or ALL_FORMS}.{key}"
+
+
+def rate_key(definition: Definition) -> str:
+    """What a rate is called in the id of its figure."""
+    return RATE_KEYS.get(definition.key, definition.key)
 
 
 def form_in_words(form: str) -> str:
@@ -105,14 +118,14 @@ def number(material: Material, time: Time, measure: Measure, form: str = ALL) ->
     statistics = _statistics(material)
     stated = statistics.tallies.at(Spot(time.span, ALL, form, measure))
     shown = statistics.number(time.span, measure, ALL, form)
-    key = "days_with_end" if measure is Measure.DAYS and material.count_end_day else measure.value
+    meaning = "days_with_end" if measure is Measure.DAYS and material.count_end_day else measure.value
     missing = names_of(material, stated.missing)
     made = figure(
-        id_of(time, form, key),
+        id_of(time, form, measure),
         UNKNOWN if shown is None or shown.number is None else exactly(shown.number),
         stated.sources,
         _coverage(material, time, form, (measure,)),
-        meaning=f"placements.{key}",
+        meaning=f"placements.{meaning}",
         more=[NOT_COUNTED.format(names=join_and(missing))] if missing else [],
         time=time.words,
         form=form_in_words(form),
@@ -138,11 +151,11 @@ def rate(material: Material, time: Time, definition: Definition, form: str = ALL
     why_not = "" if is_hidden else _why_not(statistics, stated)
     used = tuple(each for each in (definition.numerator, definition.denominator) if each)
     made = figure(
-        id_of(time, form, definition.key),
+        id_of(time, form, rate_key(definition)),
         UNKNOWN if is_hidden or stated.value is None else Ends(stated.value, stated.low, stated.high),
         stated.sources,
         _coverage(material, time, form, used),
-        meaning=f"placements.{definition.key}",
+        meaning=f"placements.rate.{definition.key}",
         more=() if is_hidden else _made_of(stated, why_not),
         time=time.words,
         form=form_in_words(form),
@@ -155,12 +168,9 @@ def _made_of(found: Rate, why_not: str) -> Iterator[str]:
     if why_not:
         yield f"Går inte att säga: {why_not}."
     elif found.definition.denominator:
-        divided = (
-            DEFINITIONS[found.definition.numerator.value],
-            DEFINITIONS[found.definition.denominator.value],
-        )
+        divided = NAMES[found.definition.numerator], NAMES[found.definition.denominator]
         yield (
-            f"{divided[0].name}: {in_digits(found.numerator or 0)}, delat med {divided[1].name.lower()}: "
+            f"{divided[0]}: {in_digits(found.numerator or 0)}, delat med {divided[1].lower()}: "
             f"{in_digits(found.denominator or 0)}. "
             "Spannet är vad slumpen ensam kan ha gjort (95 %)."
         )
@@ -181,7 +191,20 @@ def _why_not(statistics: Statistics, found: Rate) -> str:
             of = count_of(found.denominator or 0, "placering")
             return f"{in_digits(left.number)} av {of} har ännu inte följts i 24 månader"
         case State.NOT_KNOWN:
-            return "ett antal som den räknas ur är inte känt"
+            return _not_known(statistics, found)
+
+
+def _not_known(statistics: Statistics, found: Rate) -> str:
+    """What is not known of the numbers that a rate is made of; where each is, no municipality tells all of them."""
+    used = [each for each in (found.definition.numerator, found.definition.denominator) if each]
+    lacking = [
+        NAMES[measure].lower()
+        for measure in used
+        if found.span and statistics.tallies.number(found.span, ALL, found.kind, measure) is None
+    ]
+    if not lacking:
+        return "ingen kommun anger allt som den räknas ur"
+    return f"{NOT_KNOWN} om {join_and(lacking)}"
 
 
 def names_of(material: Material, codes: Iterable[str]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kfond.formatting import interval, number, percent
+from kfond.placements.definitions import OF_ENDED
 from kfond.placements.tallies import Measure
 from kfond.provenance import Figure
 from kfond.reports.annual.material import Finding
-from kfond.reports.annual.placement_figures import Time, id_of
+from kfond.reports.annual.placement_figures import Time, id_of, rate_key
 from kfond.reports.pictures.kinds import Amount
 from kfond.reports.tables import Cell, Marked
 from kfond.reports.wording import HIDDEN, MONEY, NOT_KNOWN, PER_100_YEARS, SHARE, shown, span
@@ -69,7 +70,7 @@ def span_cell(found: Figure) -> Cell:
 def share_cell(it: Shown, time: Time, form: str) -> Cell:
     """The share of breakdowns of those that ended; where none ended that is said."""
     ended = it.of(time, form, Measure.ENDED)
-    return NOTHING_ENDED if ended.value == 0 else cell(it, time, form, "of_ended")
+    return NOTHING_ENDED if ended.value == 0 else cell(it, time, form, rate_key(OF_ENDED))
 
 
 def amount_in(found: Figure) -> Amount:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kfond.placements.definitions import DEFINITIONS, OF_ENDED, WITHIN_24_MONTHS, Definition, in_force
+from kfond.placements.definitions import OF_ENDED, WITHIN_24_MONTHS, Definition, in_force
 from kfond.placements.tallies import ALL, Measure
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.placement_figures import (
+    NAMES,
     Time,
     Told,
     forms,
     heading,
     number,
     rate,
+    rate_key,
     years_told,
 )
 from kfond.reports.annual.placement_tables import (
@@ -57,7 +59,7 @@ def _part(material: Material) -> Part | None:
     statistics, year = material.statistics, Time.of_year(material.year)
     if statistics is None or year not in years_told(material, statistics):
         return None
-    rates = [each for each in in_force(material.count_end_day) if each.denominator]
+    rates = _rates(material.count_end_day)
     per_years = next(each for each in rates if each.key.startswith("per_100_years"))
     lines = [_Line(time, each, rate(material, time, each)) for time, each in _asked(material, rates)]
     of_year, years = forms(statistics, year), years_told(material, statistics)
@@ -95,13 +97,20 @@ def _part(material: Material) -> Part | None:
                     it, "Sammanbrott år för år, alla former", "År", [(time.words, time, ALL) for time in years],
                     per_years,
                 ),
-                "by_whom": _by_whom_table(it, year),
+                **({"by_whom": _by_whom_table(it, year)} if _is_told(it, year) else {}),
             }
         ),
         drawings=_drawings(it, year, of_year),
         words=MappingProxyType({"told": _told(it, year)}),
         summary=(_told(it, year),) if _told(it, year) else (),
     )  # fmt: skip
+
+
+def _rates(count_end_day: bool) -> list[Definition]:
+    """The rates by the day rule that holds, those on breakdowns before the others."""
+    of_breakdowns = (Measure.BREAKDOWNS, Measure.COHORT_BROKEN, Measure.CHILDREN_BROKEN)
+    rates = [each for each in in_force(count_end_day) if each.denominator]
+    return sorted(rates, key=lambda each: each.numerator not in of_breakdowns)
 
 
 def _asked(material: Material, rates: Sequence[Definition]) -> Iterator[tuple[Time, Definition]]:
@@ -114,7 +123,7 @@ def _asked(material: Material, rates: Sequence[Definition]) -> Iterator[tuple[Ti
 
 def _definitions_table(it: Shown, lines: Sequence[_Line], year: Time) -> Table:
     return Table(
-        f"Sammanbrott {year.words} på de sätt som det räknas, alla former",
+        f"Sammanbrott {year.words} på de sätt som de räknas, alla former",
         (
             Column("Mått", False),
             Column("Täljare"),
@@ -162,7 +171,7 @@ def _rates_table(
         caption,
         (
             Column(first, False),
-            Column(DEFINITIONS[Measure.ENDED.value].name),
+            Column(NAMES[Measure.ENDED]),
             Column("Sammanbrott"),
             Column("Andel av avslutade"),
             Column("Spann"),
@@ -174,10 +183,10 @@ def _rates_table(
                 words,
                 cell(it, time, form, Measure.ENDED),
                 cell(it, time, form, Measure.BREAKDOWNS),
-                cell(it, time, form, OF_ENDED.key),
-                span_cell(it.of(time, form, OF_ENDED.key)),
-                cell(it, time, form, per_years.key),
-                span_cell(it.of(time, form, per_years.key)),
+                cell(it, time, form, rate_key(OF_ENDED)),
+                span_cell(it.of(time, form, rate_key(OF_ENDED))),
+                cell(it, time, form, rate_key(per_years)),
+                span_cell(it.of(time, form, rate_key(per_years))),
             )
             for words, time, form in rows
         ),
@@ -195,8 +204,14 @@ def _by_whom_table(it: Shown, year: Time) -> Table:
     )
 
 
+def _is_told(it: Shown, year: Time) -> bool:
+    """Whether anybody says who broke off."""
+    found = [it.of(year, ALL, measure) for measure in BY_WHOM]
+    return any(each.value is not None or each.suppressed for each in found)
+
+
 def _drawings(it: Shown, year: Time, of_year: Sequence[str]) -> Mapping[str, Drawing]:
-    shares = {form: it.of(year, form, OF_ENDED.key) for form in (*of_year, ALL)}
+    shares = {form: it.of(year, form, rate_key(OF_ENDED)) for form in (*of_year, ALL)}
     if not any(found.value is not None for found in shares.values()):
         return {}
     titles = Titles(
@@ -211,7 +226,7 @@ def _drawings(it: Shown, year: Time, of_year: Sequence[str]) -> Mapping[str, Dra
 
 
 def _told(it: Shown, year: Time) -> str:
-    share = it.of(year, ALL, OF_ENDED.key)
+    share = it.of(year, ALL, rate_key(OF_ENDED))
     if share.value is None:
         return ""
     return f"Av de placeringar som slutade {year.words} var **{marked(share, said(share))}** sammanbrott."

@@ -10,7 +10,16 @@ from kfond.placements.definitions import OF_ENDED
 from kfond.placements.tallies import ALL, Measure
 from kfond.provenance import Figure
 from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.placement_figures import COUNTS, Time, forms, heading, number, rate, years_told
+from kfond.reports.annual.placement_figures import (
+    COUNTS,
+    Time,
+    forms,
+    heading,
+    number,
+    rate,
+    rate_key,
+    years_told,
+)
 from kfond.reports.annual.placement_tables import Shown, amount_in, cell, share_cell, shown_of
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.pictures.drawing import drawn
@@ -170,7 +179,7 @@ def _why_not(found: Figure) -> str:
 
 
 def _share_told(it: Shown, year: Time) -> str:
-    share = it.of(year, ALL, OF_ENDED.key)
+    share = it.of(year, ALL, rate_key(OF_ENDED))
     if share.value is None:
         return ""
     return (
