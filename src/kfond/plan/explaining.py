@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.periods import Term
 from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.costs.shares import NO_PRICE
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.values import Need, State
-from kfond.plan.payments import charged_for
+from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.provenance import Source
@@ -331,17 +332,21 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
             )
-    if course.price is None or not course.price.is_known:
-        if own:
-            yield Chapter(say("What it costs"), tuple(sentences))
-        return
+    prices = prices_in(plan, course, [found.term for found in own])
+    if own or prices:
+        tables = tuple(_near_smallest(plan, course, terms, price) for terms, price in prices)
+        yield Chapter(say("What it costs"), tuple(sentences), tables)
+
+
+def _near_smallest(plan: Plan, course: CoursePlan, terms: Sequence[Term], price: Price) -> StoryTable:
+    """The price per head near the smallest group, in terms that have the same price."""
     heads = prices_per_head(
-        course.price,
+        price,
         course.days,
         course.size.smallest,
         course.size.largest,
         plan.basis.settings,
-        charged_for(plan, course),
+        charged_for(plan, price),
     )
     columns = (
         StoryColumn(say("Persons")),
@@ -349,8 +354,11 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
         StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
     )
     rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
-    caption = say("A group near the smallest, number of persons and kronor")
-    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+    caption = say(
+        "A group near the smallest in {terms}, number of persons and kronor",
+        terms=tuple(term.label for term in terms),
+    )
+    return StoryTable(caption, columns, rows)
 
 
 def _kronor(ore: Decimal | None) -> object:

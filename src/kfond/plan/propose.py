@@ -17,7 +17,7 @@ from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.courses import courses_of
 from kfond.plan.demands import TURNOVER, is_meant
-from kfond.plan.drafts import Draft, Season, draft_of
+from kfond.plan.drafts import Draft, draft_of
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.rates import rates_of
 from kfond.plan.forecast.what_if import with_turnover
@@ -27,6 +27,7 @@ from kfond.plan.needs.bands import band_needs
 from kfond.plan.needs.values import Need
 from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
 from kfond.plan.rounds import dated_round, rounds_of
+from kfond.plan.season import Season
 from kfond.plan.tasks import task_of, thinned
 
 LOOK_AHEAD_TERMS = 2
@@ -128,7 +129,7 @@ def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> Cou
         course=draft.course,
         size=draft.size,
         need=draft.need,
-        price=draft.prices[0],
+        prices=draft.prices,
         days=draft.days,
         menu=draft.menu,
         chosen=schedule,

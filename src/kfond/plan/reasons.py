@@ -12,6 +12,7 @@ from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.group_sizes import GroupSize
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import Rhythm, window_of
 from kfond.plan.needs.values import CourseNeed, State
 from kfond.plan.proposal import MunicipalSeats
@@ -89,6 +90,24 @@ def need_reason(need: CourseNeed, shares: Sequence[MunicipalSeats], term: Term, 
         )
         return Reason("need_partly", say("{counted} {rest}", counted=counted, rest=rest))
     return Reason("need_known", counted)
+
+
+def promised_seats_reason(term: Term, line: PromisedLine | None) -> Reason:
+    """What the number of seats rests on in a term that had begun when the plan was made."""
+    if line is None:
+        return Reason(
+            "promised",
+            say("{term}: the seats are open, as in the plan that was adopted.", term=term.label),
+        )
+    return Reason(
+        "promised",
+        say_count(
+            "{term}: {count} seat is shared as in the plan that was adopted, whatever has been learnt since.",
+            "{term}: {count} seats are shared as in the plan that was adopted, whatever has been learnt since.",
+            sum(line.seats.values()),
+            term=term.label,
+        ),
+    )
 
 
 def _asked(need: CourseNeed, term: Term, asked: int, reckoned: int) -> Message:

@@ -14,6 +14,7 @@ from kfond.blocks import BlockLine, line_of
 from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import Rhythm, Starts
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine, Sharing
@@ -28,6 +29,9 @@ LARGE = 1_600
 """Municipalities times lines of the catalogue, 40 of each; beyond it menus are shorter by as much. Ours."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
+
+
+Line = SeatLine | BlockLine | PromisedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Tree:
             yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
 
     def _tried(
-        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, numbers: int
+        self, branch: Branch, line: Line | None, could: int, numbers: int
     ) -> tuple[Sequence[int], bool]:
         """The numbers of groups to try in the next term, and whether any was left out up to then."""
         at = len(branch.groups)
@@ -118,9 +122,11 @@ class Tree:
                 later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
             )
 
-    def _line(self, branch: Branch) -> SeatLine | BlockLine | None:
+    def _line(self, branch: Branch) -> Line | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
         at = len(branch.groups)
+        if at in self.premises.promised:
+            return self.premises.promised[at]
         if self.premises.state is State.UNKNOWN or not self._may_start(branch):
             return None
         return line_of(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
@@ -128,7 +134,7 @@ class Tree:
     def _may_start(self, branch: Branch) -> bool:
         return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
 
-    def _could_hold(self, branch: Branch, line: SeatLine | BlockLine | None) -> int:
+    def _could_hold(self, branch: Branch, line: Line | None) -> int:
         """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
@@ -147,7 +153,7 @@ class Tree:
         return filled if most is None else min(filled, most)
 
     def _holding(
-        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, groups: int, is_thinned: bool
+        self, branch: Branch, line: Line | None, could: int, groups: int, is_thinned: bool
     ) -> Branch:
         """The branch with so many groups in its next term."""
         at, size = len(branch.groups), self.premises.size

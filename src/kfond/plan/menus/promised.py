@@ -1,0 +1,32 @@
+"""The seats of a round that an adopted plan has promised: they stand, whatever has been learnt since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kfond.sharing import Ask, SeatLine, Sharing
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedLine:
+    """A line of seats that is as it was adopted: `seats` and `queued` by municipality code.
+
+    A municipality that is in neither has open seats.
+    """
+
+    seats: Mapping[str, int]
+    queued: Mapping[str, int]
+
+    @property
+    def asked(self) -> int:
+        """Seats given and seats in the queue."""
+        return sum(self.seats.values()) + sum(self.queued.values())
+
+    def cut(self, capacity: int) -> Sharing:
+        """The seats that were promised, also where the groups of today would hold another number than `capacity`."""
+        codes = sorted({*self.seats, *self.queued})
+        given = {code: self.seats.get(code, 0) for code in codes}
+        line = SeatLine([Ask(code, seats, seats) for code, seats in given.items()])
+        asked = tuple((code, given[code] + self.queued.get(code, 0)) for code in codes)
+        return replace(line.cut(sum(given.values())), asked=asked)
