@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, Relation
@@ -213,10 +215,29 @@ class _Asks:
 
     def in_term(self, at: int, given: Given) -> tuple[Ask, ...]:
         """The asks in a term, after the seats given before it."""
-        asks = self.draft.asking.asks_in(at, given, {}, self._held[at])
+        asks = self.draft.asking.asks_in(at, given, self._waited(at, given), self._held[at])
         if self.draft.course.kind is not Kind.ON_REQUEST:
             return asks
         return tuple(ask for ask in asks if ask.code in self._requested[at])
+
+    def _waited(self, at: int, given: Given) -> Mapping[str, int]:
+        """Terms since each municipality's last seat of this course, before the plan as far as the memory reaches."""
+        found = {}
+        for code, before in self._waited_before.items():
+            since = takewhile(operator.not_, reversed(given.get(code, (0,) * at)))
+            terms = sum(1 for _ in since)
+            found[code] = terms if terms < at else at + before
+        return found
+
+    @cached_property
+    def _waited_before(self) -> Mapping[str, int]:
+        """The same when the plan begins."""
+        memory, first = self.season.basis.settings.memory_terms, self.season.horizon[0]
+        ages: dict[str, int] = {}
+        for (code, term), count in self.draft.held.items():
+            if count:
+                ages[code] = min(ages.get(code, memory), first.minus(term) - 1)
+        return {need.code: ages.get(need.code, memory) for need in self.draft.need.members}
 
     @cached_property
     def _held(self) -> tuple[Mapping[str, int], ...]:
