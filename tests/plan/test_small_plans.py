@@ -268,3 +268,37 @@ def test_one_enormous_interval_is_held_within_what_the_posts_can_hold() -> None:
 
     (tanum,) = (share for share in plan["courses"][0]["seats"] if share["municipality"] == "Tanum")
     assert tanum["eligible"] < 12.5  # 10 posts, at most 1.25 persons each
+
+
+def test_seats_are_left_where_none_of_those_who_want_all_or_nothing_can_have_theirs() -> None:
+    """One group of at most ten: eight or nothing for Orust and seven or nothing for Tanum are not both met."""
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    asked = [["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]]
+    asked += [
+        [name, "LVU", term, n, n] for term in ("VT2018", "HT2018") for name, n in (("Orust", 8), ("Tanum", 7))
+    ]
+    held_by = [["Utbildare", "Kurs", "Högst antal grupper"], ["metodhandledare", "LVU", 1]]
+    write_workbook(Path("asked.xlsx"), Behov=asked, Utbildare=held_by)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    made = CliRunner().invoke(app, ["plan", "--year", "2018", "--json"])
+
+    assert made.exit_code == 0, made.stderr
+    (held,) = json.loads(made.stdout)["courses"]
+    assert (held["groups"], held["seats_total"]) == (1, 8)
+    assert {share["municipality"]: share["seats"] for share in held["seats"]} == {"Orust": 8, "Tanum": 0}
+
+
+def test_a_group_that_all_or_nothing_leaves_empty_is_not_held() -> None:
+    """Each wants more than one group holds and the trainer holds only one: nobody would sit in it."""
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    asked = [["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]]
+    asked += [[name, "LVU", term, 12, 12] for term in ("VT2018", "HT2018") for name in ("Orust", "Tanum")]
+    held_by = [["Utbildare", "Kurs", "Högst antal grupper"], ["metodhandledare", "LVU", 1]]
+    write_workbook(Path("asked.xlsx"), Behov=asked, Utbildare=held_by)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    made = CliRunner().invoke(app, ["plan", "--year", "2018", "--json"])
+
+    assert made.exit_code == 0, made.stderr
+    assert json.loads(made.stdout)["courses"] == []
