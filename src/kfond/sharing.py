@@ -91,6 +91,11 @@ class Sharing:
     capacity: int
 
     @property
+    def seats(self) -> int:
+        """Seats granted, all municipalities together."""
+        return min(self.capacity, sum(self.order.seats))
+
+    @property
     def sequence(self) -> tuple[Seat, ...]:
         """Every seat asked for, the first to be given first."""
         return _sequence(self.order)

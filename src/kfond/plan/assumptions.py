@@ -165,9 +165,7 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
 def _costs(plan: Plan) -> Iterator[Reason]:
     own = [found for found in plan.rounds if found.groups is not None]
     unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if not own:
-        return
-    if len(unknown) == len(own):
+    if own and len(unknown) == len(own):
         yield Reason(
             "no_costs",
             say("Costs are not known: no prices are stated that hold for these courses and years."),

@@ -189,9 +189,17 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
     """Need, seats and cost of each member over the planned courses.
 
     The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
-    at some time in these years, counted once.
+    at some time in these years, counted once. Where no course starts there is none; it is not known where a
+    municipality has no staff figures, or seats are open to it and no need of it is counted.
     """
-    need: dict[str, Decimal] = {}
+    open_to = {
+        share.need.code
+        for course in courses
+        for found in course.rounds
+        for share in found.shares
+        if share.seats is None
+    }
+    need: dict[str, Decimal] = {code: Decimal(0) for code in season.staff if code not in open_to}
     seats: dict[str, int] = {}
     costs: dict[str, int | None] = {}
     for course in courses:
