@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from made_up_bases import basis_with
 
 from kfond.catalogue.participations import Taken
 from kfond.periods import Term
@@ -19,7 +20,6 @@ from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
 from kfond.reports.plan.as_json import as_json
-from made_up_bases import basis_with
 from written_catalogue import lines_of
 
 VT2018, HT2018 = Term(2018, 1), Term(2018, 2)

@@ -87,9 +87,9 @@ class Tree:
         tried = tuple(groups for groups in group_numbers(could, numbers) if self._fills(line, groups))
         return tried, branch.is_thinned or could >= numbers
 
-    def _fills(self, line: SeatLine | BlockLine, groups: int) -> bool:
+    def _fills(self, line: Line, groups: int) -> bool:
         """Whether so many groups are filled where some want a number of seats or none, so that seats may be left."""
-        if isinstance(line, SeatLine) or self.premises.state is State.PARTLY:
+        if not isinstance(line, BlockLine) or self.premises.state is State.PARTLY:
             return True
         return line.cut(groups * self.premises.size.largest).seats >= groups * self.premises.size.smallest
 
