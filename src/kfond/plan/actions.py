@@ -231,6 +231,7 @@ def basis_of(
         totals=held.totals,
         staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
         starts=starts_of(returns, settings, codes),
+        snapshots=_snapshots_before(session, returns, settings, codes),
         earlier=_earlier(session, before, settings),
         movements=moved,
         turnovers=turnovers_of(moved, lambda area, on: _heads_on(session, area, on, settings)),
@@ -270,6 +271,34 @@ def starts_of(returns: Sequence[Return], settings: Settings, codes: set[str]) ->
             vacancies = sum_of(_vacancies(answer) for answer in answers)
             found.append(Start(code, area, max(answer.as_of for answer in answers), bands, total, vacancies))
     return tuple(found)
+
+
+def _snapshots_before(
+    session: Session, returns: Sequence[Return], settings: Settings, codes: set[str]
+) -> tuple[Start, ...]:
+    """The snapshot before that of `returns`, of each place whose units were the same then."""
+    now = _units_of(returns)
+    newest = {(start.area, start.code): start.as_of for start in starts_of(returns, settings, codes)}
+    found: dict[tuple[str, str], Start] = {}
+    for on in reversed(days_with_figures(session)):
+        if len(found) == len(newest):
+            break
+        before = current_returns(session, on)
+        then = _units_of(before)
+        for start in starts_of(before, settings, codes):
+            place = (start.area, start.code)
+            is_older = place in newest and start.as_of < newest[place]
+            if is_older and place not in found and then[place] == now[place]:
+                found[place] = start
+    return tuple(found[place] for place in sorted(found))
+
+
+def _units_of(returns: Sequence[Return]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The units that are in the returns of each area and municipality."""
+    units: dict[tuple[str, str], set[str]] = {}
+    for answer in returns:
+        units.setdefault((answer.area, answer.municipality_code), set()).add(answer.unit)
+    return {place: frozenset(names) for place, names in units.items()}
 
 
 def _vacancies(answer: Return) -> Box:

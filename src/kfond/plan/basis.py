@@ -38,7 +38,8 @@ class Basis:
     carried forward. `earlier`: (area, past term) -> municipality code -> band -> persons, best values, as known when
     the term began. `adopted`: the plan that holds for these years, None where none was adopted. `remarks`: what is
     odd about single answers. `answered`: how many members have answered themselves. `standing`: course key -> term ->
-    groups that have been chosen already, where a long plan is made in parts.
+    groups that have been chosen already, where a long plan is made in parts. `snapshots`: as `starts`, from the sheet
+    before, where that speaks of the same units.
     """
 
     asked: Asked
@@ -67,3 +68,4 @@ class Basis:
     answered: int
     settings: Settings
     standing: Mapping[str, Mapping[Term, int]] = field(default_factory=dict)
+    snapshots: tuple[Start, ...] = ()
