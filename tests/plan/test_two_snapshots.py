@@ -81,6 +81,17 @@ def test_a_change_that_no_draw_can_make_is_a_warning_on_the_first_page() -> None
     assert "Ändra andelarna, eller fråga kommunerna hur många som har slutat." in first_page
 
 
+def test_the_story_of_a_course_tells_of_its_own_bands_alone() -> None:
+    import_staff(2016, [2, 10, 10], [2, 10, 10])
+    import_staff(2017, [40, 10, 60], [11, 10, 10])
+    plan()
+
+    story = run("plan", "--year", "2018", "--explain", "LVU")
+
+    assert "BoU, 0–2 years: from 4 persons" in story
+    assert "BoU, more than 5 years: from" not in story
+
+
 def test_a_municipality_that_was_counted_in_other_units_before_is_left_out() -> None:
     import_staff(2016, [20, 10, 10], [10, 10, 10], orust_is="Orust 1")
     import_staff(2017, [18, 10, 12], [11, 10, 10])

@@ -16,14 +16,14 @@ from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
-from kfond.catalogue.prerequisites import circles, prerequisites_of
+from kfond.catalogue.prerequisites import circle_problems, unknown_prerequisites
 from kfond.catalogue.requests import KIND as NEEDS
 from kfond.catalogue.requests import Requested, requests_of
 from kfond.catalogue.ties import UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
-from kfond.errors import Refusal, data_refusal, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, usage_refusal
 from kfond.lists.actions import current_rows
 from kfond.messages import say
 from kfond.models import Association, PublishedReport
@@ -34,6 +34,7 @@ from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
 from kfond.plan.costs.reading import commitments_of, prices_of
+from kfond.plan.costs.values import Commitment
 from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
@@ -216,6 +217,7 @@ def basis_of(
     taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
+    _refuse_double_promises(commitments.found)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
@@ -248,6 +250,7 @@ def basis_of(
         remarks=(
             *remarks_on(returns, settings.heads_per_post),
             *_not_tied(unknown),
+            *_unknown_prerequisites(known.lines),
             *_unread(requests.found),
         ),
         answered=len(
@@ -367,6 +370,22 @@ def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
     )
 
 
+def _unknown_prerequisites(lines: Sequence[Line]) -> tuple[Reason, ...]:
+    """Prerequisites that are no course of the catalogue: the choice knows nothing of them, and that is told."""
+    named = tuple(
+        say("“{name}” before {course} ({cell})", name=name, course=each.verbatim, cell=str(each.place))
+        for name, each in dict.fromkeys((each.name, each.source) for each in unknown_prerequisites(lines))
+    )
+    if not named:
+        return ()
+    text = say(
+        "These prerequisites are no course of the catalogue and count for nothing: {names}. Write each as the course "
+        "stands in its own row, and import the catalogue again.",
+        names=named,
+    )
+    return (Reason("prerequisites_unknown", text),)
+
+
 def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
     """Requests whose number cannot be read: the forecast counts for them, and that is told."""
     cells = tuple(str(asked.source.place) for asked in requests if asked.seats is None)
@@ -402,17 +421,26 @@ def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _refuse_circles(lines: Sequence[Line]) -> None:
-    """Catalogues of two areas may each be sound and close a circle together."""
-    names = {line.course.slug: line.course.name for line in lines}
-    found = circles(prerequisites_of(lines))
-    if found:
-        raise data_refusal(
-            say(
-                "These courses are to be taken before each other in a circle: {courses}.",
-                courses=tuple(names[slug] for slug in found[0]),
-            ),
-            say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
-        )
+    problems = circle_problems(lines)
+    if problems:
+        raise Refusal(ExitCode.DATA, *problems)
+
+
+def _refuse_double_promises(commitments: Sequence[Commitment]) -> None:
+    """Two names of one course may hide that a municipality promises the same twice."""
+    first: dict[tuple[str, str, int], Commitment] = {}
+    problems = []
+    for each in commitments:
+        before = first.setdefault((each.code, each.course, each.year), each)
+        if before is not each:
+            what = say(
+                "The row promises packages of the same course and year as that of {cell}.",
+                cell=str(before.source.place),
+            )
+            remedy = say("Write one row for both, and import the list again.")
+            problems.append(Problem(each.source.place, what, remedy))
+    if problems:
+        raise Refusal(ExitCode.DATA, *problems)
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:

@@ -34,6 +34,7 @@ WARNINGS = (
     "passed_terms",
     "net_change_beyond",
     "names_not_tied",
+    "prerequisites_unknown",
     "requests_unread",
 )
 """Codes of assumptions that stand on the first page too."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kfond.catalogue.materials import Material
 from kfond.formatting import json_number
 from kfond.plan.asked import Pin, Skip
-from kfond.plan.costs.commitments import SettledCommitment
+from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.estimates import Estimate
 from kfond.plan.forecast.net_change import NetChange
@@ -83,6 +83,10 @@ def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, obje
             if plan.task.years[each.year] <= plan.last_year
         ],
         "commitments": [_commitment(each) for each in settled_commitments(plan)],
+        "commitments_by_year": [
+            {"municipality_code": code, "year": year, "amount_ore": costs.total}
+            for (year, code), costs in commitments_by_year(settled_commitments(plan)).items()
+        ],
         "materials": [_material(each) for each in plan.basis.materials],
         "forecast": _forecast(plan),
         "net_changes": [_net_change(each) for each in plan.net_changes],
