@@ -35,6 +35,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
         *_passed(plan),
         *_forecast(plan),
+        *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
@@ -128,6 +129,12 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
                 origin=assumed.rate.origin,
             ),
         )
+
+
+def _net_changes(plan: Plan) -> Iterator[Reason]:
+    """By how much each band has changed since the sheet before, and whether the rates that are set allow it."""
+    for change in plan.net_changes:
+        yield Reason("net_change" if change.is_allowed else "net_change_beyond", change.message)
 
 
 def _percent(share: Decimal) -> Decimal:

@@ -19,6 +19,7 @@ from kfond.plan.courses import courses_of
 from kfond.plan.demands import TURNOVER, is_meant
 from kfond.plan.drafts import Draft, draft_of
 from kfond.plan.forecast.carry import forecast
+from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.rates import rates_of
 from kfond.plan.forecast.what_if import with_turnover
 from kfond.plan.left_out import not_planned
@@ -89,6 +90,7 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
         choice=choice,
         assumptions=(),
         with_figures=len({code for _, code in season.forecast.places}),
+        net_changes=net_change(basis.snapshots, basis.starts, basis.settings),
     )
     return replace(plan, assumptions=assumptions_of(plan))
 

@@ -21,7 +21,14 @@ SOUGHT: Mapping[Goal, str] = {
 NO_GAP = 0.00005
 EVERYBODY = "alla områden"
 OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "unattainable", "declined", "unpaid")
-ELSEWHERE = (*OF_CHOICE, "forecast_rate", "turnover", "names_not_tied")
+ELSEWHERE = (
+    *OF_CHOICE,
+    "forecast_rate",
+    "net_change",
+    "net_change_beyond",
+    "turnover",
+    "names_not_tied",
+)
 """Codes of assumptions that have a place of their own in the document."""
 
 
