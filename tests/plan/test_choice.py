@@ -14,7 +14,7 @@ from made_up_tasks import every_choice, made_up, nothing, schedule, task
 from kfond.messages import say
 from kfond.plan.choice.bound_by import Displacement, Moved, price_of, price_of_demand
 from kfond.plan.choice.checker import SLACK, SMALLER_IS_BETTER, broken_rules, goals, reached
-from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import OTHER_ORDER, choose, in_other_order
 from kfond.plan.choice.contradictions import demands_of
 from kfond.plan.choice.declines import Release, after_declines, proposed_declines
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
@@ -93,6 +93,50 @@ def test_the_worst_share_comes_before_the_most_value_unless_the_order_is_turned(
     assert value.chosen == {"one": 0}
     assert values_of(fair) == {"late": 0, "peak": 1, "fair": 0.25, "value": 10 * 1_000_000}
     assert values_of(value) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
+
+
+def test_the_other_order_is_solved_too() -> None:
+    one = Menu(
+        "one",
+        (
+            schedule((1, 0, 0, 0), [{"1401": 20}]),
+            schedule((1, 0, 0, 0), [{"1401": 5, "1402": 5}]),
+        ),
+    )
+    fair = task(one, order=Order.FAIR_FIRST)
+
+    other = in_other_order(fair, choice_of(fair))
+
+    assert other is not None
+    assert other.chosen == {"one": 0}
+    assert values_of(other) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
+    without = task(one, is_fair=False)
+    assert in_other_order(without, choice_of(without)) is None
+
+
+def test_in_the_other_order_it_comes_to_what_a_choice_in_that_order_comes_to() -> None:
+    for seed in range(60):
+        made = made_up(seed)
+        found = choose(made)
+        if isinstance(found, Contradiction) or not made.limits.is_fair:
+            continue
+        for order in Order:
+            turned = replace(made, limits=replace(made.limits, order=order))
+            there = choice_of(turned)
+            back = in_other_order(turned, there)
+            if back is not None:
+                again = choice_of(replace(made, limits=replace(made.limits, order=OTHER_ORDER[order])))
+                assert values_of(back) == pytest.approx(values_of(again), abs=1e-6)
+
+
+def test_what_is_as_good_in_the_other_order_stays() -> None:
+    equal = Menu("equal", (schedule((1, 0, 0, 0), [{"1401": 9}]), schedule((0, 1, 0, 0), [{"1401": 9}])))
+    made = task(equal, pins=(), codes=("1401",))
+    found = choice_of(made)
+    other = in_other_order(made, found)
+
+    assert other is not None
+    assert other.chosen == found.chosen
 
 
 def test_rounds_are_spread_over_the_terms() -> None:

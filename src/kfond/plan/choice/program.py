@@ -130,6 +130,11 @@ class Program:
             return int(self.worth[chosen].sum())
         return self.soft.fairness(chosen) - self.price_of_changes(chosen)
 
+    def is_better(self, target: Target, chosen: Whole, other: Whole) -> bool:
+        """Whether some lines come nearer a goal than others, by more than a rounding of shares."""
+        gained = self.reached(target.goal, other) - self.reached(target.goal, chosen)
+        return bool(gained * np.sign(target.unit) > (0 if target.is_whole else SHARE_SLACK / 1000))
+
     def price_of_changes(self, chosen: Whole) -> float:
         """What the changed groups must be worth, as a share."""
         return float(SHARE_OF_A_CHANGE) * int(self.changed[chosen].sum())

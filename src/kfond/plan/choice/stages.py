@@ -26,21 +26,28 @@ class Solved:
     stages: tuple[Stage, ...]
 
 
-def solve(program: Program, gap: float, near: Mapping[str, int] | None = None) -> Solved | None:
+def solve(
+    program: Program, gap: float, near: Mapping[str, int] | None = None, begun: Solved | None = None
+) -> Solved | None:
     """Every stage in turn; None where no choice keeps the rows.
 
-    `near`: of the choices that are as good, the one that has most schedules in common with these.
+    `near`: of the choices that are as good, the one that has most schedules in common with these. `begun`: the first
+    stages as they ended before, and a choice that keeps them; the others begin with it, and leave it only for a
+    better one.
     """
     run = _Run(program, gap)
-    chosen = None
-    stages = []
-    for target in program.targets:
+    chosen = begun.chosen if begun else None
+    stages = [*begun.stages] if begun else []
+    for target, stage in zip(program.targets, stages, strict=False):
+        run.keep(target, stage.value)
+    for target in program.targets[len(stages) :]:
         found = run.best(target, chosen)
         if found is None:
             return None
-        chosen = found
+        if begun is None or chosen is None or program.is_better(target, found, chosen):
+            chosen = found
         stages.append(run.stage(target, chosen))
-        run.keep(target, chosen)
+        run.keep(target, program.reached(target.goal, chosen))
     assert chosen is not None, "a program has at least one stage"
     if near is not None:
         chosen = run.best(_nearest(program, near), chosen)
@@ -145,9 +152,8 @@ class _Run:
         apart = abs(bound - value)
         return Stage(target.goal, value, bound, apart / abs(value) if value else apart, info.mip_node_count)
 
-    def keep(self, target: Target, chosen: Whole) -> None:
+    def keep(self, target: Target, reached: float) -> None:
         """Later stages stay at what this one reached, but for the slack."""
-        reached = self.program.reached(target.goal, chosen)
         columns = np.flatnonzero(target.costs)
         most = reached / target.unit + target.slack / abs(target.unit)
         self._add(Row(-np.inf, most, columns, target.costs[columns]))
