@@ -67,15 +67,18 @@ def _checked(task: Task, program: Program, solved: Solved) -> Choice:
     from kfond.plan.choice.soft_limits import declined, unpaid
 
     lines = [program.lines[column] for column in solved.chosen]
+    own, counties = {code: code for code in task.codes}, task.limits.counties
     choice = Choice(
         chosen={line.course: line.number for line in lines},
         stages=solved.stages,
-        declined=declined(task, lines),
-        unpaid=unpaid(task, lines),
+        declined=declined(task, lines, own),
+        unpaid=unpaid(task, lines, own),
         unattainable=program.soft.unattainable,
         uncounted=tuple(
             line.course for line in lines if None in line.schedule.costs and any(line.schedule.groups)
         ),
+        declined_of_counties=declined(task, lines, counties),
+        unpaid_of_counties=unpaid(task, lines, counties),
     )
     broken = broken_rules(task, choice)
     if broken:

@@ -9,7 +9,7 @@ from math import ceil
 import highspy
 import numpy as np
 
-from kfond.plan.choice.program import Program, Reals, Row, Target, Whole
+from kfond.plan.choice.program import ORE_A_UNIT, WORTH_SLACK, Program, Reals, Row, Target, Whole
 from kfond.plan.choice.values import Goal, Stage
 
 MOST_NODES = 20_000
@@ -41,7 +41,7 @@ def solve(
     for target, stage in zip(program.targets, stages, strict=False):
         run.keep(target, stage.value)
     for target in program.targets[len(stages) :]:
-        found = run.best(target, chosen)
+        found = run.best(target.costs, chosen, target.goal)
         if found is None:
             return None
         if begun is None or chosen is None or program.is_better(target, found, chosen):
@@ -50,7 +50,7 @@ def solve(
         run.keep(target, program.reached(target.goal, chosen))
     assert chosen is not None, "a program has at least one stage"
     if near is not None:
-        chosen = run.best(_nearest(program, near), chosen)
+        chosen = run.best(_costs_of_others(program, near), chosen)
         assert chosen is not None, "the stages before have a solution"
     return Solved(chosen, tuple(stages))
 
@@ -86,33 +86,42 @@ class _Run:
         self.highs.passModel(_as_lp(program))
         self.with_shares = False
         self.capped: set[int] = set()
-        self.least_fair = -np.inf
+        self.least_fair = self.least_worth = -np.inf
 
-    def best(self, target: Target, start: Whole | None) -> Whole | None:
-        """The best choice for a goal, from `start` on; None where there is none."""
-        if target.goal is Goal.FAIR and not self.with_shares:
+    def best(self, costs: Reals, start: Whole | None, goal: Goal | None = None) -> Whole | None:
+        """The best choice at these costs, from `start` on; None where there is none. `goal`: whose costs they are."""
+        if goal is Goal.FAIR and not self.with_shares:
             self.with_shares = True
             for row in self.program.share_rows():
                 self._add(row)
         while True:
-            found = self.solution(target.costs, start)
-            if found is None or not self.with_shares:
-                return found
-            fair = self.program.soft.fairness(found)
-            reached = -self.highs.getInfo().objective_function_value
-            sought = reached if target.goal is Goal.FAIR else self.least_fair
-            believed = sought + self.program.price_of_changes(found)
-            if fair >= believed - TOLERANCE or not self._cap(found, believed):
+            found = self.solution(costs, start)
+            if found is None or not self._cap(self._short(goal, found)):
                 return found
 
-    def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for all limits of those with less than the believed share who break one; False where they are there.
+    def _short(self, goal: Goal | None, chosen: Whole) -> set[str]:
+        """Who breaks a limit, where shares or value are less for it than the solver believes."""
+        soft = self.program.soft
+        believed = -self.highs.getInfo().objective_function_value
+        short: set[str] = set()
+        if self.with_shares:
+            sought = believed if goal is Goal.FAIR else self.least_fair
+            least = sought + self.program.price_of_changes(chosen)
+            shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
+            if soft.fairness(chosen) < least - TOLERANCE:
+                short = {cap.code for cap in soft.caps if shares[cap.code] < least and cap.declined(chosen)}
+        elif soft.price(chosen):
+            worth = believed * ORE_A_UNIT if goal is Goal.VALUE else self.least_worth
+            if self.program.reached(Goal.VALUE, chosen) < worth - WORTH_SLACK:
+                short = {cap.code for cap in soft.caps if cap.declined(chosen)}
+        return short
 
-        All of a municipality's at once: who has no room in one term is moved to the next, and breaks that limit then.
+    def _cap(self, short: set[str]) -> bool:
+        """Rows for all limits of those who are short; False where they are there.
+
+        All of one at once: who has no room in one term is moved to the next, and breaks that limit then.
         """
         soft = self.program.soft
-        shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
-        short = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
             number for number, cap in enumerate(soft.caps) if number not in self.capped and cap.code in short
         ]
@@ -161,6 +170,8 @@ class _Run:
             self._rule_out(int(reached))
         if target.goal is Goal.FAIR:
             self.least_fair = reached - target.slack
+        if target.goal is Goal.VALUE:
+            self.least_worth = reached - target.slack
 
     def _rule_out(self, late: int) -> None:
         """No line so late that the others could not make up for it."""
@@ -201,9 +212,9 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     return lp
 
 
-def _nearest(program: Program, near: Mapping[str, int]) -> Target:
-    """As many lines of `near` as can be."""
+def _costs_of_others(program: Program, near: Mapping[str, int]) -> Reals:
+    """Costs by which as many lines of `near` as can be are the best."""
     costs = np.zeros(program.columns)
     for column, line in enumerate(program.lines):
         costs[column] = -float(near.get(line.course) == line.number)
-    return Target(Goal.VALUE, costs, -1, 0.5, is_whole=True)
+    return costs
