@@ -13,6 +13,8 @@ from kfond.plan.choice.program import ORE_A_UNIT, WORTH_SLACK, Program, Reals, R
 from kfond.plan.choice.values import Goal, Stage
 
 MOST_NODES = 20_000
+FEW_NODES = 10
+"""So many nodes are looked at for the most value before the search beside the tree begins: most plans need fewer."""
 TOLERANCE = 1e-6
 """How near two figures of the solver must be to be the same."""
 NOTHING_CHOSEN = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -74,19 +76,30 @@ class _Run:
             ("threads", 1),
             ("parallel", "off"),
             ("mip_rel_gap", gap),
-            ("mip_max_nodes", MOST_NODES),
-            # Searching beside the tree takes longer here than the tree itself.
-            ("mip_heuristic_effort", 0.0),
             ("mip_heuristic_run_rins", False),
             ("mip_heuristic_run_rens", False),
-            ("mip_heuristic_run_root_reduced_cost", False),
-            ("mip_allow_restart", False),
         ):
             self.highs.setOptionValue(option, value)
+        self._search(is_hard=False)
         self.highs.passModel(_as_lp(program))
+        self.columns = np.arange(program.columns, dtype=np.int32)
         self.with_shares = False
         self.capped: set[int] = set()
         self.least_fair = self.least_worth = -np.inf
+
+    def _search(self, is_hard: bool) -> None:
+        """Whether only the tree is searched, which is quickest where few nodes are needed.
+
+        Where many are, the solver also looks for better lines among those of small reduced cost. What it finds rules
+        out most of the others, and it begins anew without them.
+        """
+        for option, value in (
+            ("mip_heuristic_effort", 0.05 if is_hard else 0.0),
+            ("mip_heuristic_run_root_reduced_cost", is_hard),
+            ("mip_allow_restart", is_hard),
+        ):
+            self.highs.setOptionValue(option, value)
+        self.is_hard = is_hard
 
     def best(self, costs: Reals, start: Whole | None, goal: Goal | None = None) -> Whole | None:
         """The best choice at these costs, from `start` on; None where there is none. `goal`: whose costs they are."""
@@ -94,9 +107,11 @@ class _Run:
             self.with_shares = True
             for row in self.program.share_rows():
                 self._add(row)
+        most = FEW_NODES if goal is Goal.VALUE else MOST_NODES
         while True:
-            found = self.solution(costs, start)
+            found = self.solution(costs, start, most)
             if found is None or not self._cap(self._short(goal, found)):
+                self._search(is_hard=False)
                 return found
 
     def _short(self, goal: Goal | None, chosen: Whole) -> set[str]:
@@ -130,24 +145,33 @@ class _Run:
         self.capped |= {*new}
         return bool(new)
 
-    def solution(self, costs: Reals, start: Whole | None) -> Whole | None:
-        """The lines of the best solution that was found, from `start` on; None where there is none."""
-        columns = np.arange(self.program.columns, dtype=np.int32)
-        self.highs.changeColsCost(self.program.columns, columns, costs)
-        if start is not None:
-            self.highs.setSolution(self.program.columns, columns, self.program.completed(start))
+    def solution(self, costs: Reals, start: Whole | None, most: int = MOST_NODES) -> Whole | None:
+        """The lines of the best solution that was found, from `start` on; None where there is none.
+
+        `most`: nodes that are looked at before it counts as hard, see `_search`.
+        """
+        self.highs.changeColsCost(self.program.columns, self.columns, costs)
+        values = None if start is None else self.program.completed(start)
+        # A first solution is worth any wait: without one it is not known whether there is any.
+        steps = (MOST_NODES, highspy.kHighsIInf)
+        for nodes in steps if self.is_hard or most >= MOST_NODES else (most, *steps):
+            values, is_ended = self._run(values, nodes)
+            if is_ended or (values is not None and nodes >= MOST_NODES):
+                break
+            self._search(is_hard=True)
+        return None if values is None else np.flatnonzero(values[: len(self.program.lines)] > 0.5)
+
+    def _run(self, values: Reals | None, nodes: int) -> tuple[Reals | None, bool]:
+        """The best values found from `values` on within so many nodes, None where none are; whether it came to its end."""
+        if values is not None:
+            self.highs.setSolution(self.program.columns, self.columns, values)
+        self.highs.setOptionValue("mip_max_nodes", nodes)
         self.highs.run()
-        if self.highs.getModelStatus() in NOTHING_CHOSEN:
-            return None
-        if not self.highs.getSolution().value_valid:
-            # A first solution is worth any wait: without one it is not known whether there is any.
-            self.highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf)
-            self.highs.run()
-            self.highs.setOptionValue("mip_max_nodes", MOST_NODES)
-            if self.highs.getModelStatus() in NOTHING_CHOSEN:
-                return None
-        values = np.array(self.highs.getSolution().col_value)[: len(self.program.lines)]
-        return np.flatnonzero(values > 0.5)
+        status, solution = self.highs.getModelStatus(), self.highs.getSolution()
+        if status in NOTHING_CHOSEN:
+            return None, True
+        found = np.array(solution.col_value) if solution.value_valid else values
+        return found, status != highspy.HighsModelStatus.kSolutionLimit
 
     def stage(self, target: Target, chosen: Whole) -> Stage:
         """How a stage ended. A bound on whole numbers is a whole number; none is worse than what was reached."""
