@@ -260,8 +260,9 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "not_fair",
             say(
-                "With {count} municipalities, more than {most}, shares are not compared between them, and what staff "
-                "and own budgets can take steers nothing; what must be declined is still told.",
+                "With {count} municipalities, more than {most}, shares are not compared between them. What staff and "
+                "own budgets can take is added up by county; a day beyond that costs the plan as much as a seat is "
+                "worth.",
                 count=len(plan.basis.members),
                 most=MOST_IN_FAIRNESS,
             ),
@@ -305,6 +306,9 @@ def _peak(fullest: int, even: int) -> Message:
 
 def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     """What must be declined in the planned terms, with the seats of least weight as the proposal."""
+    if plan.task.limits.counties:
+        yield from _declined_of_counties(plan)
+        return
     proposed = proposed_declines(plan.task, plan.choice)
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
@@ -337,6 +341,35 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 year=plan.task.years[unpaid.year],
             ),
         )
+
+
+def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
+    """What the municipalities of each county must decline together in the planned terms."""
+    counties = plan.task.limits.counties
+    names = {counties[member.code]: member.county for member in plan.basis.members}
+    for declined in plan.choice.declined_of_counties:
+        if declined.term < len(plan.terms):
+            yield Reason(
+                "declined_of_counties",
+                say(
+                    "{county}: the municipalities must together decline {days} days of courses in {term}, since their "
+                    "staff cannot take more.",
+                    county=names[declined.code],
+                    days=Decimal(declined.days) / 100,
+                    term=plan.horizon[declined.term].label,
+                ),
+            )
+    for unpaid in plan.choice.unpaid_of_counties:
+        if plan.task.years[unpaid.year] <= plan.last_year:
+            yield Reason(
+                "unpaid_of_counties",
+                say(
+                    "{county}: the municipalities together lack {kronor} kronor of their own budgets in {year}.",
+                    county=names[unpaid.code],
+                    kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
+                    year=plan.task.years[unpaid.year],
+                ),
+            )
 
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:

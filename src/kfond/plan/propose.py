@@ -26,6 +26,7 @@ from kfond.plan.left_out import not_planned
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import band_needs
 from kfond.plan.needs.values import Need
+from kfond.plan.orders import order_reasons
 from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
 from kfond.plan.rounds import dated_round, rounds_of
 from kfond.plan.season import Season
@@ -48,7 +49,7 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
     plan = _plan(basis, terms, near)
-    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
+    return replace(plan, assumptions=(*plan.assumptions, *order_reasons(plan), *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:

@@ -18,7 +18,7 @@ SLACK = {
     Goal.LATE: Fraction(1, 2),
     Goal.PEAK: Fraction(1, 2),
     Goal.FAIR: Fraction(5, 1000),
-    Goal.VALUE: Fraction(1, 2),
+    Goal.VALUE: Fraction(100),
 }
 SMALLER_IS_BETTER = (Goal.LATE, Goal.PEAK)
 
@@ -147,6 +147,10 @@ def _soft_limits(choice: Choice, outcome: Outcome) -> Iterator[Message]:
         yield say("What must be declined of training days is not what the groups come to.")
     if choice.unpaid != outcome.unpaid:
         yield say("What goes beyond own budgets is not what the groups come to.")
+    if choice.declined_of_counties != outcome.declined_of_counties:
+        yield say("What counties must decline of training days is not what the groups come to.")
+    if choice.unpaid_of_counties != outcome.unpaid_of_counties:
+        yield say("What goes beyond the own budgets of counties is not what the groups come to.")
     if choice.unattainable != outcome.unattainable:
         yield say("The municipalities that can get no seat are not those that are named.")
     if choice.uncounted != outcome.uncounted:
