@@ -309,15 +309,13 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     if plan.task.limits.counties:
         yield from _declined_of_counties(plan)
         return
-    proposed = proposed_declines(plan.task, plan.choice)
+    proposed: dict[tuple[str, int], list[Message]] = {}
+    for release in proposed_declines(plan.task, plan.choice):
+        seats = say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
+        proposed.setdefault((release.code, release.term), []).append(seats)
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
-        seats = tuple(
-            say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-            for release in proposed
-            if (release.code, release.term) == (declined.code, declined.term)
-        )
         yield Reason(
             "declined",
             say(
@@ -326,7 +324,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=seats,
+                seats=tuple(proposed.get((declined.code, declined.term), ())),
             ),
         )
     for unpaid in plan.choice.unpaid:
