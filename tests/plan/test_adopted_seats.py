@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from made_up_bases import basis_with
 
 from kfond.catalogue.participations import Taken
 from kfond.periods import Term
@@ -19,7 +20,6 @@ from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
 from kfond.reports.plan.as_json import as_json
-from made_up_bases import basis_with
 from written_catalogue import lines_of
 
 VT2018, HT2018 = Term(2018, 1), Term(2018, 2)
@@ -102,9 +102,7 @@ def test_seats_that_were_open_stay_open() -> None:
 def came(*counts: tuple[str, int | None]) -> tuple[Taken, ...]:
     """A list of who took part in VT2018."""
     day = date(2018, 2, 1)
-    return tuple(
-        Taken("LVU", "lvu", code, day, day, "1", None, count, False, CELL) for code, count in counts
-    )
+    return tuple(Taken("LVU", "lvu", code, day, day, "1", None, count, False, CELL) for code, count in counts)
 
 
 @pytest.mark.parametrize(
@@ -149,9 +147,7 @@ def test_a_course_that_is_owed_to_some_and_on_demand_for_others_keeps_both_its_r
     assert {key for key, _ in groups} == {"BoU/lvu/per_year", "BoU/lvu/on_demand"}
 
     plan = propose(
-        replace(
-            basis, adopted=adopted_from(first), asked=replace(basis.asked, as_of=date(2019, 12, 1))
-        )
+        replace(basis, adopted=adopted_from(first), asked=replace(basis.asked, as_of=date(2019, 12, 1)))
     )
 
     assert {(found.key, found.term): found.groups for found in plan.rounds} == groups
