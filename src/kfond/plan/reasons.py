@@ -22,6 +22,8 @@ from kfond.plan.reason import Reason
 
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
 TENTH = Decimal("0.1")
+PROMISED = "promised"
+"""The code of the reason of a round whose seats an adopted plan has given."""
 
 
 def window_reason(course: PlannedCourse, rhythm: Rhythm, horizon: Sequence[Term]) -> Reason:
@@ -98,11 +100,11 @@ def promised_seats_reason(term: Term, line: PromisedLine | None) -> Reason:
     """What the number of seats rests on in a term that had begun when the plan was made."""
     if line is None:
         return Reason(
-            "promised",
+            PROMISED,
             say("{term}: the seats are open, as in the plan that was adopted.", term=term.label),
         )
     return Reason(
-        "promised",
+        PROMISED,
         say_count(
             "{term}: {count} seat is shared as in the plan that was adopted, whatever has been learnt since.",
             "{term}: {count} seats are shared as in the plan that was adopted, whatever has been learnt since.",
