@@ -372,15 +372,20 @@ def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
     """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    seats: dict[str, int] = {}
-    for found in plan.rounds:
-        seats[found.area] = seats.get(found.area, 0) + (found.seats or 0)
-    employees = {
-        area: sum(
-            (part.box.best for need in needs for part in need.bands if part.box.best is not None), Decimal(0)
-        )
+    counted = {
+        area: {
+            need.code: sum(known, Decimal(0))
+            for need in needs
+            if (known := [part.box.best for part in need.bands if part.box.best is not None])
+        }
         for area, needs in plan.staff
     }
+    employees = {area: sum(by_code.values(), Decimal(0)) for area, by_code in counted.items()}
+    seats: dict[str, int] = {}
+    for found in plan.rounds:  # of those alone whose employees are counted too
+        codes = counted.get(found.area, {})
+        own = sum(share.seats or 0 for share in found.shares if share.need.code in codes)
+        seats[found.area] = seats.get(found.area, 0) + own
     years = plan.last_year - plan.first_year + 1
     found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
     if found_rate is None:

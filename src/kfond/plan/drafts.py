@@ -33,8 +33,8 @@ from kfond.plan.records import (
     announced_groups,
     before_plan,
     came_to,
+    counted_twice,
     memory_of,
-    of_no_area,
     past_of,
     promised_lines,
     requests_for,
@@ -121,6 +121,11 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         bands=course.bands,
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
+        wherever=tuple(
+            (line.stated.area, line.stated.band)
+            for line in basis.lines
+            if line.course.slug == course.course.slug
+        ),
     )
     shares, announced = kept_of(course, season), announced_groups(course, season)
     need = course_need(
@@ -134,7 +139,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
             in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
         ),
     )
-    need = replace(need, notes=(*need.notes, *of_no_area(course, season)))
+    need = replace(need, notes=(*need.notes, *counted_twice(course, season)))
     promised = promised_lines(course, season)
     return Draft(
         course=course,

@@ -269,6 +269,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
                 "{count} schedules are possible for this course; the chosen one stands first.",
                 len(schedules),
             ),
+            *_half(plan, course),
             say(
                 "What a plan is worth counts a seat for somebody new at {kronor} kronor at most, later "
                 "ones and others at "
@@ -277,6 +278,20 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
             ),
         ),
         (StoryTable(say("Schedules, number of groups, seats and kronor"), columns, tuple(rows)),),
+    )
+
+
+def _half(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
+    """How the costs of what is held after the plan are counted; nothing where no cost is known there."""
+    later = plan.horizon[len(plan.terms) :]
+    if not any(course.prices[plan.horizon.index(term)] for term in later):
+        return ()
+    return (
+        say(
+            "In the column of costs, what is held in {terms} counts half, as in the choice: those terms are not part "
+            "of the plan.",
+            terms=tuple(term.label for term in later),
+        ),
     )
 
 
@@ -341,11 +356,15 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
             )
     prices = prices_in(plan, course, [found.term for found in own])
     if own or prices:
-        tables = tuple(_near_smallest(plan, course, terms, price) for terms, price in prices)
+        tables = tuple(
+            _near_smallest(plan, course, terms, price, len(prices) == 1) for terms, price in prices
+        )
         yield Chapter(say("What it costs"), tuple(sentences), tables)
 
 
-def _near_smallest(plan: Plan, course: CoursePlan, terms: Sequence[Term], price: Price) -> StoryTable:
+def _near_smallest(
+    plan: Plan, course: CoursePlan, terms: Sequence[Term], price: Price, is_only: bool
+) -> StoryTable:
     """The price per head near the smallest group, in terms that have the same price."""
     heads = prices_per_head(
         price,
@@ -361,10 +380,12 @@ def _near_smallest(plan: Plan, course: CoursePlan, terms: Sequence[Term], price:
         StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
     )
     rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
-    caption = say(
-        "A group near the smallest in {terms}, number of persons and kronor",
-        terms=tuple(term.label for term in terms),
-    )
+    caption = say("A group near the smallest, number of persons and kronor")
+    if not is_only:
+        caption = say(
+            "A group near the smallest in {terms}, number of persons and kronor",
+            terms=tuple(term.label for term in terms),
+        )
     return StoryTable(caption, columns, rows)
 
 

@@ -17,7 +17,8 @@ from kfond.plan.season import Season
 def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> RoundCost:
     """What the round of a schedule in term number `at` costs, and who pays.
 
-    A course with open seats alone costs what its groups cost; nobody's share of it is known.
+    A course with open seats alone costs what its groups cost, and nobody's share of it is known; with a price for each
+    participant as well, what it costs is not known.
     """
     settings = season.basis.settings
     sharing = schedule.sharings[at]
@@ -34,6 +35,7 @@ def cost_of_round(draft: Draft, schedule: Schedule, at: int, season: Season) -> 
         weights=weights_of(season, key, season.horizon[at].year),
         settings=settings,
         fixed_price=None if charged is None else int(charged * ORE_IN_KRONA),
+        is_open=sharing is None,
     )
 
 

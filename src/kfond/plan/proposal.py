@@ -79,6 +79,11 @@ class Round:
     cost: RoundCost | None = None
 
     @property
+    def kind(self) -> str:
+        """What its frequency asks for, as in its key."""
+        return self.key.split("/")[2]
+
+    @property
     def is_open(self) -> bool:
         """Whether seats are open to others than those counted, in whole or in part."""
         return self.groups is not None and self.state in (State.UNKNOWN, State.PARTLY)
@@ -178,7 +183,7 @@ class Plan:
     def rounds(self) -> tuple[Round, ...]:
         """Every round, in the order of terms, areas and courses."""
         found = [each for course in self.courses for each in course.rounds]
-        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug)))
+        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug, each.key)))
 
     @property
     def not_planned(self) -> tuple[NotPlanned, ...]:

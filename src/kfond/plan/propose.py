@@ -25,9 +25,10 @@ from kfond.plan.forecast.what_if import with_turnover
 from kfond.plan.left_out import not_planned
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import band_needs
+from kfond.plan.needs.persons import as_persons
 from kfond.plan.needs.values import Need
 from kfond.plan.orders import order_reasons
-from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
+from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, MunicipalSeats, Plan
 from kfond.plan.rounds import dated_round, rounds_of
 from kfond.plan.season import Season
 from kfond.plan.tasks import task_of, thinned
@@ -192,8 +193,9 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
     """Need, seats and cost of each member over the planned courses.
 
     The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
-    at some time in these years, counted once. Where no course starts there is none; it is not known where a
-    municipality has no staff figures, or seats are open to it and no need of it is counted.
+    at some time in these years, counted once. What everybody comes to each time is needed each time, by the share
+    of them that comes. Where no course starts there is none; it is not known where a municipality has no staff
+    figures, or seats are open to it and no need of it is counted.
     """
     open_to = {
         share.need.code
@@ -208,7 +210,6 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
     for course in courses:
         own = [found for found in course.rounds if found.groups is not None]
         for found in own:
-            is_last = found is own[-1]
             for share in found.shares:
                 code = share.need.code
                 so_far = costs.get(code, 0)
@@ -216,8 +217,8 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
                 if share.seats is not None:
                     seats[code] = seats.get(code, 0) + share.seats
                 if share.seats is not None and share.lacking is not None:
-                    lacking = share.lacking.best if is_last else Decimal(share.seats)
-                    need[code] = need.get(code, Decimal(0)) + lacking
+                    persons = _needing(course, share, is_last=found is own[-1])
+                    need[code] = need.get(code, Decimal(0)) + persons
     return tuple(
         Coverage(
             member.code,
@@ -228,3 +229,11 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
         )
         for member in season.basis.members
     )
+
+
+def _needing(course: CoursePlan, share: MunicipalSeats, is_last: bool) -> Decimal:
+    """The persons of a municipality who need a course and are not counted at a later round of it."""
+    lacking = share.lacking.best if share.lacking else Decimal(0)
+    if course.need.is_recurring:
+        return as_persons(lacking * course.need.take_up.share)
+    return lacking if is_last else Decimal(share.seats or 0)

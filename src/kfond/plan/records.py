@@ -68,26 +68,45 @@ def rows_of(course: PlannedCourse, season: Season) -> tuple[Taken, ...]:
     return tuple(row for row in rows if row.is_of(course.area))
 
 
-def of_no_area(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
-    """What is to be said where the same persons or seats may count for the course in another area as well."""
-    slug = course.course.slug
-    areas = tuple(dict.fromkeys(line.stated.area for line in season.basis.lines if line.course.slug == slug))
+def counted_twice(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
+    """What is to be said where the same persons or seats may count for the course twice.
+
+    That is in another area as well, or for other lines of it that ask in another way. Participants who name no
+    municipality count by the staff, which is told of in the need.
+    """
+    alike = [other for other in season.courses if other.course.slug == course.course.slug]
+    areas = tuple(dict.fromkeys(other.area for other in alike))
+    rows = [row for row in rows_of(course, season) if row.municipality_code]
+    asked = [one for one in season.basis.requests if one.course == course.course.slug]
+    found = []
     cells = (
-        *(str(row.source.place) for row in rows_of(course, season) if not row.area),
-        *(
-            str(asked.source.place)
-            for asked in season.basis.requests
-            if asked.course == slug and not asked.area and asked.source
-        ),
+        *(str(row.source.place) for row in rows if not row.area),
+        *(str(one.source.place) for one in asked if not one.area and one.source),
     )
-    if len(areas) < MORE_THAN_ONE or not cells:
-        return ()
-    text = say(
-        "The course is in {areas}, and these cells name no area, so that they count in each: {cells}.",
-        areas=areas,
-        cells=cells,
+    if len(areas) >= MORE_THAN_ONE and cells:
+        found.append(
+            say(
+                "The course is in {areas}, and these cells name no area, so that they count in each: {cells}.",
+                areas=areas,
+                cells=cells,
+            )
+        )
+    cells = (
+        *(str(row.source.place) for row in rows if row.band is None),
+        *(str(one.source.place) for one in asked if one.is_of(course.area) and one.source),
     )
-    return (text,)
+    if (
+        sum(other.area == course.area and other.kind in PLANNABLE for other in alike) >= MORE_THAN_ONE
+        and cells
+    ):
+        found.append(
+            say(
+                "Lines of the course ask for it in different ways, and these cells name no band, so that they count "
+                "for each: {cells}.",
+                cells=cells,
+            )
+        )
+    return tuple(found)
 
 
 def seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], int]:

@@ -35,7 +35,7 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
     )
     if not queued:
         return seats
-    queue = say_count("{count} seat in the queue", "{count} seats in the queue", queued)
+    queue = say_count("{count} more asked for", "{count} more asked for", queued)
     return say("{parts}", parts=(seats, queue))
 
 
@@ -50,7 +50,7 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
     granted, refused = seats[:given], seats[given:]
     base = sum(seat.step == "base" for seat in granted)
     waited = waited_of(code, sharing)
-    if seats and waited and _is_decided_by_waiting(sharing):
+    if seats and waited and is_decided_by_waiting(sharing):
         yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)
@@ -81,7 +81,7 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
         )
 
 
-def _is_decided_by_waiting(sharing: Sharing) -> bool:
+def is_decided_by_waiting(sharing: Sharing) -> bool:
     """Whether the last seat given and the first one refused are as good but for the order of those who wait."""
     line, last = sharing.sequence, sharing.capacity - 1
     if not 0 <= last < len(line) - 1:

@@ -27,6 +27,9 @@ class PromisedLine:
         """The seats that were promised, also where the groups of today would hold another number than `capacity`."""
         codes = sorted({*self.seats, *self.queued})
         given = {code: self.seats.get(code, 0) for code in codes}
-        line = SeatLine([Ask(code, seats, seats) for code, seats in given.items()])
+        # Each seat as one to begin with: nobody competes for what is promised, so no quotient decides it.
+        line = SeatLine(
+            [Ask(code, seats, seats) for code, seats in given.items()], max(given.values(), default=0)
+        )
         asked = tuple((code, given[code] + self.queued.get(code, 0)) for code in codes)
         return replace(line.cut(sum(given.values())), asked=asked)

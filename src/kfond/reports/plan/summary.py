@@ -141,7 +141,9 @@ def proposed_table(plan: Plan) -> Table | None:
     """Each course once, with those that start in the same terms; None where nothing starts."""
     starts: dict[tuple[str, str], list[Term]] = {}
     for found in own_rounds(plan):
-        starts.setdefault((found.area, found.course.name), []).append(found.term)
+        terms = starts.setdefault((found.area, found.course.name), [])
+        if found.term not in terms:  # lines that ask in different ways may both have a round in it
+            terms.append(found.term)
     together: dict[tuple[Term, ...], dict[str, list[str]]] = {}
     for (area, name), terms in starts.items():
         together.setdefault(tuple(terms), {}).setdefault(area, []).append(name)
