@@ -176,7 +176,7 @@ def too_small(price: Price | None = FIXED_12_000, later: int | None = 15) -> Too
         Neighbours("BoU 3–5", 14, is_planned=True),
         Neighbours("EKB", 2, is_planned=False),
     ]
-    return TooSmall(5, 12, 24, price, 100, neighbours, "HT2018", later)
+    return TooSmall(5, 12, 24, price, 100, neighbours, "HT2018", later, price)
 
 
 def test_what_to_do_with_five_persons_cheapest_for_each_first() -> None:
@@ -216,7 +216,15 @@ def test_proposals_come_by_kronor_for_each_person(
     persons: int, others: int, later: int, is_planned: bool
 ) -> None:
     group = TooSmall(
-        persons, 12, 24, FIXED_12_000, 100, [Neighbours("EKB", others, is_planned)], "HT2018", later
+        persons,
+        12,
+        24,
+        FIXED_12_000,
+        100,
+        [Neighbours("EKB", others, is_planned)],
+        "HT2018",
+        later,
+        FIXED_12_000,
     )
     proposals = below_minimum(group)
     prices = [one.per_person for one in proposals if one.per_person is not None]

@@ -30,6 +30,7 @@ from kfond.lists.actions import current_rows
 from kfond.messages import say
 from kfond.models import Association, PublishedReport
 from kfond.periods import Term, terms_of_years
+from kfond.plan.adopted import Adopted, adopted_of
 from kfond.plan.asked import Asked
 from kfond.plan.assumptions import remarks_on
 from kfond.plan.basis import Basis
@@ -41,7 +42,7 @@ from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, sup
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
-from kfond.plan.outlines import KEY, Adopted, adopted_of
+from kfond.plan.outlines import KEY
 from kfond.plan.propose import propose
 from kfond.plan.reason import Reason
 from kfond.plan.turnovers import turnovers_of
@@ -253,6 +254,7 @@ def basis_of(
         breaks=breaks_of(current_rows(session, BREAKS)),
         materials=materials_of(current_rows(session, MATERIAL)),
         adopted=adopted,
+        adopted_before=_adopted_before(session, first_year),
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
             *remarks_on(returns, settings.heads_per_post),
@@ -356,6 +358,16 @@ def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | Non
         .order_by(col(PublishedReport.entry_id).desc())
     ).first()
     return adopted_of(json.loads(row.data), row.version) if row else None
+
+
+def _adopted_before(session: Session, first_year: int) -> Mapping[Term, Adopted]:
+    """The plan that was adopted last for each year before, back to the first year without one."""
+    found: dict[Term, Adopted] = {}
+    year = first_year - 1
+    while (adopted := _adopted(session, year, year)) is not None:
+        found |= {term: adopted for term in terms_of_years(year, year) if term in adopted.terms}
+        year -= 1
+    return found
 
 
 def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:

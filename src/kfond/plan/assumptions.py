@@ -172,9 +172,7 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
 def _costs(plan: Plan) -> Iterator[Reason]:
     own = [found for found in plan.rounds if found.groups is not None]
     unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if not own:
-        return
-    if len(unknown) == len(own):
+    if own and len(unknown) == len(own):
         yield Reason(
             "no_costs",
             say("Costs are not known: no prices are stated that hold for these courses and years."),
@@ -262,8 +260,9 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "not_fair",
             say(
-                "With {count} municipalities, more than {most}, shares are not compared between them, and what staff "
-                "and own budgets can take steers nothing; what must be declined is still told.",
+                "With {count} municipalities, more than {most}, shares are not compared between them. What staff and "
+                "own budgets can take is added up by county; a day beyond that costs the plan as much as a seat is "
+                "worth.",
                 count=len(plan.basis.members),
                 most=MOST_IN_FAIRNESS,
             ),
@@ -307,15 +306,16 @@ def _peak(fullest: int, even: int) -> Message:
 
 def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     """What must be declined in the planned terms, with the seats of least weight as the proposal."""
-    proposed = proposed_declines(plan.task, plan.choice)
+    if plan.task.limits.counties:
+        yield from _declined_of_counties(plan)
+        return
+    proposed: dict[tuple[str, int], list[Message]] = {}
+    for release in proposed_declines(plan.task, plan.choice):
+        seats = say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
+        proposed.setdefault((release.code, release.term), []).append(seats)
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
-        seats = tuple(
-            say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-            for release in proposed
-            if (release.code, release.term) == (declined.code, declined.term)
-        )
         yield Reason(
             "declined",
             say(
@@ -324,7 +324,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=seats,
+                seats=tuple(proposed.get((declined.code, declined.term), ())),
             ),
         )
     for unpaid in plan.choice.unpaid:
@@ -341,17 +341,51 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
         )
 
 
+def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
+    """What the municipalities of each county must decline together in the planned terms."""
+    counties = plan.task.limits.counties
+    names = {counties[member.code]: member.county for member in plan.basis.members}
+    for declined in plan.choice.declined_of_counties:
+        if declined.term < len(plan.terms):
+            yield Reason(
+                "declined_of_counties",
+                say(
+                    "{county}: the municipalities must together decline {days} days of courses in {term}, since their "
+                    "staff cannot take more.",
+                    county=names[declined.code],
+                    days=Decimal(declined.days) / 100,
+                    term=plan.horizon[declined.term].label,
+                ),
+            )
+    for unpaid in plan.choice.unpaid_of_counties:
+        if plan.task.years[unpaid.year] <= plan.last_year:
+            yield Reason(
+                "unpaid_of_counties",
+                say(
+                    "{county}: the municipalities together lack {kronor} kronor of their own budgets in {year}.",
+                    county=names[unpaid.code],
+                    kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
+                    year=plan.task.years[unpaid.year],
+                ),
+            )
+
+
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
     """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    seats: dict[str, int] = {}
-    for found in plan.rounds:
-        seats[found.area] = seats.get(found.area, 0) + (found.seats or 0)
-    employees = {
-        area: sum(
-            (part.box.best for need in needs for part in need.bands if part.box.best is not None), Decimal(0)
-        )
+    counted = {
+        area: {
+            need.code: sum(known, Decimal(0))
+            for need in needs
+            if (known := [part.box.best for part in need.bands if part.box.best is not None])
+        }
         for area, needs in plan.staff
     }
+    employees = {area: sum(by_code.values(), Decimal(0)) for area, by_code in counted.items()}
+    seats: dict[str, int] = {}
+    for found in plan.rounds:  # of those alone whose employees are counted too
+        codes = counted.get(found.area, {})
+        own = sum(share.seats or 0 for share in found.shares if share.need.code in codes)
+        seats[found.area] = seats.get(found.area, 0) + own
     years = plan.last_year - plan.first_year + 1
     found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
     if found_rate is None:

@@ -43,6 +43,7 @@ def kept_costing(costing: Costing) -> dict[str, object]:
         else None,
         "days_hundredths": costing.days,
         "capacity": costing.capacity,
+        "is_open": costing.is_open,
         "seats": dict(sorted(costing.seats.items())),
         "weights": {
             code: None if weight is None else str(weight) for code, weight in sorted(costing.weights.items())
@@ -111,6 +112,7 @@ def _costing(found: Mapping[str, Any], settings: Settings) -> Costing:
             code: None if weight is None else Decimal(weight) for code, weight in kept["weights"].items()
         },
         fixed_price=general_price(settings),
+        is_open=kept["is_open"],
     )
 
 

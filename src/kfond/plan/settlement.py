@@ -85,7 +85,7 @@ def _unknown_names(given_back: Tied[Released]) -> Iterator[Problem]:
 
 def _problems(released: Sequence[Released], rounds: Sequence[KeptRound]) -> Iterator[Problem]:
     """The rows that cannot be settled, in their order: unreadable, of no round or of two, of more than was granted."""
-    given: dict[tuple[str, str, Term, str], int] = {}
+    given: dict[tuple[int, str], int] = {}
     for each in released:
         fits = _rounds_of(each, rounds)
         if each.seats is None or each.start is None or each.given_back is None:
@@ -103,7 +103,7 @@ def _problems(released: Sequence[Released], rounds: Sequence[KeptRound]) -> Iter
         elif len(fits) != 1:
             yield _of_no_round(each, fits)
         else:
-            key = (fits[0].area, each.course, each.term, each.municipality_code)
+            key = (rounds.index(fits[0]), each.municipality_code)
             given[key] = given.get(key, 0) + each.seats
             granted = fits[0].seats.get(each.municipality_code) or 0
             if given[key] > granted:
@@ -121,16 +121,24 @@ def _problems(released: Sequence[Released], rounds: Sequence[KeptRound]) -> Iter
 
 
 def _of_no_round(each: Released, fits: Sequence[KeptRound]) -> Problem:
-    if fits:
+    """What to say of a row that is of no round, or of several."""
+    if not fits:
         return _problem(
             each,
-            say("The course starts in several areas in {term}.", term=each.term.label),
-            say("Write which area it is: {areas}.", areas=tuple(found.area for found in fits)),
+            say("The adopted plan has no such start in {term}.", term=each.term.label),
+            say("Correct the course, the area or the term, and import the list again."),
         )
+    areas = tuple(dict.fromkeys(found.area for found in fits))
     return _problem(
         each,
-        say("The adopted plan has no such start in {term}.", term=each.term.label),
-        say("Correct the course, the area or the term, and import the list again."),
+        say(
+            "{name} has seats of several starts of the course in {term}.",
+            name=each.municipality,
+            term=each.term.label,
+        ),
+        say("Write which area it is: {areas}.", areas=areas)
+        if len(areas) > 1
+        else say("Take the row away and settle those starts by hand: the list cannot tell them apart."),
     )
 
 
@@ -139,11 +147,13 @@ def _problem(each: Released, what: Message, remedy: Message) -> Problem:
 
 
 def _rounds_of(each: Released, rounds: Sequence[KeptRound]) -> list[KeptRound]:
-    return [
+    """The rounds that a row may be of: those where the municipality has seats, where there are any."""
+    fits = [
         found
         for found in rounds
         if (found.course, found.term) == (each.course, each.term) and each.area in ("", found.area)
     ]
+    return [found for found in fits if found.seats.get(each.municipality_code)] or fits
 
 
 def _of(found: KeptRound, released: Sequence[Released], rounds: Sequence[KeptRound]) -> list[Released]:

@@ -68,7 +68,8 @@ class Costing:
     """All that the cost of a round is reckoned from but the settings: kept with an adopted plan, to settle it by.
 
     `days`: hundredths for each group; `seats`: every member, with 0 for one without a seat; `capacity`: the seats of
-    all groups; `weights`: what the key shares by; `fixed_price`: öre, the one of the settings.
+    all groups; `weights`: what the key shares by; `fixed_price`: öre, the one of the settings; `is_open`: all
+    seats are.
     """
 
     price: Price | None
@@ -79,6 +80,7 @@ class Costing:
     key: Key
     weights: Mapping[str, Decimal | int | None]
     fixed_price: int | None
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
         for row in known.taken.get(target.slug, ())
         if row.is_local or Term.containing(row.first_day) not in of_course.in_plan
     ]
-    history = history_of(target, taken, known.ties, known.as_of)
+    history = history_of(target, taken, known.ties, known.as_of, known.staff)
     trained: Mapping[str, TrainedAt] = {}
     if not target.is_recurring and (history.held or history.pooled):
         persons = {place.code: place.eligible[0].best if place.eligible else None for place in places}

@@ -111,6 +111,7 @@ def _skip(skip: Skip) -> dict[str, object]:
 
 def _round(found: Round, language: str) -> dict[str, object]:
     return {
+        "key": found.key,
         "course": found.course.name,
         "slug": found.course.slug,
         "area": found.area,
@@ -180,6 +181,7 @@ def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
         "trained_is_observed": share.need.trained.is_observed if share.need.trained else None,
         "seats": share.seats,
         "queued": share.queued,
+        "waited": share.waited,
         "cost_ore": share.cost,
         "reason": share.reason.in_words(language),
         "sources": [

@@ -137,7 +137,7 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         number(share.seats),
         number(share.queued),
         *cost,
-        counted(sharing_of(plan, found), share, request),
+        counted(found, sharing_of(plan, found), share, request),
     )
 
 
@@ -167,9 +167,9 @@ def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
 
 def _queued(plan: Plan, code: str) -> int:
     """Seats that a municipality lacks when the plan ends: those of the last round of each course."""
-    last: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
     for found in plan.rounds:
         for share in found.shares:
             if share.need.code == code and share.seats is not None:
-                last[found.area, found.course.slug] = share.queued
+                last[found.key] = share.queued
     return sum(last.values())

@@ -95,7 +95,7 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
 def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
     costs = cost_of_rounds(own)
     known = costs.parts - len(costs.unknown)
-    if not known:
+    if not known and costs.parts:
         return (with_capital(UNKNOWN), "vad det kostar")
     if not costs.unknown:
         return (f"{kronor(costs.known)} kr", "kostnad")
@@ -141,7 +141,9 @@ def proposed_table(plan: Plan) -> Table | None:
     """Each course once, with those that start in the same terms; None where nothing starts."""
     starts: dict[tuple[str, str], list[Term]] = {}
     for found in own_rounds(plan):
-        starts.setdefault((found.area, found.course.name), []).append(found.term)
+        terms = starts.setdefault((found.area, found.course.name), [])
+        if found.term not in terms:  # lines that ask in different ways may both have a round in it
+            terms.append(found.term)
     together: dict[tuple[Term, ...], dict[str, list[str]]] = {}
     for (area, name), terms in starts.items():
         together.setdefault(tuple(terms), {}).setdefault(area, []).append(name)
