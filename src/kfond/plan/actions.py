@@ -17,9 +17,11 @@ from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
 from kfond.catalogue.prerequisites import circle_problems, unknown_prerequisites
+from kfond.catalogue.releases import KIND as RELEASES
+from kfond.catalogue.releases import Released, releases_of
 from kfond.catalogue.requests import KIND as NEEDS
 from kfond.catalogue.requests import Requested, requests_of
-from kfond.catalogue.ties import UnknownName
+from kfond.catalogue.ties import Tied, UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
@@ -152,6 +154,11 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
             say("Import staff figures of several years first."),
         )
     return looked_back_on(cases)
+
+
+def given_back(session: Session) -> Tied[Released]:
+    """The seats that the municipalities have given back, tied to the courses of today's catalogue."""
+    return releases_of(current_rows(session, RELEASES), catalogue(session).lines)
 
 
 def _case(session: Session, split: Split, basis: Basis) -> Case:

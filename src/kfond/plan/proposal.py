@@ -11,7 +11,7 @@ from kfond.messages import Message
 from kfond.periods import Term
 from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Choice, Task
-from kfond.plan.costs.values import Price, RoundCost
+from kfond.plan.costs.values import Costing, Price, RoundCost
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.estimates import Estimate
 from kfond.plan.forecast.net_change import NetChange
@@ -77,6 +77,7 @@ class Round:
     shares: tuple[MunicipalSeats, ...]
     reasons: tuple[Reason, ...]
     cost: RoundCost | None = None
+    costing: Costing | None = None
 
     @property
     def kind(self) -> str:

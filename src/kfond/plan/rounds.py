@@ -9,6 +9,7 @@ from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.askers import persons_of
+from kfond.plan.costs.shares import cost_of
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.demands import is_meant
@@ -18,7 +19,7 @@ from kfond.plan.menus.values import Schedule
 from kfond.plan.menus.windows import PLANNABLE
 from kfond.plan.needs.trained import share_kept
 from kfond.plan.needs.values import Need
-from kfond.plan.payments import cost_of_round
+from kfond.plan.payments import costing_of
 from kfond.plan.proposal import MunicipalSeats, Round
 from kfond.plan.reason import Reason
 from kfond.plan.reasons import (
@@ -80,7 +81,8 @@ def lacking_at(need: Need, kept: Sequence[Decimal], given: Sequence[int], at: in
 
 def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
     sharing = schedule.sharings[at]
-    cost = cost_of_round(draft, schedule, at, season)
+    costing = costing_of(draft, schedule, at, season)
+    cost = cost_of(costing, season.basis.settings)
     shares = tuple(_share(draft, need, schedule, at, cost) for need in draft.need.members)
     return Round(
         key=draft.key,
@@ -95,6 +97,7 @@ def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
         shares=shares,
         reasons=tuple(_reasons(draft, schedule, at, shares, season)),
         cost=cost,
+        costing=costing,
     )
 
 

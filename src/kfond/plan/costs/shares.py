@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kfond.messages import Message, say
 from kfond.plan.costs.totals import cost_of_empty_seats, round_total
-from kfond.plan.costs.values import Key, Price, RoundCost
+from kfond.plan.costs.values import Costing, Key, Price, RoundCost
 from kfond.settings import Settings
 from kfond.sharing import round_by_largest_remainder
 
@@ -29,6 +29,22 @@ MISSING: Mapping[Key, Message] = {
 
 Weights = Mapping[str, Decimal | int | None]
 """Municipality code -> inhabitants, staff or agreed per cent; one that is left out or None is not known."""
+
+
+def cost_of(costing: Costing, settings: Settings) -> RoundCost:
+    """What a round costs and who pays, by all that it is reckoned from (see `round_cost`)."""
+    return round_cost(
+        price=costing.price,
+        groups=costing.groups,
+        days=costing.days,
+        seats=costing.seats,
+        capacity=costing.capacity,
+        key=costing.key,
+        weights=costing.weights,
+        settings=settings,
+        fixed_price=costing.fixed_price,
+        is_open=costing.is_open,
+    )
 
 
 def round_cost(

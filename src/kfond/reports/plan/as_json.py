@@ -11,6 +11,7 @@ from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.estimates import Estimate
 from kfond.plan.forecast.net_change import NetChange
+from kfond.plan.kept_rounds import kept_costing
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 from kfond.plan.reason import Reason
 from kfond.reports.plan.prices import settled_commitments
@@ -123,6 +124,7 @@ def _round(found: Round, language: str) -> dict[str, object]:
         "largest": found.size.largest,
         "cost_ore": found.cost.total if found.cost else None,
         "cost": _cost(found.cost),
+        "costing": kept_costing(found.costing) if found.costing else None,
         "reasons": [_reason(reason, language) for reason in found.reasons],
         "seats": [_share(share, language) for share in found.shares],
     }
