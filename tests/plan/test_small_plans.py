@@ -302,3 +302,20 @@ def test_a_group_that_all_or_nothing_leaves_empty_is_not_held() -> None:
 
     assert made.exit_code == 0, made.stderr
     assert json.loads(made.stdout)["courses"] == []
+
+
+def test_who_wants_more_or_nothing_than_it_has_staff_is_told_so_and_not_that_seats_were_few() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 50])
+    asked = [
+        ["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"],
+        ["Tanum", "LVU", "VT2018", 40, 40],
+    ]
+    asked += [["Tanum", "LVU", "HT2018", 40, 40]]
+    write_workbook(Path("asked.xlsx"), Behov=asked)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    (held,) = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)["courses"]
+
+    (tanum,) = (share for share in held["seats"] if share["municipality"] == "Tanum")
+    assert tanum["seats"] == 0
+    assert "no more than" in tanum["reason"] and "can be there" in tanum["reason"]
