@@ -68,10 +68,11 @@ class _Run:
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_max_nodes", MOST_NODES),
-            # Searching beside the tree takes longer here than the tree itself.
+            # Searching beside the tree takes longer here than the tree itself, where the best is sought to proof;
+            # where a good one will do, rounding the first relaxation finds it before the tree.
             ("mip_heuristic_effort", 0.0),
             ("mip_heuristic_run_rins", False),
-            ("mip_heuristic_run_rens", False),
+            ("mip_heuristic_run_rens", gap > 0),
             ("mip_heuristic_run_root_reduced_cost", False),
             ("mip_allow_restart", False),
         ):

@@ -24,8 +24,8 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
-LARGE = 1_600
-"""Municipalities times lines of the catalogue, 40 of each; beyond it menus are shorter by as much. Ours."""
+LARGE = 800
+"""Municipalities times lines of the catalogue, such as 14 with 57; beyond it menus are shorter by as much. Ours."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
 
