@@ -33,9 +33,7 @@ class Schedule:
     @property
     def seats(self) -> tuple[int, ...]:
         """Seats given in each term."""
-        return tuple(
-            0 if sharing is None else sum(map(_given, sharing.granted)) for sharing in self.sharings
-        )
+        return tuple(0 if sharing is None else sum(map(_given, sharing.granted)) for sharing in self.sharings)
 
     @property
     def rounds(self) -> tuple[int, ...]:
