@@ -319,3 +319,13 @@ def test_who_wants_more_or_nothing_than_it_has_staff_is_told_so_and_not_that_sea
     (tanum,) = (share for share in held["seats"] if share["municipality"] == "Tanum")
     assert tanum["seats"] == 0
     assert "no more than" in tanum["reason"] and "can be there" in tanum["reason"]
+
+
+def test_the_story_of_a_late_course_names_its_last_start() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "Vartannat år", "VT2014", 5, 12])
+
+    story = CliRunner().invoke(app, ["plan", "--year", "2018", "--explain", "LVU"]).stdout
+
+    assert "The last start that is known: VT2014." in story
+    assert "due in HT2016 at the latest, so overdue" in story
+    assert "Nothing is known of it having been held before" not in story

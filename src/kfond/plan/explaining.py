@@ -122,6 +122,8 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
     held = tuple(
         _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
     )
+    last = course.course.last_start
+    started = (say("The last start that is known: {term}.", term=last.label),) if last else ()
     found = [reason.text for each in course.rounds for reason in each.reasons]
     if course.not_planned:
         found.append(course.not_planned.reason.text)
@@ -129,7 +131,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say("When it is due"),
         (
             *phrases,
-            *(held or (say("Nothing is known of it having been held before."),)),
+            *((*started, *held) or (say("Nothing is known of it having been held before."),)),
             *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
