@@ -97,6 +97,12 @@ def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
     )
 
 
+def in_counties(made: Task) -> Task:
+    """The same task without fairness, the first municipality a county of its own and the others another."""
+    counties = {code: "13" if code == made.codes[0] else "14" for code in made.codes}
+    return replace(made, limits=replace(made.limits, is_fair=False, counties=counties))
+
+
 def _menu(key: str, codes: Sequence[str], schedules: int, dice: random.Random) -> Menu:
     days = 100 * dice.randint(1, 3)
     owed = dice.random() < 0.5

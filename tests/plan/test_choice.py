@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import accumulate
 
 import pytest
-from made_up_tasks import every_choice, made_up, nothing, schedule, task
+from made_up_tasks import every_choice, in_counties, made_up, nothing, schedule, task
 
 from kfond.messages import say
 from kfond.plan.choice.bound_by import Displacement, Moved, price_of, price_of_demand
 from kfond.plan.choice.checker import SLACK, SMALLER_IS_BETTER, broken_rules, goals, reached
-from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import OTHER_ORDER, choose, in_other_order
 from kfond.plan.choice.contradictions import demands_of
 from kfond.plan.choice.declines import Release, after_declines, proposed_declines
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
@@ -93,6 +93,50 @@ def test_the_worst_share_comes_before_the_most_value_unless_the_order_is_turned(
     assert value.chosen == {"one": 0}
     assert values_of(fair) == {"late": 0, "peak": 1, "fair": 0.25, "value": 10 * 1_000_000}
     assert values_of(value) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
+
+
+def test_the_other_order_is_solved_too() -> None:
+    one = Menu(
+        "one",
+        (
+            schedule((1, 0, 0, 0), [{"1401": 20}]),
+            schedule((1, 0, 0, 0), [{"1401": 5, "1402": 5}]),
+        ),
+    )
+    fair = task(one, order=Order.FAIR_FIRST)
+
+    other = in_other_order(fair, choice_of(fair))
+
+    assert other is not None
+    assert other.chosen == {"one": 0}
+    assert values_of(other) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
+    without = task(one, is_fair=False)
+    assert in_other_order(without, choice_of(without)) is None
+
+
+def test_in_the_other_order_it_comes_to_what_a_choice_in_that_order_comes_to() -> None:
+    for seed in range(60):
+        made = made_up(seed)
+        found = choose(made)
+        if isinstance(found, Contradiction) or not made.limits.is_fair:
+            continue
+        for order in Order:
+            turned = replace(made, limits=replace(made.limits, order=order))
+            there = choice_of(turned)
+            back = in_other_order(turned, there)
+            if back is not None:
+                again = choice_of(replace(made, limits=replace(made.limits, order=OTHER_ORDER[order])))
+                assert values_of(back) == pytest.approx(values_of(again), abs=1e-6)
+
+
+def test_what_is_as_good_in_the_other_order_stays() -> None:
+    equal = Menu("equal", (schedule((1, 0, 0, 0), [{"1401": 9}]), schedule((0, 1, 0, 0), [{"1401": 9}])))
+    made = task(equal, pins=(), codes=("1401",))
+    found = choice_of(made)
+    other = in_other_order(made, found)
+
+    assert other is not None
+    assert other.chosen == found.chosen
 
 
 def test_rounds_are_spread_over_the_terms() -> None:
@@ -228,6 +272,51 @@ def test_an_own_budget_is_soft_and_what_it_does_not_cover_is_told() -> None:
 
     assert found.unpaid == (Unpaid("1401", 0, 10_000_00),)
     assert values_of(found)["fair"] == pytest.approx(2 / 3)
+
+
+def test_a_county_takes_what_its_municipalities_take_together() -> None:
+    # 1401 has 6 days for 8, 1402 has 10 for 8: together they have room, in a county of their own 1401 has not.
+    one = Menu("one", (nothing(), schedule((1, 0, 0, 0), [{"1401": 8, "1402": 8}])))
+    made = task(one, is_fair=False, day_caps={"1401": (600,) * 4, "1402": (1000,) * 4})
+    together, apart = (
+        choice_of(replace(made, limits=replace(made.limits, counties=counties)))
+        for counties in ({"1401": "14", "1402": "14"}, {"1401": "14", "1402": "15"})
+    )
+
+    assert together.declined_of_counties == ()
+    assert apart.declined_of_counties == (Declined("14", 0, 200),)
+    assert together.declined == apart.declined == (Declined("1401", 0, 200),)
+    assert values_of(together) == {"late": 0, "peak": 1, "value": 16 * 1_000_000}
+    assert values_of(apart) == {"late": 0, "peak": 1, "value": 14 * 1_000_000}
+
+
+def test_what_a_county_cannot_take_steers_the_choice() -> None:
+    # Twelve seats in one term are two more than the county has days for: ten are left. Eleven in two terms all fit.
+    at_once, spread = (
+        schedule((1, 0, 0, 0), [{"1401": 12}]),
+        schedule((0, 1, 1, 0), [{"1401": 6}, {"1401": 5}]),
+    )
+    made = task(
+        Menu("one", (at_once, spread)), is_fair=False, day_caps={"1401": (1000,) * 4}, codes=("1401",)
+    )
+
+    assert choice_of(made).chosen == {"one": 0}
+    assert choice_of(in_counties(made)).chosen == {"one": 1}
+
+
+@pytest.mark.parametrize("courses", [3, 5])
+def test_no_choice_is_better_under_the_limits_of_counties(courses: int) -> None:
+    bound = 0
+    for seed in range(25):
+        made = in_counties(made_up(seed, courses, schedules=3))
+        found = choose(made)
+        if isinstance(found, Contradiction):
+            continue
+        assert {stage.code: stage.value for stage in found.stages} == pytest.approx(
+            {goal: float(value) for goal, value in _best_by_hand(made).items()}, abs=1e-6
+        )
+        bound += bool(found.declined_of_counties or found.unpaid_of_counties)
+    assert bound > 5
 
 
 @pytest.mark.parametrize(

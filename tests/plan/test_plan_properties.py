@@ -21,6 +21,7 @@ from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
 from kfond.reports.plan.as_json import as_json
+from written_catalogue import lines_of
 
 Json = Any
 VT2018, HT2018 = Term(2018, 1), Term(2018, 2)
@@ -212,3 +213,23 @@ def test_one_person_more_moves_at_most_three_course_terms_in_95_of_100() -> None
         calm += sum(old.get(key, 0) != new.get(key, 0) for key in {*old, *new}) <= 3
 
     assert calm >= 0.95 * TRIALS
+
+
+def test_who_got_no_seat_is_first_in_the_next_term() -> None:
+    """Six municipalities alike and two seats a term: eight seats in four terms are one or two each."""
+    staff = {f"14{place:02}": (8, 0, 0) for place in range(6)}
+    lines = lines_of([("BoU", "0-2 år", "Handledning", "1 grupp/termin", 2, 2)])
+
+    seats: dict[str, list[int | None]] = {code: [] for code in staff}
+    for found in propose(basis_with(staff, lines)).rounds:
+        for share in found.shares:
+            seats[share.need.code].append(share.seats)
+
+    assert seats == {
+        "1400": [1, 0, 0, 1],
+        "1401": [1, 0, 0, 1],
+        "1402": [0, 1, 0, 0],
+        "1403": [0, 1, 0, 0],
+        "1404": [0, 0, 1, 0],
+        "1405": [0, 0, 1, 0],
+    }

@@ -235,3 +235,70 @@ def test_who_took_part_in_a_round_of_the_adopted_plan_is_counted_once() -> None:
     # Its own seats stand for them: 6 of Orust are not taken away before the round as well.
     assert [share["need"] for share in spring] == [share["need"] for share in spring_after]
     assert {share["trained"] for share in spring_after} == {None}
+
+
+def test_a_plan_that_no_budget_is_left_for_is_empty_and_says_what_it_knows() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 12])
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurspriser"], ["Kurs", "Pris per grupp"], ["LVU", 12000]])
+    for command in (["import", "prices.xlsx"], ["settings", "set", "joint_budget", "0"]):
+        assert CliRunner().invoke(app, command).exit_code == 0
+
+    plan = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)
+
+    assert starts(plan) == []
+    assert [left_out["code"] for left_out in plan["not_planned"]] == ["displaced"]
+    assert "budget" in [told["code"] for told in plan["assumptions"]]
+    # Nobody needs a course that starts; that is known, and so is what nothing costs.
+    assert [(covered["need"], covered["cost_ore"]) for covered in plan["coverage"]] == [(0, 0), (0, 0)]
+    summary = CliRunner().invoke(app, ["plan", "--year", "2018"]).stdout
+    assert "**0 kr** kostnad" in summary
+
+
+def test_one_enormous_interval_is_held_within_what_the_posts_can_hold() -> None:
+    staff: Rows = [
+        ["Personal inom BoU mars 2017"],
+        ["", "Orust", "Tanum"],
+        ["Antal tjänster", 20, 10],
+        ["Antal 0-2 år", 10, "2-5000"],
+        ["Antal 2-5 år", 5, 3],
+        ["Antal >5 år", 5, 3],
+        ["Vakanta tjänster", 0, 0],
+    ]
+    plan = plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 2, 12], staff=staff)
+
+    (tanum,) = (share for share in plan["courses"][0]["seats"] if share["municipality"] == "Tanum")
+    assert tanum["eligible"] < 12.5  # 10 posts, at most 1.25 persons each
+
+
+def test_seats_are_left_where_none_of_those_who_want_all_or_nothing_can_have_theirs() -> None:
+    """One group of at most ten: eight or nothing for Orust and seven or nothing for Tanum are not both met."""
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    asked = [["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]]
+    asked += [
+        [name, "LVU", term, n, n] for term in ("VT2018", "HT2018") for name, n in (("Orust", 8), ("Tanum", 7))
+    ]
+    held_by = [["Utbildare", "Kurs", "Högst antal grupper"], ["metodhandledare", "LVU", 1]]
+    write_workbook(Path("asked.xlsx"), Behov=asked, Utbildare=held_by)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    made = CliRunner().invoke(app, ["plan", "--year", "2018", "--json"])
+
+    assert made.exit_code == 0, made.stderr
+    (held,) = json.loads(made.stdout)["courses"]
+    assert (held["groups"], held["seats_total"]) == (1, 8)
+    assert {share["municipality"]: share["seats"] for share in held["seats"]} == {"Orust": 8, "Tanum": 0}
+
+
+def test_a_group_that_all_or_nothing_leaves_empty_is_not_held() -> None:
+    """Each wants more than one group holds and the trainer holds only one: nobody would sit in it."""
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 10])
+    asked = [["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]]
+    asked += [[name, "LVU", term, 12, 12] for term in ("VT2018", "HT2018") for name in ("Orust", "Tanum")]
+    held_by = [["Utbildare", "Kurs", "Högst antal grupper"], ["metodhandledare", "LVU", 1]]
+    write_workbook(Path("asked.xlsx"), Behov=asked, Utbildare=held_by)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    made = CliRunner().invoke(app, ["plan", "--year", "2018", "--json"])
+
+    assert made.exit_code == 0, made.stderr
+    assert json.loads(made.stdout)["courses"] == []

@@ -111,7 +111,11 @@ def test_a_queue_in_the_plan_before_comes_first_and_the_reason_says_so() -> None
         share.need.code: (share.seats, share.waited, share.reason.in_words("en")) for share in first.shares
     } == {
         "1401": (1, 0, "1 seat to begin with, no more is asked for"),
-        "1402": (0, 0, "1 seat in the queue, next at 7/1"),
+        "1402": (
+            0,
+            0,
+            "1 seat in the queue: who has waited longest comes first, then the lowest municipality code",
+        ),
         "1403": (1, 1, "has waited 1 term, 1 seat to begin with, no more is asked for"),
     }
 

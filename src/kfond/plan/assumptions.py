@@ -35,6 +35,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
         *_passed(plan),
         *_forecast(plan),
+        *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
@@ -130,6 +131,12 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
         )
 
 
+def _net_changes(plan: Plan) -> Iterator[Reason]:
+    """By how much each band has changed since the sheet before, and whether the rates that are set allow it."""
+    for change in plan.net_changes:
+        yield Reason("net_change" if change.is_allowed else "net_change_beyond", change.message)
+
+
 def _percent(share: Decimal) -> Decimal:
     percent = share * 100
     return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)
@@ -165,9 +172,7 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
 def _costs(plan: Plan) -> Iterator[Reason]:
     own = [found for found in plan.rounds if found.groups is not None]
     unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if not own:
-        return
-    if len(unknown) == len(own):
+    if own and len(unknown) == len(own):
         yield Reason(
             "no_costs",
             say("Costs are not known: no prices are stated that hold for these courses and years."),
@@ -255,8 +260,9 @@ def _choice(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "not_fair",
             say(
-                "With {count} municipalities, more than {most}, shares are not compared between them, and what staff "
-                "and own budgets can take steers nothing; what must be declined is still told.",
+                "With {count} municipalities, more than {most}, shares are not compared between them. What staff and "
+                "own budgets can take is added up by county; a day beyond that costs the plan as much as a seat is "
+                "worth.",
                 count=len(plan.basis.members),
                 most=MOST_IN_FAIRNESS,
             ),
@@ -300,15 +306,16 @@ def _peak(fullest: int, even: int) -> Message:
 
 def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     """What must be declined in the planned terms, with the seats of least weight as the proposal."""
-    proposed = proposed_declines(plan.task, plan.choice)
+    if plan.task.limits.counties:
+        yield from _declined_of_counties(plan)
+        return
+    proposed: dict[tuple[str, int], list[Message]] = {}
+    for release in proposed_declines(plan.task, plan.choice):
+        seats = say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
+        proposed.setdefault((release.code, release.term), []).append(seats)
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
-        seats = tuple(
-            say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-            for release in proposed
-            if (release.code, release.term) == (declined.code, declined.term)
-        )
         yield Reason(
             "declined",
             say(
@@ -317,7 +324,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=seats,
+                seats=tuple(proposed.get((declined.code, declined.term), ())),
             ),
         )
     for unpaid in plan.choice.unpaid:
@@ -332,6 +339,35 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 year=plan.task.years[unpaid.year],
             ),
         )
+
+
+def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
+    """What the municipalities of each county must decline together in the planned terms."""
+    counties = plan.task.limits.counties
+    names = {counties[member.code]: member.county for member in plan.basis.members}
+    for declined in plan.choice.declined_of_counties:
+        if declined.term < len(plan.terms):
+            yield Reason(
+                "declined_of_counties",
+                say(
+                    "{county}: the municipalities must together decline {days} days of courses in {term}, since their "
+                    "staff cannot take more.",
+                    county=names[declined.code],
+                    days=Decimal(declined.days) / 100,
+                    term=plan.horizon[declined.term].label,
+                ),
+            )
+    for unpaid in plan.choice.unpaid_of_counties:
+        if plan.task.years[unpaid.year] <= plan.last_year:
+            yield Reason(
+                "unpaid_of_counties",
+                say(
+                    "{county}: the municipalities together lack {kronor} kronor of their own budgets in {year}.",
+                    county=names[unpaid.code],
+                    kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
+                    year=plan.task.years[unpaid.year],
+                ),
+            )
 
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:

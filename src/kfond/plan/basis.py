@@ -39,7 +39,7 @@ class Basis:
     the term began. `adopted`: the plan that holds for these years, None where none was adopted. `remarks`: what is
     odd about single answers. `answered`: how many members have answered themselves. `standing`: course key -> term ->
     groups that have been chosen already, where a long plan is made in parts. `adopted_before`: the plan that held for
-    each term before these years.
+    each term before these years. `snapshots`: as `starts`, from the sheet before, where that speaks of the same units.
     """
 
     asked: Asked
@@ -69,3 +69,4 @@ class Basis:
     settings: Settings
     standing: Mapping[str, Mapping[Term, int]] = field(default_factory=dict)
     adopted_before: Mapping[Term, Adopted] = field(default_factory=dict)
+    snapshots: tuple[Start, ...] = ()

@@ -15,6 +15,7 @@ from kfond.plan.costs.shares import NO_PRICE
 from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
+from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State
 from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
@@ -209,6 +210,12 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     missing = tuple(member.municipality for member in need.members if member.is_missing)
     if missing:
         sentences.append(say("Without figures, and so not counted as 0: {names}.", names=missing))
+    measures = measures_of(course.course.bands)
+    sentences += [
+        change.message
+        for change in plan.net_changes
+        if not change.is_allowed and change.area == course.course.area and change.band in measures
+    ]
     caption = say("Who needs {course}, persons", course=course.course.course.name)
     return Chapter(say("Who needs it"), tuple(sentences), (StoryTable(caption, columns, rows),))
 

@@ -14,6 +14,7 @@ from kfond.plan.choice.values import Choice, Task
 from kfond.plan.costs.values import Price, RoundCost
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.estimates import Estimate
+from kfond.plan.forecast.net_change import NetChange
 from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.values import Menu, Schedule
@@ -31,7 +32,9 @@ WARNINGS = (
     "uncounted",
     "budget",
     "passed_terms",
+    "net_change_beyond",
     "names_not_tied",
+    "prerequisites_unknown",
     "requests_unread",
 )
 """Codes of assumptions that stand on the first page too."""
@@ -148,7 +151,7 @@ class Plan:
     """The proposal for the years asked for, with the look-ahead behind its `terms` in `horizon`.
 
     `basis`: all that it was made from; `rates`: (area, code) -> how its staff changes, the code "" being the area as a
-    whole; `with_figures`: how many of its members have staff figures.
+    whole; `with_figures`: how many of its members have staff figures; `net_changes`: what the two last snapshots tell.
     """
 
     basis: Basis
@@ -164,6 +167,7 @@ class Plan:
     choice: Choice
     assumptions: tuple[Reason, ...]
     with_figures: int
+    net_changes: tuple[NetChange, ...]
 
     @property
     def first_year(self) -> int:

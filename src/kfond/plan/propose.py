@@ -19,6 +19,7 @@ from kfond.plan.courses import courses_of
 from kfond.plan.demands import TURNOVER, is_meant
 from kfond.plan.drafts import Draft, draft_of
 from kfond.plan.forecast.carry import forecast
+from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.rates import rates_of
 from kfond.plan.forecast.what_if import with_turnover
 from kfond.plan.left_out import not_planned
@@ -26,6 +27,7 @@ from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import band_needs
 from kfond.plan.needs.persons import as_persons
 from kfond.plan.needs.values import Need
+from kfond.plan.orders import order_reasons
 from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, MunicipalSeats, Plan
 from kfond.plan.rounds import dated_round, rounds_of
 from kfond.plan.season import Season
@@ -48,7 +50,7 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
     plan = _plan(basis, terms, near)
-    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
+    return replace(plan, assumptions=(*plan.assumptions, *order_reasons(plan), *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:
@@ -90,6 +92,7 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
         choice=choice,
         assumptions=(),
         with_figures=len({code for _, code in season.forecast.places}),
+        net_changes=net_change(basis.snapshots, basis.starts, basis.settings),
     )
     return replace(plan, assumptions=assumptions_of(plan))
 
@@ -191,9 +194,17 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
 
     The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
     at some time in these years, counted once. What everybody comes to each time is needed each time, by the share
-    of them that comes.
+    of them that comes. Where no course starts there is none; it is not known where a municipality has no staff
+    figures, or seats are open to it and no need of it is counted.
     """
-    need: dict[str, Decimal] = {}
+    open_to = {
+        share.need.code
+        for course in courses
+        for found in course.rounds
+        for share in found.shares
+        if share.seats is None
+    }
+    need: dict[str, Decimal] = {code: Decimal(0) for code in season.staff if code not in open_to}
     seats: dict[str, int] = {}
     costs: dict[str, int | None] = {}
     for course in courses:

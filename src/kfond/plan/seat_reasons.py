@@ -65,7 +65,13 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
         )
     if granted and not refused:
         yield say("no more is asked for")
-    if refused:
+    if refused and refused[0].step == "base":
+        yield say_count(
+            "{count} seat in the queue: who has waited longest comes first, then the lowest municipality code",
+            "{count} seats in the queue: who has waited longest comes first, then the lowest municipality code",
+            len(refused),
+        )
+    elif refused:
         yield say_count(
             "{count} seat in the queue, next at {key}/{divisor}",
             "{count} seats in the queue, next at {key}/{divisor}",
@@ -96,5 +102,5 @@ def _nothing_asked(need: Need, at: int) -> Message:
     if not need.left[at].best:
         return say("all of those whom the course is for have it already")
     return say(
-        "its part of the seats asked for is less than half a seat, and nobody there is certain to need it"
+        "its part of the seats asked for is too small for a whole one, and nobody there is certain to need it"
     )

@@ -10,6 +10,7 @@ from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
 from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
+from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
@@ -20,8 +21,11 @@ from kfond.plan.payments import cost_of_round
 from kfond.plan.season import Season
 
 MOST_IN_FAIRNESS = 40
-"""Municipalities of one association; above it fairness between them is off. The gap of large plans holds there, and
-where municipalities and lines are too many together to look at every plan."""
+"""Municipalities of one association; above it fairness between them is off, and what they can take is added up by
+county. The gap of large plans holds there, and where municipalities and lines are too many together to look at every
+plan."""
+DIGITS_OF_COUNTY = 2
+"""The first digits of a municipality's code are its county's (SCB, Län och kommuner i kodnummerordning)."""
 HUNDREDTHS = 100
 
 
@@ -44,7 +48,11 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
 def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
     """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
     menus = [draft.menu for draft in drafts if draft.menu]
-    scarce = may_run_out(menus, _day_caps(season))
+    counties = _counties(season.basis)
+    short = may_run_out(menus, _day_caps(season))
+    counties_short = {counties.get(code) for code in short}
+    # Days of a county are added up: where some of it may run out, every day of it counts.
+    scarce = {*short, *(code for code, county in counties.items() if county in counties_short)}
     kept = _kept_whole(drafts, season)
     return tuple(
         replace(draft, menu=prune(draft.menu, scarce, keep=draft.key in kept)) if draft.menu else draft
@@ -73,7 +81,8 @@ def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     basis, settings = season.basis, season.basis.settings
     years = sorted({term.year for term in season.horizon})
-    is_fair = len(basis.members) <= MOST_IN_FAIRNESS
+    counties = _counties(basis)
+    is_fair = not counties
     is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
@@ -91,7 +100,14 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         order=Order(settings.order_of_goals),
         is_fair=is_fair,
         gap=0.0 if is_proven else float(settings.gap_of_large),
+        counties=counties,
     )
+
+
+def _counties(basis: Basis) -> Mapping[str, str]:
+    """The county of each member, where there are too many of them to be compared; else none."""
+    codes = sorted(member.code for member in basis.members)
+    return {code: code[:DIGITS_OF_COUNTY] for code in codes} if len(codes) > MOST_IN_FAIRNESS else {}
 
 
 def _day_caps(season: Season) -> Mapping[str, tuple[int, ...]]:

@@ -22,6 +22,9 @@ Reals = NDArray[np.float64]
 ORE_A_UNIT = 100_000
 """Öre in one unit of the last goal: keeps the solver's figures near 1, where its tolerances are meant to be."""
 WHOLE_SLACK, SHARE_SLACK = 0.5, 0.005
+WORTH_SLACK = 50
+"""Öre that a plan may be worth less in a later stage: half of what is promised, since a millionth of a schedule, which
+is how near the solver comes to whole ones, may be worth some öre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,13 @@ class Program:
         if goal is Goal.PEAK:
             return sum(self.peaks(chosen))
         if goal is Goal.VALUE:
-            return int(self.worth[chosen].sum())
+            return int(self.worth[chosen].sum()) - self.soft.price(chosen)
         return self.soft.fairness(chosen) - self.price_of_changes(chosen)
+
+    def is_better(self, target: Target, chosen: Whole, other: Whole) -> bool:
+        """Whether some lines come nearer a goal than others, by more than a rounding of shares."""
+        gained = self.reached(target.goal, other) - self.reached(target.goal, chosen)
+        return bool(gained * np.sign(target.unit) > (0 if target.is_whole else SHARE_SLACK / 1000))
 
     def price_of_changes(self, chosen: Whole) -> float:
         """What the changed groups must be worth, as a share."""
@@ -275,8 +283,11 @@ def _targets(
     yield Target(Goal.PEAK, _costs(columns, peaks, 1), 1, WHOLE_SLACK, is_whole=True)
     fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_CHANGE) * changed)
     fair = Target(Goal.FAIR, fairness, -1, SHARE_SLACK, is_whole=False)
-    worths = _costs(columns, before, -worth / ORE_A_UNIT)
-    value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)
+    declined = np.array([cap.price * cap.unit / ORE_A_UNIT for cap in soft.caps])
+    worths = _costs(columns, before, -worth / ORE_A_UNIT) + _costs(
+        columns, slice(share + 1, columns), declined
+    )
+    value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WORTH_SLACK, is_whole=True)
     last = (fair, value) if limits.order is Order.FAIR_FIRST else (value, fair)
     yield from (target for target in last if target is value or len(soft.attainable))
 

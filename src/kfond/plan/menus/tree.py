@@ -69,6 +69,7 @@ class Tree:
         line = self._line(branch)
         could = self._could_hold(branch, line)
         tried, is_thinned = self._tried(branch, line, could, numbers)
+        could = min(could, max(tried)) if isinstance(line, BlockLine) else could
         for groups in tried:
             yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
 
@@ -83,7 +84,14 @@ class Tree:
             return (0,), branch.is_thinned
         if line is None:
             return sorted({0, could}), branch.is_thinned
-        return group_numbers(could, numbers), branch.is_thinned or could >= numbers
+        tried = tuple(groups for groups in group_numbers(could, numbers) if self._fills(line, groups))
+        return tried, branch.is_thinned or could >= numbers
+
+    def _fills(self, line: Line, groups: int) -> bool:
+        """Whether so many groups are filled where some want a number of seats or none, so that seats may be left."""
+        if not isinstance(line, BlockLine) or self.premises.state is State.PARTLY:
+            return True
+        return line.cut(groups * self.premises.size.largest).seats >= groups * self.premises.size.smallest
 
     def numbers(self, starts: Sequence[Starts]) -> int:
         """How many numbers of groups a term may have so that about as many schedules come out as there may be.
@@ -160,7 +168,7 @@ class Tree:
         sharing = line.cut(groups * size.largest) if line and groups else None
         is_filled = line is not None and line.asked >= size.smallest
         is_open = groups > 0 and not is_filled and at not in self.premises.announced
-        seats = min(line.asked, sharing.capacity) if line and sharing else groups * size.smallest
+        seats = sharing.seats if sharing else groups * size.smallest
         return Branch(
             (*branch.groups, groups),
             (*branch.seats, seats),

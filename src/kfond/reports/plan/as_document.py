@@ -28,9 +28,10 @@ from kfond.reports.plan.materials import material_rows
 from kfond.reports.plan.municipal import cost_table, municipality_section, seats_table
 from kfond.reports.plan.needs import band_table, courses_table, requests_table
 from kfond.reports.plan.pictures import SEATS, YEAR, seats_picture, year_picture
-from kfond.reports.plan.prices import commitments_table, per_head_table, too_few_table
+from kfond.reports.plan.prices import commitments_table, per_head_table, promises_by_year_table, too_few_table
 from kfond.reports.plan.staff_ahead import (
     flagged_sentence,
+    net_change_table,
     rates_table,
     staff_areas,
     staff_key,
@@ -153,6 +154,7 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "requests": requests_table(plan),
         "staff": [(staff_key(area), staff_table(plan, area)) for area in staff_areas(plan)],
         "rates": rates_table(plan),
+        "net_changes": net_change_table(plan),
         "turnovers": turnover_sentences(plan),
         "flagged": flagged_sentence(plan),
         "stages": stages_table(plan),
@@ -160,6 +162,7 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "decisions": decisions_table(plan),
         "reasons": reasons_by_course(plan),
         "commitments": commitments_table(plan),
+        "promises_by_year": promises_by_year_table(plan),
         "per_head": per_head_table(plan),
         "materials": material_rows(plan),
         "names": names_table(plan),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kfond.formatting import count_of, number
 from kfond.periods import Term
+from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
 from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
 from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.prices import promised_cost, settled_commitments
 from kfond.reports.plan.words import named
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NOT_KNOWN
@@ -38,10 +40,12 @@ def cost_table(plan: Plan) -> Table | None:
     """What each municipality pays, and what does not fit within its own limits; None where no price is known."""
     if not has_prices(plan):
         return None
+    has_promises = bool(settled_commitments(plan))
     heads = (
         "Fördelade platser",
         "Känd kostnad, kr",
         "Starter utan känd kostnad",
+        *(["Avtalade platser, kr"] if has_promises else []),
         "Kursdagar att avstå",
         "Över egen ram, kr",
     )
@@ -54,6 +58,7 @@ def cost_table(plan: Plan) -> Table | None:
                 number(covered.seats),
                 known_kronor(costs),
                 number(len(costs.unknown)),
+                *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
                 number(declined_days(plan, covered.code), 1),
                 kronor(beyond_budget(plan, covered.code)),
             )
@@ -103,11 +108,20 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
         said.append(f"Den kända kostnaden är {kronor(costs.known)} kronor.")
     if costs.unknown and has_prices(plan):
         said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
+    promised = promised_cost(plan, covered.code)
+    if promised.parts:
+        said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
         said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said
+
+
+def _promised(costs: Sum) -> str:
+    if costs.total is None:
+        return "minst det avtalade; hur många platser den tar är inte känt än"
+    return f"{kronor(costs.total)} kronor, i stället för sin del av de kursernas kostnad"
 
 
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:

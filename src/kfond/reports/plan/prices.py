@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kfond.formatting import join_and, number
 from kfond.periods import Term
-from kfond.plan.costs.commitments import SettledCommitment, settle_commitments
+from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year, settle_commitments
 from kfond.plan.costs.per_head import Neighbours, Proposal, TooSmall, below_minimum, prices_per_head
 from kfond.plan.costs.values import Price
+from kfond.plan.costs.years import Sum, sum_of
 from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, kronor
@@ -29,9 +30,22 @@ def settled_commitments(plan: Plan) -> tuple[SettledCommitment, ...]:
     for found in plan.rounds:
         for share in found.shares:
             place = (share.need.code, found.course.slug, found.term.year)
-            if place in used:
+            if place in used and share.seats is None:  # open: nobody knows yet how many it takes
+                del used[place]
+            elif place in used:
                 used[place] += share.seats or 0
     return settle_commitments(mine, used)
+
+
+def promised_cost(plan: Plan, code: str) -> Sum:
+    """What a municipality pays for all its promises in the plan's years."""
+    return sum_of(
+        [
+            (str(year), costs.total)
+            for (year, of), costs in commitments_by_year(settled_commitments(plan)).items()
+            if of == code
+        ]
+    )
 
 
 def commitments_table(plan: Plan) -> Table | None:
@@ -47,7 +61,7 @@ def commitments_table(plan: Plan) -> Table | None:
             kronor(each.commitment.price),
             NOT_KNOWN_YET if each.used is None else number(each.used),
             NOT_KNOWN_YET if each.unused is None else number(each.unused),
-            kronor(each.amount),
+            kronor(each.amount) if each.amount is not None else f"minst {kronor(each.least)}",
         )
         for each in settled_commitments(plan)
     )
@@ -61,6 +75,32 @@ def commitments_table(plan: Plan) -> Table | None:
         *(Column(head) for head in heads),
     )
     return Table("Avtalade platser, antal och kronor", columns, rows)
+
+
+def promises_by_year_table(plan: Plan) -> Table | None:
+    """What each municipality pays for all its promises of a year, how much of it for seats that nobody uses, and what
+    it owes whatever happens; None where nobody has promised anything."""
+    names = {covered.code: covered.municipality for covered in plan.coverage}
+    settled = settled_commitments(plan)
+    rows = []
+    for (year, code), costs in commitments_by_year(settled).items():
+        mine = [each for each in settled if (each.commitment.year, each.commitment.code) == (year, code)]
+        unused = sum_of([(each.commitment.course, each.for_nothing) for each in mine])
+        rows.append(
+            (
+                names.get(code, code),
+                str(year),
+                number(costs.parts),
+                kronor(sum(each.least for each in mine)),
+                kronor(costs.total),
+                kronor(unused.total),
+            )
+        )
+    if not rows:
+        return None
+    heads = ("Avtal", "Minst att betala, kr", "Att betala enligt planen, kr", "Därav outnyttjat, kr")
+    columns = (Column("Kommun", False), Column("År", False), *(Column(head) for head in heads))
+    return Table("Avtalade platser, kommunens alla avtal ett år, antal och kronor", columns, tuple(rows))
 
 
 def per_head_table(plan: Plan) -> Table | None:

@@ -95,7 +95,7 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
 def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
     costs = cost_of_rounds(own)
     known = costs.parts - len(costs.unknown)
-    if not known:
+    if not known and costs.parts:
         return (with_capital(UNKNOWN), "vad det kostar")
     if not costs.unknown:
         return (f"{kronor(costs.known)} kr", "kostnad")
