@@ -286,7 +286,8 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
 def _half(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
     """How the costs of what is held after the plan are counted; nothing where no cost is known there."""
     later = plan.horizon[len(plan.terms) :]
-    if not any(course.prices[plan.horizon.index(term)] for term in later):
+    prices = [course.prices[plan.horizon.index(term)] for term in later]
+    if not any(price and price.is_known for price in prices):
         return ()
     return (
         say(

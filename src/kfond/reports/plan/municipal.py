@@ -6,7 +6,7 @@ from kfond.formatting import count_of, number
 from kfond.periods import Term
 from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
-from kfond.reports.plan.counting import counted, sharing_of
+from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
 from kfond.reports.plan.limits import beyond_budget, declined_days
 from kfond.reports.plan.prices import promised_cost, settled_commitments
@@ -127,8 +127,6 @@ def _promised(costs: Sum) -> str:
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
     if share.seats is None or not (share.seats or share.queued):
         return None
-    at = plan.horizon.index(found.term)
-    request = share.need.requests[at] if share.need.requests else None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
         named(plan, found),
@@ -137,7 +135,7 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         number(share.seats),
         number(share.queued),
         *cost,
-        counted(found, sharing_of(plan, found), share, request),
+        how_counted(plan, found, share),
     )
 
 
