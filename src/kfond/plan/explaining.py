@@ -250,7 +250,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
         StoryColumn(say("Terms and groups")),
         StoryColumn(say("Seats"), is_number=True),
         StoryColumn(say("Terms late"), is_number=True),
-        StoryColumn(say("Cost, kronor"), is_number=True),
+        StoryColumn(say("Cost, kronor"), is_number=True, decimals=0),
         StoryColumn(say("What it would change")),
     )
     yield Chapter(
@@ -343,14 +343,17 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
         plan.basis.settings,
         charged_for(plan, course),
     )
-    columns = (
+    columns = [
         StoryColumn(say("Persons")),
-        StoryColumn(say("Price for each, kronor"), is_number=True),
-        StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
-    )
-    rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
+        StoryColumn(say("Price for each, kronor"), is_number=True, decimals=0),
+    ]
+    rows: tuple[tuple[object, ...], ...] = tuple((str(head.persons), _kronor(head.price)) for head in heads)
+    if any(head.others for head in heads):
+        left = say("Left to those who pay for empty seats, kronor")
+        columns.append(StoryColumn(left, is_number=True, decimals=0))
+        rows = tuple((*row, _kronor(head.others)) for row, head in zip(rows, heads, strict=True))
     caption = say("A group near the smallest, number of persons and kronor")
-    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, tuple(columns), rows),))
 
 
 def _kronor(ore: Decimal | None) -> object:
