@@ -332,14 +332,14 @@ class _Task:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
-        from kfond.plan.demands import in_words
+        from kfond.plan.demands import together
         from kfond.plan.outlines import outline_of
 
         with self.desk.reading() as session:
             plan = self._plan(session)
             other = supposed(plan, self.written)
             base = outline_of(self._data(plan), say("the proposal now"))
-            suppositions = tuple(in_words(each) for each in other.basis.asked.what_ifs)
+            suppositions = together(other.basis.asked.what_ifs)
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
             self._tell(compared(base, variant, title), self._front(session, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kfond.formatting import count_of, number
 from kfond.periods import Term
 from kfond.plan.costs.years import Sum
@@ -16,6 +18,10 @@ from kfond.reports.wording import NOT_KNOWN
 
 MOST_TERMS = 4
 """So many terms have a column each; of a longer plan the years have."""
+NEED_BEFORE = (
+    "Behovet är antalet personer före kursstarten, när platserna från tidigare starter i planen är borträknade; "
+    "”minst” står där personaluppgifter saknas för en del av dem som kursen är till för."
+)
 
 
 def seats_table(plan: Plan) -> Table:
@@ -67,7 +73,16 @@ def cost_table(plan: Plan) -> Table | None:
     return Table("Kostnad och ramar per kommun, platser, kronor och dagar", columns, tuple(rows))
 
 
-def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class MunicipalitySection:
+    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it gets nothing)."""
+
+    name: str
+    sentences: tuple[str, ...]
+    table: Table | None
+
+
+def municipality_section(plan: Plan, covered: Coverage) -> MunicipalitySection:
     """What one municipality gets: a sentence or two, and a row a round."""
     rows = [
         row
@@ -82,15 +97,9 @@ def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
         *(Column(head) for head in heads),
         Column("Så räknades det", False),
     )
-    return {
-        "name": covered.municipality,
-        "sentences": _sentences(plan, covered),
-        "table": Table(
-            f"{covered.municipality}, kursstart för kursstart, {_units(plan)}", columns, tuple(rows)
-        )
-        if rows
-        else None,
-    }
+    caption = f"{covered.municipality}, kursstart för kursstart, {_units(plan)}"
+    table = Table(caption, columns, tuple(rows)) if rows else None
+    return MunicipalitySection(covered.municipality, tuple(_sentences(plan, covered)), table)
 
 
 def _units(plan: Plan) -> str:
