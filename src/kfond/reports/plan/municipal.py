@@ -62,8 +62,8 @@ def cost_table(plan: Plan) -> Table | None:
     return Table("Kostnad och ramar per kommun, platser, kronor och dagar", columns, tuple(rows))
 
 
-def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
-    """What one municipality gets: a sentence or two, and a row a round."""
+def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> dict[str, object]:
+    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
     rows = [
         row
         for found in plan.rounds
@@ -79,7 +79,7 @@ def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
     )
     return {
         "name": covered.municipality,
-        "sentences": _sentences(plan, covered),
+        "sentences": _sentences(plan, covered, offered),
         "table": Table(
             f"{covered.municipality}, kursstart för kursstart, {_units(plan)}", columns, tuple(rows)
         )
@@ -92,7 +92,7 @@ def _units(plan: Plan) -> str:
     return "personer, platser och kronor" if has_prices(plan) else "personer och platser"
 
 
-def _sentences(plan: Plan, covered: Coverage) -> list[str]:
+def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     queued = _queued(plan, covered.code)
     seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
     said = [f"Planen ger {covered.municipality} {seats}."]
@@ -105,6 +105,8 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
         said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
     if days := declined_days(plan, covered.code):
         said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
+    if offered:
+        said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said
