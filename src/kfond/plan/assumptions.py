@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.messages import Message, say, say_count
-from kfond.plan.choice.declines import proposed_declines
+from kfond.plan.choice.declines import Handover, handovers
 from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
 from kfond.plan.costs.values import ORE_IN_KRONA
@@ -315,13 +315,15 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     if plan.task.limits.counties:
         yield from _declined_of_counties(plan)
         return
-    proposed: dict[tuple[str, int], list[Message]] = {}
-    for release in proposed_declines(plan.task, plan.choice):
-        seats = say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-        proposed.setdefault((release.code, release.term), []).append(seats)
+    handed = handovers(plan.task, plan.choice)
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
+        seats = tuple(
+            _handed(plan, each, names)
+            for each in handed
+            if (each.release.code, each.release.term) == (declined.code, declined.term)
+        )
         yield Reason(
             "declined",
             say(
@@ -330,7 +332,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=tuple(proposed.get((declined.code, declined.term), ())),
+                seats=seats,
             ),
         )
     for unpaid in plan.choice.unpaid:
@@ -345,6 +347,15 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 year=plan.task.years[unpaid.year],
             ),
         )
+
+
+def _handed(plan: Plan, handed: Handover, names: Mapping[str, str]) -> Message:
+    """How many seats of a course are proposed to be declined, and who is offered them."""
+    course, count = plan.task.names[handed.release.course], handed.release.seats
+    to = [say("{name}: {count}", name=names.get(code, code), count=seats) for code, seats in handed.offered]
+    if handed.empty:
+        to.append(say("nobody in line who has time: {count}", count=handed.empty))
+    return say("{course} ({count}; to be offered to {to})", course=course, count=count, to=tuple(to))
 
 
 def _declined_of_counties(plan: Plan) -> Iterator[Reason]:

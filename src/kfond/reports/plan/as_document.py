@@ -24,7 +24,7 @@ from kfond.reports.plan.chosen import (
 )
 from kfond.reports.plan.counting import KEY as COUNTING
 from kfond.reports.plan.grounds import grounds_sentences, sheets_table, take_up_sentence
-from kfond.reports.plan.limits import limits_table
+from kfond.reports.plan.limits import limits_table, offered_seats
 from kfond.reports.plan.materials import material_rows
 from kfond.reports.plan.municipal import NEED_BEFORE, cost_table, municipality_section, seats_table
 from kfond.reports.plan.needs import band_table, courses_table, requests_table
@@ -160,8 +160,11 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
 
 def _annexes(plan: Plan) -> dict[str, object]:
     """What stands behind the plan, each in its annex; None and empty where there is nothing to show."""
+    offered = offered_seats(plan)
     return {
-        "municipalities": [municipality_section(plan, covered) for covered in plan.coverage],
+        "municipalities": [
+            municipality_section(plan, covered, offered.get(covered.code, "")) for covered in plan.coverage
+        ],
         "need_before": NEED_BEFORE,
         "counting": COUNTING,
         "needs": [

@@ -82,8 +82,8 @@ class MunicipalitySection:
     table: Table | None
 
 
-def municipality_section(plan: Plan, covered: Coverage) -> MunicipalitySection:
-    """What one municipality gets: a sentence or two, and a row a round."""
+def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> MunicipalitySection:
+    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
     rows = [
         row
         for found in plan.rounds
@@ -99,14 +99,14 @@ def municipality_section(plan: Plan, covered: Coverage) -> MunicipalitySection:
     )
     caption = f"{covered.municipality}, kursstart för kursstart, {_units(plan)}"
     table = Table(caption, columns, tuple(rows)) if rows else None
-    return MunicipalitySection(covered.municipality, tuple(_sentences(plan, covered)), table)
+    return MunicipalitySection(covered.municipality, tuple(_sentences(plan, covered, offered)), table)
 
 
 def _units(plan: Plan) -> str:
     return "personer, platser och kronor" if has_prices(plan) else "personer och platser"
 
 
-def _sentences(plan: Plan, covered: Coverage) -> list[str]:
+def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     queued = _queued(plan, covered.code)
     seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
     said = [f"Planen ger {covered.municipality} {seats}."]
@@ -122,6 +122,8 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
         said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
         said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
+    if offered:
+        said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said
