@@ -36,7 +36,7 @@ from kfond.plan.assumptions import remarks_on
 from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
-from kfond.plan.costs.reading import commitments_of, prices_of
+from kfond.plan.costs.reading import StatedPrice, commitments_of, prices_of
 from kfond.plan.costs.values import Commitment
 from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
@@ -261,6 +261,7 @@ def basis_of(
             *_not_tied(unknown),
             *_unknown_prerequisites(known.lines),
             *_unread(requests.found),
+            *_unread_prices(prices.found),
         ),
         answered=len(
             {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
@@ -414,6 +415,22 @@ def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
         "These cells ask for seats without a plain number; the forecast counts instead: {cells}.", cells=cells
     )
     return (Reason("requests_unread", text),)
+
+
+def _unread_prices(prices: Sequence[StatedPrice]) -> tuple[Reason, ...]:
+    """Prices with a part that cannot be read: what the course costs is not known, and that is told."""
+    names = tuple(
+        say("{name} ({cell})", name=each.price.source.verbatim, cell=str(each.price.source.place))
+        for each in prices
+        if each.unread
+    )
+    if not names:
+        return ()
+    text = say(
+        "The rows of these courses state a price without a plain amount, so that it is not known: {names}.",
+        names=names,
+    )
+    return (Reason("prices_unread", text),)
 
 
 def _code_of(plan: Plan, text: str) -> str:
