@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from math import floor
 from operator import attrgetter, truediv
 from typing import Literal, NamedTuple
@@ -141,10 +141,10 @@ class SeatLine:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
         in_order = sorted(asks, key=attrgetter("code"))
         _check(in_order, base)
-        codes, seats, _, held, waited, _, _ = (
-            zip(*in_order, strict=True) if in_order else ((),) * len(Ask._fields)
-        )
-        self._order = Order(codes, seats, tuple(map(_key_of, in_order)), held, waited, base)
+        columns = zip(*in_order, strict=True) if in_order else repeat(())
+        codes, seats, needs, held, waited, _, own = islice(columns, len(Ask._fields))
+        keys = [need + had if key is None else key for need, had, key in zip(needs, held, own, strict=True)]
+        self._order = Order(codes, seats, tuple(keys), held, waited, base)
         self._who = _in_line(self._order)
 
     @property
@@ -193,20 +193,13 @@ def _check(asks: Sequence[Ask], base: int) -> None:
     if base < 0:
         raise ValueError(f"base cannot be negative: {base}")
     before = None
-    for ask in asks:
-        # One by one: of the smallest of them takes three times as long, for a hundred thousand asks.
-        if (
-            ask.seats < 0
-            or ask.need < 0
-            or ask.held < 0
-            or ask.waited < 0
-            or ask.fewest < 0
-            or (ask.key or 0) < 0
-        ):
-            raise ValueError(f"negative number in {ask}")
-        if ask.code == before:
-            raise ValueError(f"municipality {ask.code} asks twice")
-        before = ask.code
+    # Unpacked and compared one by one: any other way takes several times as long, for a hundred thousand asks.
+    for code, seats, need, held, waited, fewest, key in asks:
+        if seats < 0 or need < 0 or held < 0 or waited < 0 or fewest < 0 or (key is not None and key < 0):
+            raise ValueError(f"negative number in the ask of {code}")
+        if code == before:
+            raise ValueError(f"municipality {code} asks twice")
+        before = code
 
 
 def _in_line(order: Order) -> list[int]:
@@ -245,10 +238,6 @@ def _seats(code: str, count: int, key: int, held: int, base: int) -> Iterator[Se
     """A municipality's seats of a round, first to last."""
     for q in range(count):
         yield Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1)
-
-
-def _key_of(ask: Ask) -> int:
-    return ask.need + ask.held if ask.key is None else ask.key
 
 
 @lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules

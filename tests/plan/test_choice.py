@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
+import numpy as np
 import pytest
 from made_up_tasks import every_choice, in_counties, made_up, nothing, schedule, task
 
@@ -18,6 +19,7 @@ from kfond.plan.choice.choose import OTHER_ORDER, choose, in_other_order
 from kfond.plan.choice.contradictions import demands_of
 from kfond.plan.choice.declines import Release, after_declines, proposed_declines
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
+from kfond.plan.choice.program import program_of
 from kfond.plan.choice.values import (
     Choice,
     Contradiction,
@@ -479,6 +481,20 @@ def test_no_choice_is_better_in_any_stage(courses: int) -> None:
         assert {stage.code: stage.value for stage in found.stages} == pytest.approx(
             {goal: float(value) for goal, value in best.items()}, abs=1e-6
         )
+
+
+def test_the_whole_seats_asked_for_a_worst_share_rule_out_no_choice_that_has_it() -> None:
+    for seed in range(20):
+        made = made_up(seed)
+        made = replace(made, limits=replace(made.limits, is_fair=True, pins=()))
+        program = program_of(made)
+        places = {(line.course, line.number): at for at, line in enumerate(program.lines)}
+        for chosen in every_choice(made):
+            weights = np.zeros(len(program.lines))
+            weights[[places[each] for each in chosen.items()]] = 1
+            least = float(outcome_of(made, chosen).fairness)
+            for row in program.whole_seat_rows(least):
+                assert weights[row.columns] @ row.values >= row.low
 
 
 def test_no_gap_is_smaller_than_what_was_missed() -> None:

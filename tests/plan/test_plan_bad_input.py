@@ -194,7 +194,7 @@ def test_figures_ten_years_old_are_refused_and_accepted_where_somebody_says_so()
     )
     assert run("settings", "set", "refuse_after_months", "116")[0] == 0
     assert told(plan(*today, year="2027"), "old_figures") == [
-        "Some staff figures are 116 months old; ask for new ones."
+        "The staff figures of Orust, Tanum are up to 116 months old; ask for new ones."
     ]
 
 

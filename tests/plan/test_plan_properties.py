@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from made_up_bases import basis_with, made_up_basis, made_up_lines, made_up_staff
 
+from kfond.catalogue.participations import Taken
 from kfond.catalogue.requests import Requested
 from kfond.periods import Term
 from kfond.plan.adopted import Adopted, adopted_of
@@ -233,3 +235,19 @@ def test_who_got_no_seat_is_first_in_the_next_term() -> None:
         "1404": [0, 0, 1, 0],
         "1405": [0, 0, 1, 0],
     }
+
+
+def test_seats_held_before_the_plan_are_remembered() -> None:
+    """Two alike and four seats: 2 each, unless one of them had six the term before (18/15 against 12/3, 12/5)."""
+    staff = {"1400": (12, 0, 0), "1401": (12, 0, 0)}
+    lines = lines_of([("BoU", "0-2 år", "FoU-café", "1 grupp/termin", 2, 4)])
+    slug, day = lines[0].course.slug, date(2017, 9, 1)
+    source = Source(Place("held.xlsx", "Blad1", "B2"), "6")
+    row = Taken("FoU-café", slug, "1400", day, day, "1", None, 6, False, source)
+    alike = basis_with(staff, lines)
+
+    def first_seats(plan: Plan) -> list[int | None]:
+        return [share.seats for share in plan.rounds[0].shares]
+
+    assert first_seats(propose(alike)) == [2, 2]
+    assert first_seats(propose(replace(alike, taken=(row,)))) == [1, 3]

@@ -302,3 +302,70 @@ def test_a_group_that_all_or_nothing_leaves_empty_is_not_held() -> None:
 
     assert made.exit_code == 0, made.stderr
     assert json.loads(made.stdout)["courses"] == []
+
+
+def test_who_wants_more_or_nothing_than_it_has_staff_is_told_so_and_not_that_seats_were_few() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 5, 50])
+    asked = [
+        ["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"],
+        ["Tanum", "LVU", "VT2018", 40, 40],
+    ]
+    asked += [["Tanum", "LVU", "HT2018", 40, 40]]
+    write_workbook(Path("asked.xlsx"), Behov=asked)
+    assert CliRunner().invoke(app, ["import", "asked.xlsx"]).exit_code == 0
+
+    (held,) = json.loads(CliRunner().invoke(app, ["plan", "--year", "2018", "--json"]).stdout)["courses"]
+
+    (tanum,) = (share for share in held["seats"] if share["municipality"] == "Tanum")
+    assert tanum["seats"] == 0
+    assert "no more than" in tanum["reason"] and "can be there" in tanum["reason"]
+
+
+def test_the_story_of_a_late_course_names_its_last_start() -> None:
+    plan_for(["BoU", "0-2 år", "LVU", "Vartannat år", "VT2014", 5, 12])
+
+    story = CliRunner().invoke(app, ["plan", "--year", "2018", "--explain", "LVU"]).stdout
+
+    assert "The last start that is known: VT2014." in story
+    assert "due in HT2016 at the latest, so overdue" in story
+    assert "Nothing is known of it having been held before" not in story
+
+
+def test_who_stood_in_the_queue_of_the_adopted_plan_has_waited_when_the_next_one_begins() -> None:
+    first = plan_for(["BoU", "0-2 år", "LVU", "1 grupp/termin", "", 1, 1])
+    assert CliRunner().invoke(app, ["plan", "--year", "2018", "--adopt", "--by", "Styrelsen"]).exit_code == 0
+
+    after = json.loads(CliRunner().invoke(app, ["plan", "--year", "2019", "--json"]).stdout)
+
+    seats = {
+        (found["term"], share["municipality"]): (share["seats"], share["waited"])
+        for found in (*first["courses"], *after["courses"])
+        for share in found["seats"]
+    }
+    # One seat a term: each in turn, the one who waits before the one who had a seat.
+    assert {term: name for (term, name), (given, _) in seats.items() if given} == {
+        "VT2018": "Orust",
+        "HT2018": "Tanum",
+        "VT2019": "Orust",
+        "HT2019": "Tanum",
+    }
+    assert (seats["VT2019", "Orust"], seats["VT2019", "Tanum"]) == ((1, 1), (0, 0))
+
+
+def test_a_seat_that_was_promised_stands_when_the_term_has_begun() -> None:
+    first = plan_for(["BoU", "0-2 år", "LVU", "1 gång/år", "", 3, 20])
+    assert CliRunner().invoke(app, ["plan", "--year", "2018", "--adopt", "--by", "Styrelsen"]).exit_code == 0
+    more = [["Personal inom BoU november 2017"], *STAFF[1:2], ["Antal tjänster", 30, 60], *STAFF[3:]]
+    more[3] = ["Antal 0-2 år", 5, 50]
+    write_workbook(Path("november.xlsx"), Personal=more)
+    assert CliRunner().invoke(app, ["import", "november.xlsx"]).exit_code == 0
+
+    asked = ["plan", "--year", "2018", "--json", "--as-of"]
+    before = json.loads(CliRunner().invoke(app, [*asked, "2017-12-31"]).stdout)
+    begun = json.loads(CliRunner().invoke(app, [*asked, "2018-02-01"]).stdout)
+
+    def given(plan: Json) -> list[tuple[str, int]]:
+        return [(share["municipality"], share["seats"]) for share in plan["courses"][0]["seats"]]
+
+    assert given(first) != given(before)  # the sheet of November changes a proposal
+    assert given(first) == given(begun)  # and no promise

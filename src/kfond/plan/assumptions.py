@@ -32,7 +32,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     """What the plan takes for granted, each with where it comes from, and what is odd about it."""
     return (
         *_ways_of_counting(plan.basis.settings),
-        *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
+        *_age_of_figures(plan),
         *_passed(plan),
         *_forecast(plan),
         *_net_changes(plan),
@@ -72,7 +72,8 @@ def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
         yield Reason("consultants", say("Consultants are not counted among those who need seats."))
 
 
-def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date) -> Iterator[Reason]:
+def _age_of_figures(plan: Plan) -> Iterator[Reason]:
+    staff_days, as_of = plan.basis.staff_days, plan.basis.asked.as_of
     if not staff_days:
         yield Reason(
             "no_staff_figures", say("No staff figures are known as of {day}: all seats are open.", day=as_of)
@@ -84,11 +85,16 @@ def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date)
     else:
         text = say("The staff figures are from {first} to {last}.", first=oldest, last=newest)
         yield Reason("staff_as_of", text)
-    age = _months(oldest, as_of)
-    if age > settings.warn_after_months:
-        yield Reason(
-            "old_figures", say("Some staff figures are {months} months old; ask for new ones.", months=age)
+    longest = plan.basis.settings.warn_after_months
+    codes = {start.code for start in plan.basis.starts if _months(start.as_of, as_of) > longest}
+    old = tuple(member.name for member in plan.basis.members if member.code in codes)
+    if old:
+        text = say(
+            "The staff figures of {names} are up to {months} months old; ask for new ones.",
+            names=old,
+            months=_months(oldest, as_of),
         )
+        yield Reason("old_figures", text)
 
 
 def _passed(plan: Plan) -> Iterator[Reason]:

@@ -122,6 +122,8 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
     held = tuple(
         _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
     )
+    last = course.course.last_start
+    started = (say("The last start that is known: {term}.", term=last.label),) if last else ()
     found = [reason.text for each in course.rounds for reason in each.reasons]
     if course.not_planned:
         found.append(course.not_planned.reason.text)
@@ -129,7 +131,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say("When it is due"),
         (
             *phrases,
-            *(held or (say("Nothing is known of it having been held before."),)),
+            *((*started, *held) or (say("Nothing is known of it having been held before."),)),
             *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
@@ -284,7 +286,8 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
 def _half(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
     """How the costs of what is held after the plan are counted; nothing where no cost is known there."""
     later = plan.horizon[len(plan.terms) :]
-    if not any(course.prices[plan.horizon.index(term)] for term in later):
+    prices = [course.prices[plan.horizon.index(term)] for term in later]
+    if not any(price and price.is_known for price in prices):
         return ()
     return (
         say(

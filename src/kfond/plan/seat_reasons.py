@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kfond.messages import Message, say, say_count
+from kfond.plan.needs.requests import seats_requested
 from kfond.plan.needs.values import Need
 from kfond.sharing import Sharing
 
@@ -17,6 +18,13 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
     if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
+    counted = seats_requested(need, at)
+    if request and counted is not None and counted < min(request.fewest, request.seats):
+        return say(
+            "asked for {fewest} seats or none, and no more than {count} of those whom the course is for can be there",
+            fewest=request.fewest,
+            count=counted,
+        )
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
         return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
     parts = tuple(_parts(need.code, sharing))

@@ -64,63 +64,63 @@ def _waited_before(past: BeforePlan, code: str, terms: Sequence[Term]) -> int:
 class Waits:
     """The waits of every municipality in a plan, counted from the seats that the plan has given.
 
-    `before`: those of the terms before the plan. `is_on_request`: only those ask who have asked in writing. Persons
-    and shares in ten-thousandths: `left` lack the course if the plan gives no seat, `kept` of those given one are
-    there so many terms later. `requested`: seats asked for in writing, None where nothing was.
+    `before`: those of the terms before the plan. `is_on_request`: only those ask who have asked in writing. By
+    municipality code, persons and shares in ten-thousandths: `left` lack the course if the plan gives no seat, `kept`
+    of those given one are there so many terms later. `requested`: seats asked for in writing, None where nothing was.
     """
 
-    codes: tuple[str, ...]
     before: Mapping[str, int]
     is_on_request: bool
-    left: tuple[tuple[int, ...], ...]
-    requested: tuple[tuple[int | None, ...], ...]
+    left: Mapping[str, tuple[int, ...]]
+    requested: Mapping[str, tuple[int | None, ...]]
     kept: tuple[int, ...]
-    found: dict[tuple[int, Sequence[int]], int] = field(
+    unserved: dict[int, Mapping[str, int]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """What has been counted: schedules that give a municipality the same seats are many."""
+    """Number of a term -> the waits where the plan has given no seat: they are the same in every schedule."""
 
     @classmethod
     def of(cls, need: CourseNeed, before: Mapping[str, int], is_on_request: bool) -> Waits:
         """The waits for one course."""
         terms = range(len(need.members[0].requests) if need.members else 0)
         return cls(
-            codes=tuple(part.code for part in need.members),
             before=before,
             is_on_request=is_on_request,
-            left=tuple(tuple(in_units(estimate.best) for estimate in part.left) for part in need.members),
-            requested=tuple(tuple(seats_requested(part, at) for at in terms) for part in need.members),
+            left={
+                part.code: tuple(in_units(estimate.best) for estimate in part.left) for part in need.members
+            },
+            requested={part.code: tuple(seats_requested(part, at) for at in terms) for part in need.members},
             kept=tuple(0 if need.is_recurring else in_units(share_kept(need.kept, at)) for at in terms),
         )
 
     def at(self, at: int, given: Given) -> Mapping[str, int]:
-        """The terms that each has waited when term number `at` comes; those that have not waited are left out.
+        """The terms that each has waited when term number `at` comes; those that have not waited may be left out.
 
         In the plan too, terms count in a row in which it asked and got no seat, whether or not the course was held:
         it asks in writing, or somebody there lacks the course after the seats given before.
         """
         if not at:
             return self.before
-        nothing = (0,) * at
-        waits = (self._waited(number, given.get(code, nothing)) for number, code in enumerate(self.codes))
-        return {code: waited for code, waited in zip(self.codes, waits, strict=True) if waited}
+        if at not in self.unserved:
+            nothing = (0,) * at
+            counts = {code: self._counted(code, nothing) for code in self.left}
+            self.unserved[at] = {code: waited for code, waited in counts.items() if waited}
+        waits = dict(self.unserved[at])  # who would not have waited without a seat has not with one either
+        for code in [code for code in waits if any(given.get(code, ()))]:
+            seats = given[code]
+            waits[code] = 0 if seats[-1] else self._counted(code, seats)
+        return waits
 
-    def _waited(self, number: int, seats: Sequence[int]) -> int:
-        place = (number, seats)
-        if place not in self.found:
-            self.found[place] = self._counted(number, seats)
-        return self.found[place]
-
-    def _counted(self, number: int, seats: Sequence[int]) -> int:
+    def _counted(self, code: str, seats: Sequence[int]) -> int:
         for waited, at in enumerate(reversed(range(len(seats)))):
-            if seats[at] or not self._is_asking(number, at, seats):
+            if seats[at] or not self._is_asking(code, at, seats):
                 return waited
-        return len(seats) + self.before.get(self.codes[number], 0)
+        return len(seats) + self.before.get(code, 0)
 
-    def _is_asking(self, number: int, at: int, seats: Sequence[int]) -> bool:
+    def _is_asking(self, code: str, at: int, seats: Sequence[int]) -> bool:
         """Whether a municipality asked for a seat in term number `at`, after the seats given it before."""
-        requested = self.requested[number][at]
-        if requested is not None or self.is_on_request or not self.left[number]:
+        requested = self.requested[code][at]
+        if requested is not None or self.is_on_request or not self.left[code]:
             return bool(requested)
         used: int = sum(map(mul, seats[:at], self.kept[at:0:-1]))
-        return self.left[number][at] > used
+        return self.left[code][at] > used

@@ -22,6 +22,7 @@ Reals = NDArray[np.float64]
 ORE_A_UNIT = 100_000
 """Öre in one unit of the last goal: keeps the solver's figures near 1, where its tolerances are meant to be."""
 WHOLE_SLACK, SHARE_SLACK = 0.5, 0.005
+NEARLY_WHOLE = 1e-6
 WORTH_SLACK = 50
 """Öre that a plan may be worth less in a later stage: half of what is promised, since a millionth of a schedule, which
 is how near the solver comes to whole ones, may be worth some öre."""
@@ -108,6 +109,13 @@ class Program:
             losses = [self.soft.caps[number].unit / self.soft.caps[number].whole for number in mine]
             where = [*columns, first - 1, *(first + number for number in mine)]
             yield Row(-np.inf, 0, np.array(where, dtype=np.int64), np.array([*shares, 1.0, *losses]))
+
+    def whole_seat_rows(self, least: float) -> Iterator[Row]:
+        """The whole seats of everybody without which no worst share is as high as `least`, whatever is declined."""
+        for place, attainable in enumerate(self.soft.attainable):
+            columns = np.flatnonzero(self.soft.seats[:, place])
+            seats = np.ceil(attainable * least - NEARLY_WHOLE)
+            yield Row(float(seats), np.inf, columns, self.soft.seats[columns, place].astype(np.float64))
 
     def cap_row(self, number: int) -> Row:
         """What does not fit beneath a soft limit is declined."""

@@ -71,6 +71,19 @@ class SoftLimits:
             shares[places[cap.code]] -= cap.declined(chosen) / cap.whole
         return shares
 
+    def nearly_short(self, weights: NDArray[np.float64], least: float) -> set[str]:
+        """Who breaks a limit and has no more than `least` when the lines are chosen in part, by these weights."""
+        places = {code: place for place, code in enumerate(self.codes)}
+        shares: NDArray[np.float64] = weights @ self.seats / self.attainable
+        beyond = [max(0.0, float(weights @ cap.loads) - cap.most) for cap in self.caps]
+        for cap, amount in zip(self.caps, beyond, strict=True):
+            shares[places[cap.code]] -= amount / cap.whole
+        return {
+            cap.code
+            for cap, amount in zip(self.caps, beyond, strict=True)
+            if amount and shares[places[cap.code]] < least
+        }
+
     def fairness(self, chosen: Whole) -> float:
         """The worst of the shares; 1 where nobody is compared."""
         return float(self.shares(chosen).min()) if self.codes else 1.0

@@ -15,6 +15,8 @@ from kfond.plan.choice.values import Goal, Stage
 MOST_NODES = 20_000
 FEW_NODES = 10
 """So many nodes are looked at for the most value before the search beside the tree begins: most plans need fewer."""
+NEARLY = 0.03
+"""So near a worst share a municipality is taken to break its limit: a row too many costs less than to search again."""
 TOLERANCE = 1e-6
 """How near two figures of the solver must be to be the same."""
 NOTHING_CHOSEN = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -77,7 +79,8 @@ class _Run:
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_heuristic_run_rins", False),
-            ("mip_heuristic_run_rens", False),
+            # Where a good plan will do, rounding the first relaxation finds it before the tree is searched.
+            ("mip_heuristic_run_rens", gap > 0),
         ):
             self.highs.setOptionValue(option, value)
         self._search(is_hard=False)
@@ -107,9 +110,8 @@ class _Run:
             self.with_shares = True
             for row in self.program.share_rows():
                 self._add(row)
-        most = FEW_NODES if goal is Goal.VALUE else MOST_NODES
         while True:
-            found = self.solution(costs, start, most)
+            found = self.solution(costs, start, goal)
             if found is None or not self._cap(self._short(goal, found)):
                 self._search(is_hard=False)
                 return found
@@ -145,24 +147,38 @@ class _Run:
         self.capped |= {*new}
         return bool(new)
 
-    def solution(self, costs: Reals, start: Whole | None, most: int = MOST_NODES) -> Whole | None:
-        """The lines of the best solution that was found, from `start` on; None where there is none.
-
-        `most`: nodes that are looked at before it counts as hard, see `_search`.
-        """
+    def solution(self, costs: Reals, start: Whole | None, goal: Goal | None = None) -> Whole | None:
+        """The lines of the best solution that was found, from `start` on; None where there is none."""
         self.highs.changeColsCost(self.program.columns, self.columns, costs)
         values = None if start is None else self.program.completed(start)
         # A first solution is worth any wait: without one it is not known whether there is any.
         steps = (MOST_NODES, highspy.kHighsIInf)
-        for nodes in steps if self.is_hard or most >= MOST_NODES else (most, *steps):
+        for nodes in (FEW_NODES, *steps) if goal is Goal.VALUE and not self.is_hard else steps:
             values, is_ended = self._run(values, nodes)
             if is_ended or (values is not None and nodes >= MOST_NODES):
                 break
             self._search(is_hard=True)
+            if goal is Goal.VALUE and self.least_fair > -np.inf:
+                self._tighten()
+                assert start is not None, "the worst share has a solution"
+                values = self.program.completed(start)
         return None if values is None else np.flatnonzero(values[: len(self.program.lines)] > 0.5)
 
+    def _tighten(self) -> None:
+        """Rows that nothing chosen breaks, but lines chosen in part do: whole seats, and limits broken or nearly so."""
+        for row in self.program.whole_seat_rows(self.least_fair):
+            self._add(row)
+        is_new = True
+        while is_new:
+            self.highs.setOptionValue("solve_relaxation", True)
+            self.highs.run()
+            self.highs.setOptionValue("solve_relaxation", False)
+            values = np.array(self.highs.getSolution().col_value)
+            least = values[self.program.share] + NEARLY
+            is_new = self._cap(self.program.soft.nearly_short(values[: len(self.program.lines)], least))
+
     def _run(self, values: Reals | None, nodes: int) -> tuple[Reals | None, bool]:
-        """The best values found from `values` on within so many nodes, None where none are; whether it came to its end."""
+        """The best values found from `values` on within so many nodes, None where none are; whether it ended."""
         if values is not None:
             self.highs.setSolution(self.program.columns, self.columns, values)
         self.highs.setOptionValue("mip_max_nodes", nodes)

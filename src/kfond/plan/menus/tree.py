@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 
 from kfond.blocks import BlockLine, line_of
 from kfond.catalogue.frequency import Kind
@@ -25,8 +25,8 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
-LARGE = 1_600
-"""Municipalities times lines of the catalogue, 40 of each; beyond it menus are shorter by as much. Ours."""
+LARGE = 800
+"""Municipalities times lines of the catalogue, such as 14 with 57; beyond it menus are shorter by as much. Ours."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
 
@@ -208,9 +208,7 @@ def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
 
 def given_by(sharings: Sequence[Sharing | None]) -> Given:
     """Each municipality's seats in every term shared so far; 0 where it asked for none."""
-    codes = sorted({code for sharing in sharings if sharing for code, _ in sharing.granted})
-    terms = [
-        map(dict(sharing.granted).get, codes, repeat(0)) if sharing else repeat(0, len(codes))
-        for sharing in sharings
-    ]
-    return dict(zip(codes, zip(*terms, strict=True), strict=True))
+    terms = [dict(sharing.granted) if sharing else {} for sharing in sharings]
+    codes = dict.fromkeys(chain.from_iterable(terms))
+    columns = [map(term.get, codes, repeat(0)) for term in terms]
+    return dict(zip(codes, zip(*columns, strict=True), strict=False))

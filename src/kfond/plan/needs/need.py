@@ -87,11 +87,8 @@ def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int 
     """
     if need.state is State.UNKNOWN:
         return None
-    asking = Asking.of(need, settings, dict.fromkeys((part.code for part in need.members), 0))
-    most = max(
-        sum(ask.seats for ask in asking.asks_in(at, {}, {}, {}))
-        for at in range(len(need.members[0].requests))
-    )
+    asking = Asking.of(need, settings)
+    most = max(asking.asked_at_first(at) for at in range(len(need.members[0].requests)))
     return smallest - most if most < smallest else None
 
 

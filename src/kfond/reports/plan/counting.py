@@ -15,6 +15,7 @@ KEY = (
     "själv har begärt. ”Väntat 2” är antalet terminer i rad som kommunen har velat ha plats och inte fått någon; det "
     "står där väntetiden kan ha avgjort vem som fick den sista platsen."
 )
+AS_ADOPTED = "som i den antagna planen"
 
 
 def sharing_of(plan: Plan, found: Round) -> Sharing | None:
@@ -26,12 +27,19 @@ def sharing_of(plan: Plan, found: Round) -> Sharing | None:
     return None
 
 
-def counted(found: Round, sharing: Sharing | None, share: MunicipalSeats, request: Request | None) -> str:
+def how_counted(plan: Plan, found: Round, share: MunicipalSeats) -> str:
+    """How the seats of a municipality in a round were counted; that they were promised, where they were."""
+    if any(reason.code == PROMISED for reason in found.reasons):
+        return AS_ADOPTED
+    at = plan.horizon.index(found.term)
+    request = share.need.requests[at] if share.need.requests else None
+    return counted(sharing_of(plan, found), share, request)
+
+
+def counted(sharing: Sharing | None, share: MunicipalSeats, request: Request | None) -> str:
     """As 1 + 2 (12/21): seats to begin with, seats by quotient, the last quotient; then the queue."""
     if sharing is None:
         return ""
-    if any(reason.code == PROMISED for reason in found.reasons):
-        return "som i den antagna planen"
     granted = [seat for seat in sharing.sequence[: sharing.capacity] if seat.code == share.need.code]
     refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == share.need.code]
     parts = [f"begärt {number(request.seats)}"] if request else []

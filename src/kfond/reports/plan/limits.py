@@ -32,7 +32,7 @@ def beyond_budget(plan: Plan, code: str) -> int:
 def limits_in_short(plan: Plan) -> list[str]:
     """At most two sentences: who must decline days, and whose budget does not cover its part."""
     codes = [(covered.code, covered.municipality) for covered in plan.coverage]
-    days = [f"{name} {number(found, 1)}" for code, name in codes if (found := declined_days(plan, code))]
+    days = [f"{name} {number(found)}" for code, name in codes if (found := declined_days(plan, code))]
     kronor_beyond = [f"{name} {kronor(ore)}" for code, name in codes if (ore := beyond_budget(plan, code))]
     said = []
     if days:
@@ -40,7 +40,7 @@ def limits_in_short(plan: Plan) -> list[str]:
             f"Personalen hinner inte med allt; dessa kommuner behöver avstå så många kursdagar: {join_and(days)}."
         )
     if kronor_beyond:
-        said.append(f"Så många kronor ryms inte inom den egna ramen: {join_and(kronor_beyond)}.")
+        said.append(f"Så många kronor ryms inte inom kommunens egen ram: {join_and(kronor_beyond)}.")
     return said
 
 

@@ -6,7 +6,7 @@ from kfond.formatting import count_of, number
 from kfond.periods import Term
 from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
-from kfond.reports.plan.counting import counted, sharing_of
+from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
 from kfond.reports.plan.limits import beyond_budget, declined_days
 from kfond.reports.plan.prices import promised_cost, settled_commitments
@@ -26,7 +26,7 @@ def seats_table(plan: Plan) -> Table:
         (
             covered.municipality,
             NOT_KNOWN if covered.need is None else number(covered.need, 1),
-            *(number(_seats(plan, covered.code, terms)) for _, terms in spans),
+            *(number(seats_of(plan, covered.code, terms)) for _, terms in spans),
             number(covered.seats),
             number(_queued(plan, covered.code)),
         )
@@ -59,7 +59,7 @@ def cost_table(plan: Plan) -> Table | None:
                 known_kronor(costs),
                 number(len(costs.unknown)),
                 *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
-                number(declined_days(plan, covered.code), 1),
+                number(declined_days(plan, covered.code)),
                 kronor(beyond_budget(plan, covered.code)),
             )
         )
@@ -112,7 +112,7 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
     if promised.parts:
         said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
-        said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
+        said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said
@@ -127,8 +127,6 @@ def _promised(costs: Sum) -> str:
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
     if share.seats is None or not (share.seats or share.queued):
         return None
-    at = plan.horizon.index(found.term)
-    request = share.need.requests[at] if share.need.requests else None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
         named(plan, found),
@@ -137,7 +135,7 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         number(share.seats),
         number(share.queued),
         *cost,
-        counted(found, sharing_of(plan, found), share, request),
+        how_counted(plan, found, share),
     )
 
 
@@ -151,11 +149,17 @@ def _need_before(share: MunicipalSeats) -> str:
 def _spans(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
     if len(plan.terms) <= MOST_TERMS:
         return [(term.label, (term,)) for term in plan.terms]
+    return years_of(plan)
+
+
+def years_of(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
+    """The years of the plan with their terms."""
     years = range(plan.first_year, plan.last_year + 1)
     return [(str(year), tuple(term for term in plan.terms if term.year == year)) for year in years]
 
 
-def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+def seats_of(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+    """The seats that a municipality gets in these terms."""
     return sum(
         share.seats or 0
         for found in plan.rounds
