@@ -2,7 +2,8 @@
 
 From the example workbook, and as many seeded variants of it: each figure of the sheet one up, one down or as it is, and
 up to three answers missing. Seconds of the processor for the whole proposal, from values to a value, and for the choice
-alone (its checking and the other order included), with gap and nodes of each stage. Then the command, against what takes as long to start.
+alone (its checking and the other order included), with gap and nodes of each stage. Then the command, against what
+takes as long to start.
 It never fails by the clock: it prints the target beside the figure, and a person judges.
 
     python bench/plan.py [SEEDS [ROUNDS]]

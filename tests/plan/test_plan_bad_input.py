@@ -93,6 +93,39 @@ def test_a_catalogue_that_contradicts_itself_is_refused_cell_by_cell(
         assert line.startswith(problem)
 
 
+def test_a_prerequisite_that_is_no_course_is_refused_and_where_it_is_kept_the_plan_tells_of_it() -> None:
+    code, stderr = imported([*LVU, "Grundkursen"], LVM)
+    assert (code, stderr) == (
+        3,
+        "sheet.xlsx, Kurser!G3: “Grundkursen” is no course of the catalogue. Write a course as it stands in its own "
+        "row, or take the name away.\n",
+    )
+
+    run("import", "sheet.xlsx", "--partial")
+
+    made = plan()
+    assert told(made, "prerequisites_unknown") == [
+        "These prerequisites are no course of the catalogue and count for nothing: “Grundkursen” before LVU "
+        "(sheet.xlsx, Kurser!C3). Write each as the course stands in its own row, and import the catalogue again."
+    ]
+    first_page = CliRunner().invoke(app, ["plan", "--year", "2018"]).stdout.split("\n## ")[0]
+    assert "”Grundkursen” före LVU" in first_page
+
+
+def test_two_catalogues_that_close_a_circle_together_are_refused_cell_by_cell() -> None:
+    imported([*LVU, "LVM"], LVM)
+    other = [["missbruk", *LVM[1:], "LVU"], ["missbruk", *LVU[1:]]]
+    write_workbook(Path("other.xlsx"), Kurser=[["Kurskatalog antagen 2017-09-01"], HEADINGS, *other])
+    assert run("import", "other.xlsx")[0] == 0
+
+    way = "Nobody could begin, since each course needs the one after it: LVM → LVU → LVM."
+    remedy = "Take one of them out of the column Förkunskaper, and import the catalogue again."
+    assert run("plan", "--year", "2018") == (
+        3,
+        f"sheet.xlsx, Kurser!C3: {way} {remedy}\nother.xlsx, Kurser!C3: {way} {remedy}\n",
+    )
+
+
 def test_a_frequency_that_nobody_can_read_is_told_at_import_and_in_the_plan() -> None:
     code, stderr = imported(["BoU", "0-2 år", "LVU", "när andan faller på", 5, 10])
 
@@ -127,7 +160,7 @@ def test_figures_ten_years_old_are_refused_and_accepted_where_somebody_says_so()
     )
     assert run("settings", "set", "refuse_after_months", "116")[0] == 0
     assert told(plan(*today, year="2027"), "old_figures") == [
-        "Some staff figures are 116 months old; ask for new ones."
+        "The staff figures of Orust, Tanum are up to 116 months old; ask for new ones."
     ]
 
 

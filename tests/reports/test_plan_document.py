@@ -100,6 +100,19 @@ def test_the_count_of_seats_in_short(code: str, request_of: Request | None, word
     assert counted(sharing, share, request_of) == words
 
 
+def test_a_wait_is_told_where_it_may_have_decided_who_got_the_last_seat() -> None:
+    def told(*waits: int, seats: int) -> list[str]:
+        sharing = share_seats([Ask(str(at), 1, 4, waited=wait) for at, wait in enumerate(waits)], seats)
+        needs = [Need(str(at), "", (), False, (), None, (), ()) for at, _ in enumerate(waits)]
+        return [
+            counted(sharing, MunicipalSeats(need, None, 1, 0, say("counted"), None, wait), None)
+            for need, wait in zip(needs, waits, strict=True)
+        ]
+
+    assert told(0, 2, seats=1) == ["kö vid 4/1", "väntat 2; 1 från början"]
+    assert told(0, 2, seats=2) == ["1 från början", "1 från början"]  # there was one for each
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

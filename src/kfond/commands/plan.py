@@ -15,7 +15,7 @@ import typer
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, written
 from kfond.commands.plan_versions import Wish, adopted, outlines, tell, write_again
-from kfond.errors import usage_refusal
+from kfond.errors import data_refusal, usage_refusal
 from kfond.messages import say
 
 if TYPE_CHECKING:
@@ -169,6 +169,14 @@ def plan(
             rich_help_panel=KEEP,
         ),
     ] = None,
+    settle: Annotated[
+        bool,
+        typer.Option(
+            "--settle",
+            help="What is to be paid of the adopted plan when seats have been given back.",
+            rich_help_panel=KEEP,
+        ),
+    ] = False,
     backtest: Annotated[
         bool,
         typer.Option(
@@ -207,6 +215,7 @@ def plan(
             "--adopt": adopt,
             "--version": version,
             "--compare": compare,
+            "--settle": settle,
             "--backtest": backtest,
         }
     )
@@ -215,7 +224,7 @@ def plan(
             say("--municipality tells of one course."),
             say("Write --explain with the name of the course too."),
         )
-    tells = bool(explain is not None or what_if or compare or backtest)
+    tells = bool(explain is not None or what_if or compare or settle or backtest)
     paper = _Paper(
         formats_of(output, as_json, STORY_FORMATS if tells else FORMATS, style), output, style, templates
     )
@@ -236,6 +245,8 @@ def plan(
         task.suppose()
     elif compare:
         task.compare(compare)
+    elif settle:
+        task.settle()
     elif backtest:
         task.look_back()
     elif version is not None:
@@ -341,6 +352,23 @@ class _Task:
             base, other = outlines(session, self._series(), versions, lambda: self._data(self._plan(session)))
             title = say("{base} and {other} compared", base=base.name, other=other.name)
             self._tell(compared(base, other, title), self._front(session, ""))
+
+    def settle(self) -> None:
+        """Tells what is to be paid of the adopted plan when seats have been given back."""
+        from kfond.plan.actions import given_back
+        from kfond.plan.settlement import settlement
+        from kfond.plan.settlement_story import settled_story
+        from kfond.reports.publishing.actions import latest
+
+        with self.desk.reading() as session:
+            kept = latest(session, self._series())
+            if kept is None:
+                raise data_refusal(
+                    say("No plan of these years is adopted, and only an adopted one can be settled."),
+                    say("Adopt it first: kfond plan --adopt --by “direktionen”."),
+                )
+            found = settlement(json.loads(kept.data), kept.version, given_back(session))
+            self._tell(settled_story(found), self._front(session, ""))
 
     def look_back(self) -> None:
         """Tells how well earlier plans would have foreseen what came."""

@@ -34,6 +34,10 @@ def read_value(field: Field, content: object, text: str, source: Source, comment
         return _noted(Value(field.key, reading, "", source), comment)
     if field.type in (Type.WHOLE, Type.MONEY):
         return _noted(Value(field.key, _read_thousands(content, text, field.type), text, source), comment)
+    if field.type is Type.DATE:
+        span = read_span_of(content, text, Type.DAY)
+        day = span[0].isoformat() if span else text
+        return _noted(Value(field.key, replace(STATED, verbatim=text), day, source), comment)
     if field.type is Type.CHOICE:
         return _noted(_read_choice(field, text, source), comment)
     if field.type is Type.YES_NO:

@@ -37,6 +37,7 @@ ACCEPTS = {
     Type.TERM: Accepts.AS_TYPED,
     Type.YEAR: Accepts.AS_TYPED,
     Type.DAY: Accepts.DAY,
+    Type.DATE: Accepts.DAY,
     Type.CHOICE: Accepts.ONE_OF,
     Type.YES_NO: Accepts.USUALLY,
     Type.COUNT: Accepts.FIGURE,

@@ -21,6 +21,7 @@ class Type(StrEnum):
     TERM = "term"  # the half-year that a term, month or day lies in
     YEAR = "year"  # the calendar year that a period lies in
     DAY = "day"  # one day: the first or last of a time
+    DATE = "date"  # one day that a row states besides its time
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
     TEXT = "text"
     CHOICE = "choice"  # one of a few answers
@@ -92,7 +93,9 @@ class ListKind:
         return next((field for field in self.fields if field.type in PERIODS), None)
 
 
-OF_THE_PLAN = frozenset({"needs", "prices", "trainers", "commitments", "limits", "breaks", "material"})
+OF_THE_PLAN = frozenset(
+    {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material"}
+)
 """The lists that speak of what is to come, and of nothing that a report tells."""
 KINDS = (
     "participations",
@@ -107,6 +110,7 @@ KINDS = (
     "prices",
     "trainers",
     "commitments",
+    "releases",
     "limits",
     "breaks",
     "material",

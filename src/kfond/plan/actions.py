@@ -16,29 +16,33 @@ from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
-from kfond.catalogue.prerequisites import circles, prerequisites_of
+from kfond.catalogue.prerequisites import circle_problems, unknown_prerequisites
+from kfond.catalogue.releases import KIND as RELEASES
+from kfond.catalogue.releases import Released, releases_of
 from kfond.catalogue.requests import KIND as NEEDS
 from kfond.catalogue.requests import Requested, requests_of
-from kfond.catalogue.ties import UnknownName
+from kfond.catalogue.ties import Tied, UnknownName
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
-from kfond.errors import Refusal, data_refusal, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, usage_refusal
 from kfond.lists.actions import current_rows
 from kfond.messages import say
 from kfond.models import Association, PublishedReport
 from kfond.periods import Term, terms_of_years
+from kfond.plan.adopted import Adopted, adopted_of
 from kfond.plan.asked import Asked
 from kfond.plan.assumptions import remarks_on
 from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
 from kfond.plan.costs.reading import commitments_of, prices_of
+from kfond.plan.costs.values import Commitment
 from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
-from kfond.plan.outlines import KEY, Adopted, adopted_of
+from kfond.plan.outlines import KEY
 from kfond.plan.propose import propose
 from kfond.plan.reason import Reason
 from kfond.plan.turnovers import turnovers_of
@@ -152,6 +156,11 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
     return looked_back_on(cases)
 
 
+def given_back(session: Session) -> Tied[Released]:
+    """The seats that the municipalities have given back, tied to the courses of today's catalogue."""
+    return releases_of(current_rows(session, RELEASES), catalogue(session).lines)
+
+
 def _case(session: Session, split: Split, basis: Basis) -> Case:
     """What came in the year of a split, and the staff figures known before it."""
     from kfond.plan.forecast.carry import first_term
@@ -216,6 +225,7 @@ def basis_of(
     taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
+    _refuse_double_promises(commitments.found)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
@@ -231,6 +241,7 @@ def basis_of(
         totals=held.totals,
         staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
         starts=starts_of(returns, settings, codes),
+        snapshots=_snapshots_before(session, returns, settings, codes),
         earlier=_earlier(session, before, settings),
         movements=moved,
         turnovers=turnovers_of(moved, lambda area, on: _heads_on(session, area, on, settings)),
@@ -243,10 +254,12 @@ def basis_of(
         breaks=breaks_of(current_rows(session, BREAKS)),
         materials=materials_of(current_rows(session, MATERIAL)),
         adopted=adopted,
+        adopted_before=_adopted_before(session, first_year),
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
             *remarks_on(returns, settings.heads_per_post),
             *_not_tied(unknown),
+            *_unknown_prerequisites(known.lines),
             *_unread(requests.found),
         ),
         answered=len(
@@ -270,6 +283,34 @@ def starts_of(returns: Sequence[Return], settings: Settings, codes: set[str]) ->
             vacancies = sum_of(_vacancies(answer) for answer in answers)
             found.append(Start(code, area, max(answer.as_of for answer in answers), bands, total, vacancies))
     return tuple(found)
+
+
+def _snapshots_before(
+    session: Session, returns: Sequence[Return], settings: Settings, codes: set[str]
+) -> tuple[Start, ...]:
+    """The snapshot before that of `returns`, of each place whose units were the same then."""
+    now = _units_of(returns)
+    newest = {(start.area, start.code): start.as_of for start in starts_of(returns, settings, codes)}
+    found: dict[tuple[str, str], Start] = {}
+    for on in reversed(days_with_figures(session)):
+        if len(found) == len(newest):
+            break
+        before = current_returns(session, on)
+        then = _units_of(before)
+        for start in starts_of(before, settings, codes):
+            place = (start.area, start.code)
+            is_older = place in newest and start.as_of < newest[place]
+            if is_older and place not in found and then[place] == now[place]:
+                found[place] = start
+    return tuple(found[place] for place in sorted(found))
+
+
+def _units_of(returns: Sequence[Return]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The units that are in the returns of each area and municipality."""
+    units: dict[tuple[str, str], set[str]] = {}
+    for answer in returns:
+        units.setdefault((answer.area, answer.municipality_code), set()).add(answer.unit)
+    return {place: frozenset(names) for place, names in units.items()}
 
 
 def _vacancies(answer: Return) -> Box:
@@ -319,6 +360,16 @@ def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | Non
     return adopted_of(json.loads(row.data), row.version) if row else None
 
 
+def _adopted_before(session: Session, first_year: int) -> Mapping[Term, Adopted]:
+    """The plan that was adopted last for each year before, back to the first year without one."""
+    found: dict[Term, Adopted] = {}
+    year = first_year - 1
+    while (adopted := _adopted(session, year, year)) is not None:
+        found |= {term: adopted for term in terms_of_years(year, year) if term in adopted.terms}
+        year -= 1
+    return found
+
+
 def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
     """Rows of lists whose course is no course of the catalogue: they count for nothing, and that is told."""
     if not unknown:
@@ -336,6 +387,22 @@ def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
             ),
         ),
     )
+
+
+def _unknown_prerequisites(lines: Sequence[Line]) -> tuple[Reason, ...]:
+    """Prerequisites that are no course of the catalogue: the choice knows nothing of them, and that is told."""
+    named = tuple(
+        say("“{name}” before {course} ({cell})", name=name, course=each.verbatim, cell=str(each.place))
+        for name, each in dict.fromkeys((each.name, each.source) for each in unknown_prerequisites(lines))
+    )
+    if not named:
+        return ()
+    text = say(
+        "These prerequisites are no course of the catalogue and count for nothing: {names}. Write each as the course "
+        "stands in its own row, and import the catalogue again.",
+        names=named,
+    )
+    return (Reason("prerequisites_unknown", text),)
 
 
 def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
@@ -373,17 +440,26 @@ def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _refuse_circles(lines: Sequence[Line]) -> None:
-    """Catalogues of two areas may each be sound and close a circle together."""
-    names = {line.course.slug: line.course.name for line in lines}
-    found = circles(prerequisites_of(lines))
-    if found:
-        raise data_refusal(
-            say(
-                "These courses are to be taken before each other in a circle: {courses}.",
-                courses=tuple(names[slug] for slug in found[0]),
-            ),
-            say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
-        )
+    problems = circle_problems(lines)
+    if problems:
+        raise Refusal(ExitCode.DATA, *problems)
+
+
+def _refuse_double_promises(commitments: Sequence[Commitment]) -> None:
+    """Two names of one course may hide that a municipality promises the same twice."""
+    first: dict[tuple[str, str, int], Commitment] = {}
+    problems = []
+    for each in commitments:
+        before = first.setdefault((each.code, each.course, each.year), each)
+        if before is not each:
+            what = say(
+                "The row promises packages of the same course and year as that of {cell}.",
+                cell=str(before.source.place),
+            )
+            remedy = say("Write one row for both, and import the list again.")
+            problems.append(Problem(each.source.place, what, remedy))
+    if problems:
+        raise Refusal(ExitCode.DATA, *problems)
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:

@@ -32,9 +32,10 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     """What the plan takes for granted, each with where it comes from, and what is odd about it."""
     return (
         *_ways_of_counting(plan.basis.settings),
-        *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
+        *_age_of_figures(plan),
         *_passed(plan),
         *_forecast(plan),
+        *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
@@ -71,7 +72,8 @@ def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
         yield Reason("consultants", say("Consultants are not counted among those who need seats."))
 
 
-def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date) -> Iterator[Reason]:
+def _age_of_figures(plan: Plan) -> Iterator[Reason]:
+    staff_days, as_of = plan.basis.staff_days, plan.basis.asked.as_of
     if not staff_days:
         yield Reason(
             "no_staff_figures", say("No staff figures are known as of {day}: all seats are open.", day=as_of)
@@ -83,11 +85,16 @@ def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date)
     else:
         text = say("The staff figures are from {first} to {last}.", first=oldest, last=newest)
         yield Reason("staff_as_of", text)
-    age = _months(oldest, as_of)
-    if age > settings.warn_after_months:
-        yield Reason(
-            "old_figures", say("Some staff figures are {months} months old; ask for new ones.", months=age)
+    longest = plan.basis.settings.warn_after_months
+    codes = {start.code for start in plan.basis.starts if _months(start.as_of, as_of) > longest}
+    old = tuple(member.name for member in plan.basis.members if member.code in codes)
+    if old:
+        text = say(
+            "The staff figures of {names} are up to {months} months old; ask for new ones.",
+            names=old,
+            months=_months(oldest, as_of),
         )
+        yield Reason("old_figures", text)
 
 
 def _passed(plan: Plan) -> Iterator[Reason]:
@@ -130,6 +137,12 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
         )
 
 
+def _net_changes(plan: Plan) -> Iterator[Reason]:
+    """By how much each band has changed since the sheet before, and whether the rates that are set allow it."""
+    for change in plan.net_changes:
+        yield Reason("net_change" if change.is_allowed else "net_change_beyond", change.message)
+
+
 def _percent(share: Decimal) -> Decimal:
     percent = share * 100
     return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)
@@ -165,9 +178,7 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
 def _costs(plan: Plan) -> Iterator[Reason]:
     own = [found for found in plan.rounds if found.groups is not None]
     unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if not own:
-        return
-    if len(unknown) == len(own):
+    if own and len(unknown) == len(own):
         yield Reason(
             "no_costs",
             say("Costs are not known: no prices are stated that hold for these courses and years."),
@@ -304,15 +315,12 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     if plan.task.limits.counties:
         yield from _declined_of_counties(plan)
         return
-    handed = handovers(plan.task, plan.choice)
+    proposed: dict[tuple[str, int], list[Message]] = {}
+    for each in handovers(plan.task, plan.choice):
+        proposed.setdefault((each.release.code, each.release.term), []).append(_handed(plan, each, names))
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
-        seats = tuple(
-            _handed(plan, each, names)
-            for each in handed
-            if (each.release.code, each.release.term) == (declined.code, declined.term)
-        )
         yield Reason(
             "declined",
             say(
@@ -321,7 +329,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=seats,
+                seats=tuple(proposed.get((declined.code, declined.term), ())),
             ),
         )
     for unpaid in plan.choice.unpaid:
@@ -378,15 +386,20 @@ def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
     """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    seats: dict[str, int] = {}
-    for found in plan.rounds:
-        seats[found.area] = seats.get(found.area, 0) + (found.seats or 0)
-    employees = {
-        area: sum(
-            (part.box.best for need in needs for part in need.bands if part.box.best is not None), Decimal(0)
-        )
+    counted = {
+        area: {
+            need.code: sum(known, Decimal(0))
+            for need in needs
+            if (known := [part.box.best for part in need.bands if part.box.best is not None])
+        }
         for area, needs in plan.staff
     }
+    employees = {area: sum(by_code.values(), Decimal(0)) for area, by_code in counted.items()}
+    seats: dict[str, int] = {}
+    for found in plan.rounds:  # of those alone whose employees are counted too
+        codes = counted.get(found.area, {})
+        own = sum(share.seats or 0 for share in found.shares if share.need.code in codes)
+        seats[found.area] = seats.get(found.area, 0) + own
     years = plan.last_year - plan.first_year + 1
     found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
     if found_rate is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from kfond.formatting import swedish_key
@@ -65,13 +65,17 @@ def _totals(base: Outline, other: Outline) -> Chapter:
         (say("Shared seats"), base.shared, other.shared),
         (say("Terms late, all courses together"), base.late, other.late),
         (say("Cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
-        (say("Courses not planned"), len(base.not_planned), len(other.not_planned)),
+        (say("Courses not planned"), _left_out(base), _left_out(other)),
     )
     return Chapter(
         say("In figures"),
         (),
         (_table(say("The two plans in figures, number"), say("What"), base, other, rows, are_numbers=True),),
     )
+
+
+def _left_out(outline: Outline) -> int:
+    return sum(map(len, outline.not_planned.values()))
 
 
 def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
@@ -83,14 +87,24 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     )
 
 
-def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
-    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
+def _groups(outline: Outline, place: Place) -> dict[str, tuple[int | None, bool]]:
+    """The groups of each term, and whether somebody else runs any of them."""
+    return {
+        term: (_together(found), any(each.groups is None for each in found))
+        for term, found in outline.rounds.get(place, {}).items()
+    }
+
+
+def _together(rounds: Iterable[OutlinedRound]) -> int | None:
+    """All groups of a course in one term; None where the association runs none of them."""
+    own = [each.groups for each in rounds if each.groups is not None]
+    return sum(own) if own else None
 
 
 def _terms(outline: Outline, place: Place) -> object:
-    rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
+    rounds: Mapping[str, tuple[OutlinedRound, ...]] = outline.rounds.get(place, {})
     shown = [
-        f"{term}: {found.groups}" if found.groups is not None else term
+        term if (groups := _together(found)) is None else f"{term}: {groups}"
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
     return "; ".join(shown) if shown else NO_START

@@ -12,6 +12,8 @@ from kfond.periods import Term
 TERMS_IN_YEAR = 2
 OWED = frozenset({Kind.INTERVAL, Kind.PER_YEAR, Kind.GROUPS_PER_TERM})
 """The kinds that owe starts: leaving one out makes a schedule late."""
+DATED = frozenset({Kind.FIXED, Kind.PILOT})
+"""The kinds of one date: lines with different dates are rounds of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ class PlannedCourse:
 
     @property
     def key(self) -> str:
-        """A key that orders courses in the same way in every run."""
-        return f"{self.area}/{self.course.slug}/{self.kind.value}"
+        """A key that orders courses in the same way in every run; no two courses of a plan have the same."""
+        window = self.lines[0].frequency.window if self.kind in DATED else None
+        dated = f"/{window[0].isoformat()}/{window[1].isoformat()}" if window else ""
+        return f"{self.area}/{self.course.slug}/{self.kind.value}{dated}"
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -48,13 +52,13 @@ class PlannedCourse:
 def courses_of(lines: Iterable[Line], first_term: Term) -> tuple[PlannedCourse, ...]:
     """The lines of each area and course, in sheet order; those that owe starts are one course together.
 
-    Lines of a course that ask in another way stand by themselves, by kind and date.
+    Lines of a course that ask in another way stand by themselves, by kind, and by date where they ask for one.
     """
     groups: dict[tuple[str, str, str], list[Line]] = {}
     kinds: dict[tuple[str, str, str], Kind] = {}
     for line in lines:
         kind = kind_now(line, first_term)
-        way = "owed" if kind in OWED else f"{kind.value} {line.frequency.window}"
+        way = "owed" if kind in OWED else f"{kind.value} {line.frequency.window if kind in DATED else None}"
         key = (line.stated.area, line.course.slug, way)
         groups.setdefault(key, []).append(line)
         kinds.setdefault(key, kind)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.periods import Term
 from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.costs.shares import NO_PRICE
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
+from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State
-from kfond.plan.payments import charged_for
+from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.provenance import Source
@@ -120,6 +122,8 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
     held = tuple(
         _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
     )
+    last = course.course.last_start
+    started = (say("The last start that is known: {term}.", term=last.label),) if last else ()
     found = [reason.text for each in course.rounds for reason in each.reasons]
     if course.not_planned:
         found.append(course.not_planned.reason.text)
@@ -127,7 +131,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say("When it is due"),
         (
             *phrases,
-            *(held or (say("Nothing is known of it having been held before."),)),
+            *((*started, *held) or (say("Nothing is known of it having been held before."),)),
             *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
@@ -208,6 +212,12 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
     missing = tuple(member.municipality for member in need.members if member.is_missing)
     if missing:
         sentences.append(say("Without figures, and so not counted as 0: {names}.", names=missing))
+    measures = measures_of(course.course.bands)
+    sentences += [
+        change.message
+        for change in plan.net_changes
+        if not change.is_allowed and change.area == course.course.area and change.band in measures
+    ]
     caption = say("Who needs {course}, persons", course=course.course.course.name)
     return Chapter(say("Who needs it"), tuple(sentences), (StoryTable(caption, columns, rows),))
 
@@ -261,6 +271,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
                 "{count} schedules are possible for this course; the chosen one stands first.",
                 len(schedules),
             ),
+            *_half(plan, course),
             say(
                 "What a plan is worth counts a seat for somebody new at {kronor} kronor at most, later "
                 "ones and others at "
@@ -269,6 +280,21 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
             ),
         ),
         (StoryTable(say("Schedules, number of groups, seats and kronor"), columns, tuple(rows)),),
+    )
+
+
+def _half(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
+    """How the costs of what is held after the plan are counted; nothing where no cost is known there."""
+    later = plan.horizon[len(plan.terms) :]
+    prices = [course.prices[plan.horizon.index(term)] for term in later]
+    if not any(price and price.is_known for price in prices):
+        return ()
+    return (
+        say(
+            "In the column of costs, what is held in {terms} counts half, as in the choice: those terms are not part "
+            "of the plan.",
+            terms=tuple(term.label for term in later),
+        ),
     )
 
 
@@ -331,17 +357,25 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
             )
-    if course.price is None or not course.price.is_known:
-        if own:
-            yield Chapter(say("What it costs"), tuple(sentences))
-        return
+    prices = prices_in(plan, course, [found.term for found in own])
+    if own or prices:
+        tables = tuple(
+            _near_smallest(plan, course, terms, price, len(prices) == 1) for terms, price in prices
+        )
+        yield Chapter(say("What it costs"), tuple(sentences), tables)
+
+
+def _near_smallest(
+    plan: Plan, course: CoursePlan, terms: Sequence[Term], price: Price, is_only: bool
+) -> StoryTable:
+    """The price per head near the smallest group, in terms that have the same price."""
     heads = prices_per_head(
-        course.price,
+        price,
         course.days,
         course.size.smallest,
         course.size.largest,
         plan.basis.settings,
-        charged_for(plan, course),
+        charged_for(plan, price),
     )
     columns = (
         StoryColumn(say("Persons")),
@@ -350,7 +384,12 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
     )
     rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
     caption = say("A group near the smallest, number of persons and kronor")
-    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+    if not is_only:
+        caption = say(
+            "A group near the smallest in {terms}, number of persons and kronor",
+            terms=tuple(term.label for term in terms),
+        )
+    return StoryTable(caption, columns, rows)
 
 
 def _kronor(ore: Decimal | None) -> object:

@@ -14,10 +14,11 @@ from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, Season, keeps_pin
+from kfond.plan.drafts import Draft, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import is_small
 from kfond.plan.payments import cost_of_round
+from kfond.plan.season import Season
 
 MOST_IN_FAIRNESS = 40
 """Municipalities of one association; above it fairness between them is off, and what they can take is added up by
@@ -239,7 +240,7 @@ def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int,
         return {}
     found = {}
     for draft in drafts:
-        stands = adopted.groups.get((draft.course.area, draft.course.course.slug), {})
+        stands = {term: each.groups for term, each in adopted.rounds_of(draft.course, season.courses).items()}
         if draft.menu:
             found[draft.key] = tuple(
                 sum(

@@ -303,6 +303,10 @@ class _Reader:
         fault = fault_of_link(text) if text and field.type is Type.LINK else None
         if fault:
             self._problem(number, column, *fault)
+        elif (
+            text and field.type is Type.DATE and not read_span_of(_content(contents, column), text, Type.DAY)
+        ):
+            self.problems.append(wrong.no_time(self._place(number, column), text, Type.DAY))
         elif text:
             yield self._read(field, number, column, contents)
 

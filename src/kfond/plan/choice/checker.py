@@ -99,11 +99,14 @@ def _sums(task: Task, key: str, schedule: Schedule) -> Iterator[Message]:
 
 
 def _adds_up(sharing: Sharing) -> bool:
-    """Seats are the smaller of capacity and what is asked, each the first of the sequence; nobody above their ask."""
+    """Seats are the smaller of capacity and the sequence, each the first of it; nobody above their ask.
+
+    Whoever wants a number of seats or none and cannot have it has no seat in the sequence.
+    """
     asked = dict(sharing.asked)
     first = Counter(seat.code for seat in sharing.sequence[: sharing.capacity])
     return (
-        sum(given for _, given in sharing.granted) == min(sharing.capacity, sum(asked.values()))
+        sum(given for _, given in sharing.granted) == min(sharing.capacity, len(sharing.sequence))
         and all(0 <= given <= asked.get(code, 0) for code, given in sharing.granted)
         and all(given == first[code] for code, given in sharing.granted)
     )

@@ -67,8 +67,8 @@ def proposed_declines(task: Task, choice: Choice) -> tuple[Release, ...]:
 
     The weight of a seat is its schedule's value by seat. In order of municipality, term and course.
     """
-    schedules = _schedules(task, choice)
-    proposed = (release for part in choice.declined for release in _releases(part, schedules))
+    lightest = sorted(_schedules(task, choice).items(), key=lambda each: _weight(each[1]))
+    proposed = (release for part in choice.declined for release in _releases(part, lightest))
     return tuple(sorted(proposed, key=lambda release: (release.code, release.term, release.course)))
 
 
@@ -120,14 +120,16 @@ def _days_left(task: Task, schedules: Mapping[str, Schedule]) -> dict[tuple[str,
     return left
 
 
-def _releases(part: Declined, schedules: Mapping[str, Schedule]) -> tuple[Release, ...]:
-    """The seats of least weight that free the days of one municipality and term."""
+def _releases(part: Declined, lightest: Sequence[tuple[str, Schedule]]) -> tuple[Release, ...]:
+    """The seats of least weight that free the days of one municipality and term; `lightest` comes first."""
     left = part.days
     releases = []
-    for key in sorted(schedules, key=lambda key: (_weight(schedules[key]), key)):
-        schedule = schedules[key]
-        seats = schedule.seats_of(part.code)[part.term]
-        if left > 0 and seats and schedule.days:
+    for key, schedule in lightest:
+        if left <= 0:
+            break
+        sharing = schedule.sharings[part.term]
+        seats = sharing.seats_of(part.code) if sharing and sharing.has_asked(part.code) else 0
+        if seats and schedule.days:
             declined = min(seats, -(-left // schedule.days))
             releases.append(Release(part.code, key, part.term, declined))
             left -= declined * schedule.days

@@ -79,7 +79,8 @@ class _Run:
             ("parallel", "off"),
             ("mip_rel_gap", gap),
             ("mip_heuristic_run_rins", False),
-            ("mip_heuristic_run_rens", False),
+            # Where a good plan will do, rounding the first relaxation finds it before the tree is searched.
+            ("mip_heuristic_run_rens", gap > 0),
         ):
             self.highs.setOptionValue(option, value)
         self._search(is_hard=False)

@@ -49,7 +49,7 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
         for row in known.taken.get(target.slug, ())
         if row.is_local or Term.containing(row.first_day) not in of_course.in_plan
     ]
-    history = history_of(target, taken, known.ties, known.as_of)
+    history = history_of(target, taken, known.ties, known.as_of, known.staff)
     trained: Mapping[str, TrainedAt] = {}
     if not target.is_recurring and (history.held or history.pooled):
         persons = {place.code: place.eligible[0].best if place.eligible else None for place in places}
@@ -87,11 +87,8 @@ def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int 
     """
     if need.state is State.UNKNOWN:
         return None
-    asking = Asking.of(need, settings, dict.fromkeys((part.code for part in need.members), 0))
-    most = max(
-        sum(ask.seats for ask in asking.asks_in(at, {}, {}, {}))
-        for at in range(len(need.members[0].requests))
-    )
+    asking = Asking.of(need, settings)
+    most = max(asking.asked_at_first(at) for at in range(len(need.members[0].requests)))
     return smallest - most if most < smallest else None
 
 

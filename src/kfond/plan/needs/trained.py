@@ -11,6 +11,7 @@ from kfond.plan.estimates import Estimate
 from kfond.plan.needs.history import Held, History, Pooled
 from kfond.plan.needs.persons import as_persons
 from kfond.plan.needs.values import Trained
+from kfond.plan.needs.whose import ALL
 from kfond.provenance import Source
 
 NONE = Decimal(0)
@@ -159,12 +160,16 @@ def _observed(
 
 
 def _pooled(parts: Sequence[Pooled], thinning: Thinning, at: int, repeats: Decimal) -> Bounds:
-    """Persons behind pooled participations who are still there in term number `at`, all municipalities together."""
+    """Persons behind pooled participations who are still there in term number `at`, all municipalities together.
+
+    Where they may be of others too, they are the part of them that is known, between none and all.
+    """
     total = NOBODY_TRAINED
     for part in parts:
         there = part.a_term * sum((thinning.since(term)[at] for term in part.terms), NONE)
-        low = there * part.fewest_share
-        total += Bounds(low, max(low, there * (1 - repeats)), None if part.stated is None else there)
+        low = there * part.fewest_share if part.part == ALL else NONE
+        likely = there * (part.part or NONE) * (1 - repeats)
+        total += Bounds(low, max(low, likely), None if part.stated is None else there)
     return total
 
 

@@ -80,10 +80,18 @@ def calendar_of(plan: Plan, answers: Sequence[tuple[str, date]] = ()) -> PlanCal
 
 
 def _starts(plan: Plan) -> Iterator[_Start]:
-    """The rounds of a plan with keys that stay the same when the plan is made again."""
+    """The rounds of a plan with keys that stay the same when the plan is made again.
+
+    Where lines of one course that ask in different ways have a round each in a term, the second is told apart by its
+    kind.
+    """
+    seen = set()
     for found in plan.rounds:
         lines = tuple(each.line for each in plan.lines if found in each.rounds)
         key = "/".join((slug_of(found.area), found.course.slug, found.term.label.lower()))
+        if found.groups is not None and key in seen:
+            key = f"{key}/{slug_of(found.kind)}"
+        seen.add(key)
         start = _Start(key, found, lines)
         window = start.dated.frequency.window if start.dated else None
         yield _Start(f"{key}/{window[0].isoformat()}", found, lines) if window else start

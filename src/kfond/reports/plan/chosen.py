@@ -22,7 +22,14 @@ NO_GAP = 0.00005
 EVERYBODY = "alla områden"
 LEFT_BEHIND = ("unattainable", "declined_of_counties", "unpaid_of_counties")
 OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "declined", "unpaid", *LEFT_BEHIND)
-ELSEWHERE = (*OF_CHOICE, "forecast_rate", "turnover", "names_not_tied")
+ELSEWHERE = (
+    *OF_CHOICE,
+    "forecast_rate",
+    "net_change",
+    "net_change_beyond",
+    "turnover",
+    "names_not_tied",
+)
 """Codes of assumptions that have a place of their own in the document."""
 
 

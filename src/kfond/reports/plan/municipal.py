@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kfond.formatting import count_of, number
 from kfond.periods import Term
+from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
-from kfond.reports.plan.counting import counted, sharing_of
+from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
 from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.prices import promised_cost, settled_commitments
 from kfond.reports.plan.words import named
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NOT_KNOWN
@@ -24,7 +26,7 @@ def seats_table(plan: Plan) -> Table:
         (
             covered.municipality,
             NOT_KNOWN if covered.need is None else number(covered.need, 1),
-            *(number(_seats(plan, covered.code, terms)) for _, terms in spans),
+            *(number(seats_of(plan, covered.code, terms)) for _, terms in spans),
             number(covered.seats),
             number(_queued(plan, covered.code)),
         )
@@ -38,10 +40,12 @@ def cost_table(plan: Plan) -> Table | None:
     """What each municipality pays, and what does not fit within its own limits; None where no price is known."""
     if not has_prices(plan):
         return None
+    has_promises = bool(settled_commitments(plan))
     heads = (
         "Fördelade platser",
         "Känd kostnad, kr",
         "Starter utan känd kostnad",
+        *(["Avtalade platser, kr"] if has_promises else []),
         "Kursdagar att avstå",
         "Över egen ram, kr",
     )
@@ -54,7 +58,8 @@ def cost_table(plan: Plan) -> Table | None:
                 number(covered.seats),
                 known_kronor(costs),
                 number(len(costs.unknown)),
-                number(declined_days(plan, covered.code), 1),
+                *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
+                number(declined_days(plan, covered.code)),
                 kronor(beyond_budget(plan, covered.code)),
             )
         )
@@ -103,8 +108,11 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
         said.append(f"Den kända kostnaden är {kronor(costs.known)} kronor.")
     if costs.unknown and has_prices(plan):
         said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
+    promised = promised_cost(plan, covered.code)
+    if promised.parts:
+        said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
-        said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
+        said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
     if offered:
         said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
@@ -112,11 +120,15 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     return said
 
 
+def _promised(costs: Sum) -> str:
+    if costs.total is None:
+        return "minst det avtalade; hur många platser den tar är inte känt än"
+    return f"{kronor(costs.total)} kronor, i stället för sin del av de kursernas kostnad"
+
+
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
     if share.seats is None or not (share.seats or share.queued):
         return None
-    at = plan.horizon.index(found.term)
-    request = share.need.requests[at] if share.need.requests else None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
         named(plan, found),
@@ -125,7 +137,7 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         number(share.seats),
         number(share.queued),
         *cost,
-        counted(sharing_of(plan, found), share, request),
+        how_counted(plan, found, share),
     )
 
 
@@ -139,11 +151,17 @@ def _need_before(share: MunicipalSeats) -> str:
 def _spans(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
     if len(plan.terms) <= MOST_TERMS:
         return [(term.label, (term,)) for term in plan.terms]
+    return years_of(plan)
+
+
+def years_of(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
+    """The years of the plan with their terms."""
     years = range(plan.first_year, plan.last_year + 1)
     return [(str(year), tuple(term for term in plan.terms if term.year == year)) for year in years]
 
 
-def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+def seats_of(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+    """The seats that a municipality gets in these terms."""
     return sum(
         share.seats or 0
         for found in plan.rounds
@@ -155,9 +173,9 @@ def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
 
 def _queued(plan: Plan, code: str) -> int:
     """Seats that a municipality lacks when the plan ends: those of the last round of each course."""
-    last: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
     for found in plan.rounds:
         for share in found.shares:
             if share.need.code == code and share.seats is not None:
-                last[found.area, found.course.slug] = share.queued
+                last[found.key] = share.queued
     return sum(last.values())

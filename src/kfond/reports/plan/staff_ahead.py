@@ -112,6 +112,36 @@ def rates_table(plan: Plan) -> Table:
     return Table("Vad prognosen bygger på, procent", columns, rows)
 
 
+def net_change_table(plan: Plan) -> Table | None:
+    """By how much each band has changed between two sheets, and whether the rates that are set allow it; else None."""
+    rows = tuple(
+        (
+            each.area,
+            MEASURES[each.band],
+            number(len(each.codes)),
+            f"{each.first_day.isoformat()}–{each.last_day.isoformat()}",
+            number(each.before, 1),
+            number(each.after, 1),
+            interval(each.least, each.most, 1),
+            number(each.change, 1),
+            interval(Decimal(each.lowest), Decimal(each.highest)),
+            "ja" if each.is_allowed else "nej",
+        )
+        for each in plan.net_changes
+    )
+    if not rows:
+        return None
+    columns = (
+        Column("Område", False),
+        Column("Erfarenhet", False),
+        Column("Kommuner"),
+        Column("Mellan", False),
+        *(Column(head) for head in ("Före", "Efter", "Efter, lägst–högst", "Ändring", "Andelarna ger")),
+        Column("Ryms", False),
+    )
+    return Table("Hur personalen har ändrats mellan två blad, antal personer", columns, rows)
+
+
 def flagged_sentence(plan: Plan) -> str:
     """Which best values lie outside their intervals, and why that may be; "" where none does."""
     found = [

@@ -127,7 +127,7 @@ def reasons_by_course(plan: Plan) -> list[dict[str, object]]:
     """Each planned course once, with its rounds and the reasons that they share."""
     found: dict[tuple[str, str, str], list[Round]] = {}
     for planned in plan.rounds:
-        key = (planned.area, planned.course.slug, "dated" if planned.groups is None else "own")
+        key = (planned.area, planned.course.slug, "dated" if planned.groups is None else planned.key)
         found.setdefault(key, []).append(planned)
     return [
         {
