@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.messages import Message, say, say_count
+from kfond.periods import Term
+from kfond.plan.adopted import Adopted
 from kfond.plan.choice.declines import proposed_declines
 from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
@@ -34,6 +36,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
         *_passed(plan),
+        *_adopted_before(plan),
         *_forecast(plan),
         *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
@@ -107,6 +110,27 @@ def _passed(plan: Plan) -> Iterator[Reason]:
             day=plan.basis.asked.as_of,
         )
         yield Reason("passed_terms", text)
+
+
+def _adopted_before(plan: Plan) -> Iterator[Reason]:
+    """What is taken from the plans that were adopted for the terms before."""
+    terms: dict[int, list[Term]] = {}
+    plans: list[Adopted] = []
+    for term, adopted in sorted(plan.basis.adopted_before.items()):
+        if adopted not in plans:
+            plans.append(adopted)
+        terms.setdefault(plans.index(adopted), []).append(term)
+    for number, adopted in enumerate(plans):
+        yield Reason(
+            "adopted_before",
+            say(
+                "What {plan} has in {terms} counts as held, though not confirmed: its starts as last starts, its seats "
+                "as persons who have the course. Where a list of participants or a summary tells of a course and term, "
+                "that counts for who has it.",
+                plan=adopted.name,
+                terms=tuple(term.label for term in terms[number]),
+            ),
+        )
 
 
 def _forecast(plan: Plan) -> Iterator[Reason]:
