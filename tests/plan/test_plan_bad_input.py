@@ -126,6 +126,40 @@ def test_two_catalogues_that_close_a_circle_together_are_refused_cell_by_cell() 
     )
 
 
+def test_a_course_misspelt_in_a_list_of_the_plan_is_told_with_its_cell_and_in_strict_refused() -> None:
+    imported(LVU, ["BoU", "0-2 år", "Klarspråk", "1 gång/år", 5, 10])
+    write_workbook(
+        Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["Klarsprk", 12000], ["lvu", 9000]]
+    )
+    problem = (
+        "prices.xlsx, Priser!A2: “Klarsprk” is no course of the catalogue, and its row counts for nothing in a plan. "
+        "Did you mean one of these? Klarspråk. Write it so, and import the list again."
+    )
+
+    assert run("import", "prices.xlsx", "--strict") == (3, f"{problem}\n")
+    code, said = run("import", "prices.xlsx")
+    assert (code, problem in said.splitlines()) == (0, True)
+
+
+def test_a_list_that_comes_before_its_catalogue_is_told_nothing_of() -> None:
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["Klarsprk", 12000]])
+
+    assert "Klarsprk" not in run("import", "prices.xlsx", "--strict")[1]
+
+
+def test_a_price_in_words_is_for_review_and_what_the_course_costs_is_not_known() -> None:
+    imported(LVU, Priser=[["Kurs", "Pris per grupp", "Pris per deltagare"], ["LVU", "tolvtusen", 450]])
+
+    made = plan()
+
+    assert made["courses"][0]["cost_ore"] is None
+    assert told(made, "prices_unread") == [
+        "The rows of these courses state a price without a plain amount, so that it is not known: LVU "
+        "(sheet.xlsx, Priser!A2)."
+    ]
+    assert "tolvtusen" in CliRunner().invoke(app, ["review"]).stdout
+
+
 def test_a_frequency_that_nobody_can_read_is_told_at_import_and_in_the_plan() -> None:
     code, stderr = imported(["BoU", "0-2 år", "LVU", "när andan faller på", 5, 10])
 

@@ -22,6 +22,7 @@ from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.counting import counted
 from kfond.reports.plan.kronor import cost_of, share_of
 from kfond.reports.plan.municipal import municipality_section
+from kfond.reports.plan.overview import overview_table, rest_sentences
 from kfond.reports.plan.summary import summary_sentences, terms_table
 from kfond.reports.render import address
 from kfond.reports.writers.xlsx import as_xlsx
@@ -80,8 +81,9 @@ def test_each_municipality_has_a_sheet_of_its_own_name_with_numbers(plan: Plan) 
 
 def test_a_municipality_s_table_holds_no_open_seats(plan: Plan) -> None:
     for covered in plan.coverage:
-        table = municipality_section(plan, covered)["table"]
-        assert all(row[3].isdecimal() for row in table.rows)  # type: ignore[attr-defined]
+        table = municipality_section(plan, covered).table
+        assert table
+        assert all(str(row[3]).isdecimal() for row in table.rows)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +146,13 @@ def test_whole_kronor_are_rounded_half_up() -> None:
     from kfond.reports.plan.kronor import kronor
 
     assert [kronor(ore) for ore in (149, 150, Decimal("46750"), None)] == ["1", "2", "468", "inte känt"]
+
+
+def test_the_first_page_accounts_for_all_of_the_known_cost(plan: Plan) -> None:
+    table, told = overview_table(plan), rest_sentences(plan)
+
+    assert table
+    assert table.rows[-1] == ("Alla kommuner", "175", "110", "447\u00a0950", "inte känt")
+    # 511 450 known = 447 950 of the municipalities + 23 000 credited to lenders + 40 500 of open seats
+    assert "23\u00a0000 kronor tillbaka" in told[0]
+    assert told[1].startswith("40\u00a0500 kronor av den kända kostnaden är inte fördelade")

@@ -97,6 +97,8 @@ OF_THE_PLAN = frozenset(
     {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material"}
 )
 """The lists that speak of what is to come, and of nothing that a report tells."""
+OF_COURSES = frozenset({"needs", "prices", "trainers", "commitments", "releases"})
+"""The lists whose rows count for nothing when their course is none of the catalogue's."""
 KINDS = (
     "participations",
     "local_training",

@@ -16,16 +16,15 @@ from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
-from kfond.catalogue.prerequisites import circle_problems, unknown_prerequisites
 from kfond.catalogue.releases import KIND as RELEASES
 from kfond.catalogue.releases import Released, releases_of
 from kfond.catalogue.requests import KIND as NEEDS
-from kfond.catalogue.requests import Requested, requests_of
-from kfond.catalogue.ties import Tied, UnknownName
+from kfond.catalogue.requests import requests_of
+from kfond.catalogue.ties import Tied
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
-from kfond.errors import ExitCode, Problem, Refusal, data_refusal, usage_refusal
+from kfond.errors import Refusal, data_refusal, usage_refusal
 from kfond.lists.actions import current_rows
 from kfond.messages import say
 from kfond.models import Association, PublishedReport
@@ -37,15 +36,15 @@ from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
 from kfond.plan.costs.reading import commitments_of, prices_of
-from kfond.plan.costs.values import Commitment
 from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, suppositions_of, with_earlier
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
 from kfond.plan.outlines import KEY
 from kfond.plan.propose import propose
-from kfond.plan.reason import Reason
+from kfond.plan.refusals import refuse_areas, refuse_circles, refuse_double_promises, refuse_old
 from kfond.plan.turnovers import turnovers_of
+from kfond.plan.unread import names_not_tied, prerequisites_unknown, prices_unread, requests_unread
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
@@ -209,13 +208,13 @@ def basis_of(
     known = catalogue(session, day)
     if not known.lines:
         raise _no_catalogue(session, day)
-    _refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
+    refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
     returns = current_returns(session, day)
-    _refuse_old(returns, day, settings)
+    refuse_old(returns, day, settings)
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
-    _refuse_circles(known.lines)
+    refuse_circles(known.lines)
     held = history(session, day)
     in_areas = dict.fromkeys(answer.area for answer in returns)
     terms = terms_of_years(first_year, last_year)
@@ -225,7 +224,7 @@ def basis_of(
     taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
-    _refuse_double_promises(commitments.found)
+    refuse_double_promises(commitments.found)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
@@ -258,9 +257,10 @@ def basis_of(
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
             *remarks_on(returns, settings.heads_per_post),
-            *_not_tied(unknown),
-            *_unknown_prerequisites(known.lines),
-            *_unread(requests.found),
+            *names_not_tied(unknown),
+            *prerequisites_unknown(known.lines),
+            *requests_unread(requests.found),
+            *prices_unread(prices.found),
         ),
         answered=len(
             {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
@@ -378,52 +378,6 @@ def _adopted_before(session: Session, first_year: int) -> Mapping[Term, Adopted]
     return found
 
 
-def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
-    """Rows of lists whose course is no course of the catalogue: they count for nothing, and that is told."""
-    if not unknown:
-        return ()
-    named = tuple(
-        say("“{name}” ({cell})", name=each.name, cell=str(each.source.place))
-        for each in dict.fromkeys(unknown)
-    )
-    return (
-        Reason(
-            "names_not_tied",
-            say(
-                "These names are of no course in the catalogue, and their rows count for nothing: {names}.",
-                names=named,
-            ),
-        ),
-    )
-
-
-def _unknown_prerequisites(lines: Sequence[Line]) -> tuple[Reason, ...]:
-    """Prerequisites that are no course of the catalogue: the choice knows nothing of them, and that is told."""
-    named = tuple(
-        say("“{name}” before {course} ({cell})", name=name, course=each.verbatim, cell=str(each.place))
-        for name, each in dict.fromkeys((each.name, each.source) for each in unknown_prerequisites(lines))
-    )
-    if not named:
-        return ()
-    text = say(
-        "These prerequisites are no course of the catalogue and count for nothing: {names}. Write each as the course "
-        "stands in its own row, and import the catalogue again.",
-        names=named,
-    )
-    return (Reason("prerequisites_unknown", text),)
-
-
-def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
-    """Requests whose number cannot be read: the forecast counts for them, and that is told."""
-    cells = tuple(str(asked.source.place) for asked in requests if asked.seats is None)
-    if not cells:
-        return ()
-    text = say(
-        "These cells ask for seats without a plain number; the forecast counts instead: {cells}.", cells=cells
-    )
-    return (Reason("requests_unread", text),)
-
-
 def _code_of(plan: Plan, text: str) -> str:
     """The code of the municipality that a text names; "" where none is named."""
     if not text:
@@ -436,38 +390,6 @@ def _code_of(plan: Plan, text: str) -> str:
         say("“{name}” is no municipality of the plan.", name=text),
         say("Write one of: {names}.", names=tuple(member.name for member in plan.basis.members)),
     )
-
-
-def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
-    missing = tuple(area for area in wanted if area not in known)
-    if missing:
-        raise usage_refusal(
-            say("The catalogue has no area {areas}.", areas=missing),
-            say("Write one of: {areas}.", areas=tuple(known)),
-        )
-
-
-def _refuse_circles(lines: Sequence[Line]) -> None:
-    problems = circle_problems(lines)
-    if problems:
-        raise Refusal(ExitCode.DATA, *problems)
-
-
-def _refuse_double_promises(commitments: Sequence[Commitment]) -> None:
-    """Two names of one course may hide that a municipality promises the same twice."""
-    first: dict[tuple[str, str, int], Commitment] = {}
-    problems = []
-    for each in commitments:
-        before = first.setdefault((each.code, each.course, each.year), each)
-        if before is not each:
-            what = say(
-                "The row promises packages of the same course and year as that of {cell}.",
-                cell=str(before.source.place),
-            )
-            remedy = say("Write one row for both, and import the list again.")
-            problems.append(Problem(each.source.place, what, remedy))
-    if problems:
-        raise Refusal(ExitCode.DATA, *problems)
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:
@@ -498,22 +420,3 @@ def _members(
         return municipalities(session, settings.association, on)
     answered = {answer.municipality_code for answer in returns}
     return tuple(member for member in municipalities(session, "") if member.code in answered)
-
-
-def _refuse_old(returns: tuple[Return, ...], day: date, settings: Settings) -> None:
-    newest = max((answer.as_of for answer in returns), default=None)
-    if newest is None:
-        return
-    months = (day.year - newest.year) * 12 + day.month - newest.month
-    if months > settings.refuse_after_months:
-        raise data_refusal(
-            say(
-                "The newest staff figures are from {day}, {months} months before the plan.",
-                day=newest,
-                months=months,
-            ),
-            say(
-                "Import newer figures, or accept older ones: kfond settings set refuse_after_months {months}.",
-                months=months,
-            ),
-        )

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from kfond.messages import Message, say, say_count
-from kfond.periods import Term
-from kfond.plan.adopted import Adopted
-from kfond.plan.choice.declines import proposed_declines
-from kfond.plan.choice.outcome import outcome_of
-from kfond.plan.choice.values import Goal
+from kfond.messages import say
 from kfond.plan.costs.values import ORE_IN_KRONA
-from kfond.plan.forecast.assumed import assumptions
+from kfond.plan.earlier_plans import earlier_plan_reasons
+from kfond.plan.forecast.assumed import assumptions, in_percent
+from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
 from kfond.plan.proposal import Plan
 from kfond.plan.reason import Reason
-from kfond.plan.tasks import MOST_IN_FAIRNESS
 from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
@@ -36,7 +31,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
         *_passed(plan),
-        *_adopted_before(plan),
+        *earlier_plan_reasons(plan.basis.adopted_before),
         *_forecast(plan),
         *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
@@ -44,7 +39,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_questions_back(plan),
         *_costs(plan),
         *_unknown_days(plan),
-        *_choice(plan),
+        *how_chosen(plan),
         *_seats_per_employee(plan),
         *plan.basis.remarks,
     )
@@ -112,27 +107,6 @@ def _passed(plan: Plan) -> Iterator[Reason]:
         yield Reason("passed_terms", text)
 
 
-def _adopted_before(plan: Plan) -> Iterator[Reason]:
-    """What is taken from the plans that were adopted for the terms before."""
-    terms: dict[int, list[Term]] = {}
-    plans: list[Adopted] = []
-    for term, adopted in sorted(plan.basis.adopted_before.items()):
-        if adopted not in plans:
-            plans.append(adopted)
-        terms.setdefault(plans.index(adopted), []).append(term)
-    for number, adopted in enumerate(plans):
-        yield Reason(
-            "adopted_before",
-            say(
-                "What {plan} has in {terms} counts as held, though not confirmed: its starts as last starts, its seats "
-                "as persons who have the course. Where a list of participants or a summary tells of a course and term, "
-                "that counts for who has it.",
-                plan=adopted.name,
-                terms=tuple(term.label for term in terms[number]),
-            ),
-        )
-
-
 def _forecast(plan: Plan) -> Iterator[Reason]:
     """The rates that carry the staff forward, those of each area first, then municipalities of their own."""
     names = {member.code: member.name for member in plan.basis.members}
@@ -145,9 +119,9 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
                 if not assumed.code
                 else f"{assumed.area}, {names.get(assumed.code, assumed.code)}",
                 what=assumed.what,
-                best=_percent(assumed.rate.best),
-                low=_percent(assumed.rate.low),
-                high=_percent(assumed.rate.high),
+                best=in_percent(assumed.rate.best),
+                low=in_percent(assumed.rate.low),
+                high=in_percent(assumed.rate.high),
                 origin=assumed.rate.origin,
             )
             if assumed.rate.low != assumed.rate.high
@@ -155,7 +129,7 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
                 "{place}: {what} {best} %, {origin}.",
                 place=assumed.area,
                 what=assumed.what,
-                best=_percent(assumed.rate.best),
+                best=in_percent(assumed.rate.best),
                 origin=assumed.rate.origin,
             ),
         )
@@ -165,11 +139,6 @@ def _net_changes(plan: Plan) -> Iterator[Reason]:
     """By how much each band has changed since the sheet before, and whether the rates that are set allow it."""
     for change in plan.net_changes:
         yield Reason("net_change" if change.is_allowed else "net_change_beyond", change.message)
-
-
-def _percent(share: Decimal) -> Decimal:
-    percent = share * 100
-    return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)
 
 
 def _wide_needs(plan: Plan) -> Iterator[Reason]:
@@ -268,136 +237,6 @@ def _unknown_days(plan: Plan) -> Iterator[Reason]:
                 courses=names,
             ),
         )
-
-
-def _choice(plan: Plan) -> Iterator[Reason]:
-    """How the schedules were chosen, and how sure it is that there are no better ones."""
-    stages = {stage.code: stage for stage in plan.choice.stages}
-    if late := stages.get(Goal.LATE):
-        yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
-    outcome = outcome_of(plan.task, plan.choice.chosen)
-    if Goal.PEAK in stages:
-        yield Reason("stage_peak", _peak(outcome.fullest, sum(outcome.evens.values())))
-    if Goal.FAIR in stages:
-        yield Reason(
-            "stage_fair",
-            say(
-                "The municipality that is worst off gets {percent} % of what it could get at most.",
-                percent=int(max(Fraction(0), outcome.fairness) * 100),
-            ),
-        )
-    if not plan.task.limits.is_fair:
-        yield Reason(
-            "not_fair",
-            say(
-                "With {count} municipalities, more than {most}, shares are not compared between them. What staff and "
-                "own budgets can take is added up by county; a day beyond that costs the plan as much as a seat is "
-                "worth.",
-                count=len(plan.basis.members),
-                most=MOST_IN_FAIRNESS,
-            ),
-        )
-    names = {member.code: member.name for member in plan.basis.members}
-    if plan.choice.unattainable:
-        yield Reason(
-            "unattainable",
-            say(
-                "No schedule gives these a seat, so that they are left out of the comparison: {names}.",
-                names=tuple(names[code] for code in plan.choice.unattainable),
-            ),
-        )
-    if plan.choice.stages:
-        gap = max(stage.gap for stage in plan.choice.stages)
-        percent = _percent(Decimal(str(round(gap, 4))))
-        yield Reason(
-            "gap",
-            say("No plan is better by more than {percent} %.", percent=percent)
-            if percent
-            else say("By these goals there is no better plan."),
-        )
-    yield from _declined(plan, names)
-
-
-def _peak(fullest: int, even: int) -> Message:
-    """The rounds of the fullest terms, as held; fewer than an even share of what could run are not sought."""
-    if fullest > even:
-        return say_count(
-            "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
-            "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
-            fullest,
-        )
-    return say_count(
-        "The fullest terms of the areas have {count} round together; all that could run, spread evenly, is {even}.",
-        "The fullest terms of the areas have {count} rounds together; all that could run, spread evenly, is {even}.",
-        fullest,
-        even=even,
-    )
-
-
-def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
-    """What must be declined in the planned terms, with the seats of least weight as the proposal."""
-    if plan.task.limits.counties:
-        yield from _declined_of_counties(plan)
-        return
-    proposed: dict[tuple[str, int], list[Message]] = {}
-    for release in proposed_declines(plan.task, plan.choice):
-        seats = say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-        proposed.setdefault((release.code, release.term), []).append(seats)
-    for declined in plan.choice.declined:
-        if declined.term >= len(plan.terms):
-            continue
-        yield Reason(
-            "declined",
-            say(
-                "{name} must decline {days} days of courses in {term}, since its staff cannot take more; proposed "
-                "seats: {seats}.",
-                name=names[declined.code],
-                days=Decimal(declined.days) / 100,
-                term=plan.horizon[declined.term].label,
-                seats=tuple(proposed.get((declined.code, declined.term), ())),
-            ),
-        )
-    for unpaid in plan.choice.unpaid:
-        if plan.task.years[unpaid.year] > plan.last_year:
-            continue
-        yield Reason(
-            "unpaid",
-            say(
-                "{name} lacks {kronor} kronor of its own budget in {year}.",
-                name=names[unpaid.code],
-                kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
-                year=plan.task.years[unpaid.year],
-            ),
-        )
-
-
-def _declined_of_counties(plan: Plan) -> Iterator[Reason]:
-    """What the municipalities of each county must decline together in the planned terms."""
-    counties = plan.task.limits.counties
-    names = {counties[member.code]: member.county for member in plan.basis.members}
-    for declined in plan.choice.declined_of_counties:
-        if declined.term < len(plan.terms):
-            yield Reason(
-                "declined_of_counties",
-                say(
-                    "{county}: the municipalities must together decline {days} days of courses in {term}, since their "
-                    "staff cannot take more.",
-                    county=names[declined.code],
-                    days=Decimal(declined.days) / 100,
-                    term=plan.horizon[declined.term].label,
-                ),
-            )
-    for unpaid in plan.choice.unpaid_of_counties:
-        if plan.task.years[unpaid.year] <= plan.last_year:
-            yield Reason(
-                "unpaid_of_counties",
-                say(
-                    "{county}: the municipalities together lack {kronor} kronor of their own budgets in {year}.",
-                    county=names[unpaid.code],
-                    kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
-                    year=plan.task.years[unpaid.year],
-                ),
-            )
 
 
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:

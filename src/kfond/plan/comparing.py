@@ -10,6 +10,7 @@ from kfond.messages import Message, say, say_count
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
+from kfond.settings import DESCRIPTIONS
 
 NOT_KNOWN = say("not known")
 NO_START = say("no start")
@@ -64,7 +65,8 @@ def _totals(base: Outline, other: Outline) -> Chapter:
         (say("Groups"), base.groups, other.groups),
         (say("Shared seats"), base.shared, other.shared),
         (say("Terms late, all courses together"), base.late, other.late),
-        (say("Cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
+        (say("Known cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
+        (say("Starts whose cost is not known"), base.unknown_costs, other.unknown_costs),
         (say("Courses not planned"), _left_out(base), _left_out(other)),
     )
     return Chapter(
@@ -126,8 +128,8 @@ def _municipalities(base: Outline, other: Outline) -> Chapter:
         StoryColumn(say("Municipality")),
         StoryColumn(say("Seats, {name}", name=base.name), is_number=True),
         StoryColumn(say("Seats, {name}", name=other.name), is_number=True),
-        StoryColumn(say("Cost, {name}", name=base.name), is_number=True),
-        StoryColumn(say("Cost, {name}", name=other.name), is_number=True),
+        StoryColumn(say("Known cost, {name}", name=base.name), is_number=True, decimals=0),
+        StoryColumn(say("Known cost, {name}", name=other.name), is_number=True, decimals=0),
     )
     caption = say("Seats and costs of each municipality, number and kronor")
     return Chapter(say("Municipality by municipality"), (), (StoryTable(caption, columns, rows),))
@@ -141,7 +143,8 @@ def _settings(base: Outline, other: Outline) -> Iterator[tuple[object, ...]]:
     for key in sorted({*base.settings, *other.settings}):
         before, after = base.settings.get(key, ""), other.settings.get(key, "")
         if before != after:
-            yield key, before or EMPTY, after or EMPTY
+            what = DESCRIPTIONS[key][0] if key in DESCRIPTIONS else key
+            yield what, before or EMPTY, after or EMPTY
 
 
 def _kronor(ore: int | None) -> object:
@@ -158,7 +161,7 @@ def _table(
 ) -> StoryTable:
     columns = (
         StoryColumn(rows_are),
-        StoryColumn(say("{name}", name=base.name), are_numbers),
-        StoryColumn(say("{name}", name=other.name), are_numbers),
+        StoryColumn(base.name, are_numbers, decimals=0),
+        StoryColumn(other.name, are_numbers, decimals=0),
     )
     return StoryTable(caption, columns, rows)

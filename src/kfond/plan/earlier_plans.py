@@ -5,17 +5,19 @@ Nobody has confirmed them. A list of participants or a summary that tells of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kfond.catalogue.lines import Relation
 from kfond.catalogue.participations import Taken
+from kfond.messages import Message, say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.adopted import Adopted, AdoptedRound
 from kfond.plan.basis import Basis
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.needs.history import is_for
 from kfond.plan.needs.planned import PlannedSeats
+from kfond.plan.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,30 @@ def unconfirmed_seats(
         if seats:
             found[code] = seats
     return found
+
+
+def earlier_plan_reasons(adopted_before: Mapping[Term, Adopted]) -> Iterator[Reason]:
+    """What a plan takes from those that were adopted for the terms before it."""
+    names = {term: adopted.name for term, adopted in sorted(adopted_before.items())}
+    for plan in _each_once(names.values()):
+        yield Reason(
+            "adopted_before",
+            say(
+                "What {plan} has in {terms} counts as held, though not confirmed: its starts as last starts, its seats "
+                "as persons who have the course. Where a list of participants or a summary tells of a course and term, "
+                "that counts for who has it.",
+                plan=plan,
+                terms=tuple(term.label for term, name in names.items() if name == plan),
+            ),
+        )
+
+
+def _each_once(names: Iterable[Message]) -> Iterator[Message]:
+    seen: list[Message] = []
+    for name in names:
+        if name not in seen:
+            seen.append(name)
+            yield name
 
 
 def _terms_from(first: Term, last: Term) -> Iterable[Term]:

@@ -276,7 +276,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
         StoryColumn(say("Terms and groups")),
         StoryColumn(say("Seats"), is_number=True),
         StoryColumn(say("Terms late"), is_number=True),
-        StoryColumn(say("Cost, kronor"), is_number=True),
+        StoryColumn(say("Cost, kronor"), is_number=True, decimals=0),
         StoryColumn(say("What it would change")),
     )
     yield Chapter(
@@ -393,19 +393,22 @@ def _near_smallest(
         plan.basis.settings,
         charged_for(plan, price),
     )
-    columns = (
+    columns = [
         StoryColumn(say("Persons")),
-        StoryColumn(say("Price for each, kronor"), is_number=True),
-        StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
-    )
-    rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
+        StoryColumn(say("Price for each, kronor"), is_number=True, decimals=0),
+    ]
+    rows: tuple[tuple[object, ...], ...] = tuple((str(head.persons), _kronor(head.price)) for head in heads)
+    if any(head.others for head in heads):
+        left = say("Left to those who pay for empty seats, kronor")
+        columns.append(StoryColumn(left, is_number=True, decimals=0))
+        rows = tuple((*row, _kronor(head.others)) for row, head in zip(rows, heads, strict=True))
     caption = say("A group near the smallest, number of persons and kronor")
     if not is_only:
         caption = say(
             "A group near the smallest in {terms}, number of persons and kronor",
             terms=tuple(term.label for term in terms),
         )
-    return StoryTable(caption, columns, rows)
+    return StoryTable(caption, tuple(columns), rows)
 
 
 def _kronor(ore: Decimal | None) -> object:

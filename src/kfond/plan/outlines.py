@@ -25,7 +25,8 @@ class OutlinedRound:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A plan in outline. `seats` and `costs`: by municipality, over all years; `settings`: as text.
+    """A plan in outline. By municipality, over all years: `seats`, and `costs`, the öre of the rounds whose sharing is
+    known (None: of no round). `settings`: as text.
 
     `rounds`: by place and term; a course that is owed to some and on demand for others may have two in one.
     `not_planned`: the reasons, as many as the lines of the course that ask in different ways.
@@ -59,9 +60,14 @@ class Outline:
 
     @property
     def cost(self) -> int | None:
-        """What they cost in öre; None where any is not known."""
-        own = [found.cost for found in self._all() if found.groups is not None]
-        return None if any(cost is None for cost in own) else sum(cost or 0 for cost in own)
+        """What those of them cost of which it is known, in öre; None where it is known of none."""
+        known = [found.cost for found in self._all() if found.groups is not None and found.cost is not None]
+        return sum(known) if known or not self.starts else None
+
+    @property
+    def unknown_costs(self) -> int:
+        """Of how many it is not known what they cost."""
+        return sum(found.cost is None for found in self._all() if found.groups is not None)
 
     def _all(self) -> Iterable[OutlinedRound]:
         return (found for by_term in self.rounds.values() for each in by_term.values() for found in each)
@@ -86,8 +92,16 @@ def outline_of(data: Mapping[str, Any], name: Message) -> Outline:
         not_planned=not_planned,
         municipalities={each["municipality_code"]: each["municipality"] for each in covered},
         seats={each["municipality_code"]: each["seats"] for each in covered},
-        costs={each["municipality_code"]: each["cost_ore"] for each in covered},
+        costs={each["municipality_code"]: _paid(data, each["municipality_code"]) for each in covered},
         need={each["municipality_code"]: each["need"] for each in covered},
         late=data["terms_late"],
         settings=data["settings"],
     )
+
+
+def _paid(data: Mapping[str, Any], code: str) -> int | None:
+    """What a municipality pays for the rounds whose sharing is known, less what it is credited; None: for none."""
+    known = [each["cost"] for each in data["courses"] if each["cost"]]
+    if not known:
+        return None
+    return sum(int(cost["shares_ore"].get(code, 0)) - int(cost["credits_ore"].get(code, 0)) for cost in known)

@@ -36,6 +36,7 @@ WARNINGS = (
     "names_not_tied",
     "prerequisites_unknown",
     "requests_unread",
+    "prices_unread",
 )
 """Codes of assumptions that stand on the first page too."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kfond.catalogue.releases import KIND as RELEASES
 from kfond.catalogue.releases import Released
 from kfond.catalogue.ties import Tied
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
@@ -67,7 +68,8 @@ def settlement(data: Mapping[str, Any], version: int, given_back: Tied[Released]
         raise data_refusal(
             say("No seats of this plan have been given back."),
             say(
-                "Import the list of seats given back: kfond import --template releases -o FILE.xlsx writes one."
+                "Import the list of seats given back: kfond import --template {kind} -o FILE.xlsx writes one.",
+                kind=RELEASES,
             ),
         )
     settled = tuple(_settled(found, mine, rounds, settings) for found in rounds if _of(found, mine, rounds))
@@ -138,7 +140,7 @@ def _of_no_round(each: Released, fits: Sequence[KeptRound]) -> Problem:
         ),
         say("Write which area it is: {areas}.", areas=areas)
         if len(areas) > 1
-        else say("Take the row away and settle those starts by hand: the list cannot tell them apart."),
+        else say("Take the row away and settle those starts yourself: the list cannot tell them apart."),
     )
 
 

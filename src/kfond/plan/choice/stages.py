@@ -115,6 +115,8 @@ class _Run:
             if found is None or not self._cap(self._short(goal, found)):
                 self._search(is_hard=False)
                 return found
+            if not self.with_shares:  # counties: their rows hold most of the lines
+                self._search(is_hard=True)
 
     def _short(self, goal: Goal | None, chosen: Whole) -> set[str]:
         """Who breaks a limit, where shares or value are less for it than the solver believes."""

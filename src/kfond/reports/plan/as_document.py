@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -23,9 +24,9 @@ from kfond.reports.plan.chosen import (
 )
 from kfond.reports.plan.counting import KEY as COUNTING
 from kfond.reports.plan.grounds import grounds_sentences, sheets_table, take_up_sentence
-from kfond.reports.plan.limits import limits_table
+from kfond.reports.plan.limits import limits_table, offered_seats
 from kfond.reports.plan.materials import material_rows
-from kfond.reports.plan.municipal import cost_table, municipality_section, seats_table
+from kfond.reports.plan.municipal import NEED_BEFORE, cost_table, municipality_section, seats_table
 from kfond.reports.plan.needs import band_table, courses_table, requests_table
 from kfond.reports.plan.overview import overview_table, rest_sentences
 from kfond.reports.plan.pictures import SEATS, YEAR, seats_picture, year_picture
@@ -33,6 +34,7 @@ from kfond.reports.plan.prices import commitments_table, per_head_table, promise
 from kfond.reports.plan.staff_ahead import (
     flagged_sentence,
     net_change_table,
+    own_rates_table,
     rates_table,
     staff_areas,
     staff_key,
@@ -101,7 +103,20 @@ def as_document(
         front=front,
         markdown=render("plan.md.j2", context, templates_dir),
         pictures=MappingProxyType(drawings),
+        definitions=MappingProxyType(_told(plan, front)),
     )
+
+
+def _told(plan: Plan, front: Front) -> dict[str, str]:
+    """What each municipality's sheet says, read alone: what it gets, how it is counted, whose plan it is."""
+    own = front_line(replace(front, fingerprint=""))
+    return {
+        section.table.caption: "\n".join(
+            (" ".join(section.sentences), f"{NEED_BEFORE} {COUNTING}", f"Ur {front.title}: {own}.")
+        )
+        for covered in plan.coverage
+        if (section := municipality_section(plan, covered)).table
+    }
 
 
 def _context(plan: Plan, front: Front) -> dict[str, object]:
@@ -145,8 +160,12 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
 
 def _annexes(plan: Plan) -> dict[str, object]:
     """What stands behind the plan, each in its annex; None and empty where there is nothing to show."""
+    offered = offered_seats(plan)
     return {
-        "municipalities": [municipality_section(plan, covered) for covered in plan.coverage],
+        "municipalities": [
+            municipality_section(plan, covered, offered.get(covered.code, "")) for covered in plan.coverage
+        ],
+        "need_before": NEED_BEFORE,
         "counting": COUNTING,
         "needs": [
             found
@@ -159,6 +178,7 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "staff": [(staff_key(area), staff_table(plan, area)) for area in staff_areas(plan)],
         "rates": rates_table(plan),
         "net_changes": net_change_table(plan),
+        "own_rates": own_rates_table(plan),
         "turnovers": turnover_sentences(plan),
         "flagged": flagged_sentence(plan),
         "stages": stages_table(plan),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kfond.catalogue.materials import Material
 from kfond.formatting import json_number
 from kfond.plan.asked import Pin, Skip
+from kfond.plan.choice.declines import handovers
 from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.estimates import Estimate
@@ -77,6 +78,18 @@ def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, obje
             }
             for declined in plan.choice.declined
             if declined.term < len(plan.terms)
+        ],
+        "proposed_to_decline": [
+            {
+                "municipality_code": each.release.code,
+                "course": plan.task.names[each.release.course],
+                "term": plan.horizon[each.release.term].label,
+                "seats": each.release.seats,
+                "offered_to": [{"municipality_code": code, "seats": seats} for code, seats in each.offered],
+                "offered_to_nobody": each.empty,
+            }
+            for each in handovers(plan.task, plan.choice)
+            if each.release.term < len(plan.terms)
         ],
         "beyond_budget": [
             {"municipality_code": each.code, "year": plan.task.years[each.year], "amount_ore": each.amount}

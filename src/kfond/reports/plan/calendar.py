@@ -149,10 +149,15 @@ def _seats_in_words(found: Round) -> str:
         key=lambda share: swedish_key(share.need.municipality),
     )
     if not shares or found.seats is None:
-        return f"Alla grupper {term_in_words(found.term)}: platserna är öppna."
+        return f"{_groups_in_words(found)}: platserna är öppna."
     given = join_and([f"{share.need.municipality} {share.seats}" for share in shares])
     rest = " Resten är öppna." if found.is_open else ""
-    return f"Alla grupper {term_in_words(found.term)}: {count_of(found.seats, 'plats')}, {given}.{rest}"
+    return f"{_groups_in_words(found)}: {count_of(found.seats, 'plats')}, {given}.{rest}"
+
+
+def _groups_in_words(found: Round) -> str:
+    term = term_in_words(found.term)
+    return f"Alla grupper {term}" if (found.groups or 1) > 1 else with_capital(term)
 
 
 def _last_days_to_enrol(starts: Iterable[_Start], owner: str) -> Iterator[Event]:

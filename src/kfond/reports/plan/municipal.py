@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kfond.formatting import count_of, number
 from kfond.periods import Term
 from kfond.plan.costs.years import Sum
@@ -16,6 +18,10 @@ from kfond.reports.wording import NOT_KNOWN
 
 MOST_TERMS = 4
 """So many terms have a column each; of a longer plan the years have."""
+NEED_BEFORE = (
+    "Behovet är antalet personer före kursstarten, när platserna från tidigare starter i planen är borträknade; "
+    "”minst” står där personaluppgifter saknas för en del av dem som kursen är till för."
+)
 
 
 def seats_table(plan: Plan) -> Table:
@@ -67,8 +73,17 @@ def cost_table(plan: Plan) -> Table | None:
     return Table("Kostnad och ramar per kommun, platser, kronor och dagar", columns, tuple(rows))
 
 
-def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
-    """What one municipality gets: a sentence or two, and a row a round."""
+@dataclass(frozen=True, slots=True)
+class MunicipalitySection:
+    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it gets nothing)."""
+
+    name: str
+    sentences: tuple[str, ...]
+    table: Table | None
+
+
+def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> MunicipalitySection:
+    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
     rows = [
         row
         for found in plan.rounds
@@ -82,22 +97,16 @@ def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
         *(Column(head) for head in heads),
         Column("Så räknades det", False),
     )
-    return {
-        "name": covered.municipality,
-        "sentences": _sentences(plan, covered),
-        "table": Table(
-            f"{covered.municipality}, kursstart för kursstart, {_units(plan)}", columns, tuple(rows)
-        )
-        if rows
-        else None,
-    }
+    caption = f"{covered.municipality}, kursstart för kursstart, {_units(plan)}"
+    table = Table(caption, columns, tuple(rows)) if rows else None
+    return MunicipalitySection(covered.municipality, tuple(_sentences(plan, covered, offered)), table)
 
 
 def _units(plan: Plan) -> str:
     return "personer, platser och kronor" if has_prices(plan) else "personer och platser"
 
 
-def _sentences(plan: Plan, covered: Coverage) -> list[str]:
+def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     queued = _queued(plan, covered.code)
     seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
     said = [f"Planen ger {covered.municipality} {seats}."]
@@ -113,6 +122,8 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
         said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
         said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
+    if offered:
+        said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said

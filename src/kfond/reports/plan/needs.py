@@ -12,7 +12,7 @@ from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State
 from kfond.plan.proposal import CoursePlan, LinePlan, Plan
 from kfond.provenance import Source
-from kfond.reports.plan.words import area_name, people, with_capital
+from kfond.reports.plan.words import for_whom
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NO_SPAN, NOT_KNOWN
 from kfond.staffing.boxes import Box
@@ -45,7 +45,7 @@ def band_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
         Column("80 %-spann"),
         Column("Celler", False),
     )
-    caption = f"{with_capital(people([band]))}, {area_name(area)}, antal personer"
+    caption = f"Personal {area} {for_whom([band])}, antal personer"
     return {"courses": join_and(courses), "table": Table(caption, columns, rows)}
 
 
