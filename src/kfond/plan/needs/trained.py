@@ -176,12 +176,13 @@ def _observed(
 
 
 def _expected(planned: Sequence[PlannedSeats], thinning: Thinning) -> tuple[Bounds, ...]:
-    """Persons with the seats of adopted plans who are still there, in each term: as many as seats, none for certain."""
+    """Persons with the seats of adopted plans who are still there, in each term: as many as the seats, as with those
+    of the plan itself. Where seats were open, it is not known how many more."""
     is_open = any(part.seats is None for part in planned)
     found = []
     for at in range(thinning.terms):
         there = sum(((part.seats or 0) * thinning.since(part.term)[at] for part in planned), NONE)
-        found.append(Bounds(NONE, there, None if is_open else there))
+        found.append(Bounds(there, there, None if is_open else there))
     return tuple(found)
 
 
