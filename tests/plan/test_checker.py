@@ -106,6 +106,7 @@ def test_the_right_choice_breaks_nothing() -> None:
         (with_limits(is_fair=False), "The stages are not those that were asked for."),
         (with_limits(seat_worth=1), "The goal value does not come to what was said."),
         (with_limits(changes={"basic": (0, 1)}), "The goal value does not come to what was said."),
+        (with_limits(withdrawn={"basic": (0, 1)}), "The goal fair does not come to what was said."),
         (replace(TASK, codes=("1401", "1402", "1403")),
          "The municipalities that can get no seat are not those that are named."),
         (with_schedule(replace(BASIC.schedules[1], late=1)), "The goal late does not come to what was said."),

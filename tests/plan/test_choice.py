@@ -172,6 +172,21 @@ def test_a_changed_group_costs_and_decides_between_equals() -> None:
     assert choice_of(task(equal, changes={"equal": (0, 1)})).chosen == {"equal": 0}
 
 
+def test_a_group_more_waits_for_no_fairness_but_one_taken_away_must_be_worth_two_hundredths() -> None:
+    """Of 100 seats 1401 gets all whatever is chosen, 1402 gets 50 of 100 or, with another schedule, 51."""
+    kept = schedule((1, 0, 0, 0), [{"1401": 100, "1402": 50}])
+    better = schedule((1, 1, 0, 0), [{"1401": 100, "1402": 50}, {"1402": 1}])
+    most = schedule((9, 0, 0, 0), [{"1401": 100, "1402": 100}], late=1)
+    menu = Menu("course", (kept, better, most))
+
+    def chosen(changed: int, withdrawn: int) -> int:
+        limits = {"changes": {"course": (0, changed, 9)}, "withdrawn": {"course": (0, withdrawn, 9)}}
+        return choice_of(task(menu, **limits)).chosen["course"]
+
+    assert chosen(changed=1, withdrawn=0) == 1
+    assert chosen(changed=1, withdrawn=1) == 0
+
+
 def test_a_seat_is_worth_no_more_than_is_said() -> None:
     dear = Menu(
         "dear", (nothing(), schedule((1, 0, 0, 0), [{"1401": 10, "1402": 10}], costs=(200_001_00, 0)))

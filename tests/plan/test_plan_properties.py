@@ -19,6 +19,8 @@ from kfond.catalogue.requests import Requested
 from kfond.periods import Term
 from kfond.plan.adopted import Adopted, adopted_of
 from kfond.plan.asked import Pin, Skip
+from kfond.plan.basis import Basis
+from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
@@ -37,6 +39,18 @@ def in_bytes(plan: Plan) -> bytes:
 
 def groups_of(plan: Plan) -> Mapping[tuple[str, str], int]:
     return {(found.course.slug, found.term.label): found.groups or 0 for found in plan.rounds}
+
+
+def queue_of(plan: Plan) -> int:
+    return sum(share.queued for found in plan.rounds for share in found.shares)
+
+
+def with_more_staff(basis: Basis, times: int) -> Basis:
+    staff = {
+        code: tuple(times * int(box.best or 0) for box in bands.values())
+        for code, bands in basis.staff["BoU"].items()
+    }
+    return basis_with(staff, basis.lines)  # type: ignore[arg-type]
 
 
 def adopted_from(plan: Plan) -> Adopted:
@@ -126,11 +140,7 @@ def test_terms_that_have_begun_stand_as_they_were_adopted(seed: int) -> None:
     basis = made_up_basis(seed)
     first = propose(basis)
     adopted = adopted_from(first)
-    staff = {
-        code: tuple(2 * int(box.best or 0) for box in bands.values())
-        for code, bands in basis.staff["BoU"].items()
-    }
-    grown = basis_with(staff, basis.lines)  # type: ignore[arg-type]
+    grown = with_more_staff(basis, 2)
     in_spring = replace(grown, adopted=adopted, asked=replace(grown.asked, as_of=VT2018.start))
 
     plan = propose(in_spring)
@@ -215,6 +225,32 @@ def test_one_person_more_moves_at_most_three_course_terms_in_95_of_100() -> None
         calm += sum(old.get(key, 0) != new.get(key, 0) for key in {*old, *new}) <= 3
 
     assert calm >= 0.95 * TRIALS
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_need_that_has_grown_gets_its_groups_although_a_plan_is_adopted(seed: int) -> None:
+    """Three times the staff: what is held more than was promised is no promise broken, and waits for no fairness."""
+    first = made_up_basis(seed)
+    adopted = adopted_from(propose(first))
+    grown = with_more_staff(first, 3)
+
+    fresh = propose(grown)
+    plan = propose(replace(grown, adopted=adopted))
+
+    assert queue_of(plan) <= queue_of(fresh)
+    assert sum(groups_of(plan).values()) >= sum(groups_of(fresh).values()) - 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_price_of_a_change_is_weighed_against_what_it_is_worth(seed: int) -> None:
+    first = made_up_basis(seed)
+    grown = replace(with_more_staff(first, 3), adopted=adopted_from(propose(first)))
+
+    def changed_at(kronor: str) -> int:
+        plan = propose(replace(grown, settings=grown.settings.changed({"change_cost": kronor})))
+        return outcome_of(plan.task, plan.choice.chosen).changed
+
+    assert changed_at("0") > changed_at("100000")
 
 
 def test_who_got_no_seat_is_first_in_the_next_term() -> None:

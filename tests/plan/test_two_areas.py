@@ -145,7 +145,9 @@ def test_participations_that_may_be_of_others_are_between_none_and_all() -> None
         pooled = Pooled(40, 2, 2, terms, (), None if part is None else Decimal(part))
         history = History({}, (pooled,), None, ())
         kept = (Decimal(1), Decimal(1))
-        found = trained_of(history, {"1421": Decimal(100)}, [Term(2018, 1)], kept, Decimal("0.05"))["1421"]
+        found = trained_of(history, {"1421": Decimal(100)}, [Term(2018, 1)], kept, Decimal("0.05"), {})[
+            "1421"
+        ]
         bounds = found.allocated[0]
         return tuple(
             str((number or Decimal(0)).normalize() + 0) for number in (bounds.low, bounds.best, bounds.high)

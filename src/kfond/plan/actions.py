@@ -361,12 +361,20 @@ def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | Non
 
 
 def _adopted_before(session: Session, first_year: int) -> Mapping[Term, Adopted]:
-    """The plan that was adopted last for each year before, back to the first year without one."""
+    """The plan that was adopted last for each term before a year."""
+    rows = session.exec(
+        select(PublishedReport)
+        .where(
+            PublishedReport.key == KEY,
+            col(PublishedReport.undone_at).is_(None),
+            col(PublishedReport.first_year) < first_year,
+        )
+        .order_by(col(PublishedReport.entry_id))
+    )
     found: dict[Term, Adopted] = {}
-    year = first_year - 1
-    while (adopted := _adopted(session, year, year)) is not None:
-        found |= {term: adopted for term in terms_of_years(year, year) if term in adopted.terms}
-        year -= 1
+    for row in rows:
+        adopted = adopted_of(json.loads(row.data), row.version)
+        found |= {term: adopted for term in adopted.terms if term.year < first_year}
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip
 from kfond.plan.courses import PlannedCourse
@@ -47,6 +48,13 @@ class Adopted:
     rounds: Mapping[Place, Mapping[str, ByTerm]]
     pins: tuple[Pin, ...]
     skips: tuple[Skip, ...]
+
+    @property
+    def name(self) -> Message:
+        """The plan as it is named in a sentence: its years and its version."""
+        first, last = self.terms[0].year, self.terms[-1].year
+        years = str(first) if first == last else f"{first}–{last}"
+        return say("the adopted plan of {years}, version {version}", years=years, version=self.version)
 
     def rounds_of(self, course: PlannedCourse, courses: Sequence[PlannedCourse]) -> ByTerm:
         """What stands for a course; `courses` are all of the plan that is made.

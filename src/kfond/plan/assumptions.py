@@ -9,6 +9,7 @@ from decimal import Decimal
 from kfond.formatting import join_and
 from kfond.messages import say
 from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.earlier_plans import earlier_plan_reasons
 from kfond.plan.forecast.assumed import assumptions, in_percent
 from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
@@ -32,6 +33,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
         *_passed(plan),
+        *earlier_plan_reasons(plan.basis.adopted_before),
         *_forecast(plan),
         *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, CourseIdentity, Line
+from kfond.messages import Message, say
 from kfond.periods import Term
 
 TERMS_IN_YEAR = 2
@@ -21,7 +23,8 @@ class PlannedCourse:
     """A course in one area with the lines that ask for it in the same way.
 
     `kind` is what its frequency asks for now: after a fixed start that lies behind, what follows it.
-    `last_start` is the last start known, from the catalogue or from such a fixed start.
+    `last_start` is the last start known, from the catalogue, from such a fixed start, or from an adopted plan of
+    earlier years, whose name is then `started_by`.
     """
 
     course: CourseIdentity
@@ -29,6 +32,7 @@ class PlannedCourse:
     lines: tuple[Line, ...]
     kind: Kind
     last_start: Term | None
+    started_by: Message | None = None
 
     @property
     def key(self) -> str:
@@ -36,6 +40,14 @@ class PlannedCourse:
         window = self.lines[0].frequency.window if self.kind in DATED else None
         dated = f"/{window[0].isoformat()}/{window[1].isoformat()}" if window else ""
         return f"{self.area}/{self.course.slug}/{self.kind.value}{dated}"
+
+    @property
+    def last_start_in_words(self) -> Message:
+        """The last start and, where it is that of an adopted plan, which one; "" where none is known."""
+        label = self.last_start.label if self.last_start else ""
+        if self.started_by is None:
+            return Message("{term}", MappingProxyType({"term": label}))
+        return say("{term} by {plan}", term=label, plan=self.started_by)
 
     @property
     def bands(self) -> tuple[Band, ...]:

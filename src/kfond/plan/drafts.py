@@ -36,6 +36,7 @@ from kfond.plan.records import (
     counted_twice,
     memory_of,
     past_of,
+    planned_before,
     promised_lines,
     requests_for,
 )
@@ -137,6 +138,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
             past=past_rounds(past_of(course, season, size, shares)),
             requests=requests_for(course, season),
             in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
+            planned=planned_before(course, season),
         ),
     )
     need = replace(need, notes=(*need.notes, *counted_twice(course, season)))

@@ -16,7 +16,7 @@ from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import measures_of
-from kfond.plan.needs.values import Need, State
+from kfond.plan.needs.values import Need, State, Trained
 from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
@@ -123,7 +123,11 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
     )
     last = course.course.last_start
-    started = (say("The last start that is known: {term}.", term=last.label),) if last else ()
+    started = (
+        (say("The last start that is known: {term}.", term=course.course.last_start_in_words),)
+        if last
+        else ()
+    )
     found = [reason.text for each in course.rounds for reason in each.reasons]
     if course.not_planned:
         found.append(course.not_planned.reason.text)
@@ -194,7 +198,7 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
             origin=need.take_up.origin,
         )
     ]
-    if any(member.trained and not member.trained.is_observed for member in need.members):
+    if any(member.trained and member.trained.is_allocated for member in need.members):
         sentences.append(
             say(
                 "Who has the course is allocated, not observed: the lists do not say from which "
@@ -209,6 +213,7 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
                 need.missing,
             )
         )
+    sentences += need.notes
     missing = tuple(member.municipality for member in need.members if member.is_missing)
     if missing:
         sentences.append(say("Without figures, and so not counted as 0: {names}.", names=missing))
@@ -232,10 +237,21 @@ def _need_row(need: Need) -> tuple[object, ...]:
         NOT_KNOWN if best is None else best,
         cells,
         need.eligible[0].best,
-        NOBODY_KNOWN if need.trained is None else need.trained.persons.best,
+        _trained(need.trained),
         need.left[0].best,
         _span(need.left[0]),
     )
+
+
+def _trained(trained: Trained | None) -> object:
+    """Who has the course, with a mark where seats of an adopted plan are among them."""
+    if trained is None:
+        return NOBODY_KNOWN
+    if trained.by_plans:
+        return say(
+            "{persons}, by an adopted plan, not confirmed", persons=trained.persons.best.quantize(TENTH)
+        )
+    return trained.persons.best
 
 
 def _span(estimate: Estimate) -> Message:

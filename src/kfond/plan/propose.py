@@ -15,7 +15,6 @@ from kfond.plan.basis import Basis
 from kfond.plan.bounds import demand_prices
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
-from kfond.plan.courses import courses_of
 from kfond.plan.demands import TURNOVER, is_meant
 from kfond.plan.drafts import Draft, draft_of
 from kfond.plan.forecast.carry import forecast
@@ -112,9 +111,10 @@ def drafts_of(season: Season) -> tuple[Draft, ...]:
     """The courses of the areas asked for, each with its menu, in the order of the catalogue."""
     basis = season.basis
     areas = basis.asked.areas
-    lines = [line for line in basis.lines if not areas or line.stated.area in areas]
     found = []
-    for course in courses_of(lines, season.terms[0]):
+    for course in season.courses:
+        if areas and course.area not in areas:
+            continue
         pins = [pin for pin in basis.asked.pins if is_meant(pin, course) and pin.term in season.horizon]
         found.append(draft_of(course, season, pins))
     return tuple(found)

@@ -46,7 +46,7 @@ def window_reason(course: PlannedCourse, rhythm: Rhythm, horizon: Sequence[Term]
             say(
                 "“{phrase}”: last start {start}, so due from {first} to {last}.",
                 phrase=phrase,
-                start=course.last_start.label,
+                start=course.last_start_in_words,
                 first=window.first.label,
                 last=window.last.label,
             ),
@@ -165,7 +165,7 @@ def _held_before(found: Tie, course: PlannedCourse, need: CourseNeed) -> Message
         rest = say("Since that is not certain, they are not taken away from the need.")
     elif _may_be_others(found, course):
         rest = say("They may be of others too than those whom it is for here.")
-    elif any(member.trained and not member.trained.is_observed for member in need.members):
+    elif any(member.trained and member.trained.is_allocated for member in need.members):
         rest = say(
             "From which municipality they came is not known; they are allocated, and taken away from the need as far "
             "as they are still there."

@@ -11,10 +11,12 @@ from kfond.periods import Term
 from kfond.plan.adopted import AdoptedRound
 from kfond.plan.askers import Came
 from kfond.plan.courses import PlannedCourse
+from kfond.plan.earlier_plans import earlier_rounds, listed_terms, summed_up_terms, unconfirmed_seats
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import PLANNABLE
 from kfond.plan.needs.bands import measures_of, union_of
+from kfond.plan.needs.planned import PlannedSeats
 from kfond.plan.needs.values import Request
 from kfond.plan.past_rounds import Past
 from kfond.plan.season import Season
@@ -110,9 +112,19 @@ def counted_twice(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
 
 
 def seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], int]:
-    """Seats of the joint rounds before the plan, by municipality and term."""
-    seats: dict[tuple[str, Term], int] = {}
-    for row in rows_of(course, season):
+    """Seats of the joint rounds before the plan, by municipality and term.
+
+    By an adopted plan where no list of participants tells of the term. A summary names no municipality.
+    """
+    rows = rows_of(course, season)
+    listed = listed_terms(course, rows)
+    seats = {
+        (code, one.term): given
+        for one in earlier_rounds(course, season.basis, season.courses)
+        if one.term not in listed
+        for code, given in (one.found.seats or {}).items()
+    }
+    for row in rows:
         term = Term.containing(row.first_day)
         if not row.is_local and row.count and row.municipality_code and term < season.horizon[0]:
             place = (row.municipality_code, term)
@@ -155,6 +167,13 @@ def memory_of(course: PlannedCourse, season: Season) -> tuple[Mapping[str, int],
                 seats[code] = seats.get(code, 0) + count
         found.append(seats)
     return tuple(found)
+
+
+def planned_before(course: PlannedCourse, season: Season) -> Mapping[str, tuple[PlannedSeats, ...]]:
+    """By municipality code, the seats of earlier adopted plans that no list and no summary tells of."""
+    told = listed_terms(course, rows_of(course, season)) | summed_up_terms(course, season.basis)
+    rounds = earlier_rounds(course, season.basis, season.courses)
+    return unconfirmed_seats(rounds, told, [member.code for member in season.basis.members])
 
 
 def before_plan(course: PlannedCourse, season: Season) -> BeforePlan:

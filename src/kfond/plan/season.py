@@ -10,6 +10,7 @@ from kfond.catalogue.lines import Band
 from kfond.periods import Term
 from kfond.plan.basis import Basis
 from kfond.plan.courses import PlannedCourse, courses_of
+from kfond.plan.earlier_plans import with_adopted_starts
 from kfond.plan.forecast.cohorts import kept
 from kfond.plan.forecast.rates import REGION
 from kfond.plan.forecast.values import Forecast, Rates
@@ -62,7 +63,7 @@ class Season:
             settings=basis.settings,
         )
         staff = forecast.staff()
-        courses = courses_of(basis.lines, terms[0])
+        courses = with_adopted_starts(courses_of(basis.lines, terms[0]), basis)
         return cls(basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff), courses)
 
 

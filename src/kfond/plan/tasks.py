@@ -86,6 +86,7 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
+    changes = _changes(drafts, season)
     return Limits(
         budgets=(budget,) * len(years),
         day_caps=_day_caps(season),
@@ -94,7 +95,8 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         prerequisites=tuple(_prerequisites(drafts, season)),
         trainers=tuple(_trainers(drafts, season)),
         pins=tuple(_pinned(drafts, season)),
-        changes=_changes(drafts, season),
+        changes={key: tuple(changed for changed, _ in each) for key, each in changes.items()},
+        withdrawn={key: tuple(taken for _, taken in each) for key, each in changes.items()},
         seat_worth=int(settings.seat_worth * ORE_IN_KRONA),
         change_cost=int(settings.change_cost * ORE_IN_KRONA),
         order=Order(settings.order_of_goals),
@@ -233,8 +235,8 @@ def _label(name: str, pin: Pin) -> Message:
     )
 
 
-def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:
-    """Changed groups of each schedule against the adopted plan."""
+def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Against the adopted plan, the groups that each schedule changes, and those that it takes away of them."""
     adopted = season.basis.adopted
     if adopted is None:
         return {}
@@ -242,12 +244,16 @@ def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int,
     for draft in drafts:
         stands = {term: each.groups for term, each in adopted.rounds_of(draft.course, season.courses).items()}
         if draft.menu:
-            found[draft.key] = tuple(
-                sum(
-                    abs(groups - stands.get(term, 0))
+            more = (
+                [
+                    groups - stands.get(term, 0)
                     for term, groups in zip(season.horizon, schedule.groups, strict=True)
                     if term in adopted.terms
-                )
+                ]
                 for schedule in draft.menu.schedules
+            )
+            found[draft.key] = tuple(
+                (sum(abs(each) for each in of_terms), sum(-each for each in of_terms if each < 0))
+                for of_terms in more
             )
     return found

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from kfond.messages import Message, say
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
-from kfond.plan.choice.values import SHARE_OF_A_CHANGE, Choice, Goal, Order, Prerequisite, Stage, Task
+from kfond.plan.choice.values import SHARE_OF_A_PROMISE, Choice, Goal, Order, Prerequisite, Stage, Task
 from kfond.plan.menus.values import Schedule
 from kfond.sharing import Sharing
 
@@ -55,7 +55,7 @@ def reached(goal: Goal, outcome: Outcome) -> Fraction:
     return {
         Goal.LATE: Fraction(outcome.late),
         Goal.PEAK: Fraction(outcome.peak),
-        Goal.FAIR: outcome.fairness - SHARE_OF_A_CHANGE * outcome.changed,
+        Goal.FAIR: outcome.fairness - SHARE_OF_A_PROMISE * outcome.withdrawn,
         Goal.VALUE: Fraction(outcome.value),
     }[goal]
 

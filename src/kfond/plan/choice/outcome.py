@@ -21,7 +21,8 @@ class Outcome:
     `costs`:
     whole öre in each year; `shares`: municipality code -> share of the seats that it could get, less the shares that
     it must decline (empty where fairness is not asked for); `value`: whole öre, less what the limits of counties
-    take from it; `changed`: groups; `declined_of_counties` and `unpaid_of_counties` as in `Choice`.
+    take from it; `changed` and
+    `withdrawn`: groups, see `Limits`; `declined_of_counties` and `unpaid_of_counties` as in `Choice`.
     """
 
     late: int
@@ -31,6 +32,7 @@ class Outcome:
     shares: Mapping[str, Fraction]
     value: int
     changed: int
+    withdrawn: int
     declined: tuple[Declined, ...]
     unpaid: tuple[Unpaid, ...]
     unattainable: tuple[str, ...]
@@ -86,9 +88,8 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
         value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items()))
         - sum(part.days * task.limits.day_worth for part in of_counties[0])
         - sum(lack.amount for lack in of_counties[1]),
-        changed=sum(
-            task.limits.changes[key][number] for key, number in chosen.items() if key in task.limits.changes
-        ),
+        changed=_groups(task.limits.changes, chosen),
+        withdrawn=_groups(task.limits.withdrawn, chosen),
         declined=declined,
         unpaid=unpaid,
         unattainable=tuple(code for code, seats in attainable.items() if not seats),
@@ -98,6 +99,11 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
         declined_of_counties=of_counties[0],
         unpaid_of_counties=of_counties[1],
     )
+
+
+def _groups(counted: Mapping[str, tuple[int, ...]], chosen: Mapping[str, int]) -> int:
+    """What the chosen schedules come to of groups that are counted for each schedule of some courses."""
+    return sum(counted[key][number] for key, number in chosen.items() if key in counted)
 
 
 def worth_of(task: Task, key: str, number: int) -> int:

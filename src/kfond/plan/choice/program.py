@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kfond.plan.choice.soft_limits import SoftLimits, soft_limits
-from kfond.plan.choice.values import SHARE_OF_A_CHANGE, Goal, Limits, Order, Task
+from kfond.plan.choice.values import SHARE_OF_A_PROMISE, Goal, Limits, Order, Task
 from kfond.plan.menus.values import FULL_WEIGHT, Schedule
 
 Whole = NDArray[np.int64]
@@ -36,6 +36,7 @@ class Line:
     number: int
     schedule: Schedule
     changed: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Program:
     late: Whole
     rounds: Whole
     worth: Whole
-    changed: Whole
+    withdrawn: Whole
     crowds: Whole
     evens: tuple[int, ...]
     soft: SoftLimits
@@ -147,8 +148,8 @@ class Program:
         return bool(gained * np.sign(target.unit) > (0 if target.is_whole else SHARE_SLACK / 1000))
 
     def price_of_changes(self, chosen: Whole) -> float:
-        """What the changed groups must be worth, as a share."""
-        return float(SHARE_OF_A_CHANGE) * int(self.changed[chosen].sum())
+        """What the groups that are taken away must be worth, as a share."""
+        return float(SHARE_OF_A_PROMISE) * int(self.withdrawn[chosen].sum())
 
 
 def program_of(task: Task) -> Program:
@@ -174,9 +175,9 @@ def program_of(task: Task) -> Program:
         _even_share((line for line in lines if task.crowd_of(line.course) == name), task.horizon)
         for name in names
     )
-    changed = np.array([line.changed for line in lines], dtype=np.int64)
-    targets = tuple(_targets(task.limits, columns, late, worth, changed, soft, len(names)))
-    return Program(lines, rows, targets, late, rounds, worth, changed, crowds, evens, soft)
+    withdrawn = np.array([line.withdrawn for line in lines], dtype=np.int64)
+    targets = tuple(_targets(task.limits, columns, late, worth, withdrawn, soft, len(names)))
+    return Program(lines, rows, targets, late, rounds, worth, withdrawn, crowds, evens, soft)
 
 
 def _lines(task: Task) -> Iterator[Line]:
@@ -184,10 +185,12 @@ def _lines(task: Task) -> Iterator[Line]:
     for pin in task.limits.pins:
         allowed[pin.course] = allowed.get(pin.course, pin.numbers) & pin.numbers
     for menu in sorted(task.menus, key=lambda menu: menu.key):
-        changed = task.limits.changes.get(menu.key, (0,) * len(menu.schedules))
+        none = (0,) * len(menu.schedules)
+        changed = task.limits.changes.get(menu.key, none)
+        withdrawn = task.limits.withdrawn.get(menu.key, none)
         for number, schedule in enumerate(menu.schedules):
             if menu.key not in allowed or number in allowed[menu.key]:
-                yield Line(menu.key, number, schedule, changed[number])
+                yield Line(menu.key, number, schedule, changed[number], withdrawn[number])
 
 
 def _worth(line: Line, limits: Limits) -> int:
@@ -282,14 +285,14 @@ def _peak_rows(rounds: Whole, crowds: Whole) -> Iterator[Row]:
 
 
 def _targets(
-    limits: Limits, columns: int, late: Whole, worth: Whole, changed: Whole, soft: SoftLimits, crowds: int
+    limits: Limits, columns: int, late: Whole, worth: Whole, withdrawn: Whole, soft: SoftLimits, crowds: int
 ) -> Iterator[Target]:
     """The goals in their order; fairness only where somebody can get a seat."""
     before, share = slice(0, len(late)), len(late) + crowds
     peaks = slice(len(late), share)
     yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
     yield Target(Goal.PEAK, _costs(columns, peaks, 1), 1, WHOLE_SLACK, is_whole=True)
-    fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_CHANGE) * changed)
+    fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_PROMISE) * withdrawn)
     fair = Target(Goal.FAIR, fairness, -1, SHARE_SLACK, is_whole=False)
     declined = np.array([cap.price * cap.unit / ORE_A_UNIT for cap in soft.caps])
     worths = _costs(columns, before, -worth / ORE_A_UNIT) + _costs(

@@ -61,12 +61,13 @@ class Limits:
     hundredths of training days that its staff can take in each term (soft: what does not fit is declined).
     `own_budgets`: municipality code -> whole öre for each year (soft). `own_costs`: (course key, schedule number) ->
     code -> whole öre a year, only where own budgets are stated. `pins`: a course may have several, and keeps them all.
-    `changes`: course key -> changed groups against the adopted plan, one number a schedule. `seat_worth`: whole öre
-    that one seat of full weight (`menus.values.FULL_WEIGHT`) is worth at most; `change_cost`: whole öre a changed
-    group. `is_fair`: stage 3 is asked for. `gap`: how far from the best a stage may end, as a share. `counties`:
-    municipality code -> county code, where fairness is not asked for (above 40 municipalities): the soft limits of a
-    county's municipalities are then added up, and what goes beyond them lessens the value, see `day_worth`. Without
-    either the soft limits steer nothing, and what must be declined is only reported.
+    `changes`: course key -> changed groups against the adopted plan, one number a schedule; `withdrawn`: those of them
+    that were promised and are not held in their term any more. `seat_worth`: whole öre that one seat of full weight
+    (`menus.values.FULL_WEIGHT`) is worth at most; `change_cost`: whole öre a changed group. `is_fair`: stage 3 is asked
+    for. `gap`: how far from the best a stage may end, as a share. `counties`: municipality code -> county code, where
+    fairness is not asked for (above 40 municipalities): the soft limits of a county's municipalities are then added up,
+    and what goes beyond them lessens the value, see `day_worth`. Without either the soft limits steer nothing, and what
+    must be declined is only reported.
     """
 
     budgets: tuple[int | None, ...]
@@ -83,6 +84,7 @@ class Limits:
     is_fair: bool
     gap: float
     counties: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def day_worth(self) -> int:
@@ -94,9 +96,9 @@ class Limits:
         return self.seat_worth // HUNDREDTHS
 
 
-SHARE_OF_A_CHANGE = Fraction(2, 100)
-"""How much the worst share must rise to be worth one changed group against the adopted plan. Ours: without it a
-single person more in one municipality reshuffled a dozen courses of thirteen others."""
+SHARE_OF_A_PROMISE = Fraction(2, 100)
+"""How much the worst share must rise to be worth taking away one group that was promised. Ours: without it a single
+person more in one municipality reshuffled a dozen courses of thirteen others. A group more breaks no promise."""
 
 
 class Goal(StrEnum):

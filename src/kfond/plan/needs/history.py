@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kfond.catalogue.lines import Relation
+from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.participations import Taken
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say
@@ -104,7 +104,7 @@ def history_of(
             for year in range(row.first_day.year, min(row.last_day, as_of).year + 1)
         }
     )
-    counted = [row for row in rows if _is_for(target, row)]
+    counted = [row for row in rows if is_for(target.bands, row)]
     pooled, notes = _pooled(target, ties, covered, as_of, staff)
     nobodys = [row for row in counted if not row.municipality_code]
     return History(
@@ -119,10 +119,11 @@ def _order_of_rows(row: Taken) -> tuple[object, ...]:
     return row.municipality_code, row.first_day, row.last_day, row.round, row.is_local, row.source
 
 
-def _is_for(target: TargetGroup, row: Taken) -> bool:
-    if row.band is None or row.band in target.bands:
+def is_for(bands: Sequence[Band], row: Taken) -> bool:
+    """Whether a row may tell of those bands."""
+    if row.band is None or row.band in bands:
         return True
-    return bool(set(measures_of([row.band])) & set(measures_of(target.bands)))
+    return bool(set(measures_of([row.band])) & set(measures_of(bands)))
 
 
 def _held(rows: Iterable[Taken]) -> Mapping[str, tuple[Held, ...]]:

@@ -18,6 +18,7 @@ from kfond.reports.wording import NO_SPAN, NOT_KNOWN
 from kfond.staffing.boxes import Box
 
 OBSERVED, ALLOCATED, LOCALLY = "observerat", "fördelat, inte observerat", "delvis egen utbildning"
+PLANNED = "enligt antagen plan, inte bekräftat"
 NOBODY = "ingen uppgift"
 NO_ROUND = "ingen start"
 
@@ -123,8 +124,12 @@ def _how_known(members: list[Need]) -> str:
     found = [member.trained for member in members if member.trained]
     if not found:
         return NOBODY
-    kind = OBSERVED if all(each.is_observed for each in found) else ALLOCATED
-    return f"{kind}, {LOCALLY}" if any(each.has_local for each in found) else kind
+    kinds = [ALLOCATED] if any(each.is_allocated for each in found) else []
+    if any(each.by_plans for each in found):
+        kinds.append(PLANNED)
+    if any(each.has_local for each in found):
+        kinds.append(LOCALLY)
+    return ", ".join(kinds if kinds and kinds != [LOCALLY] else [OBSERVED, *kinds])
 
 
 def _sum(estimates: list[Estimate]) -> Decimal:
