@@ -69,5 +69,5 @@ def test_the_document_says_it_to_those_who_decline_and_those_who_are_offered() -
         ),
     )
     told = [municipality_section(plan, each, offered.get(each.code, "")) for each in plan.coverage]
-    assert [" ".join(each["sentences"]).count("erbjuds kommunen") for each in told] == [0, 1, 1]  # type: ignore[arg-type]
+    assert [" ".join(each.sentences).count("erbjuds kommunen") for each in told] == [0, 1, 1]
     assert offered == {"1402": "2 platser i LVU VT2018", "1403": "1 plats i LVU VT2018"}

@@ -201,8 +201,9 @@ def _fees_not_used(plan: Plan) -> Iterator[Reason]:
             "fees_not_used",
             say(
                 "The fee per participant that the price list states for {courses} is not used, since costs are shared "
-                "in another way; for that write: kfond settings set cost_key fixed_price.",
+                "in another way; for that write: {command}.",
                 courses=with_fee,
+                command="kfond settings set cost_key fixed_price",
             ),
         )
 
