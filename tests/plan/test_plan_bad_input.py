@@ -372,3 +372,41 @@ def test_a_story_of_no_course_is_no_plan_instead() -> None:
     imported(LVU)
 
     assert run("plan", "--year", "2018", "--explain", "")[0] == 2
+
+
+def test_a_municipality_whose_figures_are_too_old_counts_as_without_figures_and_is_named() -> None:
+    imported(LVU)
+    newer = [["Personal inom BoU mars 2022"], *([row[0], row[1]] for row in STAFF[1:])]
+    write_workbook(Path("newer.xlsx"), Personal=newer)
+    assert run("import", "newer.xlsx")[0] == 0
+
+    made = plan("--today", "2022-12-31", year="2023")
+
+    assert told(made, "too_old") == [
+        "The staff figures of Tanum from 2017-03-31 are 69 months old and are not counted: how many work there is "
+        "not known, and seats are open to it."
+    ]
+    (tanum,) = (seats for seats in made["courses"][0]["seats"] if seats["municipality"] == "Tanum")
+    assert (tanum["need"], tanum["seats"]) == (None, None)
+
+
+def test_an_enormous_interval_is_named_with_its_cell_and_the_courses_that_hang_on_it() -> None:
+    imported(LVU, staff=[*STAFF[:2], ["Antal tjänster", 30, "?"], ["Antal 0-2 år", 20, "2-5000"], *STAFF[4:]])
+
+    (wide,) = told(plan(), "wide_cell")
+
+    assert wide == (
+        "sheet.xlsx, Personal!C4 leaves more open than all other cells together, and these courses hang on it: LVU. "
+        "Ask for one number there."
+    )
+
+
+def test_a_fee_that_nothing_uses_is_told() -> None:
+    imported(LVU, Priser=[["Kurs", "Pris per grupp", "Avgift per deltagare"], ["LVU", 12_000, 500]])
+
+    assert told(plan(), "fees_not_used") == [
+        "The fee per participant that the price list states for LVU is not used, since costs are shared in another "
+        "way; for that write: kfond settings set cost_key fixed_price."
+    ]
+    assert run("settings", "set", "cost_key", "fixed_price")[0] == 0
+    assert told(plan(), "fees_not_used") == []

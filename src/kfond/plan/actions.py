@@ -31,7 +31,7 @@ from kfond.models import Association, PublishedReport
 from kfond.periods import Term, terms_of_years
 from kfond.plan.adopted import Adopted, adopted_of
 from kfond.plan.asked import Asked
-from kfond.plan.assumptions import remarks_on
+from kfond.plan.assumptions import remarks_on, too_old_to_count
 from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
@@ -42,7 +42,7 @@ from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
 from kfond.plan.outlines import KEY
 from kfond.plan.propose import propose
-from kfond.plan.refusals import refuse_areas, refuse_circles, refuse_double_promises, refuse_old
+from kfond.plan.refusals import refuse_areas, refuse_circles, refuse_double_promises, young_enough
 from kfond.plan.turnovers import turnovers_of
 from kfond.plan.unread import names_not_tied, prerequisites_unknown, prices_unread, requests_unread
 from kfond.registry.actions import municipalities
@@ -209,8 +209,7 @@ def basis_of(
     if not known.lines:
         raise _no_catalogue(session, day)
     refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
-    returns = current_returns(session, day)
-    refuse_old(returns, day, settings)
+    returns, too_old = young_enough(current_returns(session, day), day, settings)
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
@@ -256,6 +255,7 @@ def basis_of(
         adopted_before=_adopted_before(session, first_year),
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
+            *too_old_to_count(too_old, day),
             *remarks_on(returns, settings.heads_per_post),
             *names_not_tied(unknown),
             *prerequisites_unknown(known.lines),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from kfond.formatting import join_and
 from kfond.messages import say
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.earlier_plans import earlier_plan_reasons
@@ -13,8 +14,9 @@ from kfond.plan.forecast.assumed import assumptions, in_percent
 from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
-from kfond.plan.proposal import Plan
+from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
+from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
@@ -38,6 +40,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_wide_needs(plan),
         *_questions_back(plan),
         *_costs(plan),
+        *_fees_not_used(plan),
         *_unknown_days(plan),
         *how_chosen(plan),
         *_seats_per_employee(plan),
@@ -84,13 +87,13 @@ def _age_of_figures(plan: Plan) -> Iterator[Reason]:
         text = say("The staff figures are from {first} to {last}.", first=oldest, last=newest)
         yield Reason("staff_as_of", text)
     longest = plan.basis.settings.warn_after_months
-    codes = {start.code for start in plan.basis.starts if _months(start.as_of, as_of) > longest}
+    codes = {start.code for start in plan.basis.starts if months_between(start.as_of, as_of) > longest}
     old = tuple(member.name for member in plan.basis.members if member.code in codes)
     if old:
         text = say(
             "The staff figures of {names} are up to {months} months old; ask for new ones.",
             names=old,
-            months=_months(oldest, as_of),
+            months=months_between(oldest, as_of),
         )
         yield Reason("old_figures", text)
 
@@ -142,9 +145,9 @@ def _net_changes(plan: Plan) -> Iterator[Reason]:
 
 
 def _wide_needs(plan: Plan) -> Iterator[Reason]:
-    """Courses of which so little is known that their number of seats says little."""
+    """Courses of which so little is known that their number of seats says little, and the cells that make it so."""
     wide = tuple(
-        course.course.course.name
+        course
         for course in plan.courses
         if course.need.total
         and any(found.seats for found in course.rounds)
@@ -156,7 +159,50 @@ def _wide_needs(plan: Plan) -> Iterator[Reason]:
             say(
                 "How many need these courses is very uncertain, the interval being wider than the best value itself: "
                 "{courses}.",
-                courses=wide,
+                courses=tuple(course.course.course.name for course in wide),
+            ),
+        )
+    for cell, names in _wide_cells(wide).items():
+        yield Reason(
+            "wide_cell",
+            say(
+                "{cell} leaves more open than all other cells together, and these courses hang on it: {courses}. Ask "
+                "for one number there.",
+                cell=cell,
+                courses=tuple(names),
+            ),
+        )
+
+
+def _wide_cells(courses: Sequence[CoursePlan]) -> dict[str, list[str]]:
+    """The cells of a band whose interval is wider than those of all others together, with their courses."""
+    found: dict[str, list[str]] = {}
+    for course in courses:
+        parts = [part.box for need in course.need.members for part in need.bands]
+        widths = [(box.high - box.low) if box.high is not None else Decimal(0) for box in parts]
+        for box, width in zip(parts, widths, strict=True):
+            if box.sources and width and width > sum(widths) - width:
+                cells = join_and(tuple(str(source.place) for source in box.sources))
+                found.setdefault(cells, []).append(course.course.course.name)
+    return found
+
+
+def _fees_not_used(plan: Plan) -> Iterator[Reason]:
+    """Fees for each participant that the lists of prices state, where costs are shared in another way."""
+    if plan.basis.settings.cost_key == "fixed_price":
+        return
+    with_fee = tuple(
+        course.course.course.name
+        for course in plan.courses
+        if any(price and price.charged is not None for price in course.prices)
+    )
+    if with_fee:
+        yield Reason(
+            "fees_not_used",
+            say(
+                "The fee per participant that the price list states for {courses} is not used, since costs are shared "
+                "in another way; for that write: kfond settings set cost_key fixed_price.",
+                courses=with_fee,
             ),
         )
 
@@ -291,6 +337,23 @@ def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
         )
 
 
+def too_old_to_count(returns: Sequence[Return], day: date) -> tuple[Reason, ...]:
+    """Answers that are too old to plan from: their municipalities count as without figures, and are named."""
+    return tuple(
+        Reason(
+            "too_old",
+            say(
+                "The staff figures of {name} from {as_of} are {months} months old and are not counted: how many work "
+                "there is not known, and seats are open to it.",
+                name=answer.name,
+                as_of=answer.as_of,
+                months=months_between(answer.as_of, day),
+            ),
+        )
+        for answer in returns
+    )
+
+
 def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reason, ...]:
     """What is odd about single answers, though they are used as they stand."""
     found = []
@@ -312,7 +375,3 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             )
             found.append(Reason("disagreement", text))
     return tuple(found)
-
-
-def _months(earlier: date, later: date) -> int:
-    return (later.year - earlier.year) * 12 + later.month - earlier.month

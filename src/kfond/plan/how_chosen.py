@@ -86,15 +86,12 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
     if plan.task.limits.counties:
         yield from _declined_of_counties(plan)
         return
-    handed = handovers(plan.task, plan.choice)
+    proposed: dict[tuple[str, int], list[Message]] = {}
+    for each in handovers(plan.task, plan.choice):
+        proposed.setdefault((each.release.code, each.release.term), []).append(_handed(plan, each, names))
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):
             continue
-        seats = tuple(
-            _handed(plan, each, names)
-            for each in handed
-            if (each.release.code, each.release.term) == (declined.code, declined.term)
-        )
         yield Reason(
             "declined",
             say(
@@ -103,7 +100,7 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
                 name=names[declined.code],
                 days=Decimal(declined.days) / 100,
                 term=plan.horizon[declined.term].label,
-                seats=seats,
+                seats=tuple(proposed.get((declined.code, declined.term), ())),
             ),
         )
     for unpaid in plan.choice.unpaid:

@@ -25,9 +25,12 @@ from kfond.provenance import Source
 WARNINGS = (
     "no_staff_figures",
     "old_figures",
+    "too_old",
     "too_many_seats",
     "disagreement",
     "wide_interval",
+    "wide_cell",
+    "fees_not_used",
     "unknown_costs",
     "uncounted",
     "budget",

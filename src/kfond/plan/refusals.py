@@ -48,13 +48,18 @@ def refuse_double_promises(commitments: Sequence[Commitment]) -> None:
         raise Refusal(ExitCode.DATA, *problems)
 
 
-def refuse_old(returns: tuple[Return, ...], day: date, settings: Settings) -> None:
-    """Refuses (exit 3) staff figures that are too old to plan from, by the settings."""
-    newest = max((answer.as_of for answer in returns), default=None)
-    if newest is None:
-        return
-    months = (day.year - newest.year) * 12 + day.month - newest.month
-    if months > settings.refuse_after_months:
+def young_enough(
+    returns: Sequence[Return], day: date, settings: Settings
+) -> tuple[tuple[Return, ...], tuple[Return, ...]]:
+    """The answers that a plan can be made from, and those of municipalities whose figures are too old for it.
+
+    Refuses (exit 3) where all of them are too old, by the settings.
+    """
+    most = settings.refuse_after_months
+    young = tuple(answer for answer in returns if months_between(answer.as_of, day) <= most)
+    if returns and not young:
+        newest = max(answer.as_of for answer in returns)
+        months = months_between(newest, day)
         raise data_refusal(
             say(
                 "The newest staff figures are from {day}, {months} months before the plan.",
@@ -66,3 +71,9 @@ def refuse_old(returns: tuple[Return, ...], day: date, settings: Settings) -> No
                 months=months,
             ),
         )
+    return young, tuple(answer for answer in returns if answer not in young)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months of the calendar from one day to another, whichever day of its month each is."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month

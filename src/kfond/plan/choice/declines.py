@@ -67,8 +67,7 @@ def proposed_declines(task: Task, choice: Choice) -> tuple[Release, ...]:
 
     The weight of a seat is its schedule's value by seat. In order of municipality, term and course.
     """
-    schedules = _schedules(task, choice)
-    lightest = sorted(schedules.items(), key=lambda each: _weight(each[1]))
+    lightest = sorted(_schedules(task, choice).items(), key=lambda each: _weight(each[1]))
     proposed = (release for part in choice.declined for release in _releases(part, lightest))
     return tuple(sorted(proposed, key=lambda release: (release.code, release.term, release.course)))
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kfond.formatting import count_of, join_and, number
 from kfond.plan.choice.declines import Handover, handovers
-from kfond.plan.choice.values import Declined
 from kfond.plan.proposal import Plan
 from kfond.reports.plan.kronor import kronor
 from kfond.reports.tables import Column, Table
@@ -47,7 +46,9 @@ def limits_in_short(plan: Plan) -> list[str]:
 
 def limits_table(plan: Plan) -> Table | None:
     """Each municipality with what it must decline and when; None where everything fits."""
-    handed = handovers(plan.task, plan.choice)
+    handed: dict[tuple[str, int], list[Handover]] = {}
+    for each in handovers(plan.task, plan.choice):
+        handed.setdefault((each.release.code, each.release.term), []).append(each)
     rows = [
         (covered.municipality, *told)
         for covered in plan.coverage
@@ -76,25 +77,26 @@ def offered_seats(plan: Plan) -> Mapping[str, str]:
     return {code: join_and(parts) for code, parts in seats.items()}
 
 
-def _days(plan: Plan, code: str, handed: Sequence[Handover]) -> list[tuple[str, ...]]:
+def _days(
+    plan: Plan, code: str, handed: Mapping[tuple[str, int], Sequence[Handover]]
+) -> list[tuple[str, ...]]:
     return [
         (
             plan.horizon[each.term].label,
             "kursdagar att avstå",
             number(Decimal(each.days) / HUNDREDTHS, 1),
-            _to_decline(plan, each, handed),
+            _to_decline(plan, handed.get((each.code, each.term), ())),
         )
         for each in plan.choice.declined
         if each.code == code and each.term < len(plan.terms)
     ]
 
 
-def _to_decline(plan: Plan, declined: Declined, handed: Sequence[Handover]) -> str:
+def _to_decline(plan: Plan, handed: Sequence[Handover]) -> str:
     """The seats of least weight that free so many days, and who is offered them."""
     seats = [
         f"{count_of(each.release.seats, 'plats')} i {plan.task.names[each.release.course]} ({_offer(plan, each)})"
         for each in handed
-        if (each.release.code, each.release.term) == (declined.code, declined.term)
     ]
     return f"avstå {join_and(seats)}" if seats else "inget förslag"
 
