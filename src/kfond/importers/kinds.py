@@ -287,6 +287,7 @@ LABELS: dict[str, Message] = {
     "prices": say("course prices"),
     "trainers": say("trainers"),
     "commitments": say("commitments to packages"),
+    "releases": say("seats given back"),
     "limits": say("limits of the municipalities"),
     "breaks": say("school breaks"),
     "material": say("films, guides and web courses"),
