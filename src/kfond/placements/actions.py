@@ -75,8 +75,9 @@ def record_rows_of_care(
                     "The sheet has a row for each placement, home or referral; nobody has decided to keep any."
                 ),
                 say(
-                    "Send counts instead (kfond import --template placements), or write: "
-                    "kfond placements rows --on --decision NUMBER."
+                    "Send counts instead ({form}), or decide it: {command} NUMBER.",
+                    form="kfond import --template placements",
+                    command="kfond placements rows --on --decision",
                 ),
             ),
         )
