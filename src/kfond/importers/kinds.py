@@ -297,6 +297,9 @@ LABELS: dict[str, Message] = {
     "activities": say("what was done in the year"),
     "points": say("measurement points and plan points"),
     "surveys": say("surveys by question"),
+    "homes": say("foster homes"),
+    "referrals": say("referrals"),
+    "closing_interviews": say("closing interviews"),
 }
 
 

@@ -127,6 +127,9 @@ KINDS = (
     "activities",
     "points",
     "surveys",
+    "homes",
+    "referrals",
+    "closing_interviews",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")
