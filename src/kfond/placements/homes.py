@@ -6,13 +6,13 @@ Homes are the organisation's and of no municipality, so that every tally is of A
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kfond.placements.medians import median_in_half_days
 from kfond.placements.merging import ONE_DAY, Listed
-from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid
+from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid, rows_by_span
 from kfond.placements.tallies import ALL, HomeMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import followed_until, holds, sheets_of, times_told, whole_spans
 from kfond.placements.values import IN_TOTALS, OF_HOMES, Home, Kind, Step, WayOut
@@ -78,12 +78,14 @@ def homes_tallied(
     together = homes_overlaid(every, lists)
     told = times_told(together.lists)
     wanted = whole_spans(told) if spans is None else tuple(sorted(set(spans)))
+    touching = rows_by_span(together, LIKENESS, wanted)
+    lost = {home.home for home in together.lost}
     found: dict[Spot, Tally] = {}
     for span in wanted:
         time = next((time for time in told.get(ALL, ()) if holds(time, span)), None)
         if time is None or is_lost_within(together, LIKENESS, span, ALL):
             continue
-        cells = _counted(together, span, told[ALL])
+        cells = _counted(touching[span], span, lost, told[ALL])
         knows_mentors = _count_mentors(cells, every, together.lists, span)
         sheets = sheets_of(together.lists, span, frozenset({ALL}))[ALL]
         cells[ALL] = _together(cells[kind] for kind in OF_HOMES if kind in IN_TOTALS)
@@ -117,6 +119,10 @@ def _began(home: Home) -> date:
     return min(days, default=home.known_from)
 
 
+def _ended(home: Home) -> date:
+    return max([home.left, *home.steps.values()]) if home.left else date.max
+
+
 def _stands_ready_on(home: Home, day: date) -> bool:
     """Whether a home that had come so far that it is there has not left before a day."""
     has_come = {Step.BANKED, Step.PLACED} & home.steps.keys() or home.is_mentor or _contract_ends(home) > day
@@ -133,7 +139,7 @@ def _until(home: Home, day: date) -> Home:
     )
 
 
-LIKENESS = Likeness(_code, _key, _began, _stands_ready_on, _until)
+LIKENESS = Likeness(_code, _key, _began, _ended, _stands_ready_on, _until)
 
 
 def _is_there(home: Home, day: date) -> bool:
@@ -149,21 +155,21 @@ def _contract_ends(home: Home) -> date:
     return min([*ends, *([home.left] if home.left else [])], default=date.max)
 
 
-def _counted(together: Overlaid[Home], span: Span, told: Sequence[Span]) -> dict[str, _Cell]:
+def _counted(
+    homes: Iterable[Home], span: Span, lost: Collection[str], told: Sequence[Span]
+) -> dict[str, _Cell]:
     cells: dict[str, _Cell] = {kind: _Cell() for kind in OF_HOMES}
-    for home in together.touching(span):
+    for home in homes:
         cell = cells[home.kind]
         _count_steps(cell, home, span)
         _count_there(cell, home, span)
         if home.left and span.first <= home.left <= span.last:
             cell.numbers[HomeMeasure.LEFT] += 1
             cell.numbers[_LEFT[home.way_out]] += 1
-    lost = {home.home for home in together.lost}
-    for home in (*together.rows, *together.lost):
         interest = home.steps.get(Step.INTEREST)
         if interest and span.first <= interest <= span.last:
             last = home.known_to if home.home in lost else _followed_to(home, told)
-            _count_cohort(cells[home.kind], home, interest, last)
+            _count_cohort(cell, home, interest, last)
     return cells
 
 

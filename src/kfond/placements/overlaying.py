@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -34,13 +34,15 @@ Row = TypeVar("Row", bound=Told)
 class Likeness(Generic[Row]):
     """How rows of a list are known again in the next one.
 
-    `code`: whose lists they are. `began`: the first day that the row tells of. `goes_on`: whether a list whose first
+    `code`: whose lists they are. `began`: the first day that the row tells of; `ended`: the last one, that of all days
+    while it goes on. `goes_on`: whether a list whose first
     day is given must have the row. `until`: the row as far as a day, with nothing of what comes after.
     """
 
     code: Callable[[Row], str]
     key: Callable[[Row], Hashable]
     began: Callable[[Row], date]
+    ended: Callable[[Row], date]
     goes_on: Callable[[Row, date], bool]
     until: Callable[[Row, date], Row]
 
@@ -56,11 +58,6 @@ class Overlaid(Generic[Row]):
     lost: tuple[Row, ...]
     lists: tuple[Listed, ...]
     notices: tuple[Problem, ...]
-
-    def touching(self, span: Span) -> Iterator[Row]:
-        """The rows that may have to do with a time: all but those that were lost before it."""
-        yield from self.rows
-        yield from (row for row in self.lost if row.known_to >= span.first)
 
 
 def overlaid(rows: Iterable[Row], likeness: Likeness[Row], lists: Iterable[Listed] = ()) -> Overlaid[Row]:
@@ -84,6 +81,21 @@ def overlaid(rows: Iterable[Row], likeness: Likeness[Row], lists: Iterable[Liste
         lost += pile.lost.values()
         notices += pile.notices
     return Overlaid(tuple(held), tuple(lost), every_list(by_code, stated), tuple(notices))
+
+
+def rows_by_span(
+    found: Overlaid[Row], likeness: Likeness[Row], spans: Sequence[Span]
+) -> Mapping[Span, Sequence[Row]]:
+    """The rows that each time has to do with; those that were lost before it are not among them."""
+    touching: dict[Span, list[Row]] = {span: [] for span in spans}
+    ends = [(row, likeness.ended(row)) for row in found.rows]
+    ends += [(row, min(row.known_to, likeness.ended(row))) for row in found.lost]
+    for row, ended in ends:
+        began = likeness.began(row)
+        for span in spans:
+            if began <= span.last and ended >= span.first:
+                touching[span].append(row)
+    return touching
 
 
 def is_lost_within(found: Overlaid[Row], likeness: Likeness[Row], span: Span, code: str) -> bool:

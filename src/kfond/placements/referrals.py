@@ -9,7 +9,7 @@ from datetime import date
 
 from kfond.placements.medians import median_in_half_days
 from kfond.placements.merging import Listed
-from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid
+from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid, rows_by_span
 from kfond.placements.tallies import ALL, ReferralMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import holds, sheets_of, times_told, whole_spans
 from kfond.placements.values import IN_TOTALS, OF_HOMES, Referral
@@ -46,6 +46,7 @@ def referrals_tallied(
     together = referrals_overlaid(referrals, lists)
     told = times_told(together.lists)
     wanted = whole_spans(told) if spans is None else tuple(sorted(set(spans)))
+    touching = rows_by_span(together, LIKENESS, wanted)
     found: dict[Spot, Tally] = {}
     for span in wanted:
         codes = frozenset(
@@ -54,7 +55,7 @@ def referrals_tallied(
             if any(holds(time, span) for time in times) and not is_lost_within(together, LIKENESS, span, code)
         )
         sheets = sheets_of(together.lists, span, codes)
-        for code, of_code in _with_totals(_counted(together, span, codes)).items():
+        for code, of_code in _with_totals(_counted(touching[span], span, codes)).items():
             for kind, cell in of_code.items():
                 for measure in ReferralMeasure:
                     found[Spot(span, code, str(kind), measure)] = Tally(cell.number(measure), sheets[code])
@@ -82,6 +83,10 @@ def _began(referral: Referral) -> date:
     return referral.asked
 
 
+def _ended(referral: Referral) -> date:
+    return referral.matched or referral.closed or date.max
+
+
 def _waits_on(referral: Referral, day: date) -> bool:
     """Whether a referral is not settled when a day ends."""
     settled = referral.matched or referral.closed
@@ -92,12 +97,12 @@ def _until(referral: Referral, day: date) -> Referral:
     return replace(referral, matched=None, closed=None, known_to=day)
 
 
-LIKENESS = Likeness(_code, _key, _began, _waits_on, _until)
+LIKENESS = Likeness(_code, _key, _began, _ended, _waits_on, _until)
 
 
-def _counted(together: Overlaid[Referral], span: Span, codes: frozenset[str]) -> dict[str, dict[str, _Cell]]:
+def _counted(referrals: Iterable[Referral], span: Span, codes: frozenset[str]) -> dict[str, dict[str, _Cell]]:
     cells: dict[str, dict[str, _Cell]] = {code: {kind: _Cell() for kind in OF_HOMES} for code in codes}
-    for referral in together.touching(span):
+    for referral in referrals:
         if referral.municipality_code in codes:
             _count(cells[referral.municipality_code][referral.kind], referral, span)
     return cells
