@@ -65,6 +65,7 @@ def nation(municipalities: int = MUNICIPALITIES, courses: int = COURSES) -> Basi
         starts=tuple(_start(code, area, bands) for area in AREAS for code, bands in staff[area].items()),
         earlier={},
         movements=(),
+        turnovers=(),
         taken=(),
         requests=(),
         prices=_prices(lines),

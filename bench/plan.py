@@ -2,7 +2,8 @@
 
 From the example workbook, and as many seeded variants of it: each figure of the sheet one up, one down or as it is, and
 up to three answers missing. Seconds of the processor for the whole proposal, from values to a value, and for the choice
-alone (its checking included), with gap and nodes of each stage. Then the command, against what takes as long to start.
+alone (its checking and the other order included), with gap and nodes of each stage. Then the command, against what
+takes as long to start.
 It never fails by the clock: it prints the target beside the figure, and a person judges.
 
     python bench/plan.py [SEEDS [ROUNDS]]
@@ -24,7 +25,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kfond.plan.basis import Basis
-from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import choose, in_other_order
 from kfond.plan.proposal import Plan
 from kfond.plan.propose import propose
 from kfond.staffing.boxes import Box
@@ -55,6 +56,7 @@ def measured(basis: Basis) -> Taken:
     wall, whole = time.perf_counter() - clock, time.process_time() - processor
     processor = time.process_time()
     choose(plan.task)
+    in_other_order(plan.task, plan.choice)
     return Taken(wall, whole, time.process_time() - processor, plan)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -149,7 +148,7 @@ def test_no_block_that_fits_is_left_beside_empty_seats(wishes: list[Ask], capaci
 
 @given(asks(), CAPACITIES, BASES)
 def test_seats_taken_are_those_that_the_others_lack(wishes: list[Ask], capacity: int, base: int) -> None:
-    only = [replace(ask, fewest=ask.fewest if number == 0 else 0) for number, ask in enumerate(wishes)]
+    only = [ask._replace(fewest=ask.fewest if number == 0 else 0) for number, ask in enumerate(wishes)]
     shared = share_with_blocks(only, capacity, base)
     for block in shared.whole:
         rest = share_seats([ask for ask in only if ask.code != block.code], capacity, base)
@@ -160,7 +159,7 @@ def test_seats_taken_are_those_that_the_others_lack(wishes: list[Ask], capacity:
 
 @given(asks(), CAPACITIES, BASES)
 def test_without_blocks_it_is_the_plain_sharing(wishes: list[Ask], capacity: int, base: int) -> None:
-    plain = [replace(ask, fewest=ask.fewest % 2) for ask in wishes]
+    plain = [ask._replace(fewest=ask.fewest % 2) for ask in wishes]
     assert share_with_blocks(plain, capacity, base) == BlockSharing(
         share_seats(plain, capacity, base), (), ()
     )

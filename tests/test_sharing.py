@@ -146,10 +146,10 @@ def test_the_order_of_asking_changes_nothing(wishes: list[Ask], capacity: int, b
 @given(asks(), CAPACITIES, st.permutations(CODES))
 def test_codes_decide_nothing_but_ties(wishes: list[Ask], capacity: int, new_codes: list[str]) -> None:
     # Nobody has waited equally long, so no tie reaches the code.
-    untied = [replace(ask, waited=terms) for terms, ask in enumerate(wishes)]
+    untied = [ask._replace(waited=terms) for terms, ask in enumerate(wishes)]
     new = dict(zip(CODES, new_codes, strict=True))
     before = share_seats(untied, capacity)
-    after = share_seats([replace(ask, code=new[ask.code]) for ask in untied], capacity)
+    after = share_seats([ask._replace(code=new[ask.code]) for ask in untied], capacity)
     assert [replace(seat, code=new[seat.code]) for seat in before.sequence] == list(after.sequence)
     assert {new[code]: granted for code, granted in before.granted} == dict(after.granted)
 
@@ -188,7 +188,7 @@ def one_seat_at_a_time(wishes: list[Ask], base: int) -> Iterator[Seat]:
 @given(asks(), BASES, st.sampled_from([1, 7, 2**24, 2**26, 2**70]))
 def test_the_line_is_the_rule_seat_by_seat(wishes: list[Ask], base: int, scale: int) -> None:
     # Needs from a few persons to numbers that no double holds.
-    scaled = [replace(ask, need=ask.need * scale) for ask in wishes]
+    scaled = [ask._replace(need=ask.need * scale) for ask in wishes]
 
     assert share_seats(scaled, 9, base).sequence == tuple(one_seat_at_a_time(scaled, base))
 

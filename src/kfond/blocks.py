@@ -90,7 +90,7 @@ def share_with_blocks(asks: Sequence[Ask], capacity: int, base: int = 1) -> Bloc
     first, current = sharing, {ask.code: ask for ask in asks}
     broken: list[BrokenBlock] = []
     while torn := _smallest_share(sharing, current.values()):
-        current[torn.code] = replace(torn, seats=0)
+        current[torn.code] = torn._replace(seats=0)
         after = share_seats(tuple(current.values()), capacity, base)
         had = sharing.seats_of(torn.code)
         broken.append(BrokenBlock(torn.code, had, torn.fewest, _gains(sharing, after)))
@@ -99,7 +99,7 @@ def share_with_blocks(asks: Sequence[Ask], capacity: int, base: int = 1) -> Bloc
     for block in by_share:
         fits = min(capacity - _given(sharing), dict(first.asked)[block.code])
         if fits >= block.fewest:
-            current[block.code] = replace(current[block.code], seats=fits)
+            current[block.code] = current[block.code]._replace(seats=fits)
             sharing = share_seats(tuple(current.values()), capacity, base)
             broken.remove(block)
     return BlockSharing(
@@ -126,7 +126,7 @@ def _whole_blocks(sharing: Sharing, current: Mapping[str, Ask], base: int) -> It
         ask = current[code]
         if ask.fewest > NO_BLOCK and seats:
             others = [other for other in current.values() if other.code != code]
-            without = share_seats([*others, replace(ask, seats=0)], sharing.capacity, base)
+            without = share_seats([*others, ask._replace(seats=0)], sharing.capacity, base)
             yield WholeBlock(code, seats, ask.fewest, _gains(sharing, without))
 
 

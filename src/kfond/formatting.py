@@ -52,6 +52,7 @@ NOUNS = {
     "grupp": Noun("grupp", "grupper", "ingen"),
     "kommun": Noun("kommun", "kommuner", "ingen"),
     "kurs": Noun("kurs", "kurser", "ingen"),
+    "kursdag": Noun("kursdag", "kursdagar", "ingen"),
     "kursstart": Noun("kursstart", "kursstarter", "ingen"),
     "omgång": Noun("omgång", "omgångar", "ingen"),
     "person": Noun("person", "personer", "ingen"),

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import chain, islice, repeat
 from math import floor
 from operator import attrgetter, truediv
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Step = Literal["base", "quotient"]
 # Two different fractions of whole numbers below 2**26 differ by more than 2**-52 of the larger, so no double is the
@@ -23,8 +23,7 @@ Step = Literal["base", "quotient"]
 EXACT_BELOW = 2**26
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What one municipality wishes in one round of a course, and what speaks for it.
 
     `seats` is an upper limit (0 stays in the queue and gets none), `need` is in persons, `held` the seats
@@ -91,6 +90,11 @@ class Sharing:
     capacity: int
 
     @property
+    def seats(self) -> int:
+        """Seats granted, all municipalities together."""
+        return min(self.capacity, sum(self.order.seats))
+
+    @property
     def sequence(self) -> tuple[Seat, ...]:
         """Every seat asked for, the first to be given first."""
         return _sequence(self.order)
@@ -137,15 +141,11 @@ class SeatLine:
         """Put the asks in line; ValueError for a negative number and for a municipality that asks twice."""
         in_order = sorted(asks, key=attrgetter("code"))
         _check(in_order, base)
-        self._order = Order(
-            codes=tuple([ask.code for ask in in_order]),
-            seats=tuple([ask.seats for ask in in_order]),
-            keys=tuple([_key_of(ask) for ask in in_order]),
-            held=tuple([ask.held for ask in in_order]),
-            waited=tuple([ask.waited for ask in in_order]),
-            base=base,
-        )
-        self._who, _ = _in_line(self._order)
+        columns = zip(*in_order, strict=True) if in_order else repeat(())
+        codes, seats, needs, held, waited, _, own = islice(columns, len(Ask._fields))
+        keys = [need + had if key is None else key for need, had, key in zip(needs, held, own, strict=True)]
+        self._order = Order(codes, seats, tuple(keys), held, waited, base)
+        self._who = _in_line(self._order)
 
     @property
     def asked(self) -> int:
@@ -193,47 +193,36 @@ def _check(asks: Sequence[Ask], base: int) -> None:
     if base < 0:
         raise ValueError(f"base cannot be negative: {base}")
     before = None
-    for ask in asks:
-        # One by one: of the smallest of them takes three times as long, for a hundred thousand asks.
-        if (
-            ask.seats < 0
-            or ask.need < 0
-            or ask.held < 0
-            or ask.waited < 0
-            or ask.fewest < 0
-            or (ask.key or 0) < 0
-        ):
-            raise ValueError(f"negative number in {ask}")
-        if ask.code == before:
-            raise ValueError(f"municipality {ask.code} asks twice")
-        before = ask.code
+    # Unpacked and compared one by one: any other way takes several times as long, for a hundred thousand asks.
+    for code, seats, need, held, waited, fewest, key in asks:
+        if seats < 0 or need < 0 or held < 0 or waited < 0 or fewest < 0 or (key is not None and key < 0):
+            raise ValueError(f"negative number in the ask of {code}")
+        if code == before:
+            raise ValueError(f"municipality {code} asks twice")
+        before = code
 
 
-def _in_line(order: Order) -> tuple[list[int], list[int]]:
-    """Whose each seat of the line is (a place in `order`), and its place among all seats asker by asker."""
+def _in_line(order: Order) -> list[int]:
+    """Whose each seat of the line is, as a place in `order`; the seats of one stand there in their own order."""
     # Those who have waited longest first, then by code: a stable sort keeps that order among equals.
-    in_turn = sorted(range(len(order.codes)), key=lambda at: -order.waited[at])
+    in_turn = sorted(range(len(order.codes)), key=[-terms for terms in order.waited].__getitem__)
     seats, base = order.seats, order.base
-    first = list(accumulate(seats, initial=0))
     laps = range(min(base, max(seats, default=0)))
-    base_seats = [(at, first[at] + lap) for lap in laps for at in in_turn if seats[at] > lap]
-    rest = list(chain.from_iterable(repeat(at, seats[at] - base) for at in in_turn if seats[at] > base))
-    rest_place = list(chain.from_iterable(range(first[at] + base, first[at + 1]) for at in in_turn))
-    quotients = _falling_quotients(order, [at for at in in_turn if seats[at] > base])
-    served = sorted(range(len(rest)), key=quotients.__getitem__)
-    who = [at for at, _ in base_seats] + [rest[at] for at in served]
-    return who, [place for _, place in base_seats] + [rest_place[at] for at in served]
+    who = [at for lap in laps for at in in_turn if seats[at] > lap]
+    askers = [at for at in in_turn if seats[at] > base]
+    rest = list(chain.from_iterable([repeat(at, seats[at] - base) for at in askers]))
+    quotients = _falling_quotients(order, askers)
+    who += [rest[at] for at in sorted(range(len(rest)), key=quotients.__getitem__)]
+    return who
 
 
 def _falling_quotients(order: Order, askers: Sequence[int]) -> Sequence[float | Fraction]:
     """The quotient of every seat after the base, below zero, so that rising order is the order of service."""
-    base = order.base
-    keys = [order.keys[at] for at in askers]
-    ends = [2 * (order.held[at] + order.seats[at]) for at in askers]
-    is_exact = max(chain(keys, ends), default=0) < EXACT_BELOW
+    base, keys, ends = order.base, order.keys, [2 * (order.held[at] + order.seats[at]) for at in askers]
+    is_exact = max(max(keys, default=0), max(ends, default=0)) < EXACT_BELOW
     divide: Callable[[int, int], float | Fraction] = truediv if is_exact else Fraction
-    divisors = (range(2 * (order.held[at] + base) + 1, end, 2) for at, end in zip(askers, ends, strict=True))
-    repeated = (repeat(-key, order.seats[at] - base) for at, key in zip(askers, keys, strict=True))
+    divisors = [range(2 * (order.held[at] + base) + 1, end, 2) for at, end in zip(askers, ends, strict=True)]
+    repeated = [repeat(-keys[at], order.seats[at] - base) for at in askers]
     return list(map(divide, chain.from_iterable(repeated), chain.from_iterable(divisors)))
 
 
@@ -241,18 +230,14 @@ def _falling_quotients(order: Order, askers: Sequence[int]) -> Sequence[float | 
 def _sequence(order: Order) -> tuple[Seat, ...]:
     """The seats of a round as they stand in line."""
     askers = zip(order.codes, order.seats, order.keys, order.held, strict=True)
-    by_code = [_seats(code, seats, key, held, order.base) for code, seats, key, held in askers]
-    return tuple(map(list(chain.from_iterable(by_code)).__getitem__, _in_line(order)[1]))
+    own = [_seats(code, seats, key, held, order.base) for code, seats, key, held in askers]
+    return tuple(next(own[at]) for at in _in_line(order))
 
 
 def _seats(code: str, count: int, key: int, held: int, base: int) -> Iterator[Seat]:
     """A municipality's seats of a round, first to last."""
     for q in range(count):
         yield Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1)
-
-
-def _key_of(ask: Ask) -> int:
-    return ask.need + ask.held if ask.key is None else ask.key
 
 
 @lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules

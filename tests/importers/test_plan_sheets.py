@@ -1,5 +1,6 @@
 """The sheets that only the plan asks for: what is read of them, and what is a problem with its cell."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from written_lists import read_list
 
 NEEDS = ["Kommun", "Kurs", "Termin", "Önskade platser", "Minst så många"]
 MOVEMENTS = ["Kommun", "Område", "Period", "Slutat", "Nyanställda"]
+RELEASES = ["Kommun", "Kurs", "Termin", "Kursstart", "Återlämnade platser", "Återlämnade den"]
 BREAKS = ["Kommun", "Lov", "När"]
 MATERIAL = ["Område", "Titel", "Slag", "Länk", "Studieguide"]
 LIMITS = ["Kommun", "År", "Egen budget", "Avtalad andel"]
@@ -71,6 +73,11 @@ FILM = "https://www.example.org/film"
             "commitments",
             [["Kommun", "Paket", "År", "Antal paket", "Pris per paket"], ["Orust", "LVU", 2019, 3, 8500]],
             ["LVU | Orust | 2019-01-01–2019-12-31 | packages=3 price=8500"],
+        ),
+        (
+            "releases",
+            [RELEASES, ["Orust", "LVU", "VT2019", date(2019, 3, 12), 2, "2019-02-20"]],
+            ["LVU | Orust | 2019-01-01–2019-06-30 | start='2019-03-12' seats=2 given_back='2019-02-20'"],
         ),
         (
             "limits",
@@ -150,6 +157,18 @@ DISK = f"The link leads to a disk or a network where only some can open it; it i
             [
                 "B2: “2018–2019” is not one year. Write a year such as 2019, and a row for each year.",
                 "B3: “HT2018 till VT2019” is not one year. Write a year such as 2019, and a row for each year.",
+            ],
+        ),
+        (
+            "releases",
+            [RELEASES, ["Orust", "LVU", "VT2019", "v. 11", 2, "feb 2019"], ["Orust", "LVU", "VT2019", "", 2, ""]],
+            [
+                "D2: “v. 11” is no day. Write year, month and day, such as 2019-02-11.",
+                "F2: “feb 2019” is no day. Write year, month and day, such as 2019-02-11.",
+                "D3: The row has nothing below “Kursstart”. Write it there. "
+                "Den första kursdagen för gruppen där platserna var.",
+                "F3: The row has nothing below “Återlämnade den”. Write it there. "
+                "Dagen då platserna lämnades tillbaka.",
             ],
         ),
         (

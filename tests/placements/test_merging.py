@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_up_rows import T1, T3, YEAR, row, span
 
@@ -132,3 +134,41 @@ def test_of_two_municipalities_neither_takes_the_others_place() -> None:
     )
     assert set(merged(rows).placements) == set(rows)
     assert told(*rows) == []
+
+
+def test_a_placement_is_known_by_its_number_though_its_start_and_kind_were_corrected() -> None:
+    rows = (
+        replace(row("a", HOME, "2021-03-01", known=OF_2021), number="P1"),
+        replace(row("b", HOME, "2021-04-01", known=OF_2021), number="P2"),
+        replace(row("a", Kind.NETWORK, "2021-03-15", "2022-02-01", Ending.MOVE, known=OF_2022), number="P1"),
+        replace(row("", HOME, "2021-04-01", known=OF_2022), number="P2"),
+    )
+    assert merged(rows).placements == rows[2:]
+    assert told(*rows) == []
+    tallies = tallied(rows)
+    assert tallies.number(Y2021, ALL, ALL, Measure.STARTED) == 2
+    assert tallies.number(Y2021, ALL, Kind.NETWORK, Measure.STARTED) == 1
+
+
+def test_two_numbers_are_two_placements_though_all_else_is_the_same() -> None:
+    rows = (
+        replace(row("", HOME, "2021-03-01", "2021-05-01", Ending.MOVE, known=OF_2021), number="P1"),
+        replace(row("", HOME, "2021-03-01", known=OF_2022), number="P2"),
+    )
+    assert tallied(rows).number(Y2021, ALL, ALL, Measure.STARTED) == 2
+
+
+def test_of_two_rows_of_the_same_time_and_number_the_last_one_holds() -> None:
+    rows = (
+        replace(row("a", HOME, "2021-03-01", known=OF_2021), number="P1"),
+        replace(row("a", HOME, "2021-03-15", known=OF_2021), number="P1"),
+    )
+    assert merged(rows).placements == rows[1:]
+
+
+def test_where_a_placement_has_no_number_child_start_and_kind_tell_it() -> None:
+    rows = (
+        replace(row("a", HOME, "2021-03-01", known=OF_2021), number="P1"),
+        row("a", HOME, "2021-03-01", known=OF_2022),
+    )
+    assert merged(rows).placements == rows[1:]

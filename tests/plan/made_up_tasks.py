@@ -67,6 +67,7 @@ def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
     most = sum(max(sum(cost or 0 for cost in one.costs) for one in menu.schedules) for menu in menus)
     budget = dice.choice((None, 0, most // 4, most // 2))
     keys = [menu.key for menu in menus]
+    changed = tuple(dice.randint(0, 2) for _ in range(schedules))
     numbers = frozenset(dice.sample(range(schedules), 2))
     return Task(
         menus,
@@ -85,7 +86,8 @@ def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
             else (),
             trainers=(Trainer("Kim", tuple(keys[:2]), (1,) * 4),) if dice.random() < 0.4 else (),
             pins=(Pinned(keys[-1], numbers, say("pin")),) if dice.random() < 0.3 else (),
-            changes={keys[0]: tuple(dice.randint(0, 2) for _ in range(schedules))},
+            changes={keys[0]: changed},
+            withdrawn={keys[0]: tuple(number // 2 for number in changed)},
             order=dice.choice(list(Order)),
             is_fair=dice.random() < 0.9,
         ),
@@ -95,6 +97,12 @@ def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
         (2018, 2019),
         {key: key.title() for key in keys},
     )
+
+
+def in_counties(made: Task) -> Task:
+    """The same task without fairness, the first municipality a county of its own and the others another."""
+    counties = {code: "13" if code == made.codes[0] else "14" for code in made.codes}
+    return replace(made, limits=replace(made.limits, is_fair=False, counties=counties))
 
 
 def _menu(key: str, codes: Sequence[str], schedules: int, dice: random.Random) -> Menu:

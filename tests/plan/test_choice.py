@@ -8,16 +8,18 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
+import numpy as np
 import pytest
-from made_up_tasks import every_choice, made_up, nothing, schedule, task
+from made_up_tasks import every_choice, in_counties, made_up, nothing, schedule, task
 
 from kfond.messages import say
 from kfond.plan.choice.bound_by import Displacement, Moved, price_of, price_of_demand
 from kfond.plan.choice.checker import SLACK, SMALLER_IS_BETTER, broken_rules, goals, reached
-from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import OTHER_ORDER, choose, in_other_order
 from kfond.plan.choice.contradictions import demands_of
-from kfond.plan.choice.declines import Release, after_declines, proposed_declines
+from kfond.plan.choice.declines import Release, handovers, next_in_line, proposed_declines
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
+from kfond.plan.choice.program import program_of
 from kfond.plan.choice.values import (
     Choice,
     Contradiction,
@@ -95,6 +97,50 @@ def test_the_worst_share_comes_before_the_most_value_unless_the_order_is_turned(
     assert values_of(value) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
 
 
+def test_the_other_order_is_solved_too() -> None:
+    one = Menu(
+        "one",
+        (
+            schedule((1, 0, 0, 0), [{"1401": 20}]),
+            schedule((1, 0, 0, 0), [{"1401": 5, "1402": 5}]),
+        ),
+    )
+    fair = task(one, order=Order.FAIR_FIRST)
+
+    other = in_other_order(fair, choice_of(fair))
+
+    assert other is not None
+    assert other.chosen == {"one": 0}
+    assert values_of(other) == {"late": 0, "peak": 1, "value": 20 * 1_000_000, "fair": 0}
+    without = task(one, is_fair=False)
+    assert in_other_order(without, choice_of(without)) is None
+
+
+def test_in_the_other_order_it_comes_to_what_a_choice_in_that_order_comes_to() -> None:
+    for seed in range(60):
+        made = made_up(seed)
+        found = choose(made)
+        if isinstance(found, Contradiction) or not made.limits.is_fair:
+            continue
+        for order in Order:
+            turned = replace(made, limits=replace(made.limits, order=order))
+            there = choice_of(turned)
+            back = in_other_order(turned, there)
+            if back is not None:
+                again = choice_of(replace(made, limits=replace(made.limits, order=OTHER_ORDER[order])))
+                assert values_of(back) == pytest.approx(values_of(again), abs=1e-6)
+
+
+def test_what_is_as_good_in_the_other_order_stays() -> None:
+    equal = Menu("equal", (schedule((1, 0, 0, 0), [{"1401": 9}]), schedule((0, 1, 0, 0), [{"1401": 9}])))
+    made = task(equal, pins=(), codes=("1401",))
+    found = choice_of(made)
+    other = in_other_order(made, found)
+
+    assert other is not None
+    assert other.chosen == found.chosen
+
+
 def test_rounds_are_spread_over_the_terms() -> None:
     menus = [
         Menu(
@@ -124,6 +170,21 @@ def test_a_changed_group_costs_and_decides_between_equals() -> None:
 
     assert choice_of(task(equal, changes={"equal": (1, 0)})).chosen == {"equal": 1}
     assert choice_of(task(equal, changes={"equal": (0, 1)})).chosen == {"equal": 0}
+
+
+def test_a_group_more_waits_for_no_fairness_but_one_taken_away_must_be_worth_two_hundredths() -> None:
+    """Of 100 seats 1401 gets all whatever is chosen, 1402 gets 50 of 100 or, with another schedule, 51."""
+    kept = schedule((1, 0, 0, 0), [{"1401": 100, "1402": 50}])
+    better = schedule((1, 1, 0, 0), [{"1401": 100, "1402": 50}, {"1402": 1}])
+    most = schedule((9, 0, 0, 0), [{"1401": 100, "1402": 100}], late=1)
+    menu = Menu("course", (kept, better, most))
+
+    def chosen(changed: int, withdrawn: int) -> int:
+        limits = {"changes": {"course": (0, changed, 9)}, "withdrawn": {"course": (0, withdrawn, 9)}}
+        return choice_of(task(menu, **limits)).chosen["course"]
+
+    assert chosen(changed=1, withdrawn=0) == 1
+    assert chosen(changed=1, withdrawn=1) == 0
 
 
 def test_a_seat_is_worth_no_more_than_is_said() -> None:
@@ -228,6 +289,51 @@ def test_an_own_budget_is_soft_and_what_it_does_not_cover_is_told() -> None:
 
     assert found.unpaid == (Unpaid("1401", 0, 10_000_00),)
     assert values_of(found)["fair"] == pytest.approx(2 / 3)
+
+
+def test_a_county_takes_what_its_municipalities_take_together() -> None:
+    # 1401 has 6 days for 8, 1402 has 10 for 8: together they have room, in a county of their own 1401 has not.
+    one = Menu("one", (nothing(), schedule((1, 0, 0, 0), [{"1401": 8, "1402": 8}])))
+    made = task(one, is_fair=False, day_caps={"1401": (600,) * 4, "1402": (1000,) * 4})
+    together, apart = (
+        choice_of(replace(made, limits=replace(made.limits, counties=counties)))
+        for counties in ({"1401": "14", "1402": "14"}, {"1401": "14", "1402": "15"})
+    )
+
+    assert together.declined_of_counties == ()
+    assert apart.declined_of_counties == (Declined("14", 0, 200),)
+    assert together.declined == apart.declined == (Declined("1401", 0, 200),)
+    assert values_of(together) == {"late": 0, "peak": 1, "value": 16 * 1_000_000}
+    assert values_of(apart) == {"late": 0, "peak": 1, "value": 14 * 1_000_000}
+
+
+def test_what_a_county_cannot_take_steers_the_choice() -> None:
+    # Twelve seats in one term are two more than the county has days for: ten are left. Eleven in two terms all fit.
+    at_once, spread = (
+        schedule((1, 0, 0, 0), [{"1401": 12}]),
+        schedule((0, 1, 1, 0), [{"1401": 6}, {"1401": 5}]),
+    )
+    made = task(
+        Menu("one", (at_once, spread)), is_fair=False, day_caps={"1401": (1000,) * 4}, codes=("1401",)
+    )
+
+    assert choice_of(made).chosen == {"one": 0}
+    assert choice_of(in_counties(made)).chosen == {"one": 1}
+
+
+@pytest.mark.parametrize("courses", [3, 5])
+def test_no_choice_is_better_under_the_limits_of_counties(courses: int) -> None:
+    bound = 0
+    for seed in range(25):
+        made = in_counties(made_up(seed, courses, schedules=3))
+        found = choose(made)
+        if isinstance(found, Contradiction):
+            continue
+        assert {stage.code: stage.value for stage in found.stages} == pytest.approx(
+            {goal: float(value) for goal, value in _best_by_hand(made).items()}, abs=1e-6
+        )
+        bound += bool(found.declined_of_counties or found.unpaid_of_counties)
+    assert bound > 5
 
 
 @pytest.mark.parametrize(
@@ -392,6 +498,20 @@ def test_no_choice_is_better_in_any_stage(courses: int) -> None:
         )
 
 
+def test_the_whole_seats_asked_for_a_worst_share_rule_out_no_choice_that_has_it() -> None:
+    for seed in range(20):
+        made = made_up(seed)
+        made = replace(made, limits=replace(made.limits, is_fair=True, pins=()))
+        program = program_of(made)
+        places = {(line.course, line.number): at for at, line in enumerate(program.lines)}
+        for chosen in every_choice(made):
+            weights = np.zeros(len(program.lines))
+            weights[[places[each] for each in chosen.items()]] = 1
+            least = float(outcome_of(made, chosen).fairness)
+            for row in program.whole_seat_rows(least):
+                assert weights[row.columns] @ row.values >= row.low
+
+
 def test_no_gap_is_smaller_than_what_was_missed() -> None:
     for seed in range(20):
         made = made_up(seed, courses=5, schedules=3)
@@ -512,10 +632,40 @@ def test_declined_seats_go_down_the_queue() -> None:
     sharing = share_seats([Ask("1401", 4, 4), Ask("1402", 4, 4), Ask("1403", 1, 1)], 5)
 
     assert sharing.granted == (("1401", 2), ("1402", 2), ("1403", 1))
-    assert after_declines(sharing, {"1402": 2}) == (("1401", 4), ("1402", 0), ("1403", 1))
-    assert after_declines(sharing, {"1401": 1, "1402": 0}) == (("1401", 1), ("1402", 2), ("1403", 1))
+    assert next_in_line(sharing, {"1402": 2}) == ("1401", "1401")
+    assert next_in_line(sharing, {"1401": 1, "1402": 0}) == ()
+    assert next_in_line(sharing, {"1403": 1}) == ("1401",)
+    assert next_in_line(sharing, {"1403": 1}, room={"1401": 0}) == ("1402",)
+    assert next_in_line(sharing, {"1402": 2}, room={"1401": 1}) == ("1401",)
     with pytest.raises(ValueError, match="1403 cannot decline 2 of 1"):
-        after_declines(sharing, {"1403": 2})
+        next_in_line(sharing, {"1403": 2})
+
+
+def test_a_declined_seat_is_offered_to_the_next_who_has_time_for_it() -> None:
+    # 1401 has days for 1 of its 4 seats; 1402 and 1403 ask for one more each, and 1404 has a day left.
+    asks = [Ask("1401", 6, 6), Ask("1402", 4, 4), Ask("1403", 2, 2), Ask("1404", 6, 6)]
+    shared = share_seats(asks, 12)
+    lvu = replace(schedule((1, 0, 0, 0), [{"1401": 1}]), sharings=(shared, None, None, None))
+    caps = {"1401": (100,) * 4, "1404": (100 * dict(shared.granted)["1404"] + 100,) * 4}
+    made = task(Menu("lvu", (lvu,)), codes=("1401", "1402", "1403", "1404"), day_caps=caps)
+    found = choice_of(made)
+
+    given = dict(shared.granted)
+    assert given == {"1401": 4, "1402": 3, "1403": 1, "1404": 4}
+    assert found.declined == (Declined("1401", 0, 300),)
+    (handed,) = handovers(made, found)
+    assert handed.release == Release("1401", "lvu", 0, 3)
+    assert sorted(handed.offered) == [("1402", 1), ("1403", 1), ("1404", 1)]
+    assert handed.empty == 0
+
+
+def test_seats_that_nobody_else_has_time_for_stay_empty() -> None:
+    full = schedule((1, 0, 0, 0), [{"1401": 6, "1402": 6}])
+    made = task(Menu("lvu", (full,)), day_caps={"1401": (400,) * 4})
+
+    (handed,) = handovers(made, choice_of(made))
+
+    assert (handed.release, handed.offered, handed.empty) == (Release("1401", "lvu", 0, 2), (), 2)
 
 
 def test_a_choice_keeps_every_rule() -> None:

@@ -93,6 +93,73 @@ def test_a_catalogue_that_contradicts_itself_is_refused_cell_by_cell(
         assert line.startswith(problem)
 
 
+def test_a_prerequisite_that_is_no_course_is_refused_and_where_it_is_kept_the_plan_tells_of_it() -> None:
+    code, stderr = imported([*LVU, "Grundkursen"], LVM)
+    assert (code, stderr) == (
+        3,
+        "sheet.xlsx, Kurser!G3: “Grundkursen” is no course of the catalogue. Write a course as it stands in its own "
+        "row, or take the name away.\n",
+    )
+
+    run("import", "sheet.xlsx", "--partial")
+
+    made = plan()
+    assert told(made, "prerequisites_unknown") == [
+        "These prerequisites are no course of the catalogue and count for nothing: “Grundkursen” before LVU "
+        "(sheet.xlsx, Kurser!C3). Write each as the course stands in its own row, and import the catalogue again."
+    ]
+    first_page = CliRunner().invoke(app, ["plan", "--year", "2018"]).stdout.split("\n## ")[0]
+    assert "”Grundkursen” före LVU" in first_page
+
+
+def test_two_catalogues_that_close_a_circle_together_are_refused_cell_by_cell() -> None:
+    imported([*LVU, "LVM"], LVM)
+    other = [["missbruk", *LVM[1:], "LVU"], ["missbruk", *LVU[1:]]]
+    write_workbook(Path("other.xlsx"), Kurser=[["Kurskatalog antagen 2017-09-01"], HEADINGS, *other])
+    assert run("import", "other.xlsx")[0] == 0
+
+    way = "Nobody could begin, since each course needs the one after it: LVM → LVU → LVM."
+    remedy = "Take one of them out of the column Förkunskaper, and import the catalogue again."
+    assert run("plan", "--year", "2018") == (
+        3,
+        f"sheet.xlsx, Kurser!C3: {way} {remedy}\nother.xlsx, Kurser!C3: {way} {remedy}\n",
+    )
+
+
+def test_a_course_misspelt_in_a_list_of_the_plan_is_told_with_its_cell_and_in_strict_refused() -> None:
+    imported(LVU, ["BoU", "0-2 år", "Klarspråk", "1 gång/år", 5, 10])
+    write_workbook(
+        Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["Klarsprk", 12000], ["lvu", 9000]]
+    )
+    problem = (
+        "prices.xlsx, Priser!A2: “Klarsprk” is no course of the catalogue, and its row counts for nothing in a plan. "
+        "Did you mean one of these? Klarspråk. Write it so, and import the list again."
+    )
+
+    assert run("import", "prices.xlsx", "--strict") == (3, f"{problem}\n")
+    code, said = run("import", "prices.xlsx")
+    assert (code, problem in said.splitlines()) == (0, True)
+
+
+def test_a_list_that_comes_before_its_catalogue_is_told_nothing_of() -> None:
+    write_workbook(Path("prices.xlsx"), Priser=[["Kurs", "Pris per grupp"], ["Klarsprk", 12000]])
+
+    assert "Klarsprk" not in run("import", "prices.xlsx", "--strict")[1]
+
+
+def test_a_price_in_words_is_for_review_and_what_the_course_costs_is_not_known() -> None:
+    imported(LVU, Priser=[["Kurs", "Pris per grupp", "Pris per deltagare"], ["LVU", "tolvtusen", 450]])
+
+    made = plan()
+
+    assert made["courses"][0]["cost_ore"] is None
+    assert told(made, "prices_unread") == [
+        "The rows of these courses state a price without a plain amount, so that it is not known: LVU "
+        "(sheet.xlsx, Priser!A2)."
+    ]
+    assert "tolvtusen" in CliRunner().invoke(app, ["review"]).stdout
+
+
 def test_a_frequency_that_nobody_can_read_is_told_at_import_and_in_the_plan() -> None:
     code, stderr = imported(["BoU", "0-2 år", "LVU", "när andan faller på", 5, 10])
 
@@ -127,7 +194,7 @@ def test_figures_ten_years_old_are_refused_and_accepted_where_somebody_says_so()
     )
     assert run("settings", "set", "refuse_after_months", "116")[0] == 0
     assert told(plan(*today, year="2027"), "old_figures") == [
-        "Some staff figures are 116 months old; ask for new ones."
+        "The staff figures of Orust, Tanum are up to 116 months old; ask for new ones."
     ]
 
 
@@ -305,3 +372,41 @@ def test_a_story_of_no_course_is_no_plan_instead() -> None:
     imported(LVU)
 
     assert run("plan", "--year", "2018", "--explain", "")[0] == 2
+
+
+def test_a_municipality_whose_figures_are_too_old_counts_as_without_figures_and_is_named() -> None:
+    imported(LVU)
+    newer = [["Personal inom BoU mars 2022"], *([row[0], row[1]] for row in STAFF[1:])]
+    write_workbook(Path("newer.xlsx"), Personal=newer)
+    assert run("import", "newer.xlsx")[0] == 0
+
+    made = plan("--today", "2022-12-31", year="2023")
+
+    assert told(made, "too_old") == [
+        "The staff figures of Tanum from 2017-03-31 are 69 months old and are not counted: how many work there is "
+        "not known, and seats are open to it."
+    ]
+    (tanum,) = (seats for seats in made["courses"][0]["seats"] if seats["municipality"] == "Tanum")
+    assert (tanum["need"], tanum["seats"]) == (None, None)
+
+
+def test_an_enormous_interval_is_named_with_its_cell_and_the_courses_that_hang_on_it() -> None:
+    imported(LVU, staff=[*STAFF[:2], ["Antal tjänster", 30, "?"], ["Antal 0-2 år", 20, "2-5000"], *STAFF[4:]])
+
+    (wide,) = told(plan(), "wide_cell")
+
+    assert wide == (
+        "sheet.xlsx, Personal!C4 leaves more open than all other cells together, and these courses hang on it: LVU. "
+        "Ask for one number there."
+    )
+
+
+def test_a_fee_that_nothing_uses_is_told() -> None:
+    imported(LVU, Priser=[["Kurs", "Pris per grupp", "Avgift per deltagare"], ["LVU", 12_000, 500]])
+
+    assert told(plan(), "fees_not_used") == [
+        "The fee per participant that the price list states for LVU is not used, since costs are shared in another "
+        "way; for that write: kfond settings set cost_key fixed_price."
+    ]
+    assert run("settings", "set", "cost_key", "fixed_price")[0] == 0
+    assert told(plan(), "fees_not_used") == []

@@ -319,7 +319,9 @@ def test_the_plan_of_a_course_is_what_a_pencil_makes_of_the_sheet(
             if expected.asked[code]:
                 assert share["reason"] == expected.told[code]
             else:
-                assert share["reason"].startswith("its part of the seats asked for is less than half a seat")
+                assert share["reason"].startswith(
+                    "its part of the seats asked for is too small for a whole one"
+                )
 
 
 def test_what_is_said_of_the_need_is_the_sum_of_it(told: tuple[Course, Json], plan: Json) -> None:

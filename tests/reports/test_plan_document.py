@@ -22,6 +22,7 @@ from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.counting import counted
 from kfond.reports.plan.kronor import cost_of, share_of
 from kfond.reports.plan.municipal import municipality_section
+from kfond.reports.plan.overview import overview_table, rest_sentences
 from kfond.reports.plan.summary import summary_sentences, terms_table
 from kfond.reports.render import address
 from kfond.reports.writers.xlsx import as_xlsx
@@ -80,8 +81,9 @@ def test_each_municipality_has_a_sheet_of_its_own_name_with_numbers(plan: Plan) 
 
 def test_a_municipality_s_table_holds_no_open_seats(plan: Plan) -> None:
     for covered in plan.coverage:
-        table = municipality_section(plan, covered)["table"]
-        assert all(row[3].isdecimal() for row in table.rows)  # type: ignore[attr-defined]
+        table = municipality_section(plan, covered).table
+        assert table
+        assert all(str(row[3]).isdecimal() for row in table.rows)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,19 @@ def test_the_count_of_seats_in_short(code: str, request_of: Request | None, word
     share = MunicipalSeats(need, None, sharing.seats_of(code), sharing.queued(code), say("counted"))
 
     assert counted(sharing, share, request_of) == words
+
+
+def test_a_wait_is_told_where_it_may_have_decided_who_got_the_last_seat() -> None:
+    def told(*waits: int, seats: int) -> list[str]:
+        sharing = share_seats([Ask(str(at), 1, 4, waited=wait) for at, wait in enumerate(waits)], seats)
+        needs = [Need(str(at), "", (), False, (), None, (), ()) for at, _ in enumerate(waits)]
+        return [
+            counted(sharing, MunicipalSeats(need, None, 1, 0, say("counted"), None, wait), None)
+            for need, wait in zip(needs, waits, strict=True)
+        ]
+
+    assert told(0, 2, seats=1) == ["kö vid 4/1", "väntat 2; 1 från början"]
+    assert told(0, 2, seats=2) == ["1 från början", "1 från början"]  # there was one for each
 
 
 @pytest.mark.parametrize(
@@ -131,3 +146,15 @@ def test_whole_kronor_are_rounded_half_up() -> None:
     from kfond.reports.plan.kronor import kronor
 
     assert [kronor(ore) for ore in (149, 150, Decimal("46750"), None)] == ["1", "2", "468", "inte känt"]
+
+
+def test_the_first_page_accounts_for_all_of_the_known_cost(plan: Plan) -> None:
+    table, told = overview_table(plan), rest_sentences(plan)
+
+    assert table
+    known = sum(found.cost.total for found in plan.rounds if found.groups and found.cost and found.cost.total)
+    assert known == 491_950_00  # 468 950 kronor of the municipalities + 23 000 credited to lenders
+    assert table.rows[-1] == ("Alla kommuner", "181", "109", "468\u00a0950", "inte känt")
+    assert [sentence.split(";")[0] for sentence in told] == [
+        "Kommuner som lånar ut utbildare får 23\u00a0000 kronor tillbaka"
+    ]

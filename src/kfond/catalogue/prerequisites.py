@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kfond.catalogue.lines import Line, name_key
 from kfond.catalogue.ties import SAME_OR_BEFORE, UnknownName, courses_by_name
+from kfond.errors import Problem
+from kfond.messages import say
 
 
 def prerequisites_of(lines: Sequence[Line]) -> Mapping[str, tuple[str, ...]]:
@@ -38,6 +40,28 @@ def circles(needed: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     course that comes first in order: ("a", "b") where a needs b and b needs a."""
     found = {_begun_at_first(circle) for course in sorted(needed) if (circle := _way_back(course, needed))}
     return tuple(sorted(found))
+
+
+def circle_problems(lines: Sequence[Line]) -> tuple[Problem, ...]:
+    """Every line that closes a circle, with its cell; two catalogues, each sound by itself, may close one together."""
+    meant = courses_by_name(lines, SAME_OR_BEFORE)
+    names = {line.course.slug: line.course.name for line in lines}
+    found = []
+    for circle in circles(prerequisites_of(lines)):
+        closing = set(zip(circle, (*circle[1:], circle[0]), strict=True))
+        way = " → ".join(names[slug] for slug in (*circle, circle[0]))
+        found += [
+            Problem(
+                line.stated.source.place,
+                say("Nobody could begin, since each course needs the one after it: {way}.", way=way),
+                say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
+            )
+            for line in lines
+            if any(
+                (line.course.slug, meant.get(name_key(name))) in closing for name in line.stated.prerequisites
+            )
+        ]
+    return tuple(found)
 
 
 def _way_back(course: str, needed: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def rows(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object, for scripts.")] = False,
 ) -> None:
-    """Say whether rows are kept, or decide it: rows about placements, homes and referrals are personal data."""
+    """Say whether rows are kept, or decide it: rows about placements, homes and referrals tell of persons."""
     from kfond.db.log import write_entry
     from kfond.placements.actions import Decision, decide_on_rows, decision_in_force, numbers_of_rows
 
@@ -71,9 +71,10 @@ def rows(
     if on:
         desk.say(
             say(
-                "Such rows are personal data, also under keys: whoever knows a child may know it again by its "
+                "Such rows tell of persons, although by keys: whoever knows a child may know it again by its "
                 "municipality and its months. Keep the file where few can read it, enter it in the register of "
-                "processing, and dispose of rows when they are no longer needed (kfond placements dispose)."
+                "processing, and dispose of rows when they are no longer needed ({command}).",
+                command="kfond placements dispose",
             )
         )
 

@@ -9,7 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from kfond.catalogue.actions import catalogue
 from kfond.catalogue.actions import is_overtaken as catalogue_overtaken
+from kfond.catalogue.finding import BETWEEN, find_course
+from kfond.catalogue.lines import Line, name_key
+from kfond.catalogue.ties import SAME_OR_BEFORE, courses_by_name
 from kfond.cells import Reading
 from kfond.db.log import batch_with, new_batch
 from kfond.db.settings import settings_of
@@ -29,6 +33,7 @@ from kfond.importers.shown import (
 from kfond.importers.wordings import reworded
 from kfond.lists.actions import is_overtaken as list_overtaken
 from kfond.lists.actions import subject_of as list_subject
+from kfond.lists.kinds import OF_COURSES
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.privacy import has_identity_number
@@ -114,6 +119,9 @@ def import_workbook(
     )
     _keep_left_out(session, batch, problems)
     association = association_of(session, {answer.municipality_code for answer in returns})
+    names = tuple(_names_of_no_course(session, found))
+    if names and strictness.doubts_are_problems:
+        raise Refusal(ExitCode.DATA, *names)
     notices = (
         *workbook.notices,
         *(
@@ -126,8 +134,9 @@ def import_workbook(
         *_membership_notices(session, association.key if association else "", returns),
         *findings,
         *_answered_before(session, found),
+        *(say("{cell}: {what} {remedy}", cell=str(n.place), what=n.what, remedy=n.remedy) for n in names),
     )
-    doubts = tuple(doubt for _, _, read in found for doubt in read.doubts)
+    doubts = (*(doubt for _, _, read in found for doubt in read.doubts), *names)
     name = association.key if association else ""
     return Imported(workbook.file, batch, None, sheets, notices, tuple(problems), doubts, name)
 
@@ -297,6 +306,37 @@ def _answered_before(session: Session, found: Found) -> Iterator[Message]:
             "{count} of the cells to review were answered before; the answers hold again.",
             count,
         )
+
+
+def _names_of_no_course(session: Session, found: Found) -> Iterator[Problem]:
+    """The courses of lists for a plan that the catalogue, where there is one, does not have: the plan counts none.
+
+    A list may well come before its catalogue, so that they are kept.
+    """
+    rows = [
+        row
+        for _, _, read in found
+        if isinstance(read, lists.ListSheet) and read.kind.key in OF_COURSES
+        for row in read.rows
+    ]
+    lines = catalogue(session).lines if rows else ()
+    known = courses_by_name(lines, SAME_OR_BEFORE)
+    for row in rows if lines else ():
+        value = row.value("course")
+        name, source = (value.text, value.source) if value else (row.name, row.source)
+        if name_key(name) not in known:
+            yield _no_course(lines, name, source.place)
+
+
+def _no_course(lines: Sequence[Line], name: str, place: Place) -> Problem:
+    near = tuple(dict.fromkeys(found.partition(BETWEEN)[2] for found in find_course(lines, name).suggestions))
+    return Problem(
+        place,
+        say("“{name}” is no course of the catalogue, and its row counts for nothing in a plan.", name=name),
+        say("Did you mean one of these? {names}. Write it so, and import the list again.", names=near)
+        if near
+        else say("Write the course as it stands in the catalogue, and import the list again."),
+    )
 
 
 def _is_overtaken(session: Session, batch_id: int) -> bool:

@@ -22,6 +22,10 @@ ORDERED = {
     "home_rows": (
         ("interest", "assessment"),
         ("assessment", "assessed"),
+        ("interest", "banked"),
+        ("interest", "left"),
+        ("banked", "left"),
+        ("placed", "left"),
         ("contracted_from", "contracted_to"),
     ),
     "referral_rows": (("asked", "matched"), ("asked", "closed")),
@@ -29,6 +33,8 @@ ORDERED = {
 """Days of a row of which the second cannot come before the first."""
 EXCLUSIVE = {"referral_rows": ("matched", "closed")}
 """Days of a row of which it can have one."""
+NEEDS_A_DAY = {"placement_rows": ("ending", "end"), "home_rows": ("way_out", "left")}
+"""What a row can say only with its day."""
 MAY_LIE_AHEAD = frozenset({"planned_end", "contracted_to"})
 
 
@@ -95,11 +101,11 @@ def _in_disorder(row: Row, kind: ListKind) -> Iterator[Problem]:
             ),
             say("Empty one of them."),
         )
-    told = row.value("ending")
-    if told and not row.value("end"):
+    told, day = (row.value(key) for key in NEEDS_A_DAY.get(kind.key, ("", "")))
+    if told and not day:
         yield Problem(
             told.source.place,
-            say("The row says how the placement ended and not when."),
+            say("The row says how it ended and not when."),
             say("Write the day that it ended, or empty this cell while it goes on."),
         )
 

@@ -287,6 +287,7 @@ LABELS: dict[str, Message] = {
     "prices": say("course prices"),
     "trainers": say("trainers"),
     "commitments": say("commitments to packages"),
+    "releases": say("seats given back"),
     "limits": say("limits of the municipalities"),
     "breaks": say("school breaks"),
     "material": say("films, guides and web courses"),
@@ -296,6 +297,9 @@ LABELS: dict[str, Message] = {
     "activities": say("what was done in the year"),
     "points": say("measurement points and plan points"),
     "surveys": say("surveys by question"),
+    "homes": say("foster homes"),
+    "referrals": say("referrals"),
+    "closing_interviews": say("closing interviews"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from kfond.cells import Quality
@@ -37,6 +38,14 @@ def percent_in(row: Row, field: str) -> Decimal | None:
     """A share that is stated exactly, in per cent: 7.5 for "7,5 %"."""
     found = _figure(row, field, SURE)
     return None if found is None else found * 100
+
+
+def day_in(row: Row, field: str) -> date | None:
+    """A day that the row states besides its time; None where the cell is empty or cannot be read."""
+    try:
+        return date.fromisoformat(row.text(field))
+    except ValueError:
+        return None
 
 
 def _figure(row: Row, field: str, qualities: frozenset[Quality]) -> Decimal | None:

@@ -20,7 +20,7 @@ class Type(StrEnum):
     PERIOD = "period"  # a day, month, term, third of a year or year
     TERM = "term"  # the half-year that a term, month or day lies in
     YEAR = "year"  # the calendar year that a period lies in
-    DAY = "day"  # one day: the first or last of a time
+    DAY = "day"  # one day: the first or last of a time, or one that a row states besides its time
     PERSON = "person"  # a name or number: becomes a keyed pseudonym and is kept nowhere
     PSEUDONYM = "pseudonym"  # a number of a placement, child, home or referral: likewise
     TEXT = "text"
@@ -101,9 +101,11 @@ class ListKind:
 
 
 NOT_COUNTED_IN = frozenset(
-    {"needs", "prices", "trainers", "commitments", "limits", "breaks", "material", "points"}
+    {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material", "points"}
 )
 """The lists whose time says when something is to be or holds, not when anything was counted."""
+OF_COURSES = frozenset({"needs", "prices", "trainers", "commitments", "releases"})
+"""The lists whose rows count for nothing when their course is none of the catalogue's."""
 KINDS = (
     "participations",
     "local_training",
@@ -118,12 +120,16 @@ KINDS = (
     "prices",
     "trainers",
     "commitments",
+    "releases",
     "limits",
     "breaks",
     "material",
     "activities",
     "points",
     "surveys",
+    "homes",
+    "referrals",
+    "closing_interviews",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")

@@ -18,9 +18,11 @@ from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
-from kfond.placements.mixing import mixed
+from kfond.placements.homes import homes_tallied
+from kfond.placements.mixing import Mixed, mixed, mixed_homes
 from kfond.placements.reading import homes_of, placements_of, referrals_of
-from kfond.placements.stated import stated
+from kfond.placements.referrals import referrals_tallied
+from kfond.placements.stated import homes_stated, referrals_stated, stated
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallying import tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
@@ -82,8 +84,9 @@ def record_rows_of_care(
                     "The sheet has a row for each placement, home or referral; nobody has decided to keep any."
                 ),
                 say(
-                    "Send counts instead (kfond import --template placements), or write: "
-                    "kfond placements rows --on --decision NUMBER."
+                    "Send counts instead ({form}), or decide it: {command} NUMBER.",
+                    form="kfond import --template placements",
+                    command="kfond placements rows --on --decision",
                 ),
             ),
         )
@@ -104,11 +107,11 @@ def record_rows_of_care(
 
 def kept_rows(session: Session) -> Kept:
     """Every row that is kept, in the order of the files; of two that tell of the same number the later one holds."""
-    files = {batch.id: batch.file for batch in session.exec(select(Batch))}
+    files = _files(session)
     return Kept(
         tuple(_placement(row, files[row.batch_id]) for row in _in_order(session, PlacementRow)),
-        tuple(_home(row, files[row.batch_id]) for row in _in_order(session, HomeRow)),
-        tuple(_referral(row, files[row.batch_id]) for row in _in_order(session, ReferralRow)),
+        _homes(session, files),
+        _referrals(session, files),
     )
 
 
@@ -128,6 +131,18 @@ def statistics_of(session: Session) -> Statistics | None:
     return Statistics(tallies, settings.smallest_shown) if tallies.by_spot else None
 
 
+def home_tallies(session: Session) -> Mixed:
+    """What is known of homes by rows and by counts, and where the two disagree."""
+    by_rows = homes_tallied(_homes(session, _files(session)))
+    return mixed_homes(by_rows, homes_stated(current_rows(session, "homes")))
+
+
+def referral_tallies(session: Session) -> Mixed:
+    """What is known of referrals by rows and by counts, and where the two disagree."""
+    by_rows = referrals_tallied(_referrals(session, _files(session)))
+    return mixed(by_rows, referrals_stated(current_rows(session, "referrals")))
+
+
 def numbers_of_rows(session: Session) -> dict[str, int]:
     """How many rows of each kind of list are kept."""
     tables = (PlacementRow, HomeRow, ReferralRow)
@@ -135,6 +150,18 @@ def numbers_of_rows(session: Session) -> dict[str, int]:
         kind: session.exec(select(func.count()).select_from(table)).one()
         for kind, table in zip(ROWS_OF_CARE, tables, strict=True)
     }
+
+
+def _files(session: Session) -> Mapping[int | None, str]:
+    return {batch.id: batch.file for batch in session.exec(select(Batch))}
+
+
+def _homes(session: Session, files: Mapping[int | None, str]) -> tuple[Home, ...]:
+    return tuple(_home(row, files[row.batch_id]) for row in _in_order(session, HomeRow))
+
+
+def _referrals(session: Session, files: Mapping[int | None, str]) -> tuple[Referral, ...]:
+    return tuple(_referral(row, files[row.batch_id]) for row in _in_order(session, ReferralRow))
 
 
 def _in_order(session: Session, table: Any) -> Iterable[Any]:

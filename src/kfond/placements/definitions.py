@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kfond.placements.tallies import Measure
+from kfond.placements.tallies import AnyMeasure, Measure
 
 OURS = "vår"
 DAYS_OF_A_YEAR = "365,25 dygn"
@@ -25,7 +25,10 @@ class Unit(StrEnum):
 
     PLACEMENTS = "placements"
     CHILDREN = "children"
+    HOMES = "homes"
+    REFERRALS = "referrals"
     DAYS = "days"
+    MEDIAN_DAYS = "median_days"
     SHARE = "share"
     PER_100_YEARS = "per_100_years"
 
@@ -35,21 +38,22 @@ class Definition:
     """A way to count, in Swedish words. `denominator` None: a number of its own, which has no interval.
 
     `unclear`: of the denominator, those that may belong to the numerator and nobody says; `still_open`: those that are
-    not followed for long enough; `cases`: what the statistic rests on. What `grows` with the time that is looked at
-    can be compared only between times of the same length.
+    not followed for so many `months`; `cases`: what the statistic rests on. What `grows` with the time that is looked
+    at can be compared only between times of the same length.
     """
 
     key: str
     name: str
     unit: Unit
-    numerator: Measure
-    denominator: Measure | None
-    cases: Measure
+    numerator: AnyMeasure
+    denominator: AnyMeasure | None
+    cases: AnyMeasure
     words: str
     source: str
-    unclear: Measure | None = None
-    still_open: Measure | None = None
+    unclear: AnyMeasure | None = None
+    still_open: AnyMeasure | None = None
     grows: bool = True
+    months: int = 24
 
 
 def _number(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Protocol
 
 from kfond.errors import Problem
 from kfond.messages import say
 from kfond.placements.tallies import Span
-from kfond.placements.values import Kind, Placement
+from kfond.placements.values import Placement
 from kfond.provenance import WITHHELD, Place, Source
 
 ONE_DAY = timedelta(1)
@@ -38,8 +39,15 @@ class Merged:
     notices: tuple[Problem, ...]
 
 
-Key = tuple[str, date, Kind]
-"""What is the same placement in two lists of a municipality: child, start and kind."""
+Key = Callable[[Placement], Hashable]
+"""What is the same for a placement in two lists of a municipality."""
+
+
+class Placed(Protocol):
+    """A row of any list, which stands somewhere."""
+
+    @property
+    def source(self) -> Source: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,11 @@ def merged(placements: Iterable[Placement], lists: Iterable[Listed] = ()) -> Mer
     """The rows of all lists, each placement once, as the latest list tells it.
 
     `lists` are those that rows do not show: a list without rows still says that nobody was placed. The same placement
-    is one with the same municipality, child, start and kind; where no child is told, as many of the later list take
-    the place of as many of the earlier. A list is later that speaks of a later last day. A placement that went on
-    into the time of the next list and is missing there is a notice: up to then it counts, and no further.
+    is one with the same municipality and number of its own. Where a municipality has not numbered every placement it
+    is one with the same child, start and kind; where no child is told, as many of the later list take the place of
+    as many of the earlier. A list is later that speaks of a later last day; of two rows of the same time and number
+    the last one holds. A placement that went on into the time of the next list and is missing there is a notice: up
+    to then it counts, and no further.
     """
     rows: defaultdict[str, defaultdict[Span, list[Placement]]] = defaultdict(partial(defaultdict, list))
     for placement in placements:
@@ -68,19 +78,22 @@ def merged(placements: Iterable[Placement], lists: Iterable[Listed] = ()) -> Mer
         rows[each.municipality_code].setdefault(each.span, [])
     together: list[_Told] = []
     for code in sorted(rows):
-        told = _Told()
+        told, key = _Told(), _key_of(rows[code].values())
         for span in sorted(rows[code], key=lambda span: (span.last, span.first)):
-            told = _overlaid(told, rows[code][span], span)
+            newer = rows[code][span]
+            if key is _number:
+                newer = list({row.number: row for row in newer}.values())
+            told = _overlaid(told, newer, span, key)
         together.append(told)
     return Merged(
         tuple(row for told in together for row in (*told.placements, *told.lost)),
-        _every_list(rows, stated),
+        every_list(rows, stated),
         tuple(notice for told in together for notice in told.notices),
     )
 
 
-def _every_list(
-    rows: Mapping[str, Mapping[Span, Sequence[Placement]]], stated: Iterable[Listed]
+def every_list(
+    rows: Mapping[str, Mapping[Span, Sequence[Placed]]], stated: Iterable[Listed]
 ) -> tuple[Listed, ...]:
     """The lists, those of the same municipality and time as one, with the sheets that they stand on.
 
@@ -96,17 +109,17 @@ def _every_list(
     return tuple(Listed(code, span, tuple(sorted(places[code, span]))) for code, span in sorted(places))
 
 
-def _overlaid(told: _Told, newer: Sequence[Placement], span: Span) -> _Told:
+def _overlaid(told: _Told, newer: Sequence[Placement], span: Span, key: Key) -> _Told:
     """What was told, with a later list of the municipality over it."""
-    left = Counter(_key(row) for row in newer)
+    left = Counter(key(row) for row in newer)
     # Of placements with the same key those go first that the later list ought to have.
     older = sorted(told.placements, key=lambda row: not _reaches(row, span.first))
-    unmatched = _unmatched(older, left)
-    lost = _unmatched(told.lost, left)
+    unmatched = _unmatched(older, left, key)
+    lost = _unmatched(told.lost, left, key)
     kept = [row for row in unmatched if not _reaches(row, span.first)]
     missing = [row for row in unmatched if _reaches(row, span.first)]
     notices = list(told.notices)
-    otherwise = _told_otherwise(newer, left) if missing else {}
+    otherwise = _told_otherwise(newer, left, key) if missing else {}
     for row in missing:
         is_otherwise = any(_share_a_day(row, other) for other in otherwise.get(row.child, ()))
         notices.append(_otherwise(row, span) if is_otherwise else _missing(row, span))
@@ -116,28 +129,38 @@ def _overlaid(told: _Told, newer: Sequence[Placement], span: Span) -> _Told:
     return _Told((*kept, *newer), lost, tuple(notices))
 
 
-def _unmatched(rows: Sequence[Placement], left: Counter[Key]) -> list[Placement]:
+def _unmatched(rows: Sequence[Placement], left: Counter[Hashable], key: Key) -> list[Placement]:
     """The rows that the later list does not have; `left`, what it has, becomes what no earlier row has."""
     unmatched = []
     for row in rows:
-        key = _key(row)
-        if left[key] > 0:
-            left[key] -= 1
+        same = key(row)
+        if left[same] > 0:
+            left[same] -= 1
         else:
             unmatched.append(row)
     return unmatched
 
 
-def _told_otherwise(newer: Sequence[Placement], left: Counter[Key]) -> Mapping[str, Sequence[Placement]]:
+def _told_otherwise(
+    newer: Sequence[Placement], left: Counter[Hashable], key: Key
+) -> Mapping[str, Sequence[Placement]]:
     """By child, the rows of a later list that no earlier one has: perhaps a placement with another start or kind."""
     found = defaultdict(list)
     for row in newer:
-        if row.child and left[_key(row)] > 0:
+        if row.child and left[key(row)] > 0:
             found[row.child].append(row)
     return found
 
 
-def _key(row: Placement) -> Key:
+def _key_of(lists: Iterable[Sequence[Placement]]) -> Key:
+    return _number if all(row.number for rows in lists for row in rows) else _child_start_and_kind
+
+
+def _number(row: Placement) -> Hashable:
+    return row.number
+
+
+def _child_start_and_kind(row: Placement) -> Hashable:
     return row.child, row.start, row.kind
 
 

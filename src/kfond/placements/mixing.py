@@ -10,12 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
+from kfond.placements.tallies import ALL, HomeMeasure, Measure, ReferralMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.values import IN_TOTALS
 
 OF_CHILDREN = frozenset({Measure.CHILDREN, Measure.CHILDREN_BROKEN})
 """What does not add up over kinds: a child may have had a placement of two. Over municipalities it does, since a
 child is known again within its municipality alone."""
+MEDIANS = frozenset({ReferralMeasure.HALF_DAYS_TO_MATCH})
+"""What adds up over nothing: a median of all is made of rows, or is that of the only one who tells."""
+UNDATED = frozenset({HomeMeasure.MENTORS})
+"""What rows tell of the last day of their list alone."""
+DERIVED = frozenset({ReferralMeasure.SETTLED})
+"""What nobody states: where it differs, what it is made of does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,31 @@ def mixed(by_rows: Tallies, by_counts: Tallies) -> Mixed:
         for spot, tally in sorted(_of_municipalities(by_counts).items(), key=lambda item: item[0])
         if tally.number is not None
         and (spot.span, spot.municipality_code) in covered
+        and spot.measure not in DERIVED
         and (number := _number(rows, spot)) is not None
         and number != tally.number
     )
-    return Mixed(Tallies(_with_all_municipalities({**rows, **counts})), disagreements)
+    counted = {spot.span for spot in counts}
+    medians = {spot: tally for spot, tally in by_rows if spot.measure in MEDIANS and spot.span not in counted}
+    return Mixed(Tallies({**_with_all_municipalities({**rows, **counts}), **medians}), disagreements)
+
+
+def mixed_homes(by_rows: Tallies, by_counts: Tallies) -> Mixed:
+    """The same of homes, which belong to no municipality: rows where they cover the time, else counts.
+
+    What rows of a time cannot tell (mentors, before the list ends) its counts may.
+    """
+    disagreements = tuple(
+        Disagreement(spot, number, tally)
+        for spot, tally in by_counts
+        if tally.number is not None
+        and (number := by_rows.at(spot).number) is not None
+        and number != tally.number
+    )
+    known = ((spot, tally) for spot, tally in by_rows if tally.number is not None)
+    covered = set(by_rows.spans())
+    counts = {spot: tally for spot, tally in by_counts if spot.span not in covered or spot.measure in UNDATED}
+    return Mixed(Tallies({**dict(by_rows), **counts}).with_these(known), disagreements)
 
 
 def _number(rows: Mapping[Spot, Tally], spot: Spot) -> int | None:
@@ -71,8 +98,9 @@ def _with_all_kinds(tallies: Mapping[Spot, Tally]) -> dict[Spot, Tally]:
     for spot, tally in sorted(tallies.items(), key=lambda item: item[0]):
         if spot.kind in IN_TOTALS:
             parts[Spot(spot.span, spot.municipality_code, ALL, spot.measure)].append(tally)
+    single = OF_CHILDREN | MEDIANS
     totals = {
-        spot: Tally(None) if spot.measure in OF_CHILDREN and len(of_kinds) > 1 else _whole(of_kinds)
+        spot: Tally(None) if spot.measure in single and len(of_kinds) > 1 else _whole(of_kinds)
         for spot, of_kinds in parts.items()
     }
     return {**totals, **tallies}
@@ -87,7 +115,10 @@ def _with_all_municipalities(tallies: Mapping[Spot, Tally]) -> dict[Spot, Tally]
         parts[Spot(spot.span, ALL, spot.kind, spot.measure)][spot.municipality_code] = tally
     return {
         **tallies,
-        **{spot: _sum_of_known(by_code) for spot, by_code in parts.items()},
+        **{
+            spot: Tally(None) if spot.measure in MEDIANS and len(by_code) > 1 else _sum_of_known(by_code)
+            for spot, by_code in parts.items()
+        },
     }
 
 

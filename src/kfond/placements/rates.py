@@ -12,7 +12,7 @@ from kfond.errors import Problem
 from kfond.messages import Message, say
 from kfond.placements.definitions import PER_100_YEARS, Definition, Unit, in_force
 from kfond.placements.intervals import Interval, byar, wilson
-from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies
+from kfond.placements.tallies import ALL, AnyMeasure, Span, Spot, Tallies
 from kfond.provenance import Source
 
 YEAR = Fraction(1461, 4)
@@ -28,14 +28,16 @@ class State(StrEnum):
     NOT_YET = "not_yet"
     NOT_KNOWN = "not_known"
     NO_CASES = "no_cases"
+    TOO_FEW = "too_few"
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A statistic by its definition. `value`, `low` and `high` are None unless it is KNOWN; `why_not` says why.
 
-    A share is from 0 to 1; what is per 100 years is so already; a number has no interval. `numerator` and
-    `denominator` are tallies (of what is per 100 years: breakdowns and care days), `cases` what it rests on.
+    A share is from 0 to 1; what is per 100 years is so already; a number and a median have no interval. `numerator` and
+    `denominator` are tallies (of what is per 100 years: breakdowns and care days; of a median: half days), `cases`
+    what it rests on.
     `unclear` of the cases may belong to the numerator: then `value` is the least it can be, and `high` takes them in.
     It is None where nobody counted them; a municipality that counts its breakdowns is taken to know all of them.
     `span` None: for which time is not stated.
@@ -77,17 +79,24 @@ class _Numbers:
 
 
 def rate(
-    definition: Definition, tallies: Tallies, span: Span, municipality_code: str = ALL, kind: str = ALL
+    definition: Definition,
+    tallies: Tallies,
+    span: Span,
+    municipality_code: str = ALL,
+    kind: str = ALL,
+    *,
+    smallest: int = 1,
 ) -> Rate:
     """A statistic of a time, a municipality and a kind; of all of them together where none is named.
 
     Of all municipalities together it is of those that tell of everything that it is made of: a breakdown of one is
-    never divided by the placements of another.
+    never divided by the placements of another. A median of fewer than `smallest` cases is not told.
     """
     used = [measure for measure in (definition.numerator, definition.denominator) if measure]
-    codes = _telling(tallies, span, kind, used) if municipality_code == ALL else (municipality_code,)
+    adds_up = municipality_code == ALL and definition.unit is not Unit.MEDIAN_DAYS
+    codes = _telling(tallies, span, kind, used) if adds_up else (municipality_code,)
 
-    def number(measure: Measure | None, without: int | None) -> int | None:
+    def number(measure: AnyMeasure | None, without: int | None) -> int | None:
         if measure is None:
             return without
         told = [tallies.number(span, code, kind, measure) for code in codes]
@@ -102,10 +111,10 @@ def rate(
     )
     tallied = [tallies.at(Spot(span, code, kind, measure)) for measure in used for code in codes]
     sources = dict.fromkeys(source for tally in tallied for source in tally.sources)
-    return _rate(definition, span, (municipality_code, kind), numbers, tuple(sources))
+    return _rate(definition, span, (municipality_code, kind), numbers, tuple(sources), smallest)
 
 
-def _telling(tallies: Tallies, span: Span, kind: str, measures: Sequence[Measure]) -> tuple[str, ...]:
+def _telling(tallies: Tallies, span: Span, kind: str, measures: Sequence[AnyMeasure]) -> tuple[str, ...]:
     """The municipalities that tell of all of these measures; where none is told of by itself, ALL."""
     return tuple(
         code
@@ -192,8 +201,11 @@ def _rate(
     place: tuple[str, str],
     numbers: _Numbers,
     sources: tuple[Source, ...],
+    smallest: int = 1,
 ) -> Rate:
     state, why_not = _state(definition, numbers)
+    if state is State.KNOWN and definition.unit is Unit.MEDIAN_DAYS and (numbers.cases or 0) < smallest:
+        state, why_not = State.TOO_FEW, say("too few cases for their median to be shown")
     value: Fraction | None = None
     interval: Interval | None = None
     if state is State.KNOWN:
@@ -205,7 +217,7 @@ def _rate(
         municipality_code=place[0],
         kind=place[1],
         state=state,
-        numerator=numbers.numerator,
+        numerator=None if state is State.TOO_FEW else numbers.numerator,
         denominator=numbers.denominator,
         cases=numbers.cases,
         unclear=numbers.unclear,
@@ -219,6 +231,8 @@ def _rate(
 
 def _state(definition: Definition, numbers: _Numbers) -> tuple[State, Message | None]:
     """Whether the numbers are enough, and what is lacking."""
+    if definition.unit is Unit.MEDIAN_DAYS and numbers.cases == 0:
+        return State.NO_CASES, say("there are no cases")
     if numbers.numerator is None:
         return State.NOT_KNOWN, say("not known: a count is missing")
     if definition.denominator is None:
@@ -231,9 +245,10 @@ def _state(definition: Definition, numbers: _Numbers) -> tuple[State, Message | 
         return State.NOT_KNOWN, say("not known: the counts contradict each other")
     if numbers.still_open:
         return State.NOT_YET, say(
-            "not computable yet: {open} of {all} have not been followed for 24 months",
+            "not computable yet: {open} of {all} have not been followed for {months} months",
             open=numbers.still_open,
             all=numbers.denominator,
+            months=definition.months,
         )
     return State.KNOWN, None
 
@@ -243,7 +258,7 @@ def _worked_out(definition: Definition, numbers: _Numbers) -> tuple[Fraction, In
     numerator, denominator = numbers.numerator or 0, numbers.denominator
     unclear = numbers.unclear or 0
     if denominator is None:
-        return Fraction(numerator), None
+        return Fraction(numerator, 2 if definition.unit is Unit.MEDIAN_DAYS else 1), None
     if definition.unit is Unit.PER_100_YEARS:
         scale = 100 * YEAR / denominator
         low, _ = byar(numerator)

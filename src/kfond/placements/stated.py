@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kfond.lists.figures import whole_in
+from kfond.lists.figures import hundredths_in, whole_in
 from kfond.lists.rows import Row
-from kfond.placements.tallies import Measure, Span, Spot, Tallies, Tally
+from kfond.placements.tallies import (
+    ALL,
+    AnyMeasure,
+    HomeMeasure,
+    Measure,
+    ReferralMeasure,
+    Span,
+    Spot,
+    Tallies,
+    Tally,
+)
 from kfond.placements.values import Kind
 from kfond.provenance import Source
 
@@ -27,10 +38,65 @@ MEASURES: Mapping[str, Measure] = {
     )
 }
 """The columns of a sheet of counts, and what each says."""
-ADDS_UP = frozenset(MEASURES.values()) - {Measure.ONGOING, Measure.CHILDREN}
-"""What a year has as the sum of its parts. Those under way when it ends are those of its last part; children
-are known of the whole alone, since one child may be in several parts."""
-_Place = tuple[str, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a sheet of counts, and what each says.
+
+    A year has what `adds_up` as the sum of its parts, what is `at_end` as its last part has it, and nothing else: one
+    child may be in several parts. `in_half_days` are medians, which are kept in half days. `names` are what its rows
+    are called by: kinds, or nothing where a row is of all kinds.
+    """
+
+    by_field: Mapping[str, AnyMeasure]
+    adds_up: frozenset[AnyMeasure]
+    at_end: frozenset[AnyMeasure]
+    in_half_days: frozenset[AnyMeasure] = frozenset()
+    names: frozenset[str] = frozenset(Kind)
+
+
+OF_PLACEMENTS = Columns(
+    MEASURES,
+    adds_up=frozenset(MEASURES.values()) - {Measure.ONGOING, Measure.CHILDREN},
+    at_end=frozenset({Measure.ONGOING}),
+)
+_OF_HOMES = (
+    HomeMeasure.INTEREST,
+    HomeMeasure.ASSESSMENT,
+    HomeMeasure.ASSESSED,
+    HomeMeasure.TRAINED,
+    HomeMeasure.BANKED,
+    HomeMeasure.PLACED,
+    HomeMeasure.TRAINED_FIRST,
+    HomeMeasure.LEFT,
+    HomeMeasure.LEFT_WITHDREW,
+    HomeMeasure.LEFT_NOT_SUITABLE,
+    HomeMeasure.LEFT_RETURNED_TO_WORK,
+    HomeMeasure.LEFT_PAY,
+    HomeMeasure.LEFT_LIFE,
+    HomeMeasure.LEFT_OTHER,
+)
+_HOMES_AT_END = (HomeMeasure.IN_BANK, HomeMeasure.MENTORS, HomeMeasure.MENTORED, HomeMeasure.CONTRACTED)
+OF_HOMES = Columns(
+    {measure.value: measure for measure in (*_OF_HOMES, *_HOMES_AT_END)},
+    adds_up=frozenset(_OF_HOMES),
+    at_end=frozenset(_HOMES_AT_END),
+    names=frozenset({ALL}),
+)
+OF_REFERRALS = Columns(
+    {
+        "asked": ReferralMeasure.ASKED,
+        "matched": ReferralMeasure.MATCHED,
+        "not_met": ReferralMeasure.NOT_MET,
+        "waiting": ReferralMeasure.WAITING,
+        "median_days": ReferralMeasure.HALF_DAYS_TO_MATCH,
+    },
+    adds_up=frozenset({ReferralMeasure.ASKED, ReferralMeasure.MATCHED, ReferralMeasure.NOT_MET}),
+    at_end=frozenset({ReferralMeasure.WAITING}),
+    in_half_days=frozenset({ReferralMeasure.HALF_DAYS_TO_MATCH}),
+)
+_Place = tuple[str, str]
 
 
 def stated(rows: Iterable[Row]) -> Tallies:
@@ -38,20 +104,46 @@ def stated(rows: Iterable[Row]) -> Tallies:
 
     A count that is not stated exactly is not known. Rows of kind "placements".
     """
+    return _stated(rows, OF_PLACEMENTS)
+
+
+def homes_stated(rows: Iterable[Row]) -> Tallies:
+    """The same of homes, of ALL municipalities and kinds. Rows of kind "homes"."""
+    return _stated(rows, OF_HOMES)
+
+
+def referrals_stated(rows: Iterable[Row]) -> Tallies:
+    """The same of referrals, with those that are settled. Rows of kind "referrals".
+
+    A median that is neither whole nor half is none of whole days, and not known.
+    """
+    found = _stated(rows, OF_REFERRALS)
+    settled = []
+    for spot, matched in found:
+        if spot.measure is ReferralMeasure.MATCHED:
+            not_met = found.at(replace(spot, measure=ReferralMeasure.NOT_MET))
+            is_known = matched.number is not None and not_met.number is not None
+            number = (matched.number or 0) + (not_met.number or 0) if is_known else None
+            whole = Tally(number, (*matched.sources, *not_met.sources))
+            settled.append((replace(spot, measure=ReferralMeasure.SETTLED), whole))
+    return found.with_these(settled)
+
+
+def _stated(rows: Iterable[Row], columns: Columns) -> Tallies:
     by_place: dict[_Place, dict[Span, Row]] = {}
     for row in rows:
-        if row.first_day and row.last_day and row.name in set(Kind):
-            place = row.municipality_code, Kind(row.name)
+        if row.first_day and row.last_day and row.name in columns.names:
+            place = row.municipality_code, row.name
             by_place.setdefault(place, {})[Span(row.first_day, row.last_day)] = row
     found: dict[Spot, Tally] = {}
-    for (code, kind), by_span in by_place.items():
+    for place, by_span in by_place.items():
         for span, row in by_span.items():
-            found |= _of(code, kind, span, (row,))
+            found |= _of(place, span, (row,), columns)
         for year in {span.first.year for span in by_span}:
             whole = Span.of_year(year)
             parts = parts_of(whole, by_span)
             if whole not in by_span and parts:
-                found |= _of(code, kind, whole, [by_span[part] for part in parts])
+                found |= _of(place, whole, [by_span[part] for part in parts], columns)
     return Tallies(found)
 
 
@@ -74,22 +166,31 @@ def parts_of(whole: Span, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(parts)
 
 
-def _of(code: str, kind: Kind, span: Span, rows: Iterable[Row]) -> Mapping[Spot, Tally]:
+def _of(place: _Place, span: Span, rows: Iterable[Row], columns: Columns) -> Mapping[Spot, Tally]:
     told = list(rows)
-    return {Spot(span, code, kind, measure): _tally(told, field) for field, measure in MEASURES.items()}
+    return {
+        Spot(span, *place, measure): _tally(told, field, columns)
+        for field, measure in columns.by_field.items()
+    }
 
 
-def _tally(rows: list[Row], field: str) -> Tally:
-    measure = MEASURES[field]
-    if measure not in ADDS_UP and len(rows) > 1:
-        if measure is not Measure.ONGOING:
+def _tally(rows: list[Row], field: str, columns: Columns) -> Tally:
+    measure = columns.by_field[field]
+    if measure not in columns.adds_up and len(rows) > 1:
+        if measure not in columns.at_end:
             return Tally(None)
         rows = rows[-1:]
-    numbers = [whole_in(row, field) for row in rows]
+    read = _half_days_in if measure in columns.in_half_days else whole_in
+    numbers = [read(row, field) for row in rows]
     cells = tuple(_cells(rows, field))
     if any(number is None for number in numbers):
         return Tally(None, cells)
     return Tally(sum(number or 0 for number in numbers), cells)
+
+
+def _half_days_in(row: Row, field: str) -> int | None:
+    hundredths = hundredths_in(row, field)
+    return None if hundredths is None or hundredths % 50 else hundredths // 50
 
 
 def _cells(rows: Iterable[Row], field: str) -> Iterator[Source]:

@@ -16,7 +16,7 @@ from kfond.placements.definitions import Definition, Unit
 from kfond.placements.mixing import OF_CHILDREN
 from kfond.placements.rates import Rate, rate
 from kfond.placements.stated import parts_of
-from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
+from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot, Tallies, Tally
 from kfond.placements.values import IN_TOTALS, Kind
 from kfond.suppression import Count, Sum, hide
 
@@ -159,7 +159,9 @@ def _counts(tallies: Tallies) -> Iterator[Count]:
                 yield Count((Rest.TOGETHER, before, after, code, kind), value, shown=False)
 
 
-def _parts_of(measure: Measure) -> Iterator[tuple[tuple[Measure, ...], Rest]]:
+def _parts_of(measure: AnyMeasure) -> Iterator[tuple[tuple[Measure, ...], Rest]]:
+    if not isinstance(measure, Measure):
+        return
     if measure in PARTS:
         yield PARTS[measure], Rest.OF_PARTS
     if measure in NESTED:

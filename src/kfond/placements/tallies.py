@@ -39,6 +39,65 @@ class Measure(StrEnum):
     TRAINED_UNKNOWN = "trained_unknown"  # of those that started, nobody says
 
 
+class HomeMeasure(StrEnum):
+    """What is counted of homes, in a time; each is named in `home_definitions`."""
+
+    INTEREST = "interest"
+    ASSESSMENT = "assessment"
+    ASSESSED = "assessed"
+    TRAINED = "trained"
+    BANKED = "banked"
+    PLACED = "placed"  # the first placement
+    ASSESSMENT_WITHIN = "assessment_within"  # of those that showed interest in the time, within 12 months
+    ASSESSED_WITHIN = "assessed_within"
+    TRAINED_WITHIN = "trained_within"
+    BANKED_WITHIN = "banked_within"
+    PLACED_WITHIN = "placed_within"
+    INTEREST_OPEN = "interest_open"  # of those, not yet followed for 12 months and still on their way
+    HALF_DAYS_TO_ASSESSMENT = "half_days_to_assessment"  # medians in half days, so that each is whole
+    HALF_DAYS_TO_ASSESSED = "half_days_to_assessed"
+    HALF_DAYS_TO_TRAINED = "half_days_to_trained"
+    HALF_DAYS_TO_BANKED = "half_days_to_banked"
+    HALF_DAYS_TO_PLACED = "half_days_to_placed"
+    HALF_DAYS_ALL_THE_WAY = "half_days_all_the_way"
+    TO_ASSESSMENT = "to_assessment"  # how many homes each of the medians is of
+    TO_ASSESSED = "to_assessed"
+    TO_TRAINED = "to_trained"
+    TO_BANKED = "to_banked"
+    TO_PLACED = "to_placed"
+    ALL_THE_WAY = "all_the_way"
+    TRAINED_FIRST = "trained_first"  # of those with a first placement in the time, trained before it
+    TRAINED_FIRST_UNKNOWN = "trained_first_unknown"  # of those, nobody says
+    IN_BANK = "in_bank"  # when the last day ends
+    MENTORS = "mentors"  # likewise
+    MENTORED = "mentored"  # likewise
+    CONTRACTED = "contracted"  # emergency homes, likewise
+    CONTRACTED_IN_TIME = "contracted_in_time"  # on any day of the time
+    LEFT = "left"
+    LEFT_WITHDREW = "left_withdrew"
+    LEFT_NOT_SUITABLE = "left_not_suitable"
+    LEFT_RETURNED_TO_WORK = "left_returned_to_work"
+    LEFT_PAY = "left_pay"
+    LEFT_LIFE = "left_change_in_life"
+    LEFT_OTHER = "left_other"
+    LEFT_UNKNOWN = "left_unknown"  # nobody says why
+
+
+class ReferralMeasure(StrEnum):
+    """What is counted of referrals, in a time; each is named in `home_definitions`."""
+
+    ASKED = "asked"
+    MATCHED = "matched"
+    NOT_MET = "not_met"  # closed without a home
+    SETTLED = "settled"  # one or the other
+    WAITING = "waiting"  # when the last day ends
+    HALF_DAYS_TO_MATCH = "half_days_to_match"  # the median, in half days so that it is whole
+
+
+AnyMeasure = Measure | HomeMeasure | ReferralMeasure
+"""What is counted of placements, homes or referrals. Their tallies are kept apart: some have the same key."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The first and last day of a tertial, a term, a year or any other time."""
@@ -64,7 +123,7 @@ class Spot:
     span: Span
     municipality_code: str
     kind: str
-    measure: Measure
+    measure: AnyMeasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +143,7 @@ UNKNOWN = Tally(None)
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """What is known of placements: a tally at each spot that somebody has told of."""
+    """What is known of placements, homes or referrals: a tally at each spot that somebody has told of."""
 
     by_spot: Mapping[Spot, Tally] = field(default_factory=dict)
 
@@ -92,7 +151,7 @@ class Tallies:
         """The tally at a spot; a number None where nobody has told of it."""
         return self.by_spot.get(spot, UNKNOWN)
 
-    def number(self, span: Span, municipality_code: str, kind: str, measure: Measure) -> int | None:
+    def number(self, span: Span, municipality_code: str, kind: str, measure: AnyMeasure) -> int | None:
         """The number at a spot; None is not known."""
         return self.at(Spot(span, municipality_code, kind, measure)).number
 

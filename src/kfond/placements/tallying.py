@@ -72,7 +72,7 @@ def tallied(
     for span in wanted:
         codes = _telling(told, touching[span], span)
         cells = _counted(touching[span], span, codes, count_end_day)
-        found.update(_tallies(_with_totals(cells), span, _sources(together.lists, span, codes)))
+        found.update(_tallies(_with_totals(cells), span, sheets_of(together.lists, span, codes)))
     return Tallies(found)
 
 
@@ -98,7 +98,7 @@ def whole_spans(told: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
                 for time in times
                 for year in range(time.first.year, time.last.year + 1)
                 for span in spans_of_year(year)
-                if _holds(time, span)
+                if holds(time, span)
             }
         )
     )
@@ -113,17 +113,18 @@ def spans_of_year(year: int) -> tuple[Span, ...]:
     )
 
 
-def followed_until(start: date) -> date:
-    """The same day 24 months on; the last of February where that month has no such day.
+def followed_until(start: date, months: int = MONTHS_FOLLOWED) -> date:
+    """The same day whole years of `months` on; the last of February where that month has no such day.
 
     So months are counted by law (lag 1930:173 om beräkning av lagstadgad tid, 1 §).
     """
-    year = start.year + MONTHS_FOLLOWED // 12
+    year = start.year + months // 12
     is_missing = (start.month, start.day) == (2, 29) and year % 4 != 0
     return date(year, 2, 28) if is_missing else start.replace(year=year)
 
 
-def _holds(time: Span, span: Span) -> bool:
+def holds(time: Span, span: Span) -> bool:
+    """Whether every day of a span lies in a time."""
     return time.first <= span.first and span.last <= time.last
 
 
@@ -150,7 +151,7 @@ def _telling(told: Mapping[str, Sequence[Span]], rows: Iterable[Placement], span
     return frozenset(
         code
         for code, times in told.items()
-        if code not in losing and any(_holds(time, span) for time in times)
+        if code not in losing and any(holds(time, span) for time in times)
     )
 
 
@@ -257,7 +258,7 @@ def _tallies(
                 yield Spot(span, code, str(kind), measure), Tally(number, shared)
 
 
-def _sources(lists: Iterable[Listed], span: Span, codes: frozenset[str]) -> Mapping[str, tuple[Source, ...]]:
+def sheets_of(lists: Iterable[Listed], span: Span, codes: frozenset[str]) -> Mapping[str, tuple[Source, ...]]:
     """By municipality, the sheets of the lists that speak of a time; of ALL those of everyone who tells of it."""
     found: dict[str, set[Source]] = {code: set() for code in codes}
     for each in lists:

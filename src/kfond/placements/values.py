@@ -31,6 +31,10 @@ IN_TOTALS = tuple(kind for kind in Kind if kind is not Kind.RELIEF)
 """The kinds that "every kind" is the sum of. A relief home stands beside a placement and would count it twice. Ours."""
 
 
+OF_HOMES = (*OF_THE_ORGANISATION, Kind.RELIEF)
+"""The kinds that a home can be of, and that a municipality can ask for."""
+
+
 class AgeGroup(StrEnum):
     """A child's age when the placement began, in groups so wide that nobody is told from others by it. Ours."""
 
@@ -149,7 +153,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A municipality that asked for a home on a day; `matched` and `closed` (without a home) None while neither."""
+    """A municipality that asked for a home on a day; `matched` and `closed` (without a home) None while neither.
+
+    `number`: the keyed pseudonym of its own number, which tells it from others of the municipality in every list.
+    """
 
     municipality_code: str
     kind: Kind
@@ -159,4 +166,4 @@ class Referral:
     known_from: date
     known_to: date
     source: Source
-    number: str = ""
+    number: str

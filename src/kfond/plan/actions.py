@@ -16,10 +16,11 @@ from kfond.catalogue.lines import Line
 from kfond.catalogue.materials import KIND as MATERIAL
 from kfond.catalogue.materials import materials_of
 from kfond.catalogue.participations import Taken, taken_of
-from kfond.catalogue.prerequisites import circles, prerequisites_of
+from kfond.catalogue.releases import KIND as RELEASES
+from kfond.catalogue.releases import Released, releases_of
 from kfond.catalogue.requests import KIND as NEEDS
-from kfond.catalogue.requests import Requested, requests_of
-from kfond.catalogue.ties import UnknownName
+from kfond.catalogue.requests import requests_of
+from kfond.catalogue.ties import Tied
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
 from kfond.db.settings import settings_of
@@ -28,8 +29,9 @@ from kfond.lists.actions import current_rows
 from kfond.messages import say
 from kfond.models import Association, PublishedReport
 from kfond.periods import Term, terms_of_years
+from kfond.plan.adopted import Adopted, adopted_of
 from kfond.plan.asked import Asked
-from kfond.plan.assumptions import remarks_on
+from kfond.plan.assumptions import remarks_on, too_old_to_count
 from kfond.plan.basis import Basis
 from kfond.plan.breaks import KIND as BREAKS
 from kfond.plan.breaks import breaks_of
@@ -38,10 +40,11 @@ from kfond.plan.demands import TURNOVER, Written, course_called, demands_of, sup
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import KIND as LIMITS
 from kfond.plan.limits import limits_of
-from kfond.plan.outlines import KEY, Adopted, adopted_of
+from kfond.plan.outlines import KEY
 from kfond.plan.propose import propose
-from kfond.plan.reason import Reason
+from kfond.plan.refusals import refuse_areas, refuse_circles, refuse_double_promises, young_enough
 from kfond.plan.turnovers import turnovers_of
+from kfond.plan.unread import names_not_tied, prerequisites_unknown, prices_unread, requests_unread
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
@@ -152,6 +155,11 @@ def looked_back(session: Session, first_year: int, last_year: int) -> Story:
     return looked_back_on(cases)
 
 
+def given_back(session: Session) -> Tied[Released]:
+    """The seats that the municipalities have given back, tied to the courses of today's catalogue."""
+    return releases_of(current_rows(session, RELEASES), catalogue(session).lines)
+
+
 def _case(session: Session, split: Split, basis: Basis) -> Case:
     """What came in the year of a split, and the staff figures known before it."""
     from kfond.plan.forecast.carry import first_term
@@ -200,13 +208,12 @@ def basis_of(
     known = catalogue(session, day)
     if not known.lines:
         raise _no_catalogue(session, day)
-    _refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
-    returns = current_returns(session, day)
-    _refuse_old(returns, day, settings)
+    refuse_areas(areas, tuple(dict.fromkeys(line.stated.area for line in known.lines)))
+    returns, too_old = young_enough(current_returns(session, day), day, settings)
     members = _members(session, settings, start, returns)
     association = session.get(Association, settings.association) if settings.association else None
     codes = {member.code for member in members}
-    _refuse_circles(known.lines)
+    refuse_circles(known.lines)
     held = history(session, day)
     in_areas = dict.fromkeys(answer.area for answer in returns)
     terms = terms_of_years(first_year, last_year)
@@ -216,6 +223,7 @@ def basis_of(
     taken = _taken(session, known.lines)
     prices = prices_of(current_rows(session, "prices"), known.lines)
     commitments = commitments_of(current_rows(session, "commitments"), known.lines)
+    refuse_double_promises(commitments.found)
     requests = requests_of(current_rows(session, NEEDS), known.lines)
     trainers = trainers_of(current_rows(session, TRAINERS), known.lines)
     unknown = (*prices.unknown, *commitments.unknown, *requests.unknown, *trainers.unknown)
@@ -231,6 +239,7 @@ def basis_of(
         totals=held.totals,
         staff={area: staff_of(returns, area, settings.heads_per_post) for area in in_areas},
         starts=starts_of(returns, settings, codes),
+        snapshots=_snapshots_before(session, returns, settings, codes),
         earlier=_earlier(session, before, settings),
         movements=moved,
         turnovers=turnovers_of(moved, lambda area, on: _heads_on(session, area, on, settings)),
@@ -243,11 +252,15 @@ def basis_of(
         breaks=breaks_of(current_rows(session, BREAKS)),
         materials=materials_of(current_rows(session, MATERIAL)),
         adopted=adopted,
+        adopted_before=_adopted_before(session, first_year),
         staff_days=tuple(answer.as_of for answer in returns),
         remarks=(
+            *too_old_to_count(too_old, day),
             *remarks_on(returns, settings.heads_per_post),
-            *_not_tied(unknown),
-            *_unread(requests.found),
+            *names_not_tied(unknown),
+            *prerequisites_unknown(known.lines),
+            *requests_unread(requests.found),
+            *prices_unread(prices.found),
         ),
         answered=len(
             {a.municipality_code for a in returns if a.source_kind is not SourceKind.REPORT} & codes
@@ -270,6 +283,34 @@ def starts_of(returns: Sequence[Return], settings: Settings, codes: set[str]) ->
             vacancies = sum_of(_vacancies(answer) for answer in answers)
             found.append(Start(code, area, max(answer.as_of for answer in answers), bands, total, vacancies))
     return tuple(found)
+
+
+def _snapshots_before(
+    session: Session, returns: Sequence[Return], settings: Settings, codes: set[str]
+) -> tuple[Start, ...]:
+    """The snapshot before that of `returns`, of each place whose units were the same then."""
+    now = _units_of(returns)
+    newest = {(start.area, start.code): start.as_of for start in starts_of(returns, settings, codes)}
+    found: dict[tuple[str, str], Start] = {}
+    for on in reversed(days_with_figures(session)):
+        if len(found) == len(newest):
+            break
+        before = current_returns(session, on)
+        then = _units_of(before)
+        for start in starts_of(before, settings, codes):
+            place = (start.area, start.code)
+            is_older = place in newest and start.as_of < newest[place]
+            if is_older and place not in found and then[place] == now[place]:
+                found[place] = start
+    return tuple(found[place] for place in sorted(found))
+
+
+def _units_of(returns: Sequence[Return]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The units that are in the returns of each area and municipality."""
+    units: dict[tuple[str, str], set[str]] = {}
+    for answer in returns:
+        units.setdefault((answer.area, answer.municipality_code), set()).add(answer.unit)
+    return {place: frozenset(names) for place, names in units.items()}
 
 
 def _vacancies(answer: Return) -> Box:
@@ -319,34 +360,22 @@ def _adopted(session: Session, first_year: int, last_year: int) -> Adopted | Non
     return adopted_of(json.loads(row.data), row.version) if row else None
 
 
-def _not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:
-    """Rows of lists whose course is no course of the catalogue: they count for nothing, and that is told."""
-    if not unknown:
-        return ()
-    named = tuple(
-        say("“{name}” ({cell})", name=each.name, cell=str(each.source.place))
-        for each in dict.fromkeys(unknown)
+def _adopted_before(session: Session, first_year: int) -> Mapping[Term, Adopted]:
+    """The plan that was adopted last for each term before a year."""
+    rows = session.exec(
+        select(PublishedReport)
+        .where(
+            PublishedReport.key == KEY,
+            col(PublishedReport.undone_at).is_(None),
+            col(PublishedReport.first_year) < first_year,
+        )
+        .order_by(col(PublishedReport.entry_id))
     )
-    return (
-        Reason(
-            "names_not_tied",
-            say(
-                "These names are of no course in the catalogue, and their rows count for nothing: {names}.",
-                names=named,
-            ),
-        ),
-    )
-
-
-def _unread(requests: Sequence[Requested]) -> tuple[Reason, ...]:
-    """Requests whose number cannot be read: the forecast counts for them, and that is told."""
-    cells = tuple(str(asked.source.place) for asked in requests if asked.seats is None)
-    if not cells:
-        return ()
-    text = say(
-        "These cells ask for seats without a plain number; the forecast counts instead: {cells}.", cells=cells
-    )
-    return (Reason("requests_unread", text),)
+    found: dict[Term, Adopted] = {}
+    for row in rows:
+        adopted = adopted_of(json.loads(row.data), row.version)
+        found |= {term: adopted for term in adopted.terms if term.year < first_year}
+    return found
 
 
 def _code_of(plan: Plan, text: str) -> str:
@@ -361,29 +390,6 @@ def _code_of(plan: Plan, text: str) -> str:
         say("“{name}” is no municipality of the plan.", name=text),
         say("Write one of: {names}.", names=tuple(member.name for member in plan.basis.members)),
     )
-
-
-def _refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
-    missing = tuple(area for area in wanted if area not in known)
-    if missing:
-        raise usage_refusal(
-            say("The catalogue has no area {areas}.", areas=missing),
-            say("Write one of: {areas}.", areas=tuple(known)),
-        )
-
-
-def _refuse_circles(lines: Sequence[Line]) -> None:
-    """Catalogues of two areas may each be sound and close a circle together."""
-    names = {line.course.slug: line.course.name for line in lines}
-    found = circles(prerequisites_of(lines))
-    if found:
-        raise data_refusal(
-            say(
-                "These courses are to be taken before each other in a circle: {courses}.",
-                courses=tuple(names[slug] for slug in found[0]),
-            ),
-            say("Take one of them out of the column Förkunskaper, and import the catalogue again."),
-        )
 
 
 def _no_catalogue(session: Session, day: date) -> Refusal:
@@ -414,22 +420,3 @@ def _members(
         return municipalities(session, settings.association, on)
     answered = {answer.municipality_code for answer in returns}
     return tuple(member for member in municipalities(session, "") if member.code in answered)
-
-
-def _refuse_old(returns: tuple[Return, ...], day: date, settings: Settings) -> None:
-    newest = max((answer.as_of for answer in returns), default=None)
-    if newest is None:
-        return
-    months = (day.year - newest.year) * 12 + day.month - newest.month
-    if months > settings.refuse_after_months:
-        raise data_refusal(
-            say(
-                "The newest staff figures are from {day}, {months} months before the plan.",
-                day=newest,
-                months=months,
-            ),
-            say(
-                "Import newer figures, or accept older ones: kfond settings set refuse_after_months {months}.",
-                months=months,
-            ),
-        )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from kfond.messages import Message, say, say_count
-from kfond.plan.choice.declines import proposed_declines
-from kfond.plan.choice.outcome import outcome_of
-from kfond.plan.choice.values import Goal
+from kfond.formatting import join_and
+from kfond.messages import say
 from kfond.plan.costs.values import ORE_IN_KRONA
-from kfond.plan.forecast.assumed import assumptions
+from kfond.plan.earlier_plans import earlier_plan_reasons
+from kfond.plan.forecast.assumed import assumptions, in_percent
+from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
-from kfond.plan.proposal import Plan
+from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
-from kfond.plan.tasks import MOST_IN_FAIRNESS
+from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
@@ -32,15 +31,18 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     """What the plan takes for granted, each with where it comes from, and what is odd about it."""
     return (
         *_ways_of_counting(plan.basis.settings),
-        *_age_of_figures(plan.basis.settings, plan.basis.staff_days, plan.basis.asked.as_of),
+        *_age_of_figures(plan),
         *_passed(plan),
+        *earlier_plan_reasons(plan.basis.adopted_before),
         *_forecast(plan),
+        *_net_changes(plan),
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
         *_costs(plan),
+        *_fees_not_used(plan),
         *_unknown_days(plan),
-        *_choice(plan),
+        *how_chosen(plan),
         *_seats_per_employee(plan),
         *plan.basis.remarks,
     )
@@ -71,7 +73,8 @@ def _ways_of_counting(settings: Settings) -> Iterator[Reason]:
         yield Reason("consultants", say("Consultants are not counted among those who need seats."))
 
 
-def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date) -> Iterator[Reason]:
+def _age_of_figures(plan: Plan) -> Iterator[Reason]:
+    staff_days, as_of = plan.basis.staff_days, plan.basis.asked.as_of
     if not staff_days:
         yield Reason(
             "no_staff_figures", say("No staff figures are known as of {day}: all seats are open.", day=as_of)
@@ -83,11 +86,16 @@ def _age_of_figures(settings: Settings, staff_days: Sequence[date], as_of: date)
     else:
         text = say("The staff figures are from {first} to {last}.", first=oldest, last=newest)
         yield Reason("staff_as_of", text)
-    age = _months(oldest, as_of)
-    if age > settings.warn_after_months:
-        yield Reason(
-            "old_figures", say("Some staff figures are {months} months old; ask for new ones.", months=age)
+    longest = plan.basis.settings.warn_after_months
+    codes = {start.code for start in plan.basis.starts if months_between(start.as_of, as_of) > longest}
+    old = tuple(member.name for member in plan.basis.members if member.code in codes)
+    if old:
+        text = say(
+            "The staff figures of {names} are up to {months} months old; ask for new ones.",
+            names=old,
+            months=months_between(oldest, as_of),
         )
+        yield Reason("old_figures", text)
 
 
 def _passed(plan: Plan) -> Iterator[Reason]:
@@ -114,9 +122,9 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
                 if not assumed.code
                 else f"{assumed.area}, {names.get(assumed.code, assumed.code)}",
                 what=assumed.what,
-                best=_percent(assumed.rate.best),
-                low=_percent(assumed.rate.low),
-                high=_percent(assumed.rate.high),
+                best=in_percent(assumed.rate.best),
+                low=in_percent(assumed.rate.low),
+                high=in_percent(assumed.rate.high),
                 origin=assumed.rate.origin,
             )
             if assumed.rate.low != assumed.rate.high
@@ -124,21 +132,22 @@ def _forecast(plan: Plan) -> Iterator[Reason]:
                 "{place}: {what} {best} %, {origin}.",
                 place=assumed.area,
                 what=assumed.what,
-                best=_percent(assumed.rate.best),
+                best=in_percent(assumed.rate.best),
                 origin=assumed.rate.origin,
             ),
         )
 
 
-def _percent(share: Decimal) -> Decimal:
-    percent = share * 100
-    return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)
+def _net_changes(plan: Plan) -> Iterator[Reason]:
+    """By how much each band has changed since the sheet before, and whether the rates that are set allow it."""
+    for change in plan.net_changes:
+        yield Reason("net_change" if change.is_allowed else "net_change_beyond", change.message)
 
 
 def _wide_needs(plan: Plan) -> Iterator[Reason]:
-    """Courses of which so little is known that their number of seats says little."""
+    """Courses of which so little is known that their number of seats says little, and the cells that make it so."""
     wide = tuple(
-        course.course.course.name
+        course
         for course in plan.courses
         if course.need.total
         and any(found.seats for found in course.rounds)
@@ -150,7 +159,51 @@ def _wide_needs(plan: Plan) -> Iterator[Reason]:
             say(
                 "How many need these courses is very uncertain, the interval being wider than the best value itself: "
                 "{courses}.",
-                courses=wide,
+                courses=tuple(course.course.course.name for course in wide),
+            ),
+        )
+    for cell, names in _wide_cells(wide).items():
+        yield Reason(
+            "wide_cell",
+            say(
+                "{cell} leaves more open than all other cells together, and these courses hang on it: {courses}. Ask "
+                "for one number there.",
+                cell=cell,
+                courses=tuple(names),
+            ),
+        )
+
+
+def _wide_cells(courses: Sequence[CoursePlan]) -> dict[str, list[str]]:
+    """The cells of a band whose interval is wider than those of all others together, with their courses."""
+    found: dict[str, list[str]] = {}
+    for course in courses:
+        parts = [part.box for need in course.need.members for part in need.bands]
+        widths = [(box.high - box.low) if box.high is not None else Decimal(0) for box in parts]
+        for box, width in zip(parts, widths, strict=True):
+            if box.sources and width and width > sum(widths) - width:
+                cells = join_and(tuple(str(source.place) for source in box.sources))
+                found.setdefault(cells, []).append(course.course.course.name)
+    return found
+
+
+def _fees_not_used(plan: Plan) -> Iterator[Reason]:
+    """Fees for each participant that the lists of prices state, where costs are shared in another way."""
+    if plan.basis.settings.cost_key == "fixed_price":
+        return
+    with_fee = tuple(
+        course.course.course.name
+        for course in plan.courses
+        if any(price and price.charged is not None for price in course.prices)
+    )
+    if with_fee:
+        yield Reason(
+            "fees_not_used",
+            say(
+                "The fee per participant that the price list states for {courses} is not used, since costs are shared "
+                "in another way; for that write: {command}.",
+                courses=with_fee,
+                command="kfond settings set cost_key fixed_price",
             ),
         )
 
@@ -165,9 +218,7 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
 def _costs(plan: Plan) -> Iterator[Reason]:
     own = [found for found in plan.rounds if found.groups is not None]
     unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if not own:
-        return
-    if len(unknown) == len(own):
+    if own and len(unknown) == len(own):
         yield Reason(
             "no_costs",
             say("Costs are not known: no prices are stated that hold for these courses and years."),
@@ -235,116 +286,22 @@ def _unknown_days(plan: Plan) -> Iterator[Reason]:
         )
 
 
-def _choice(plan: Plan) -> Iterator[Reason]:
-    """How the schedules were chosen, and how sure it is that there are no better ones."""
-    stages = {stage.code: stage for stage in plan.choice.stages}
-    if late := stages.get(Goal.LATE):
-        yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
-    outcome = outcome_of(plan.task, plan.choice.chosen)
-    if Goal.PEAK in stages:
-        yield Reason("stage_peak", _peak(outcome.fullest, sum(outcome.evens.values())))
-    if Goal.FAIR in stages:
-        yield Reason(
-            "stage_fair",
-            say(
-                "The municipality that is worst off gets {percent} % of what it could get at most.",
-                percent=int(max(Fraction(0), outcome.fairness) * 100),
-            ),
-        )
-    if not plan.task.limits.is_fair:
-        yield Reason(
-            "not_fair",
-            say(
-                "With {count} municipalities, more than {most}, shares are not compared between them, and what staff "
-                "and own budgets can take steers nothing; what must be declined is still told.",
-                count=len(plan.basis.members),
-                most=MOST_IN_FAIRNESS,
-            ),
-        )
-    names = {member.code: member.name for member in plan.basis.members}
-    if plan.choice.unattainable:
-        yield Reason(
-            "unattainable",
-            say(
-                "No schedule gives these a seat, so that they are left out of the comparison: {names}.",
-                names=tuple(names[code] for code in plan.choice.unattainable),
-            ),
-        )
-    if plan.choice.stages:
-        gap = max(stage.gap for stage in plan.choice.stages)
-        percent = _percent(Decimal(str(round(gap, 4))))
-        yield Reason(
-            "gap",
-            say("No plan is better by more than {percent} %.", percent=percent)
-            if percent
-            else say("By these goals there is no better plan."),
-        )
-    yield from _declined(plan, names)
-
-
-def _peak(fullest: int, even: int) -> Message:
-    """The rounds of the fullest terms, as held; fewer than an even share of what could run are not sought."""
-    if fullest > even:
-        return say_count(
-            "The fullest terms of the areas have {count} round together, and that cannot be fewer.",
-            "The fullest terms of the areas have {count} rounds together, and that cannot be fewer.",
-            fullest,
-        )
-    return say_count(
-        "The fullest terms of the areas have {count} round together; all that could run, spread evenly, is {even}.",
-        "The fullest terms of the areas have {count} rounds together; all that could run, spread evenly, is {even}.",
-        fullest,
-        even=even,
-    )
-
-
-def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
-    """What must be declined in the planned terms, with the seats of least weight as the proposal."""
-    proposed = proposed_declines(plan.task, plan.choice)
-    for declined in plan.choice.declined:
-        if declined.term >= len(plan.terms):
-            continue
-        seats = tuple(
-            say("{course} ({count})", course=plan.task.names[release.course], count=release.seats)
-            for release in proposed
-            if (release.code, release.term) == (declined.code, declined.term)
-        )
-        yield Reason(
-            "declined",
-            say(
-                "{name} must decline {days} days of courses in {term}, since its staff cannot take more; proposed "
-                "seats: {seats}.",
-                name=names[declined.code],
-                days=Decimal(declined.days) / 100,
-                term=plan.horizon[declined.term].label,
-                seats=seats,
-            ),
-        )
-    for unpaid in plan.choice.unpaid:
-        if plan.task.years[unpaid.year] > plan.last_year:
-            continue
-        yield Reason(
-            "unpaid",
-            say(
-                "{name} lacks {kronor} kronor of its own budget in {year}.",
-                name=names[unpaid.code],
-                kronor=Decimal(unpaid.amount) / ORE_IN_KRONA,
-                year=plan.task.years[unpaid.year],
-            ),
-        )
-
-
 def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
     """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    seats: dict[str, int] = {}
-    for found in plan.rounds:
-        seats[found.area] = seats.get(found.area, 0) + (found.seats or 0)
-    employees = {
-        area: sum(
-            (part.box.best for need in needs for part in need.bands if part.box.best is not None), Decimal(0)
-        )
+    counted = {
+        area: {
+            need.code: sum(known, Decimal(0))
+            for need in needs
+            if (known := [part.box.best for part in need.bands if part.box.best is not None])
+        }
         for area, needs in plan.staff
     }
+    employees = {area: sum(by_code.values(), Decimal(0)) for area, by_code in counted.items()}
+    seats: dict[str, int] = {}
+    for found in plan.rounds:  # of those alone whose employees are counted too
+        codes = counted.get(found.area, {})
+        own = sum(share.seats or 0 for share in found.shares if share.need.code in codes)
+        seats[found.area] = seats.get(found.area, 0) + own
     years = plan.last_year - plan.first_year + 1
     found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
     if found_rate is None:
@@ -381,6 +338,23 @@ def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
         )
 
 
+def too_old_to_count(returns: Sequence[Return], day: date) -> tuple[Reason, ...]:
+    """Answers that are too old to plan from: their municipalities count as without figures, and are named."""
+    return tuple(
+        Reason(
+            "too_old",
+            say(
+                "The staff figures of {name} from {as_of} are {months} months old and are not counted: how many work "
+                "there is not known, and seats are open to it.",
+                name=answer.name,
+                as_of=answer.as_of,
+                months=months_between(answer.as_of, day),
+            ),
+        )
+        for answer in returns
+    )
+
+
 def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reason, ...]:
     """What is odd about single answers, though they are used as they stand."""
     found = []
@@ -402,7 +376,3 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             )
             found.append(Reason("disagreement", text))
     return tuple(found)
-
-
-def _months(earlier: date, later: date) -> int:
-    return (later.year - earlier.year) * 12 + later.month - earlier.month

@@ -14,13 +14,13 @@ from kfond.catalogue.requests import Requested
 from kfond.catalogue.ties import Tie
 from kfond.catalogue.trainers import Trainer
 from kfond.periods import Term
+from kfond.plan.adopted import Adopted
 from kfond.plan.asked import Asked
 from kfond.plan.breaks import Break
 from kfond.plan.costs.reading import StatedPrice
 from kfond.plan.costs.values import Commitment
 from kfond.plan.forecast.values import Start
 from kfond.plan.limits import MunicipalLimits
-from kfond.plan.outlines import Adopted
 from kfond.plan.reason import Reason
 from kfond.plan.turnovers import AreaTurnover
 from kfond.registry.members import Member
@@ -38,7 +38,8 @@ class Basis:
     carried forward. `earlier`: (area, past term) -> municipality code -> band -> persons, best values, as known when
     the term began. `adopted`: the plan that holds for these years, None where none was adopted. `remarks`: what is
     odd about single answers. `answered`: how many members have answered themselves. `standing`: course key -> term ->
-    groups that have been chosen already, where a long plan is made in parts.
+    groups that have been chosen already, where a long plan is made in parts. `adopted_before`: the plan that held for
+    each term before these years. `snapshots`: as `starts`, from the sheet before, where that speaks of the same units.
     """
 
     asked: Asked
@@ -67,3 +68,5 @@ class Basis:
     answered: int
     settings: Settings
     standing: Mapping[str, Mapping[Term, int]] = field(default_factory=dict)
+    adopted_before: Mapping[Term, Adopted] = field(default_factory=dict)
+    snapshots: tuple[Start, ...] = ()

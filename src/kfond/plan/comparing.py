@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from kfond.formatting import swedish_key
@@ -10,6 +10,7 @@ from kfond.messages import Message, say, say_count
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
+from kfond.settings import DESCRIPTIONS
 
 NOT_KNOWN = say("not known")
 NO_START = say("no start")
@@ -64,14 +65,19 @@ def _totals(base: Outline, other: Outline) -> Chapter:
         (say("Groups"), base.groups, other.groups),
         (say("Shared seats"), base.shared, other.shared),
         (say("Terms late, all courses together"), base.late, other.late),
-        (say("Cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
-        (say("Courses not planned"), len(base.not_planned), len(other.not_planned)),
+        (say("Known cost, kronor"), _kronor(base.cost), _kronor(other.cost)),
+        (say("Starts whose cost is not known"), base.unknown_costs, other.unknown_costs),
+        (say("Courses not planned"), _left_out(base), _left_out(other)),
     )
     return Chapter(
         say("In figures"),
         (),
         (_table(say("The two plans in figures, number"), say("What"), base, other, rows, are_numbers=True),),
     )
+
+
+def _left_out(outline: Outline) -> int:
+    return sum(map(len, outline.not_planned.values()))
 
 
 def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
@@ -83,14 +89,24 @@ def _rounds(base: Outline, other: Outline) -> tuple[tuple[object, ...], ...]:
     )
 
 
-def _groups(outline: Outline, place: Place) -> dict[str, int | None]:
-    return {term: found.groups for term, found in outline.rounds.get(place, {}).items()}
+def _groups(outline: Outline, place: Place) -> dict[str, tuple[int | None, bool]]:
+    """The groups of each term, and whether somebody else runs any of them."""
+    return {
+        term: (_together(found), any(each.groups is None for each in found))
+        for term, found in outline.rounds.get(place, {}).items()
+    }
+
+
+def _together(rounds: Iterable[OutlinedRound]) -> int | None:
+    """All groups of a course in one term; None where the association runs none of them."""
+    own = [each.groups for each in rounds if each.groups is not None]
+    return sum(own) if own else None
 
 
 def _terms(outline: Outline, place: Place) -> object:
-    rounds: Mapping[str, OutlinedRound] = outline.rounds.get(place, {})
+    rounds: Mapping[str, tuple[OutlinedRound, ...]] = outline.rounds.get(place, {})
     shown = [
-        f"{term}: {found.groups}" if found.groups is not None else term
+        term if (groups := _together(found)) is None else f"{term}: {groups}"
         for term, found in sorted(rounds.items(), key=lambda item: outline.terms.index(item[0]))
     ]
     return "; ".join(shown) if shown else NO_START
@@ -112,8 +128,8 @@ def _municipalities(base: Outline, other: Outline) -> Chapter:
         StoryColumn(say("Municipality")),
         StoryColumn(say("Seats, {name}", name=base.name), is_number=True),
         StoryColumn(say("Seats, {name}", name=other.name), is_number=True),
-        StoryColumn(say("Cost, {name}", name=base.name), is_number=True),
-        StoryColumn(say("Cost, {name}", name=other.name), is_number=True),
+        StoryColumn(say("Known cost, {name}", name=base.name), is_number=True, decimals=0),
+        StoryColumn(say("Known cost, {name}", name=other.name), is_number=True, decimals=0),
     )
     caption = say("Seats and costs of each municipality, number and kronor")
     return Chapter(say("Municipality by municipality"), (), (StoryTable(caption, columns, rows),))
@@ -127,7 +143,8 @@ def _settings(base: Outline, other: Outline) -> Iterator[tuple[object, ...]]:
     for key in sorted({*base.settings, *other.settings}):
         before, after = base.settings.get(key, ""), other.settings.get(key, "")
         if before != after:
-            yield key, before or EMPTY, after or EMPTY
+            what = DESCRIPTIONS[key][0] if key in DESCRIPTIONS else key
+            yield what, before or EMPTY, after or EMPTY
 
 
 def _kronor(ore: int | None) -> object:
@@ -144,7 +161,7 @@ def _table(
 ) -> StoryTable:
     columns = (
         StoryColumn(rows_are),
-        StoryColumn(say("{name}", name=base.name), are_numbers),
-        StoryColumn(say("{name}", name=other.name), are_numbers),
+        StoryColumn(base.name, are_numbers, decimals=0),
+        StoryColumn(other.name, are_numbers, decimals=0),
     )
     return StoryTable(caption, columns, rows)

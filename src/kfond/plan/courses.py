@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, CourseIdentity, Line
+from kfond.messages import Message, say
 from kfond.periods import Term
 
 TERMS_IN_YEAR = 2
 OWED = frozenset({Kind.INTERVAL, Kind.PER_YEAR, Kind.GROUPS_PER_TERM})
 """The kinds that owe starts: leaving one out makes a schedule late."""
+DATED = frozenset({Kind.FIXED, Kind.PILOT})
+"""The kinds of one date: lines with different dates are rounds of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class PlannedCourse:
     """A course in one area with the lines that ask for it in the same way.
 
     `kind` is what its frequency asks for now: after a fixed start that lies behind, what follows it.
-    `last_start` is the last start known, from the catalogue or from such a fixed start.
+    `last_start` is the last start known, from the catalogue, from such a fixed start, or from an adopted plan of
+    earlier years, whose name is then `started_by`.
     """
 
     course: CourseIdentity
@@ -27,11 +32,22 @@ class PlannedCourse:
     lines: tuple[Line, ...]
     kind: Kind
     last_start: Term | None
+    started_by: Message | None = None
 
     @property
     def key(self) -> str:
-        """A key that orders courses in the same way in every run."""
-        return f"{self.area}/{self.course.slug}/{self.kind.value}"
+        """A key that orders courses in the same way in every run; no two courses of a plan have the same."""
+        window = self.lines[0].frequency.window if self.kind in DATED else None
+        dated = f"/{window[0].isoformat()}/{window[1].isoformat()}" if window else ""
+        return f"{self.area}/{self.course.slug}/{self.kind.value}{dated}"
+
+    @property
+    def last_start_in_words(self) -> Message:
+        """The last start and, where it is that of an adopted plan, which one; "" where none is known."""
+        label = self.last_start.label if self.last_start else ""
+        if self.started_by is None:
+            return Message("{term}", MappingProxyType({"term": label}))
+        return say("{term} by {plan}", term=label, plan=self.started_by)
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -48,13 +64,13 @@ class PlannedCourse:
 def courses_of(lines: Iterable[Line], first_term: Term) -> tuple[PlannedCourse, ...]:
     """The lines of each area and course, in sheet order; those that owe starts are one course together.
 
-    Lines of a course that ask in another way stand by themselves, by kind and date.
+    Lines of a course that ask in another way stand by themselves, by kind, and by date where they ask for one.
     """
     groups: dict[tuple[str, str, str], list[Line]] = {}
     kinds: dict[tuple[str, str, str], Kind] = {}
     for line in lines:
         kind = kind_now(line, first_term)
-        way = "owed" if kind in OWED else f"{kind.value} {line.frequency.window}"
+        way = "owed" if kind in OWED else f"{kind.value} {line.frequency.window if kind in DATED else None}"
         key = (line.stated.area, line.course.slug, way)
         groups.setdefault(key, []).append(line)
         kinds.setdefault(key, kind)

@@ -106,7 +106,13 @@ def in_words(supposed: WhatIf) -> Message:
         return say(
             "the joint courses may cost {kronor} kronor in a year", kronor=supposed.value.normalize() + 0
         )
-    return say("{key} is {value}", key=supposed.name, value=supposed.value)
+    return say("the setting {key} is {value}", key=supposed.name, value=supposed.value)
+
+
+def together(supposed: Sequence[WhatIf]) -> Message:
+    """All suppositions, of which there is at least one, as a clause: a, b and c."""
+    *first, last = (in_words(each) for each in supposed)
+    return say("{first} and {last}", first=tuple(first), last=last) if first else last
 
 
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:

@@ -5,84 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, Relation
-from kfond.catalogue.participations import Taken
-from kfond.messages import Message, say
 from kfond.periods import Term
 from kfond.plan.asked import Pin
+from kfond.plan.askers import Askers, Came
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import price_for
 from kfond.plan.costs.totals import round_total
 from kfond.plan.costs.values import Price
 from kfond.plan.courses import PlannedCourse
-from kfond.plan.forecast.cohorts import kept
-from kfond.plan.forecast.rates import REGION
-from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize, group_size
 from kfond.plan.menus.listing import menu_of
-from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.premises import Premises
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.tree import most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
 from kfond.plan.menus.worth import seat_weight
 from kfond.plan.needs.asks import Asking
-from kfond.plan.needs.bands import TargetGroup, measures_of, union_of
+from kfond.plan.needs.bands import TargetGroup
 from kfond.plan.needs.need import OfCourse, course_need
-from kfond.plan.needs.places import Known, taken_by_course
-from kfond.plan.needs.values import CourseNeed, Request, State
-from kfond.plan.past_rounds import Past, past_rounds
-from kfond.sharing import Ask
+from kfond.plan.needs.values import CourseNeed, State
+from kfond.plan.past_rounds import past_rounds
+from kfond.plan.records import (
+    announced_groups,
+    before_plan,
+    came_to,
+    counted_twice,
+    memory_of,
+    past_of,
+    planned_before,
+    promised_lines,
+    requests_for,
+)
+from kfond.plan.season import Season, kept_of
+from kfond.plan.waiting import Waits, waited_before
 
-NOBODY = Decimal(0)
-MORE_THAN_ONE = 2
-STEPS_BACK = 30
-"""Half-years over which it is reckoned how many of those trained are still there."""
 RECURRING_WORDS = ("café", "caféer", "nätverk", "nätverksträff", "handledarträff")
 """Words in the name of an event that everybody comes to each time, so that nobody is ever done with it. Ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """What all courses of a plan share: its terms, the staff in them, and what was known before."""
-
-    basis: Basis
-    terms: tuple[Term, ...]
-    horizon: tuple[Term, ...]
-    forecast: Forecast
-    known: Known
-    rates: Mapping[tuple[str, str], Rates]
-    staff: Mapping[str, tuple[Decimal, ...]]
-    keys: Mapping[str, int]
-    kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
-    """What `_kept` has found for an area and bands: most courses share theirs with others."""
-
-    @classmethod
-    def of(
-        cls,
-        basis: Basis,
-        terms: tuple[Term, ...],
-        horizon: tuple[Term, ...],
-        forecast: Forecast,
-        rates: Mapping[tuple[str, str], Rates],
-    ) -> Season:
-        """The season of a plan; `rates` as `rates_of` gives them."""
-        known = Known(
-            members=basis.members,
-            staff=basis.staff,
-            forecast=forecast,
-            terms=horizon,
-            taken=taken_by_course(basis.taken),
-            ties=basis.ties,
-            as_of=basis.asked.as_of,
-            settings=basis.settings,
-        )
-        staff = forecast.staff()
-        return cls(basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +52,9 @@ class Draft:
     """A course with everything that a choice needs to know of it.
 
     `prices`: the one that holds in each term. `announced`: groups that stand whatever is chosen, by the number of
-    their term. `days`: hundredths that a seat takes, None where nobody has stated them. `menu` None: its frequency
-    asks for nothing that can be chosen.
+    their term; `promised`: the seats of those of them that an adopted plan has shared, None where all are open.
+    `days`: hundredths that a seat takes, None where nobody has stated them. `menu` None: its frequency asks for
+    nothing that can be chosen.
     """
 
     course: PlannedCourse
@@ -101,8 +64,8 @@ class Draft:
     prices: tuple[Price | None, ...]
     days: int | None
     announced: Mapping[int, int]
-    asking: Asking
-    held: Mapping[tuple[str, Term], int]
+    promised: Mapping[int, PromisedLine | None]
+    askers: Askers
     menu: Menu | None = field(default=None)
 
     @property
@@ -123,7 +86,8 @@ def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin]) -> Draf
     broken = [pin for pin in pins if not _keeps(menu, season.horizon, pin)]
     if broken:  # what is decided stands, whatever it breaks
         decided = {season.horizon.index(pin.term): _groups_of(pin, plain) for pin in broken}
-        plain = replace(plain, announced={**plain.announced, **decided})
+        promised = {at: line for at, line in plain.promised.items() if at not in decided}
+        plain = replace(plain, announced={**plain.announced, **decided}, promised=promised)
         menu = _menu(plain, season)
     elif plain.announced and menu is None:
         menu = _menu(plain, season)
@@ -158,20 +122,27 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         bands=course.bands,
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
+        wherever=tuple(
+            (line.stated.area, line.stated.band)
+            for line in basis.lines
+            if line.course.slug == course.course.slug
+        ),
     )
-    shares, announced = _kept(course, season), _announced(course, season)
+    shares, announced = kept_of(course, season), announced_groups(course, season)
     need = course_need(
         target,
         season.known,
         OfCourse(
             kept=shares,
             smallest=size.smallest,
-            past=past_rounds(_past(course, season, size, shares)),
-            requests=_requests(course, season),
+            past=past_rounds(past_of(course, season, size, shares)),
+            requests=requests_for(course, season),
             in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
+            planned=planned_before(course, season),
         ),
     )
-    need = replace(need, notes=(*need.notes, *_of_no_area(course, season)))
+    need = replace(need, notes=(*need.notes, *counted_twice(course, season)))
+    promised = promised_lines(course, season)
     return Draft(
         course=course,
         size=size,
@@ -180,8 +151,24 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         prices=_prices(course, season),
         days=days_of(course, basis),
         announced=announced,
-        asking=Asking.of(need, settings, season.keys),
-        held=_seats_held(course, season),
+        promised=promised,
+        askers=_askers(course, need, season, came_to(course, season, promised)),
+    )
+
+
+def _askers(course: PlannedCourse, need: CourseNeed, season: Season, came: Came) -> Askers:
+    before = waited_before(
+        before_plan(course, season), [part.code for part in need.members], season.horizon[0]
+    )
+    return Askers(
+        asking=Asking.of(need, season.basis.settings, season.keys),
+        waits=Waits.of(need, before, course.kind is Kind.ON_REQUEST),
+        came=came,
+        held=memory_of(course, season),
+        requested=tuple(
+            frozenset(part.code for part in need.members if part.requests[at] is not None)
+            for at in range(len(season.horizon))
+        ),
     )
 
 
@@ -193,74 +180,21 @@ def _menu(draft: Draft, season: Season) -> Menu:
         planned=len(season.terms),
         size=draft.size,
         state=draft.need.state,
-        asks=_Asks(draft, season).in_term,
+        asks=draft.askers.in_term,
         cost=draft.cost_of,
         days=draft.days or 0,
         seat_weight=seat_weight(_eligible(draft)),
         base_seats=settings.base_seats,
         announced=draft.announced,
+        promised=draft.promised,
         most_schedules=most_schedules(len(season.basis.members), len(season.basis.lines)),
     )
     return menu_of(premises)
 
 
-@dataclass(frozen=True)
-class _Asks:
-    """What municipalities ask for, term by term; of a course on request only those that have asked."""
-
-    draft: Draft
-    season: Season
-
-    def in_term(self, at: int, given: Given) -> tuple[Ask, ...]:
-        """The asks in a term, after the seats given before it."""
-        asks = self.draft.asking.asks_in(at, given, {}, self._held[at])
-        if self.draft.course.kind is not Kind.ON_REQUEST:
-            return asks
-        return tuple(ask for ask in asks if ask.code in self._requested[at])
-
-    @cached_property
-    def _held(self) -> tuple[Mapping[str, int], ...]:
-        """Seats of this course before the plan that the memory still reaches, for each term."""
-        memory, first = self.season.basis.settings.memory_terms, self.season.horizon[0]
-        found = []
-        for at in range(len(self.season.horizon)):
-            seats: dict[str, int] = {}
-            for (code, term), count in self.draft.held.items():
-                if first.minus(term) + at <= memory:
-                    seats[code] = seats.get(code, 0) + count
-            found.append(seats)
-        return tuple(found)
-
-    @cached_property
-    def _requested(self) -> tuple[frozenset[str], ...]:
-        return tuple(
-            frozenset(need.code for need in self.draft.need.members if need.requests[at] is not None)
-            for at in range(len(self.season.horizon))
-        )
-
-
 def _is_recurring(course: PlannedCourse) -> bool:
     words = course.course.name.casefold().replace("-", " ").split()
     return any(word.endswith(RECURRING_WORDS) for word in words)
-
-
-def _kept(course: PlannedCourse, season: Season) -> tuple[Decimal, ...]:
-    """The share of those trained k half-years ago who are still among those whom the course is for."""
-    whom = (course.area, union_of(course.bands))
-    if whom not in season.kept:
-        season.kept[whom] = _kept_among(*whom, season)
-    return season.kept[whom]
-
-
-def _kept_among(area: str, bands: tuple[Band, ...], season: Season) -> tuple[Decimal, ...]:
-    rates = season.rates.get((area, REGION))
-    if rates is None:
-        return (Decimal(1),)
-    totals = season.forecast.totals.get(area, {})
-    persons = {measure: totals[measure][0].best for measure in measures_of(bands) if measure in totals}
-    if not sum(persons.values(), Decimal(0)):
-        return (Decimal(1),)
-    return kept(rates, persons, STEPS_BACK)
 
 
 def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
@@ -293,105 +227,3 @@ def days_of(course: PlannedCourse, basis: Basis) -> int | None:
         if mine & {line.id for line in tie.lines}
     ]
     return max(held, default=None)
-
-
-def _announced(course: PlannedCourse, season: Season) -> Mapping[int, int]:
-    """Groups that stand: of the part of a long plan that is made already, and of the adopted one in terms that have
-    begun."""
-    standing = season.basis.standing.get(course.key, {})
-    made = {at: standing[term] for at, term in enumerate(season.horizon) if term in standing}
-    passed = {
-        at: 0
-        for at, term in enumerate(season.horizon)
-        if term.end < season.basis.asked.as_of and at not in made
-    }
-    adopted = season.basis.adopted
-    if adopted is None:
-        return {**passed, **made}
-    began = Term.containing(season.basis.asked.as_of)
-    stands = adopted.groups.get((course.area, course.course.slug), {})
-    begun = {
-        at: stands.get(term, 0)
-        for at, term in enumerate(season.horizon)
-        if term <= began and term in adopted.terms
-    }
-    return {**passed, **made, **begun}
-
-
-def _requests(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], Request]:
-    return {
-        (asked.municipality_code, asked.term): Request(asked.seats, asked.fewest or 0, asked.source)
-        for asked in sorted(
-            season.basis.requests, key=lambda asked: asked.area
-        )  # its own area's has the last word
-        if asked.course == course.course.slug and asked.is_of(course.area) and asked.seats is not None
-    }
-
-
-def _rows_of(course: PlannedCourse, season: Season) -> tuple[Taken, ...]:
-    """What lists of participants say of it, those of its own area or of none."""
-    rows = season.known.taken.get(course.course.slug, ())
-    return tuple(row for row in rows if row.is_of(course.area))
-
-
-def _of_no_area(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
-    """What is to be said where the same persons or seats may count for the course in another area as well."""
-    slug = course.course.slug
-    areas = tuple(dict.fromkeys(line.stated.area for line in season.basis.lines if line.course.slug == slug))
-    cells = (
-        *(str(row.source.place) for row in _rows_of(course, season) if not row.area),
-        *(
-            str(asked.source.place)
-            for asked in season.basis.requests
-            if asked.course == slug and not asked.area and asked.source
-        ),
-    )
-    if len(areas) < MORE_THAN_ONE or not cells:
-        return ()
-    text = say(
-        "The course is in {areas}, and these cells name no area, so that they count in each: {cells}.",
-        areas=areas,
-        cells=cells,
-    )
-    return (text,)
-
-
-def _seats_held(course: PlannedCourse, season: Season) -> Mapping[tuple[str, Term], int]:
-    """Seats of the joint rounds before the plan, by municipality and term."""
-    seats: dict[tuple[str, Term], int] = {}
-    for row in _rows_of(course, season):
-        term = Term.containing(row.first_day)
-        if not row.is_local and row.count and row.municipality_code and term < season.horizon[0]:
-            place = (row.municipality_code, term)
-            seats[place] = seats.get(place, 0) + row.count
-    return seats
-
-
-def _past(course: PlannedCourse, season: Season, size: GroupSize, shares: Sequence[Decimal]) -> Past:
-    """What is known of its joint rounds in the terms whose staff is known."""
-    rows = _rows_of(course, season)
-    measures = measures_of(union_of(course.bands))
-    rounds: dict[Term, set[str]] = {}
-    for row in rows:
-        if not row.is_local:
-            rounds.setdefault(Term.containing(row.first_day), set()).add(row.round)
-    persons = {
-        (code, term): sum((bands[measure] for measure in measures), NOBODY)
-        for term in rounds
-        for code, bands in season.basis.earlier.get((course.area, term), {}).items()
-        if measures and all(measure in bands for measure in measures)
-    }
-    return Past(
-        rows=rows,
-        persons=persons,
-        seats={term: len(held) * size.largest for term, held in rounds.items()},
-        requests={place: asked.seats for place, asked in _requests(course, season).items()},
-        kept=shares,
-    )
-
-
-def _keys(basis: Basis, staff: Mapping[str, tuple[Decimal, ...]]) -> Mapping[str, int]:
-    """What seats are in proportion to where that is neither need nor request: staff or population."""
-    if basis.settings.seat_key == "population":
-        return {limit.code: limit.population for limit in basis.limits if limit.population is not None}
-    return {code: max(1, int(persons[0].to_integral_value())) for code, persons in staff.items()}

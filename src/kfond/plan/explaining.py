@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.periods import Term
 from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.costs.shares import NO_PRICE
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
-from kfond.plan.needs.values import Need, State
-from kfond.plan.payments import charged_for
+from kfond.plan.needs.bands import measures_of
+from kfond.plan.needs.values import Need, State, Trained
+from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.provenance import Source
@@ -120,6 +122,12 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
     held = tuple(
         _held(tie) for tie in plan.basis.ties if {line.id for line in tie.lines} & {line.id for line in lines}
     )
+    last = course.course.last_start
+    started = (
+        (say("The last start that is known: {term}.", term=course.course.last_start_in_words),)
+        if last
+        else ()
+    )
     found = [reason.text for each in course.rounds for reason in each.reasons]
     if course.not_planned:
         found.append(course.not_planned.reason.text)
@@ -127,7 +135,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say("When it is due"),
         (
             *phrases,
-            *(held or (say("Nothing is known of it having been held before."),)),
+            *((*started, *held) or (say("Nothing is known of it having been held before."),)),
             *(text for at, text in enumerate(found) if text not in found[:at]),
         ),
     )
@@ -190,7 +198,7 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
             origin=need.take_up.origin,
         )
     ]
-    if any(member.trained and not member.trained.is_observed for member in need.members):
+    if any(member.trained and member.trained.is_allocated for member in need.members):
         sentences.append(
             say(
                 "Who has the course is allocated, not observed: the lists do not say from which "
@@ -205,9 +213,16 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
                 need.missing,
             )
         )
+    sentences += need.notes
     missing = tuple(member.municipality for member in need.members if member.is_missing)
     if missing:
         sentences.append(say("Without figures, and so not counted as 0: {names}.", names=missing))
+    measures = measures_of(course.course.bands)
+    sentences += [
+        change.message
+        for change in plan.net_changes
+        if not change.is_allowed and change.area == course.course.area and change.band in measures
+    ]
     caption = say("Who needs {course}, persons", course=course.course.course.name)
     return Chapter(say("Who needs it"), tuple(sentences), (StoryTable(caption, columns, rows),))
 
@@ -222,10 +237,21 @@ def _need_row(need: Need) -> tuple[object, ...]:
         NOT_KNOWN if best is None else best,
         cells,
         need.eligible[0].best,
-        NOBODY_KNOWN if need.trained is None else need.trained.persons.best,
+        _trained(need.trained),
         need.left[0].best,
         _span(need.left[0]),
     )
+
+
+def _trained(trained: Trained | None) -> object:
+    """Who has the course, with a mark where seats of an adopted plan are among them."""
+    if trained is None:
+        return NOBODY_KNOWN
+    if trained.by_plans:
+        return say(
+            "{persons}, by an adopted plan, not confirmed", persons=trained.persons.best.quantize(TENTH)
+        )
+    return trained.persons.best
 
 
 def _span(estimate: Estimate) -> Message:
@@ -250,7 +276,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
         StoryColumn(say("Terms and groups")),
         StoryColumn(say("Seats"), is_number=True),
         StoryColumn(say("Terms late"), is_number=True),
-        StoryColumn(say("Cost, kronor"), is_number=True),
+        StoryColumn(say("Cost, kronor"), is_number=True, decimals=0),
         StoryColumn(say("What it would change")),
     )
     yield Chapter(
@@ -261,6 +287,7 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
                 "{count} schedules are possible for this course; the chosen one stands first.",
                 len(schedules),
             ),
+            *_half(plan, course),
             say(
                 "What a plan is worth counts a seat for somebody new at {kronor} kronor at most, later "
                 "ones and others at "
@@ -269,6 +296,21 @@ def _menu(plan: Plan, course: CoursePlan, changes: Mapping[int, Message]) -> Ite
             ),
         ),
         (StoryTable(say("Schedules, number of groups, seats and kronor"), columns, tuple(rows)),),
+    )
+
+
+def _half(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
+    """How the costs of what is held after the plan are counted; nothing where no cost is known there."""
+    later = plan.horizon[len(plan.terms) :]
+    prices = [course.prices[plan.horizon.index(term)] for term in later]
+    if not any(price and price.is_known for price in prices):
+        return ()
+    return (
+        say(
+            "In the column of costs, what is held in {terms} counts half, as in the choice: those terms are not part "
+            "of the plan.",
+            terms=tuple(term.label for term in later),
+        ),
     )
 
 
@@ -331,26 +373,42 @@ def _cost(plan: Plan, course: CoursePlan) -> Iterator[Chapter]:
             sentences.append(
                 say("{term}: {kronor} kronor.", term=found.term.label, kronor=Decimal(total) / ORE_IN_KRONA)
             )
-    if course.price is None or not course.price.is_known:
-        if own:
-            yield Chapter(say("What it costs"), tuple(sentences))
-        return
+    prices = prices_in(plan, course, [found.term for found in own])
+    if own or prices:
+        tables = tuple(
+            _near_smallest(plan, course, terms, price, len(prices) == 1) for terms, price in prices
+        )
+        yield Chapter(say("What it costs"), tuple(sentences), tables)
+
+
+def _near_smallest(
+    plan: Plan, course: CoursePlan, terms: Sequence[Term], price: Price, is_only: bool
+) -> StoryTable:
+    """The price per head near the smallest group, in terms that have the same price."""
     heads = prices_per_head(
-        course.price,
+        price,
         course.days,
         course.size.smallest,
         course.size.largest,
         plan.basis.settings,
-        charged_for(plan, course),
+        charged_for(plan, price),
     )
-    columns = (
+    columns = [
         StoryColumn(say("Persons")),
-        StoryColumn(say("Price for each, kronor"), is_number=True),
-        StoryColumn(say("Left to those who pay for empty seats, kronor"), is_number=True),
-    )
-    rows = tuple((str(head.persons), _kronor(head.price), _kronor(head.others)) for head in heads)
+        StoryColumn(say("Price for each, kronor"), is_number=True, decimals=0),
+    ]
+    rows: tuple[tuple[object, ...], ...] = tuple((str(head.persons), _kronor(head.price)) for head in heads)
+    if any(head.others for head in heads):
+        left = say("Left to those who pay for empty seats, kronor")
+        columns.append(StoryColumn(left, is_number=True, decimals=0))
+        rows = tuple((*row, _kronor(head.others)) for row, head in zip(rows, heads, strict=True))
     caption = say("A group near the smallest, number of persons and kronor")
-    yield Chapter(say("What it costs"), tuple(sentences), (StoryTable(caption, columns, rows),))
+    if not is_only:
+        caption = say(
+            "A group near the smallest in {terms}, number of persons and kronor",
+            terms=tuple(term.label for term in terms),
+        )
+    return StoryTable(caption, tuple(columns), rows)
 
 
 def _kronor(ore: Decimal | None) -> object:

@@ -9,13 +9,14 @@ from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.courses import OWED
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, Season
+from kfond.plan.drafts import Draft
 from kfond.plan.menus.values import Schedule
 from kfond.plan.menus.windows import starts_of
 from kfond.plan.needs.values import State
 from kfond.plan.proposal import NotPlanned
 from kfond.plan.reason import Reason
 from kfond.plan.reasons import not_planned_reason, too_few_reason
+from kfond.plan.season import Season
 
 
 def not_planned(draft: Draft, schedule: Schedule | None, season: Season) -> NotPlanned:
@@ -69,7 +70,7 @@ def _missing_in(draft: Draft, season: Season, terms: Sequence[Term]) -> int:
     """
     if draft.need.state is not State.KNOWN or not terms:
         return 0
-    asked = [draft.asking.asks_in(season.horizon.index(term), {}, {}, {}) for term in terms]
+    asked = [draft.askers.asking.asks_in(season.horizon.index(term), {}, {}, {}) for term in terms]
     most = max(sum(ask.seats for ask in asks) for asks in asked)
     return max(0, draft.size.smallest - most)
 

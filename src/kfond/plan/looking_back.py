@@ -11,10 +11,11 @@ from kfond.messages import Message, say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.backtest import Range, Score, Scored, SeriesKind, Split, naive, range_of_ratio, scores
 from kfond.plan.basis import Basis
-from kfond.plan.drafts import Draft, Season
+from kfond.plan.drafts import Draft
 from kfond.plan.forecast.carry import first_term, forecast
 from kfond.plan.forecast.values import Start
 from kfond.plan.propose import drafts_of, season_of
+from kfond.plan.season import Season
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
 from kfond.plan.turnout import turnout
 from kfond.staffing.returns import Measure

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kfond.messages import Message, say
-from kfond.periods import Term
-from kfond.plan.asked import Pin, Skip
+from kfond.messages import Message
 
 KEY = "plan"
 """What adopted plans are called among what is kept for good."""
@@ -27,12 +25,17 @@ class OutlinedRound:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A plan in outline. `seats` and `costs`: by municipality, over all years; `settings`: as text."""
+    """A plan in outline. By municipality, over all years: `seats`, and `costs`, the öre of the rounds whose sharing is
+    known (None: of no round). `settings`: as text.
+
+    `rounds`: by place and term; a course that is owed to some and on demand for others may have two in one.
+    `not_planned`: the reasons, as many as the lines of the course that ask in different ways.
+    """
 
     name: Message
     terms: tuple[str, ...]
-    rounds: Mapping[Place, Mapping[str, OutlinedRound]]
-    not_planned: Mapping[Place, str]
+    rounds: Mapping[Place, Mapping[str, tuple[OutlinedRound, ...]]]
+    not_planned: Mapping[Place, tuple[str, ...]]
     municipalities: Mapping[str, str]
     seats: Mapping[str, int]
     costs: Mapping[str, int | None]
@@ -57,60 +60,48 @@ class Outline:
 
     @property
     def cost(self) -> int | None:
-        """What they cost in öre; None where any is not known."""
-        own = [found.cost for found in self._all() if found.groups is not None]
-        return None if any(cost is None for cost in own) else sum(cost or 0 for cost in own)
+        """What those of them cost of which it is known, in öre; None where it is known of none."""
+        known = [found.cost for found in self._all() if found.groups is not None and found.cost is not None]
+        return sum(known) if known or not self.starts else None
+
+    @property
+    def unknown_costs(self) -> int:
+        """Of how many it is not known what they cost."""
+        return sum(found.cost is None for found in self._all() if found.groups is not None)
 
     def _all(self) -> Iterable[OutlinedRound]:
-        return (found for by_term in self.rounds.values() for found in by_term.values())
+        return (found for by_term in self.rounds.values() for each in by_term.values() for found in each)
 
 
 def outline_of(data: Mapping[str, Any], name: Message) -> Outline:
     """The outline of a plan as it is given to scripts (and kept when it is adopted)."""
-    rounds: dict[Place, dict[str, OutlinedRound]] = {}
+    rounds: dict[Place, dict[str, tuple[OutlinedRound, ...]]] = {}
     for found in data["courses"]:
         by_term = rounds.setdefault((found["area"], found["course"]), {})
-        by_term[found["term"]] = OutlinedRound(found["groups"], found["seats_total"], found["cost_ore"])
+        one = OutlinedRound(found["groups"], found["seats_total"], found["cost_ore"])
+        by_term[found["term"]] = (*by_term.get(found["term"], ()), one)
+    not_planned: dict[Place, tuple[str, ...]] = {}
+    for each in data["not_planned"]:
+        place = (each["area"], each["course"])
+        not_planned[place] = (*not_planned.get(place, ()), each["text"])
     covered = data["coverage"]
     return Outline(
         name=name,
         terms=tuple(data["terms"]),
         rounds=rounds,
-        not_planned={(each["area"], each["course"]): each["text"] for each in data["not_planned"]},
+        not_planned=not_planned,
         municipalities={each["municipality_code"]: each["municipality"] for each in covered},
         seats={each["municipality_code"]: each["seats"] for each in covered},
-        costs={each["municipality_code"]: each["cost_ore"] for each in covered},
+        costs={each["municipality_code"]: _paid(data, each["municipality_code"]) for each in covered},
         need={each["municipality_code"]: each["need"] for each in covered},
         late=data["terms_late"],
         settings=data["settings"],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A plan that was adopted, as far as a new one must know it. `groups`: area and slug -> term -> groups."""
-
-    version: int
-    terms: tuple[Term, ...]
-    groups: Mapping[Place, Mapping[Term, int]]
-    pins: tuple[Pin, ...]
-    skips: tuple[Skip, ...]
-
-
-def adopted_of(data: Mapping[str, Any], version: int) -> Adopted:
-    """The adopted plan behind what was kept of it."""
-    groups: dict[Place, dict[Term, int]] = {}
-    for found in data["courses"]:
-        if found["groups"] is not None:
-            place = (found["area"], found["slug"])
-            groups.setdefault(place, {})[Term.parse(found["term"])] = found["groups"]
-    pins = tuple(
-        Pin(each["course"], each["area"], Term.parse(each["term"]), each["groups"], each["why"])
-        for each in data["pins"]
-    )
-    skips = tuple(Skip(each["course"], each["area"], each["why"]) for each in data["skips"])
-    terms = tuple(Term.parse(label) for label in data["terms"])
-    return Adopted(version, terms, groups, pins, skips)
-
-
-PROPOSAL = say("the proposal now")
+def _paid(data: Mapping[str, Any], code: str) -> int | None:
+    """What a municipality pays for the rounds whose sharing is known, less what it is credited; None: for none."""
+    known = [each["cost"] for each in data["courses"] if each["cost"]]
+    if not known:
+        return None
+    return sum(int(cost["shares_ore"].get(code, 0)) - int(cost["credits_ore"].get(code, 0)) for cost in known)

@@ -11,9 +11,10 @@ from kfond.messages import Message
 from kfond.periods import Term
 from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Choice, Task
-from kfond.plan.costs.values import Price, RoundCost
+from kfond.plan.costs.values import Costing, Price, RoundCost
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.estimates import Estimate
+from kfond.plan.forecast.net_change import NetChange
 from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.values import Menu, Schedule
@@ -24,15 +25,21 @@ from kfond.provenance import Source
 WARNINGS = (
     "no_staff_figures",
     "old_figures",
+    "too_old",
     "too_many_seats",
     "disagreement",
     "wide_interval",
+    "wide_cell",
+    "fees_not_used",
     "unknown_costs",
     "uncounted",
     "budget",
     "passed_terms",
+    "net_change_beyond",
     "names_not_tied",
+    "prerequisites_unknown",
     "requests_unread",
+    "prices_unread",
 )
 """Codes of assumptions that stand on the first page too."""
 
@@ -42,7 +49,8 @@ class MunicipalSeats:
     """One municipality's part of a round. `seats` None: open, since its need is not known.
 
     `lacking`: those who need the course at this round, seats of earlier rounds taken away; None where not known.
-    `queued`: seats asked for and not given. `cost`: its share in öre less what it is credited, None where not known.
+    `queued`: seats asked for and not given. `waited`: terms in a row in which it had asked and got no seat. `cost`:
+    its share in öre less what it is credited, None where not known.
     """
 
     need: Need
@@ -51,12 +59,17 @@ class MunicipalSeats:
     queued: int
     reason: Message
     cost: int | None = None
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """All groups of a course in one term. `groups` None: run by somebody else. `seats` None: open."""
+    """All groups of a course in one term. `groups` None: run by somebody else. `seats` None: open.
 
+    `key`: that of its course, see `PlannedCourse`.
+    """
+
+    key: str
     course: CourseIdentity
     area: str
     bands: tuple[Band, ...]
@@ -68,6 +81,12 @@ class Round:
     shares: tuple[MunicipalSeats, ...]
     reasons: tuple[Reason, ...]
     cost: RoundCost | None = None
+    costing: Costing | None = None
+
+    @property
+    def kind(self) -> str:
+        """What its frequency asks for, as in its key."""
+        return self.key.split("/")[2]
 
     @property
     def is_open(self) -> bool:
@@ -100,15 +119,15 @@ class LinePlan:
 class CoursePlan:
     """One course with all that was known of it and chosen for it.
 
-    `days`: hundredths of course days, None where not stated. `menu` None: its frequency asks for nothing that can be
-    chosen. `announced`: groups that stand since before, by
-    the number of their term.
+    `prices`: the price that holds in each term of the horizon. `days`: hundredths of course days, None where not
+    stated. `menu` None: its frequency asks for nothing that can be chosen. `announced`: groups that stand since
+    before, by the number of their term.
     """
 
     course: PlannedCourse
     size: GroupSize
     need: CourseNeed
-    price: Price | None
+    prices: tuple[Price | None, ...]
     days: int | None
     menu: Menu | None
     chosen: Schedule | None
@@ -137,7 +156,7 @@ class Plan:
     """The proposal for the years asked for, with the look-ahead behind its `terms` in `horizon`.
 
     `basis`: all that it was made from; `rates`: (area, code) -> how its staff changes, the code "" being the area as a
-    whole; `with_figures`: how many of its members have staff figures.
+    whole; `with_figures`: how many of its members have staff figures; `net_changes`: what the two last snapshots tell.
     """
 
     basis: Basis
@@ -153,6 +172,7 @@ class Plan:
     choice: Choice
     assumptions: tuple[Reason, ...]
     with_figures: int
+    net_changes: tuple[NetChange, ...]
 
     @property
     def first_year(self) -> int:
@@ -168,7 +188,7 @@ class Plan:
     def rounds(self) -> tuple[Round, ...]:
         """Every round, in the order of terms, areas and courses."""
         found = [each for course in self.courses for each in course.rounds]
-        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug)))
+        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug, each.key)))
 
     @property
     def not_planned(self) -> tuple[NotPlanned, ...]:

@@ -15,18 +15,21 @@ from kfond.plan.basis import Basis
 from kfond.plan.bounds import demand_prices
 from kfond.plan.choice.choose import choose
 from kfond.plan.choice.values import Choice, Contradiction, Task
-from kfond.plan.courses import courses_of
 from kfond.plan.demands import TURNOVER, is_meant
-from kfond.plan.drafts import Draft, Season, draft_of
+from kfond.plan.drafts import Draft, draft_of
 from kfond.plan.forecast.carry import forecast
+from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.rates import rates_of
 from kfond.plan.forecast.what_if import with_turnover
 from kfond.plan.left_out import not_planned
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import band_needs
+from kfond.plan.needs.persons import as_persons
 from kfond.plan.needs.values import Need
-from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, Plan
+from kfond.plan.orders import order_reasons
+from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, MunicipalSeats, Plan
 from kfond.plan.rounds import dated_round, rounds_of
+from kfond.plan.season import Season
 from kfond.plan.tasks import task_of, thinned
 
 LOOK_AHEAD_TERMS = 2
@@ -46,7 +49,7 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
     plan = _plan(basis, terms, near)
-    return replace(plan, assumptions=(*plan.assumptions, *demand_prices(plan)))
+    return replace(plan, assumptions=(*plan.assumptions, *order_reasons(plan), *demand_prices(plan)))
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:
@@ -88,6 +91,7 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
         choice=choice,
         assumptions=(),
         with_figures=len({code for _, code in season.forecast.places}),
+        net_changes=net_change(basis.snapshots, basis.starts, basis.settings),
     )
     return replace(plan, assumptions=assumptions_of(plan))
 
@@ -107,9 +111,10 @@ def drafts_of(season: Season) -> tuple[Draft, ...]:
     """The courses of the areas asked for, each with its menu, in the order of the catalogue."""
     basis = season.basis
     areas = basis.asked.areas
-    lines = [line for line in basis.lines if not areas or line.stated.area in areas]
     found = []
-    for course in courses_of(lines, season.terms[0]):
+    for course in season.courses:
+        if areas and course.area not in areas:
+            continue
         pins = [pin for pin in basis.asked.pins if is_meant(pin, course) and pin.term in season.horizon]
         found.append(draft_of(course, season, pins))
     return tuple(found)
@@ -128,7 +133,7 @@ def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> Cou
         course=draft.course,
         size=draft.size,
         need=draft.need,
-        price=draft.prices[0],
+        prices=draft.prices,
         days=draft.days,
         menu=draft.menu,
         chosen=schedule,
@@ -188,15 +193,23 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
     """Need, seats and cost of each member over the planned courses.
 
     The need of a course is the seats of its earlier rounds and those who lack it at its last one: whoever needs it
-    at some time in these years, counted once.
+    at some time in these years, counted once. What everybody comes to each time is needed each time, by the share
+    of them that comes. Where no course starts there is none; it is not known where a municipality has no staff
+    figures, or seats are open to it and no need of it is counted.
     """
-    need: dict[str, Decimal] = {}
+    open_to = {
+        share.need.code
+        for course in courses
+        for found in course.rounds
+        for share in found.shares
+        if share.seats is None
+    }
+    need: dict[str, Decimal] = {code: Decimal(0) for code in season.staff if code not in open_to}
     seats: dict[str, int] = {}
     costs: dict[str, int | None] = {}
     for course in courses:
         own = [found for found in course.rounds if found.groups is not None]
         for found in own:
-            is_last = found is own[-1]
             for share in found.shares:
                 code = share.need.code
                 so_far = costs.get(code, 0)
@@ -204,8 +217,8 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
                 if share.seats is not None:
                     seats[code] = seats.get(code, 0) + share.seats
                 if share.seats is not None and share.lacking is not None:
-                    lacking = share.lacking.best if is_last else Decimal(share.seats)
-                    need[code] = need.get(code, Decimal(0)) + lacking
+                    persons = _needing(course, share, is_last=found is own[-1])
+                    need[code] = need.get(code, Decimal(0)) + persons
     return tuple(
         Coverage(
             member.code,
@@ -216,3 +229,11 @@ def _coverage(season: Season, courses: Sequence[CoursePlan]) -> tuple[Coverage, 
         )
         for member in season.basis.members
     )
+
+
+def _needing(course: CoursePlan, share: MunicipalSeats, is_last: bool) -> Decimal:
+    """The persons of a municipality who need a course and are not counted at a later round of it."""
+    lacking = share.lacking.best if share.lacking else Decimal(0)
+    if course.need.is_recurring:
+        return as_persons(lacking * course.need.take_up.share)
+    return lacking if is_last else Decimal(share.seats or 0)

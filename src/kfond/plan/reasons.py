@@ -12,13 +12,18 @@ from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.group_sizes import GroupSize
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import Rhythm, window_of
+from kfond.plan.needs.bands import TargetGroup
 from kfond.plan.needs.values import CourseNeed, State
+from kfond.plan.needs.whose import may_be_others, whom_of
 from kfond.plan.proposal import MunicipalSeats
 from kfond.plan.reason import Reason
 
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
 TENTH = Decimal("0.1")
+PROMISED = "promised"
+"""The code of the reason of a round whose seats an adopted plan has given."""
 
 
 def window_reason(course: PlannedCourse, rhythm: Rhythm, horizon: Sequence[Term]) -> Reason:
@@ -41,7 +46,7 @@ def window_reason(course: PlannedCourse, rhythm: Rhythm, horizon: Sequence[Term]
             say(
                 "“{phrase}”: last start {start}, so due from {first} to {last}.",
                 phrase=phrase,
-                start=course.last_start.label,
+                start=course.last_start_in_words,
                 first=window.first.label,
                 last=window.last.label,
             ),
@@ -91,6 +96,24 @@ def need_reason(need: CourseNeed, shares: Sequence[MunicipalSeats], term: Term, 
     return Reason("need_known", counted)
 
 
+def promised_seats_reason(term: Term, line: PromisedLine | None) -> Reason:
+    """What the number of seats rests on in a term that had begun when the plan was made."""
+    if line is None:
+        return Reason(
+            PROMISED,
+            say("{term}: the seats are open, as in the plan that was adopted.", term=term.label),
+        )
+    return Reason(
+        PROMISED,
+        say_count(
+            "{term}: {count} seat is shared as in the plan that was adopted, whatever has been learnt since.",
+            "{term}: {count} seats are shared as in the plan that was adopted, whatever has been learnt since.",
+            sum(line.seats.values()),
+            term=term.label,
+        ),
+    )
+
+
 def _asked(need: CourseNeed, term: Term, asked: int, reckoned: int) -> Message:
     """Why more or fewer seats are asked for than take-up alone makes; nothing where it is the same number."""
     if asked == reckoned:
@@ -123,11 +146,13 @@ def held_reason(course: PlannedCourse, ties: Sequence[Tie], need: CourseNeed) ->
     """What was held before, and whether it has been taken away from the need."""
     held = [found for found in _ties_of(course, ties) if found.held.participations]
     return tuple(
-        Reason("held_before", _held_before(found, need)) for found in held if found.relation is Relation.SAME
+        Reason("held_before", _held_before(found, course, need))
+        for found in held
+        if found.relation is Relation.SAME
     )
 
 
-def _held_before(found: Tie, need: CourseNeed) -> Message:
+def _held_before(found: Tie, course: PlannedCourse, need: CourseNeed) -> Message:
     said = say(
         "{name}{likely}: {count} participations {first}–{last}.",
         name=found.held.name,
@@ -138,7 +163,9 @@ def _held_before(found: Tie, need: CourseNeed) -> Message:
     )
     if found.likely:
         rest = say("Since that is not certain, they are not taken away from the need.")
-    elif any(member.trained and not member.trained.is_observed for member in need.members):
+    elif _may_be_others(found, course):
+        rest = say("They may be of others too than those whom it is for here.")
+    elif any(member.trained and member.trained.is_allocated for member in need.members):
         rest = say(
             "From which municipality they came is not known; they are allocated, and taken away from the need as far "
             "as they are still there."
@@ -146,6 +173,13 @@ def _held_before(found: Tie, need: CourseNeed) -> Message:
     else:
         rest = say("They are taken away from the need as far as they are still there.")
     return say("{said} {rest}", said=said, rest=rest)
+
+
+def _may_be_others(found: Tie, course: PlannedCourse) -> bool:
+    """Whether those who took a course held before may be of another area or band than this course is for."""
+    target = TargetGroup(course.key, course.area, course.course.slug, course.bands, ())
+    whom = whom_of([(line.stated.area, line.stated.band) for line in found.lines], target)
+    return may_be_others(target, whom)
 
 
 def conflict_reason(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[Reason, ...]:

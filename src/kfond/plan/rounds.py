@@ -8,16 +8,18 @@ from decimal import Decimal
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say
 from kfond.periods import Term
+from kfond.plan.askers import persons_of
+from kfond.plan.costs.shares import cost_of
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.courses import PlannedCourse, is_before
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, Season
+from kfond.plan.drafts import Draft
 from kfond.plan.estimates import Estimate
 from kfond.plan.menus.values import Schedule
 from kfond.plan.menus.windows import PLANNABLE
 from kfond.plan.needs.trained import share_kept
 from kfond.plan.needs.values import Need
-from kfond.plan.payments import cost_of_round
+from kfond.plan.payments import costing_of
 from kfond.plan.proposal import MunicipalSeats, Round
 from kfond.plan.reason import Reason
 from kfond.plan.reasons import (
@@ -25,10 +27,12 @@ from kfond.plan.reasons import (
     elsewhere_reason,
     held_reason,
     need_reason,
+    promised_seats_reason,
     size_reason,
     window_reason,
 )
-from kfond.plan.seat_reasons import seat_reason
+from kfond.plan.season import Season
+from kfond.plan.seat_reasons import promised_reason, seat_reason, waited_of
 
 NOBODY = Decimal(0)
 
@@ -50,6 +54,7 @@ def dated_round(draft: Draft, season: Season) -> Round | None:
     if term not in season.terms:
         return None
     return Round(
+        key=course.key,
         course=course.course,
         area=course.area,
         bands=course.bands,
@@ -76,9 +81,11 @@ def lacking_at(need: Need, kept: Sequence[Decimal], given: Sequence[int], at: in
 
 def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
     sharing = schedule.sharings[at]
-    cost = cost_of_round(draft, schedule, at, season)
+    costing = costing_of(draft, schedule, at, season)
+    cost = cost_of(costing, season.basis.settings)
     shares = tuple(_share(draft, need, schedule, at, cost) for need in draft.need.members)
     return Round(
+        key=draft.key,
         course=draft.course.course,
         area=draft.course.area,
         bands=draft.course.bands,
@@ -90,6 +97,7 @@ def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
         shares=shares,
         reasons=tuple(_reasons(draft, schedule, at, shares, season)),
         cost=cost,
+        costing=costing,
     )
 
 
@@ -97,15 +105,17 @@ def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCos
     sharing = schedule.sharings[at]
     is_open = sharing is None or not sharing.has_asked(need.code)
     given = schedule.seats_of(need.code)
+    had = persons_of(draft.askers.came, need.code, given)
     return MunicipalSeats(
         need=need,
         lacking=lacking_at(
-            need, (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept, given, at
+            need, (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept, had, at
         ),
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
-        reason=seat_reason(need, at, sharing),
+        reason=promised_reason(need, sharing) if at in draft.promised else seat_reason(need, at, sharing),
         cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
+        waited=0 if is_open or sharing is None else waited_of(need.code, sharing),
     )
 
 
@@ -123,7 +133,10 @@ def _reasons(
     yield from _decided(draft, season, at)
     if course.kind in PLANNABLE:
         yield window_reason(course, draft.rhythm, season.horizon)
-    yield need_reason(draft.need, shares, season.horizon[at], schedule.seats[at])
+    if at in draft.promised:
+        yield promised_seats_reason(season.horizon[at], draft.promised[at])
+    else:
+        yield need_reason(draft.need, shares, season.horizon[at], schedule.seats[at])
     yield size_reason(draft.size)
     yield from held_reason(course, basis.ties, draft.need)
     yield from conflict_reason(course, basis.ties)

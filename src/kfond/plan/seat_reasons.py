@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kfond.messages import Message, say, say_count
+from kfond.plan.needs.requests import seats_requested
 from kfond.plan.needs.values import Need
 from kfond.sharing import Sharing
 
 NOT_KNOWN = say("no staff figures: seats are open for enrolment")
+OPEN_IN_ADOPTED = say("open for enrolment in the plan that was adopted")
 
 
 def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
@@ -16,16 +18,48 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
     if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
+    counted = seats_requested(need, at)
+    if request and counted is not None and counted < min(request.fewest, request.seats):
+        return say(
+            "asked for {fewest} seats or none, and no more than {count} of those whom the course is for can be there",
+            fewest=request.fewest,
+            count=counted,
+        )
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
         return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
     parts = tuple(_parts(need.code, sharing))
     return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
 
 
+def promised_reason(need: Need, sharing: Sharing | None) -> Message:
+    """How a municipality has the seats of a term that had begun: an adopted plan gave them."""
+    if sharing is None or not sharing.has_asked(need.code):
+        return NOT_KNOWN if need.is_missing else OPEN_IN_ADOPTED
+    queued = sharing.queued(need.code)
+    seats = say_count(
+        "{count} seat by the plan that was adopted",
+        "{count} seats by the plan that was adopted",
+        sharing.seats_of(need.code),
+    )
+    if not queued:
+        return seats
+    queue = say_count("{count} more asked for", "{count} more asked for", queued)
+    return say("{parts}", parts=(seats, queue))
+
+
+def waited_of(code: str, sharing: Sharing) -> int:
+    """The terms that one of the askers has waited."""
+    order = sharing.order
+    return dict(zip(order.codes, order.waited, strict=True)).get(code, 0)
+
+
 def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
     seats, given = sharing.own_seats(code), sharing.seats_of(code)
     granted, refused = seats[:given], seats[given:]
     base = sum(seat.step == "base" for seat in granted)
+    waited = waited_of(code, sharing)
+    if seats and waited and is_decided_by_waiting(sharing):
+        yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)
     by_quotient = [seat for seat in granted if seat.step == "quotient"]
@@ -39,7 +73,13 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
         )
     if granted and not refused:
         yield say("no more is asked for")
-    if refused:
+    if refused and refused[0].step == "base":
+        yield say_count(
+            "{count} seat in the queue: who has waited longest comes first, then the lowest municipality code",
+            "{count} seats in the queue: who has waited longest comes first, then the lowest municipality code",
+            len(refused),
+        )
+    elif refused:
         yield say_count(
             "{count} seat in the queue, next at {key}/{divisor}",
             "{count} seats in the queue, next at {key}/{divisor}",
@@ -47,6 +87,17 @@ def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
             key=refused[0].key,
             divisor=refused[0].divisor,
         )
+
+
+def is_decided_by_waiting(sharing: Sharing) -> bool:
+    """Whether the last seat given and the first one refused are as good but for the order of those who wait."""
+    line, last = sharing.sequence, sharing.capacity - 1
+    if not 0 <= last < len(line) - 1:
+        return False
+    given, refused = line[last], line[last + 1]
+    if given.step == refused.step == "base":
+        return given.number == refused.number
+    return given.step == refused.step and given.quotient == refused.quotient
 
 
 def _nothing_asked(need: Need, at: int) -> Message:
@@ -59,5 +110,5 @@ def _nothing_asked(need: Need, at: int) -> Message:
     if not need.left[at].best:
         return say("all of those whom the course is for have it already")
     return say(
-        "its part of the seats asked for is less than half a seat, and nobody there is certain to need it"
+        "its part of the seats asked for is too small for a whole one, and nobody there is certain to need it"
     )

@@ -13,10 +13,11 @@ from kfond.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class StoryColumn:
-    """A column of a story's table; the first one of a table names its rows."""
+    """A column of a story's table; the first one of a table names its rows. `decimals`: shown of what is no whole."""
 
     heading: Message
     is_number: bool = False
+    decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True)

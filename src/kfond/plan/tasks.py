@@ -10,17 +10,22 @@ from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
 from kfond.messages import Message, say, say_count
 from kfond.plan.asked import Pin, Skip
+from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, Season, keeps_pin
+from kfond.plan.drafts import Draft, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import is_small
 from kfond.plan.payments import cost_of_round
+from kfond.plan.season import Season
 
 MOST_IN_FAIRNESS = 40
-"""Municipalities of one association; above it fairness between them is off. The gap of large plans holds there, and
-where municipalities and lines are too many together to look at every plan."""
+"""Municipalities of one association; above it fairness between them is off, and what they can take is added up by
+county. The gap of large plans holds there, and where municipalities and lines are too many together to look at every
+plan."""
+DIGITS_OF_COUNTY = 2
+"""The first digits of a municipality's code are its county's (SCB, Län och kommuner i kodnummerordning)."""
 HUNDREDTHS = 100
 
 
@@ -43,7 +48,11 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
 def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
     """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
     menus = [draft.menu for draft in drafts if draft.menu]
-    scarce = may_run_out(menus, _day_caps(season))
+    counties = _counties(season.basis)
+    short = may_run_out(menus, _day_caps(season))
+    counties_short = {counties.get(code) for code in short}
+    # Days of a county are added up: where some of it may run out, every day of it counts.
+    scarce = {*short, *(code for code, county in counties.items() if county in counties_short)}
     kept = _kept_whole(drafts, season)
     return tuple(
         replace(draft, menu=prune(draft.menu, scarce, keep=draft.key in kept)) if draft.menu else draft
@@ -72,10 +81,12 @@ def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     basis, settings = season.basis, season.basis.settings
     years = sorted({term.year for term in season.horizon})
-    is_fair = len(basis.members) <= MOST_IN_FAIRNESS
+    counties = _counties(basis)
+    is_fair = not counties
     is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
+    changes = _changes(drafts, season)
     return Limits(
         budgets=(budget,) * len(years),
         day_caps=_day_caps(season),
@@ -84,13 +95,21 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         prerequisites=tuple(_prerequisites(drafts, season)),
         trainers=tuple(_trainers(drafts, season)),
         pins=tuple(_pinned(drafts, season)),
-        changes=_changes(drafts, season),
+        changes={key: tuple(changed for changed, _ in each) for key, each in changes.items()},
+        withdrawn={key: tuple(taken for _, taken in each) for key, each in changes.items()},
         seat_worth=int(settings.seat_worth * ORE_IN_KRONA),
         change_cost=int(settings.change_cost * ORE_IN_KRONA),
         order=Order(settings.order_of_goals),
         is_fair=is_fair,
         gap=0.0 if is_proven else float(settings.gap_of_large),
+        counties=counties,
     )
+
+
+def _counties(basis: Basis) -> Mapping[str, str]:
+    """The county of each member, where there are too many of them to be compared; else none."""
+    codes = sorted(member.code for member in basis.members)
+    return {code: code[:DIGITS_OF_COUNTY] for code in codes} if len(codes) > MOST_IN_FAIRNESS else {}
 
 
 def _day_caps(season: Season) -> Mapping[str, tuple[int, ...]]:
@@ -216,21 +235,25 @@ def _label(name: str, pin: Pin) -> Message:
     )
 
 
-def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[int, ...]]:
-    """Changed groups of each schedule against the adopted plan."""
+def _changes(drafts: Sequence[Draft], season: Season) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Against the adopted plan, the groups that each schedule changes, and those that it takes away of them."""
     adopted = season.basis.adopted
     if adopted is None:
         return {}
     found = {}
     for draft in drafts:
-        stands = adopted.groups.get((draft.course.area, draft.course.course.slug), {})
+        stands = {term: each.groups for term, each in adopted.rounds_of(draft.course, season.courses).items()}
         if draft.menu:
-            found[draft.key] = tuple(
-                sum(
-                    abs(groups - stands.get(term, 0))
+            more = (
+                [
+                    groups - stands.get(term, 0)
                     for term, groups in zip(season.horizon, schedule.groups, strict=True)
                     if term in adopted.terms
-                )
+                ]
                 for schedule in draft.menu.schedules
+            )
+            found[draft.key] = tuple(
+                (sum(abs(each) for each in of_terms), sum(-each for each in of_terms if each < 0))
+                for of_terms in more
             )
     return found

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from kfond.messages import Message, say
 from kfond.plan.choice.outcome import Outcome, allowed_numbers, outcome_of
-from kfond.plan.choice.values import SHARE_OF_A_CHANGE, Choice, Goal, Order, Prerequisite, Stage, Task
+from kfond.plan.choice.values import SHARE_OF_A_PROMISE, Choice, Goal, Order, Prerequisite, Stage, Task
 from kfond.plan.menus.values import Schedule
 from kfond.sharing import Sharing
 
@@ -18,7 +18,7 @@ SLACK = {
     Goal.LATE: Fraction(1, 2),
     Goal.PEAK: Fraction(1, 2),
     Goal.FAIR: Fraction(5, 1000),
-    Goal.VALUE: Fraction(1, 2),
+    Goal.VALUE: Fraction(100),
 }
 SMALLER_IS_BETTER = (Goal.LATE, Goal.PEAK)
 
@@ -55,7 +55,7 @@ def reached(goal: Goal, outcome: Outcome) -> Fraction:
     return {
         Goal.LATE: Fraction(outcome.late),
         Goal.PEAK: Fraction(outcome.peak),
-        Goal.FAIR: outcome.fairness - SHARE_OF_A_CHANGE * outcome.changed,
+        Goal.FAIR: outcome.fairness - SHARE_OF_A_PROMISE * outcome.withdrawn,
         Goal.VALUE: Fraction(outcome.value),
     }[goal]
 
@@ -99,11 +99,14 @@ def _sums(task: Task, key: str, schedule: Schedule) -> Iterator[Message]:
 
 
 def _adds_up(sharing: Sharing) -> bool:
-    """Seats are the smaller of capacity and what is asked, each the first of the sequence; nobody above their ask."""
+    """Seats are the smaller of capacity and the sequence, each the first of it; nobody above their ask.
+
+    Whoever wants a number of seats or none and cannot have it has no seat in the sequence.
+    """
     asked = dict(sharing.asked)
     first = Counter(seat.code for seat in sharing.sequence[: sharing.capacity])
     return (
-        sum(given for _, given in sharing.granted) == min(sharing.capacity, sum(asked.values()))
+        sum(given for _, given in sharing.granted) == min(sharing.capacity, len(sharing.sequence))
         and all(0 <= given <= asked.get(code, 0) for code, given in sharing.granted)
         and all(given == first[code] for code, given in sharing.granted)
     )
@@ -144,6 +147,10 @@ def _soft_limits(choice: Choice, outcome: Outcome) -> Iterator[Message]:
         yield say("What must be declined of training days is not what the groups come to.")
     if choice.unpaid != outcome.unpaid:
         yield say("What goes beyond own budgets is not what the groups come to.")
+    if choice.declined_of_counties != outcome.declined_of_counties:
+        yield say("What counties must decline of training days is not what the groups come to.")
+    if choice.unpaid_of_counties != outcome.unpaid_of_counties:
+        yield say("What goes beyond the own budgets of counties is not what the groups come to.")
     if choice.unattainable != outcome.unattainable:
         yield say("The municipalities that can get no seat are not those that are named.")
     if choice.uncounted != outcome.uncounted:

@@ -20,7 +20,9 @@ class Outcome:
     `rounds`: crowd -> in each term; `evens`: the rounds that its peak may reach whatever is chosen, see `even_share`;
     `costs`:
     whole öre in each year; `shares`: municipality code -> share of the seats that it could get, less the shares that
-    it must decline (empty where fairness is not asked for); `value`: whole öre; `changed`: groups.
+    it must decline (empty where fairness is not asked for); `value`: whole öre, less what the limits of counties
+    take from it; `changed` and
+    `withdrawn`: groups, see `Limits`; `declined_of_counties` and `unpaid_of_counties` as in `Choice`.
     """
 
     late: int
@@ -30,10 +32,13 @@ class Outcome:
     shares: Mapping[str, Fraction]
     value: int
     changed: int
+    withdrawn: int
     declined: tuple[Declined, ...]
     unpaid: tuple[Unpaid, ...]
     unattainable: tuple[str, ...]
     uncounted: tuple[str, ...]
+    declined_of_counties: tuple[Declined, ...]
+    unpaid_of_counties: tuple[Unpaid, ...]
 
     @property
     def peak(self) -> int:
@@ -59,6 +64,7 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     schedules = {menu.key: menu.schedules[chosen[menu.key]] for menu in _in_order(task)}
     declined = tuple(_declined(task, schedules))
     unpaid = tuple(_unpaid(task, chosen))
+    of_counties = tuple(_declined_of_counties(task, schedules)), tuple(_unpaid_of_counties(task, chosen))
     attainable = _at_most(task, lambda _, seats: seats) if task.limits.is_fair else {}
     return Outcome(
         late=sum(schedule.late for schedule in schedules.values()),
@@ -79,17 +85,25 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
             for year in range(len(task.limits.budgets))
         ),
         shares=_shares(task, schedules, attainable, declined, unpaid),
-        value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items())),
-        changed=sum(
-            task.limits.changes[key][number] for key, number in chosen.items() if key in task.limits.changes
-        ),
+        value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items()))
+        - sum(part.days * task.limits.day_worth for part in of_counties[0])
+        - sum(lack.amount for lack in of_counties[1]),
+        changed=_groups(task.limits.changes, chosen),
+        withdrawn=_groups(task.limits.withdrawn, chosen),
         declined=declined,
         unpaid=unpaid,
         unattainable=tuple(code for code, seats in attainable.items() if not seats),
         uncounted=tuple(
             key for key, schedule in schedules.items() if None in schedule.costs and any(schedule.groups)
         ),
+        declined_of_counties=of_counties[0],
+        unpaid_of_counties=of_counties[1],
     )
+
+
+def _groups(counted: Mapping[str, tuple[int, ...]], chosen: Mapping[str, int]) -> int:
+    """What the chosen schedules come to of groups that are counted for each schedule of some courses."""
+    return sum(counted[key][number] for key, number in chosen.items() if key in counted)
 
 
 def worth_of(task: Task, key: str, number: int) -> int:
@@ -133,12 +147,18 @@ def _in_order(task: Task) -> tuple[Menu, ...]:
     return tuple(sorted(task.menus, key=lambda menu: menu.key))
 
 
-def _declined(task: Task, schedules: Mapping[str, Schedule]) -> Iterator[Declined]:
+def _days(schedules: Mapping[str, Schedule]) -> dict[tuple[str, int], int]:
+    """Hundredths of days that the chosen seats take, by municipality and term."""
     days: dict[tuple[str, int], int] = {}
     for schedule in schedules.values():
         for term, sharing in enumerate(schedule.sharings):
             for code, given in sharing.granted if sharing else ():
                 days[code, term] = days.get((code, term), 0) + given * schedule.days
+    return days
+
+
+def _declined(task: Task, schedules: Mapping[str, Schedule]) -> Iterator[Declined]:
+    days = _days(schedules)
     for code in sorted({*task.codes} & {*task.limits.day_caps}):
         for term, most in enumerate(task.limits.day_caps[code]):
             if days.get((code, term), 0) > most:
@@ -151,6 +171,36 @@ def _unpaid(task: Task, chosen: Mapping[str, int]) -> Iterator[Unpaid]:
             amount = sum(_own_cost(task, key, number, code)[year] for key, number in chosen.items())
             if amount > most:
                 yield Unpaid(code, year, amount - most)
+
+
+def _in_counties(task: Task, limits: Mapping[str, tuple[int, ...]]) -> dict[str, list[str]]:
+    """The municipalities of each county that have a limit, counties and municipalities in order."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(limits, key=lambda code: (task.limits.counties.get(code, ""), code)):
+        if code in task.limits.counties:
+            found.setdefault(task.limits.counties[code], []).append(code)
+    return found
+
+
+def _declined_of_counties(task: Task, schedules: Mapping[str, Schedule]) -> Iterator[Declined]:
+    days = _days(schedules)
+    for county, codes in _in_counties(task, task.limits.day_caps).items():
+        for term in range(task.horizon):
+            taken = sum(days.get((code, term), 0) for code in codes)
+            most = sum(task.limits.day_caps[code][term] for code in codes)
+            if taken > most:
+                yield Declined(county, term, taken - most)
+
+
+def _unpaid_of_counties(task: Task, chosen: Mapping[str, int]) -> Iterator[Unpaid]:
+    for county, codes in _in_counties(task, task.limits.own_budgets).items():
+        for year in range(len(task.limits.budgets)):
+            cost = sum(
+                _own_cost(task, key, number, code)[year] for key, number in chosen.items() for code in codes
+            )
+            most = sum(task.limits.own_budgets[code][year] for code in codes)
+            if cost > most:
+                yield Unpaid(county, year, cost - most)
 
 
 def _own_cost(task: Task, key: str, number: int, code: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kfond.plan.choice.soft_limits import SoftLimits, soft_limits
-from kfond.plan.choice.values import SHARE_OF_A_CHANGE, Goal, Limits, Order, Task
+from kfond.plan.choice.values import SHARE_OF_A_PROMISE, Goal, Limits, Order, Task
 from kfond.plan.menus.values import FULL_WEIGHT, Schedule
 
 Whole = NDArray[np.int64]
@@ -22,6 +22,10 @@ Reals = NDArray[np.float64]
 ORE_A_UNIT = 100_000
 """Öre in one unit of the last goal: keeps the solver's figures near 1, where its tolerances are meant to be."""
 WHOLE_SLACK, SHARE_SLACK = 0.5, 0.005
+NEARLY_WHOLE = 1e-6
+WORTH_SLACK = 50
+"""Öre that a plan may be worth less in a later stage: half of what is promised, since a millionth of a schedule, which
+is how near the solver comes to whole ones, may be worth some öre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Line:
     number: int
     schedule: Schedule
     changed: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Program:
     late: Whole
     rounds: Whole
     worth: Whole
-    changed: Whole
+    withdrawn: Whole
     crowds: Whole
     evens: tuple[int, ...]
     soft: SoftLimits
@@ -106,6 +111,13 @@ class Program:
             where = [*columns, first - 1, *(first + number for number in mine)]
             yield Row(-np.inf, 0, np.array(where, dtype=np.int64), np.array([*shares, 1.0, *losses]))
 
+    def whole_seat_rows(self, least: float) -> Iterator[Row]:
+        """The whole seats of everybody without which no worst share is as high as `least`, whatever is declined."""
+        for place, attainable in enumerate(self.soft.attainable):
+            columns = np.flatnonzero(self.soft.seats[:, place])
+            seats = np.ceil(attainable * least - NEARLY_WHOLE)
+            yield Row(float(seats), np.inf, columns, self.soft.seats[columns, place].astype(np.float64))
+
     def cap_row(self, number: int) -> Row:
         """What does not fit beneath a soft limit is declined."""
         cap = self.soft.caps[number]
@@ -127,12 +139,17 @@ class Program:
         if goal is Goal.PEAK:
             return sum(self.peaks(chosen))
         if goal is Goal.VALUE:
-            return int(self.worth[chosen].sum())
+            return int(self.worth[chosen].sum()) - self.soft.price(chosen)
         return self.soft.fairness(chosen) - self.price_of_changes(chosen)
 
+    def is_better(self, target: Target, chosen: Whole, other: Whole) -> bool:
+        """Whether some lines come nearer a goal than others, by more than a rounding of shares."""
+        gained = self.reached(target.goal, other) - self.reached(target.goal, chosen)
+        return bool(gained * np.sign(target.unit) > (0 if target.is_whole else SHARE_SLACK / 1000))
+
     def price_of_changes(self, chosen: Whole) -> float:
-        """What the changed groups must be worth, as a share."""
-        return float(SHARE_OF_A_CHANGE) * int(self.changed[chosen].sum())
+        """What the groups that are taken away must be worth, as a share."""
+        return float(SHARE_OF_A_PROMISE) * int(self.withdrawn[chosen].sum())
 
 
 def program_of(task: Task) -> Program:
@@ -158,9 +175,9 @@ def program_of(task: Task) -> Program:
         _even_share((line for line in lines if task.crowd_of(line.course) == name), task.horizon)
         for name in names
     )
-    changed = np.array([line.changed for line in lines], dtype=np.int64)
-    targets = tuple(_targets(task.limits, columns, late, worth, changed, soft, len(names)))
-    return Program(lines, rows, targets, late, rounds, worth, changed, crowds, evens, soft)
+    withdrawn = np.array([line.withdrawn for line in lines], dtype=np.int64)
+    targets = tuple(_targets(task.limits, columns, late, worth, withdrawn, soft, len(names)))
+    return Program(lines, rows, targets, late, rounds, worth, withdrawn, crowds, evens, soft)
 
 
 def _lines(task: Task) -> Iterator[Line]:
@@ -168,10 +185,12 @@ def _lines(task: Task) -> Iterator[Line]:
     for pin in task.limits.pins:
         allowed[pin.course] = allowed.get(pin.course, pin.numbers) & pin.numbers
     for menu in sorted(task.menus, key=lambda menu: menu.key):
-        changed = task.limits.changes.get(menu.key, (0,) * len(menu.schedules))
+        none = (0,) * len(menu.schedules)
+        changed = task.limits.changes.get(menu.key, none)
+        withdrawn = task.limits.withdrawn.get(menu.key, none)
         for number, schedule in enumerate(menu.schedules):
             if menu.key not in allowed or number in allowed[menu.key]:
-                yield Line(menu.key, number, schedule, changed[number])
+                yield Line(menu.key, number, schedule, changed[number], withdrawn[number])
 
 
 def _worth(line: Line, limits: Limits) -> int:
@@ -266,17 +285,20 @@ def _peak_rows(rounds: Whole, crowds: Whole) -> Iterator[Row]:
 
 
 def _targets(
-    limits: Limits, columns: int, late: Whole, worth: Whole, changed: Whole, soft: SoftLimits, crowds: int
+    limits: Limits, columns: int, late: Whole, worth: Whole, withdrawn: Whole, soft: SoftLimits, crowds: int
 ) -> Iterator[Target]:
     """The goals in their order; fairness only where somebody can get a seat."""
     before, share = slice(0, len(late)), len(late) + crowds
     peaks = slice(len(late), share)
     yield Target(Goal.LATE, _costs(columns, before, late), 1, WHOLE_SLACK, is_whole=True)
     yield Target(Goal.PEAK, _costs(columns, peaks, 1), 1, WHOLE_SLACK, is_whole=True)
-    fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_CHANGE) * changed)
+    fairness = _costs(columns, share, -1) + _costs(columns, before, float(SHARE_OF_A_PROMISE) * withdrawn)
     fair = Target(Goal.FAIR, fairness, -1, SHARE_SLACK, is_whole=False)
-    worths = _costs(columns, before, -worth / ORE_A_UNIT)
-    value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WHOLE_SLACK, is_whole=True)
+    declined = np.array([cap.price * cap.unit / ORE_A_UNIT for cap in soft.caps])
+    worths = _costs(columns, before, -worth / ORE_A_UNIT) + _costs(
+        columns, slice(share + 1, columns), declined
+    )
+    value = Target(Goal.VALUE, worths, -ORE_A_UNIT, WORTH_SLACK, is_whole=True)
     last = (fair, value) if limits.order is Order.FAIR_FIRST else (value, fair)
     yield from (target for target in last if target is value or len(soft.attainable))
 

@@ -9,10 +9,14 @@ from math import ceil
 import highspy
 import numpy as np
 
-from kfond.plan.choice.program import Program, Reals, Row, Target, Whole
+from kfond.plan.choice.program import ORE_A_UNIT, WORTH_SLACK, Program, Reals, Row, Target, Whole
 from kfond.plan.choice.values import Goal, Stage
 
 MOST_NODES = 20_000
+FEW_NODES = 10
+"""So many nodes are looked at for the most value before the search beside the tree begins: most plans need fewer."""
+NEARLY = 0.03
+"""So near a worst share a municipality is taken to break its limit: a row too many costs less than to search again."""
 TOLERANCE = 1e-6
 """How near two figures of the solver must be to be the same."""
 NOTHING_CHOSEN = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -26,24 +30,31 @@ class Solved:
     stages: tuple[Stage, ...]
 
 
-def solve(program: Program, gap: float, near: Mapping[str, int] | None = None) -> Solved | None:
+def solve(
+    program: Program, gap: float, near: Mapping[str, int] | None = None, begun: Solved | None = None
+) -> Solved | None:
     """Every stage in turn; None where no choice keeps the rows.
 
-    `near`: of the choices that are as good, the one that has most schedules in common with these.
+    `near`: of the choices that are as good, the one that has most schedules in common with these. `begun`: the first
+    stages as they ended before, and a choice that keeps them; the others begin with it, and leave it only for a
+    better one.
     """
     run = _Run(program, gap)
-    chosen = None
-    stages = []
-    for target in program.targets:
-        found = run.best(target, chosen)
+    chosen = begun.chosen if begun else None
+    stages = [*begun.stages] if begun else []
+    for target, stage in zip(program.targets, stages, strict=False):
+        run.keep(target, stage.value)
+    for target in program.targets[len(stages) :]:
+        found = run.best(target.costs, chosen, target.goal)
         if found is None:
             return None
-        chosen = found
+        if begun is None or chosen is None or program.is_better(target, found, chosen):
+            chosen = found
         stages.append(run.stage(target, chosen))
-        run.keep(target, chosen)
+        run.keep(target, program.reached(target.goal, chosen))
     assert chosen is not None, "a program has at least one stage"
     if near is not None:
-        chosen = run.best(_nearest(program, near), chosen)
+        chosen = run.best(_costs_of_others(program, near), chosen)
         assert chosen is not None, "the stages before have a solution"
     return Solved(chosen, tuple(stages))
 
@@ -67,45 +78,69 @@ class _Run:
             ("threads", 1),
             ("parallel", "off"),
             ("mip_rel_gap", gap),
-            ("mip_max_nodes", MOST_NODES),
-            # Searching beside the tree takes longer here than the tree itself.
-            ("mip_heuristic_effort", 0.0),
             ("mip_heuristic_run_rins", False),
-            ("mip_heuristic_run_rens", False),
-            ("mip_heuristic_run_root_reduced_cost", False),
-            ("mip_allow_restart", False),
+            # Where a good plan will do, rounding the first relaxation finds it before the tree is searched.
+            ("mip_heuristic_run_rens", gap > 0),
         ):
             self.highs.setOptionValue(option, value)
+        self._search(is_hard=False)
         self.highs.passModel(_as_lp(program))
+        self.columns = np.arange(program.columns, dtype=np.int32)
         self.with_shares = False
         self.capped: set[int] = set()
-        self.least_fair = -np.inf
+        self.least_fair = self.least_worth = -np.inf
 
-    def best(self, target: Target, start: Whole | None) -> Whole | None:
-        """The best choice for a goal, from `start` on; None where there is none."""
-        if target.goal is Goal.FAIR and not self.with_shares:
+    def _search(self, is_hard: bool) -> None:
+        """Whether only the tree is searched, which is quickest where few nodes are needed.
+
+        Where many are, the solver also looks for better lines among those of small reduced cost. What it finds rules
+        out most of the others, and it begins anew without them.
+        """
+        for option, value in (
+            ("mip_heuristic_effort", 0.05 if is_hard else 0.0),
+            ("mip_heuristic_run_root_reduced_cost", is_hard),
+            ("mip_allow_restart", is_hard),
+        ):
+            self.highs.setOptionValue(option, value)
+        self.is_hard = is_hard
+
+    def best(self, costs: Reals, start: Whole | None, goal: Goal | None = None) -> Whole | None:
+        """The best choice at these costs, from `start` on; None where there is none. `goal`: whose costs they are."""
+        if goal is Goal.FAIR and not self.with_shares:
             self.with_shares = True
             for row in self.program.share_rows():
                 self._add(row)
         while True:
-            found = self.solution(target.costs, start)
-            if found is None or not self.with_shares:
+            found = self.solution(costs, start, goal)
+            if found is None or not self._cap(self._short(goal, found)):
+                self._search(is_hard=False)
                 return found
-            fair = self.program.soft.fairness(found)
-            reached = -self.highs.getInfo().objective_function_value
-            sought = reached if target.goal is Goal.FAIR else self.least_fair
-            believed = sought + self.program.price_of_changes(found)
-            if fair >= believed - TOLERANCE or not self._cap(found, believed):
-                return found
+            if not self.with_shares:  # counties: their rows hold most of the lines
+                self._search(is_hard=True)
 
-    def _cap(self, chosen: Whole, believed: float) -> bool:
-        """Rows for all limits of those with less than the believed share who break one; False where they are there.
+    def _short(self, goal: Goal | None, chosen: Whole) -> set[str]:
+        """Who breaks a limit, where shares or value are less for it than the solver believes."""
+        soft = self.program.soft
+        believed = -self.highs.getInfo().objective_function_value
+        short: set[str] = set()
+        if self.with_shares:
+            sought = believed if goal is Goal.FAIR else self.least_fair
+            least = sought + self.program.price_of_changes(chosen)
+            shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
+            if soft.fairness(chosen) < least - TOLERANCE:
+                short = {cap.code for cap in soft.caps if shares[cap.code] < least and cap.declined(chosen)}
+        elif soft.price(chosen):
+            worth = believed * ORE_A_UNIT if goal is Goal.VALUE else self.least_worth
+            if self.program.reached(Goal.VALUE, chosen) < worth - WORTH_SLACK:
+                short = {cap.code for cap in soft.caps if cap.declined(chosen)}
+        return short
 
-        All of a municipality's at once: who has no room in one term is moved to the next, and breaks that limit then.
+    def _cap(self, short: set[str]) -> bool:
+        """Rows for all limits of those who are short; False where they are there.
+
+        All of one at once: who has no room in one term is moved to the next, and breaks that limit then.
         """
         soft = self.program.soft
-        shares = dict(zip(soft.codes, soft.shares(chosen), strict=True))
-        short = {cap.code for cap in soft.caps if shares[cap.code] < believed and cap.declined(chosen)}
         new = [
             number for number, cap in enumerate(soft.caps) if number not in self.capped and cap.code in short
         ]
@@ -114,24 +149,47 @@ class _Run:
         self.capped |= {*new}
         return bool(new)
 
-    def solution(self, costs: Reals, start: Whole | None) -> Whole | None:
+    def solution(self, costs: Reals, start: Whole | None, goal: Goal | None = None) -> Whole | None:
         """The lines of the best solution that was found, from `start` on; None where there is none."""
-        columns = np.arange(self.program.columns, dtype=np.int32)
-        self.highs.changeColsCost(self.program.columns, columns, costs)
-        if start is not None:
-            self.highs.setSolution(self.program.columns, columns, self.program.completed(start))
-        self.highs.run()
-        if self.highs.getModelStatus() in NOTHING_CHOSEN:
-            return None
-        if not self.highs.getSolution().value_valid:
-            # A first solution is worth any wait: without one it is not known whether there is any.
-            self.highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf)
+        self.highs.changeColsCost(self.program.columns, self.columns, costs)
+        values = None if start is None else self.program.completed(start)
+        # A first solution is worth any wait: without one it is not known whether there is any.
+        steps = (MOST_NODES, highspy.kHighsIInf)
+        for nodes in (FEW_NODES, *steps) if goal is Goal.VALUE and not self.is_hard else steps:
+            values, is_ended = self._run(values, nodes)
+            if is_ended or (values is not None and nodes >= MOST_NODES):
+                break
+            self._search(is_hard=True)
+            if goal is Goal.VALUE and self.least_fair > -np.inf:
+                self._tighten()
+                assert start is not None, "the worst share has a solution"
+                values = self.program.completed(start)
+        return None if values is None else np.flatnonzero(values[: len(self.program.lines)] > 0.5)
+
+    def _tighten(self) -> None:
+        """Rows that nothing chosen breaks, but lines chosen in part do: whole seats, and limits broken or nearly so."""
+        for row in self.program.whole_seat_rows(self.least_fair):
+            self._add(row)
+        is_new = True
+        while is_new:
+            self.highs.setOptionValue("solve_relaxation", True)
             self.highs.run()
-            self.highs.setOptionValue("mip_max_nodes", MOST_NODES)
-            if self.highs.getModelStatus() in NOTHING_CHOSEN:
-                return None
-        values = np.array(self.highs.getSolution().col_value)[: len(self.program.lines)]
-        return np.flatnonzero(values > 0.5)
+            self.highs.setOptionValue("solve_relaxation", False)
+            values = np.array(self.highs.getSolution().col_value)
+            least = values[self.program.share] + NEARLY
+            is_new = self._cap(self.program.soft.nearly_short(values[: len(self.program.lines)], least))
+
+    def _run(self, values: Reals | None, nodes: int) -> tuple[Reals | None, bool]:
+        """The best values found from `values` on within so many nodes, None where none are; whether it ended."""
+        if values is not None:
+            self.highs.setSolution(self.program.columns, self.columns, values)
+        self.highs.setOptionValue("mip_max_nodes", nodes)
+        self.highs.run()
+        status, solution = self.highs.getModelStatus(), self.highs.getSolution()
+        if status in NOTHING_CHOSEN:
+            return None, True
+        found = np.array(solution.col_value) if solution.value_valid else values
+        return found, status != highspy.HighsModelStatus.kSolutionLimit
 
     def stage(self, target: Target, chosen: Whole) -> Stage:
         """How a stage ended. A bound on whole numbers is a whole number; none is worse than what was reached."""
@@ -145,9 +203,8 @@ class _Run:
         apart = abs(bound - value)
         return Stage(target.goal, value, bound, apart / abs(value) if value else apart, info.mip_node_count)
 
-    def keep(self, target: Target, chosen: Whole) -> None:
+    def keep(self, target: Target, reached: float) -> None:
         """Later stages stay at what this one reached, but for the slack."""
-        reached = self.program.reached(target.goal, chosen)
         columns = np.flatnonzero(target.costs)
         most = reached / target.unit + target.slack / abs(target.unit)
         self._add(Row(-np.inf, most, columns, target.costs[columns]))
@@ -155,6 +212,8 @@ class _Run:
             self._rule_out(int(reached))
         if target.goal is Goal.FAIR:
             self.least_fair = reached - target.slack
+        if target.goal is Goal.VALUE:
+            self.least_worth = reached - target.slack
 
     def _rule_out(self, late: int) -> None:
         """No line so late that the others could not make up for it."""
@@ -195,9 +254,9 @@ def _as_lp(program: Program) -> highspy.HighsLp:
     return lp
 
 
-def _nearest(program: Program, near: Mapping[str, int]) -> Target:
-    """As many lines of `near` as can be."""
+def _costs_of_others(program: Program, near: Mapping[str, int]) -> Reals:
+    """Costs by which as many lines of `near` as can be are the best."""
     costs = np.zeros(program.columns)
     for column, line in enumerate(program.lines):
         costs[column] = -float(near.get(line.course) == line.number)
-    return Target(Goal.VALUE, costs, -1, 0.5, is_whole=True)
+    return costs

@@ -10,6 +10,8 @@ from fractions import Fraction
 from kfond.messages import Message
 from kfond.plan.menus.values import Menu
 
+HUNDREDTHS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
@@ -59,10 +61,13 @@ class Limits:
     hundredths of training days that its staff can take in each term (soft: what does not fit is declined).
     `own_budgets`: municipality code -> whole öre for each year (soft). `own_costs`: (course key, schedule number) ->
     code -> whole öre a year, only where own budgets are stated. `pins`: a course may have several, and keeps them all.
-    `changes`: course key -> changed groups against the adopted plan, one number a schedule. `seat_worth`: whole öre
-    that one seat of full weight (`menus.values.FULL_WEIGHT`) is worth at most; `change_cost`: whole öre a changed
-    group. `is_fair`: stage 3 is asked for (off above 40 municipalities; the soft limits then steer nothing, and what
-    must be declined is only reported). `gap`: how far from the best a stage may end, as a share.
+    `changes`: course key -> changed groups against the adopted plan, one number a schedule; `withdrawn`: those of them
+    that were promised and are not held in their term any more. `seat_worth`: whole öre that one seat of full weight
+    (`menus.values.FULL_WEIGHT`) is worth at most; `change_cost`: whole öre a changed group. `is_fair`: stage 3 is asked
+    for. `gap`: how far from the best a stage may end, as a share. `counties`: municipality code -> county code, where
+    fairness is not asked for (above 40 municipalities): the soft limits of a county's municipalities are then added up,
+    and what goes beyond them lessens the value, see `day_worth`. Without either the soft limits steer nothing, and what
+    must be declined is only reported.
     """
 
     budgets: tuple[int | None, ...]
@@ -78,11 +83,22 @@ class Limits:
     order: Order
     is_fair: bool
     gap: float
+    counties: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def day_worth(self) -> int:
+        """Whole öre that a hundredth of a day costs the plan when a county must decline it, rounded down.
+
+        A day costs as much as a seat of full weight is worth: so a round is never held for those who cannot come.
+        What own budgets do not cover costs as many öre as it is.
+        """
+        return self.seat_worth // HUNDREDTHS
 
 
-SHARE_OF_A_CHANGE = Fraction(2, 100)
-"""How much the worst share must rise to be worth one changed group against the adopted plan. Ours: without it a
-single person more in one municipality reshuffled a dozen courses of thirteen others."""
+SHARE_OF_A_PROMISE = Fraction(2, 100)
+"""How much the worst share must rise to be worth taking away one group that was promised. Ours: without it a single
+person more in one municipality reshuffled a dozen courses of thirteen others. A group more breaks no promise."""
 
 
 class Goal(StrEnum):
@@ -90,7 +106,8 @@ class Goal(StrEnum):
 
     LATE: fewest terms late. PEAK: fewest rounds in the fullest
     term of each crowd, all crowds together. FAIR: the highest worst share of attainable
-    seats, less the shares of training days and of own costs that must be declined. VALUE: most öre, see `Limits`.
+    seats, less the shares of training days and of own costs that must be declined. VALUE: most öre, less what goes
+    beyond the limits of counties, see `Limits`.
     """
 
     LATE = "late"
@@ -105,7 +122,7 @@ class Stage:
 
     `bound`: nothing better than this exists under the stages before. `gap`: how far `value` is from `bound`, as a
     share of the value (of 1 where the value is 0); "optimal" only means within it. `nodes`: how many were looked at.
-    Later stages keep the value but for the slack: 0.5 in whole numbers, 0.005 in shares.
+    Later stages keep the value but for the slack: 0.5 in whole numbers, 0.005 in shares, a krona in öre.
     """
 
     code: Goal
@@ -117,7 +134,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """What a municipality must decline in a term: hundredths of training days beyond what its staff can take."""
+    """What a municipality or county must decline in a term: hundredths of days beyond what its staff can take."""
 
     code: str
     term: int
@@ -126,7 +143,8 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """What a municipality's own budget does not cover in a year of the horizon (counted from 0): whole öre."""
+    """What the own budget of a municipality, or those of a county's, do not cover in a year of the horizon (counted
+    from 0): whole öre."""
 
     code: str
     year: int
@@ -139,7 +157,8 @@ class Choice:
 
     `unpaid`: what goes beyond own budgets. `unattainable`: municipalities that no schedule gives a seat; they are
     named and left out of fairness (empty where fairness is not asked for). `uncounted`: courses that are held at a
-    cost that is not known and counts as 0 against every budget.
+    cost that is not known and counts as 0 against every budget. `declined_of_counties` and `unpaid_of_counties`: what
+    goes beyond limits that are added up by county; empty where they are not.
     """
 
     chosen: Mapping[str, int]
@@ -148,6 +167,8 @@ class Choice:
     unpaid: tuple[Unpaid, ...]
     unattainable: tuple[str, ...]
     uncounted: tuple[str, ...]
+    declined_of_counties: tuple[Declined, ...] = ()
+    unpaid_of_counties: tuple[Unpaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class Proposal:
 class TooSmall:
     """A group below the smallest: persons in line, the sizes of a group, days in hundredths, price of the course.
 
-    `later`: how many are reckoned to be in line in the term after (its label is `next_term`), None: not known.
+    `later`: how many are reckoned to be in line in the term after (its label is `next_term`), None: not known;
+    `later_price`: what the course costs then.
     """
 
     persons: int
@@ -74,10 +75,18 @@ class TooSmall:
     neighbours: Sequence[Neighbours]
     next_term: str
     later: int | None
+    later_price: Price | None
 
     def cost_of(self, persons: int) -> int | None:
         """Öre for as few groups as hold so many persons; None where it is not known."""
-        return round_total(self.price, -(-persons // self.largest), self.days, persons)
+        return self._cost_at(self.price, persons)
+
+    def later_cost_of(self, persons: int) -> int | None:
+        """The same in the term after."""
+        return self._cost_at(self.later_price, persons)
+
+    def _cost_at(self, price: Price | None, persons: int) -> int | None:
+        return round_total(price, -(-persons // self.largest), self.days, persons)
 
 
 def prices_per_head(
@@ -168,7 +177,9 @@ def _wait(group: TooSmall) -> Iterator[Proposal]:
         group.later,
         term=group.next_term,
     )
-    yield Proposal(Way.WAIT, words, group.later, group.cost_of(group.later), group.later >= group.smallest)
+    yield Proposal(
+        Way.WAIT, words, group.later, group.later_cost_of(group.later), group.later >= group.smallest
+    )
 
 
 def _decimal(exact: Fraction) -> Decimal:

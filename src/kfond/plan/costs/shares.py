@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kfond.messages import Message, say
 from kfond.plan.costs.totals import cost_of_empty_seats, round_total
-from kfond.plan.costs.values import Key, Price, RoundCost
+from kfond.plan.costs.values import Costing, Key, Price, RoundCost
 from kfond.settings import Settings
 from kfond.sharing import round_by_largest_remainder
 
@@ -19,6 +19,7 @@ NO_PRICE = say("The cost is not known: no price is stated.")
 NO_DAYS = say("The cost is not known: the price is for each day, and nobody has stated how many.")
 NO_CHARGE = say("The course has a fixed price, but nobody has stated it.")
 NO_SEATS = say("The cost cannot be shared: nobody has a seat.")
+NO_PARTICIPANTS = say("The cost is not known: there is a price for each participant, and the seats are open.")
 MISSING: Mapping[Key, Message] = {
     Key.POPULATION: say("the population"),
     Key.STAFF: say("the number of staff"),
@@ -28,6 +29,22 @@ MISSING: Mapping[Key, Message] = {
 
 Weights = Mapping[str, Decimal | int | None]
 """Municipality code -> inhabitants, staff or agreed per cent; one that is left out or None is not known."""
+
+
+def cost_of(costing: Costing, settings: Settings) -> RoundCost:
+    """What a round costs and who pays, by all that it is reckoned from (see `round_cost`)."""
+    return round_cost(
+        price=costing.price,
+        groups=costing.groups,
+        days=costing.days,
+        seats=costing.seats,
+        capacity=costing.capacity,
+        key=costing.key,
+        weights=costing.weights,
+        settings=settings,
+        fixed_price=costing.fixed_price,
+        is_open=costing.is_open,
+    )
 
 
 def round_cost(
@@ -40,6 +57,7 @@ def round_cost(
     weights: Weights,
     settings: Settings,
     fixed_price: int | None,
+    is_open: bool = False,
 ) -> RoundCost:
     """What a round of `groups` groups costs each payer, in whole öre that sum to the cost.
 
@@ -48,19 +66,20 @@ def round_cost(
     shares, population and staff share between those with a seat; agreed per cent between all who agreed, and
     then they must come to 100. What a part of an öre leaves goes to the largest remainders, ties by code.
     With a fixed price (the course's own, else `fixed_price` in öre) each pays price x seats, and the association is
-    left with the balance, empty seats included. Raises ValueError for a negative number.
+    left with the balance, empty seats included. `is_open`: all seats are, so that nobody knows how many take part; what
+    is paid for each of them is not known either. Raises ValueError for a negative number.
     """
     _check(groups, seats, capacity, weights)
-    total = round_total(price, groups, days, sum(seats.values()))
+    total = round_total(price, groups, days, None if is_open else sum(seats.values()))
     credit = {price.lender: price.trainer * groups} if price and price.lender and price.trainer else {}
     if key is Key.FIXED_PRICE:
         charged = price.charged if price and price.charged is not None else fixed_price
-        return _charged(total, credit, seats, charged, price)
+        return _charged(total, credit, seats, charged, _unknown(price, days), is_open)
     payers = _payers(key, seats, weights)
     sharers = _payers_of_empty_seats(seats, capacity, settings)
     everybody = tuple(sorted({*payers, *sharers}))
     if price is None or total is None:
-        return RoundCost(None, {}, credit, 0, everybody, _unknown(price))
+        return RoundCost(None, {}, credit, 0, everybody, _unknown(price, days))
     empty = cost_of_empty_seats(price, total, sum(seats.values()), capacity) if sharers else Fraction(0)
     why = _why_not_shared(key, payers, weights)
     if why and total > empty:
@@ -78,14 +97,17 @@ def _charged(
     credit: Mapping[str, int],
     seats: Mapping[str, int],
     charged: int | None,
-    price: Price | None,
+    unknown: Message,
+    is_open: bool,
 ) -> RoundCost:
     """What a round costs at a fixed price for each seat; the association keeps or pays the rest."""
     payers = _with_seats(seats)
     if total is None:
-        return RoundCost(None, {}, credit, None, payers, _unknown(price))
+        return RoundCost(None, {}, credit, None, payers, unknown)
     if charged is None:
         return RoundCost(total, {}, credit, None, payers, NO_CHARGE)
+    if is_open:
+        return RoundCost(total, {}, credit, None, payers, NO_SEATS)
     shares = {code: charged * seats[code] for code in payers}
     return RoundCost(total, shares, credit, sum(shares.values()) - total, payers)
 
@@ -145,6 +167,9 @@ def _in_proportion(amount: Fraction, by: Mapping[str, Fraction]) -> dict[str, Fr
     return {code: amount * weight / whole for code, weight in by.items()}
 
 
-def _unknown(price: Price | None) -> Message:
-    """Why a cost is not known: no price at all, or one for each day of a course whose days nobody has stated."""
-    return NO_DAYS if price and price.is_known else NO_PRICE
+def _unknown(price: Price | None, days: int | None) -> Message:
+    """Why a cost is not known: no price at all, one for each day of a course whose days nobody has stated, or one for
+    each participant where nobody knows how many they are."""
+    if price is None or not price.is_known:
+        return NO_PRICE
+    return NO_DAYS if price.per_day is not None and days is None else NO_PARTICIPANTS

@@ -64,6 +64,26 @@ class Key(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Costing:
+    """All that the cost of a round is reckoned from but the settings: kept with an adopted plan, to settle it by.
+
+    `days`: hundredths for each group; `seats`: every member, with 0 for one without a seat; `capacity`: the seats of
+    all groups; `weights`: what the key shares by; `fixed_price`: öre, the one of the settings; `is_open`: all
+    seats are.
+    """
+
+    price: Price | None
+    groups: int
+    days: int | None
+    seats: Mapping[str, int]
+    capacity: int
+    key: Key
+    weights: Mapping[str, Decimal | int | None]
+    fixed_price: int | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundCost:
     """What one round costs, and who pays. `total` None: not known, and then nobody's share is.
 

@@ -13,6 +13,8 @@ from kfond.settings import DEFAULTS, OURS
 from kfond.staffing.boxes import BANDS
 from kfond.staffing.returns import MEASURES
 
+TENTH = Decimal("0.1")
+
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
@@ -68,3 +70,9 @@ def _configured(rates: Rates) -> Iterator[tuple[Message, Rate]]:
 
 def _fixed(value: Decimal, ours: Decimal) -> Rate:
     return Rate(value, value, value, OURS if value == ours else say("the settings"))
+
+
+def in_percent(share: Decimal) -> Decimal:
+    """A share in per cent, with a decimal where it has any."""
+    percent = share * 100
+    return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent.quantize(TENTH)

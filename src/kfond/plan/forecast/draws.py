@@ -199,14 +199,13 @@ def _drawn(part: Range, chance: Numbers) -> Numbers:
 
 
 def _fitted(opening: Opening, drawn: Numbers) -> Numbers:
-    """The unclear bands moved, each by the room it has, until all bands together fit the posts (as for the best)."""
-    unclear = np.array([[float(part.is_unclear)] for part in opening.bands])
+    """The bands moved, each by the room that its interval leaves, until together they fit the posts (as the best)."""
     low = np.array([[float(part.low)] for part in opening.bands])
     high = np.array([[float(part.high)] for part in opening.bands])
     most = np.inf if opening.most is None else float(opening.most)
     together = drawn.sum(axis=0)
     gap = np.clip(together, float(opening.fewest), max(most, float(opening.fewest))) - together
-    rooms = np.where(gap > 0, high - drawn, drawn - low) * unclear
+    rooms = np.where(gap > 0, high - drawn, drawn - low)
     room = rooms.sum(axis=0)
     used = np.divide(np.minimum(np.abs(gap), room), room, out=np.zeros_like(room), where=room > 0)
     fitted: Numbers = drawn + np.sign(gap) * used * rooms

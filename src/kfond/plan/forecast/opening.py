@@ -16,12 +16,11 @@ from kfond.staffing.returns import Measure
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Persons or posts from `low` to `high`; `is_unclear` where no cell gives a figure for (all of) them."""
+    """Persons or posts from `low` to `high`; all three are alike where a cell gives an exact figure."""
 
     low: Decimal
     best: Decimal
     high: Decimal
-    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,8 @@ def _range_of(box: Box, boxes: Sequence[Box], total: Box) -> Range | None:
     best = box.best
     if best is None:
         best = _share_of_the_likely(boxes, total, low, high)
-    unclear = box.is_bounded or box.best is None or box.high is None
     low, high = _rounded(low), _rounded(high)
-    return Range(low, min(max(_rounded(best), low), high), high, unclear)
+    return Range(low, min(max(_rounded(best), low), high), high)
 
 
 def _share_of_the_likely(boxes: Sequence[Box], total: Box, low: Decimal, high: Decimal) -> Decimal:
@@ -85,16 +83,14 @@ def _share_of_the_likely(boxes: Sequence[Box], total: Box, low: Decimal, high: D
 
 
 def _fitted(bands: Sequence[Range], fewest: Decimal, most: Decimal | None) -> tuple[Range, ...]:
-    """The best values moved into the total's bounds, by the unclear bands alone, each by the room it has.
+    """The best values moved into the total's bounds, each by the room that its own interval leaves.
 
-    What clear cells say against the posts stands: it is told elsewhere, not corrected.
+    An exact cell has none. What it says against the posts stands: it is told elsewhere, not corrected.
     """
     together = sum((part.best for part in bands), ZERO)
     aim = max(together, fewest) if most is None else min(max(together, fewest), most)
     rooms = {
-        str(at): (part.high - part.best if aim > together else part.best - part.low)
-        if part.is_unclear
-        else ZERO
+        str(at): part.high - part.best if aim > together else part.best - part.low
         for at, part in enumerate(bands)
     }
     room = sum(rooms.values(), ZERO)
@@ -120,7 +116,7 @@ def _vacancies_of(start: Start) -> Range:
         high = best
         if start.total.high is not None and box.sources:
             high = start.total.high - sum((band.low for band in start.bands.values()), ZERO)
-    return Range(low, best, max(_rounded(high), best), box.high is None)
+    return Range(low, best, max(_rounded(high), best))
 
 
 def _rounded(number: Decimal) -> Decimal:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.group_sizes import GroupSize
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import Announced
 from kfond.plan.menus.worth import CostOf
 from kfond.plan.needs.values import State
@@ -25,8 +26,9 @@ class Premises:
 
     `planned`: how many terms of the horizon are planned, the rest is look-ahead. `asks`: for a course on request,
     requests alone. `days`: hundredths of course days that one seat takes. `seat_weight`: see `worth.seat_weight`.
-    `announced`: groups announced already, by the term's place in the horizon. `most_schedules`: about how many may be
-    listed, see `tree.most_schedules`.
+    `announced`: groups announced already, by the term's place in the horizon; `promised`: the seats of those of them
+    that are shared already, None where all are open. `most_schedules`: about how many may be listed, see
+    `tree.most_schedules`.
     """
 
     course: PlannedCourse
@@ -40,4 +42,5 @@ class Premises:
     seat_weight: int
     base_seats: int = 1
     announced: Announced = field(default_factory=dict)
+    promised: Mapping[int, PromisedLine | None] = field(default_factory=dict)
     most_schedules: int = 400

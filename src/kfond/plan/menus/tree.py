@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 
 from kfond.blocks import BlockLine, line_of
 from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.windows import Rhythm, Starts
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine, Sharing
@@ -24,10 +25,13 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
-LARGE = 1_600
-"""Municipalities times lines of the catalogue, 40 of each; beyond it menus are shorter by as much. Ours."""
+LARGE = 800
+"""Municipalities times lines of the catalogue, such as 14 with 57; beyond it menus are shorter by as much. Ours."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
+
+
+Line = SeatLine | BlockLine | PromisedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,12 @@ class Tree:
         line = self._line(branch)
         could = self._could_hold(branch, line)
         tried, is_thinned = self._tried(branch, line, could, numbers)
+        could = min(could, max(tried)) if isinstance(line, BlockLine) else could
         for groups in tried:
             yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
 
     def _tried(
-        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, numbers: int
+        self, branch: Branch, line: Line | None, could: int, numbers: int
     ) -> tuple[Sequence[int], bool]:
         """The numbers of groups to try in the next term, and whether any was left out up to then."""
         at = len(branch.groups)
@@ -79,7 +84,14 @@ class Tree:
             return (0,), branch.is_thinned
         if line is None:
             return sorted({0, could}), branch.is_thinned
-        return group_numbers(could, numbers), branch.is_thinned or could >= numbers
+        tried = tuple(groups for groups in group_numbers(could, numbers) if self._fills(line, groups))
+        return tried, branch.is_thinned or could >= numbers
+
+    def _fills(self, line: Line, groups: int) -> bool:
+        """Whether so many groups are filled where some want a number of seats or none, so that seats may be left."""
+        if not isinstance(line, BlockLine) or self.premises.state is State.PARTLY:
+            return True
+        return line.cut(groups * self.premises.size.largest).seats >= groups * self.premises.size.smallest
 
     def numbers(self, starts: Sequence[Starts]) -> int:
         """How many numbers of groups a term may have so that about as many schedules come out as there may be.
@@ -118,9 +130,11 @@ class Tree:
                 later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
             )
 
-    def _line(self, branch: Branch) -> SeatLine | BlockLine | None:
+    def _line(self, branch: Branch) -> Line | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
         at = len(branch.groups)
+        if at in self.premises.promised:
+            return self.premises.promised[at]
         if self.premises.state is State.UNKNOWN or not self._may_start(branch):
             return None
         return line_of(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
@@ -128,7 +142,7 @@ class Tree:
     def _may_start(self, branch: Branch) -> bool:
         return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
 
-    def _could_hold(self, branch: Branch, line: SeatLine | BlockLine | None) -> int:
+    def _could_hold(self, branch: Branch, line: Line | None) -> int:
         """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
@@ -147,14 +161,14 @@ class Tree:
         return filled if most is None else min(filled, most)
 
     def _holding(
-        self, branch: Branch, line: SeatLine | BlockLine | None, could: int, groups: int, is_thinned: bool
+        self, branch: Branch, line: Line | None, could: int, groups: int, is_thinned: bool
     ) -> Branch:
         """The branch with so many groups in its next term."""
         at, size = len(branch.groups), self.premises.size
         sharing = line.cut(groups * size.largest) if line and groups else None
         is_filled = line is not None and line.asked >= size.smallest
         is_open = groups > 0 and not is_filled and at not in self.premises.announced
-        seats = min(line.asked, sharing.capacity) if line and sharing else groups * size.smallest
+        seats = sharing.seats if sharing else groups * size.smallest
         return Branch(
             (*branch.groups, groups),
             (*branch.seats, seats),
@@ -194,9 +208,7 @@ def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
 
 def given_by(sharings: Sequence[Sharing | None]) -> Given:
     """Each municipality's seats in every term shared so far; 0 where it asked for none."""
-    codes = sorted({code for sharing in sharings if sharing for code, _ in sharing.granted})
-    terms = [
-        map(dict(sharing.granted).get, codes, repeat(0)) if sharing else repeat(0, len(codes))
-        for sharing in sharings
-    ]
-    return dict(zip(codes, zip(*terms, strict=True), strict=True))
+    terms = [dict(sharing.granted) if sharing else {} for sharing in sharings]
+    codes = dict.fromkeys(chain.from_iterable(terms))
+    columns = [map(term.get, codes, repeat(0)) for term in terms]
+    return dict(zip(codes, zip(*columns, strict=True), strict=False))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kfond.sharing import Sharing
 
 FULL_WEIGHT = 30_000
 """The value of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3.00."""
+
+_given = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,7 @@ class Schedule:
     @property
     def seats(self) -> tuple[int, ...]:
         """Seats given in each term."""
-        return tuple(
-            0 if sharing is None else sum(given for _, given in sharing.granted) for sharing in self.sharings
-        )
+        return tuple(0 if sharing is None else sum(map(_given, sharing.granted)) for sharing in self.sharings)
 
     @property
     def rounds(self) -> tuple[int, ...]:

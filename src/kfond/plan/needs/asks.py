@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import compress, repeat
 from operator import mul
 
 from kfond.plan.needs.persons import UNITS, in_units
@@ -106,15 +107,14 @@ class Asking:
             held.get(code, 0) + sum(terms[first:]) for code, terms in zip(self.codes, got, strict=True)
         ]
         keys = self._keys_in(term, seats, used, seats_held)
-        return tuple(
-            [
-                Ask(code, asked, key, had, waited.get(code, 0), fewest)
-                for code, is_asking, asked, key, had, fewest in zip(
-                    self.codes, term.is_asking, seats, keys, seats_held, term.fewest, strict=True
-                )
-                if is_asking
-            ]
-        )
+        terms_waited = [waited.get(code, 0) for code in self.codes] if waited else repeat(0)
+        asks = map(Ask, self.codes, seats, keys, seats_held, terms_waited, term.fewest)
+        return tuple(compress(asks, term.is_asking))
+
+    def asked_at_first(self, at: int) -> int:
+        """The seats that all ask for together in term number `at`, where the plan has given none before it."""
+        got = [_NOTHING] * len(self.codes)
+        return sum(compress(self._seats(at, got, self._used(at, got)), self.terms[at].is_asking))
 
     def _keys_in(
         self, term: _Term, seats: Sequence[int], used: Sequence[int], held: Sequence[int]

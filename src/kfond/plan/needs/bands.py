@@ -25,7 +25,8 @@ class TargetGroup:
     """A course with those whom it is for.
 
     `key` orders courses alike in every run, `slug` is the course's, `lines` the ids of its catalogue lines.
-    `is_recurring`: each comes every time (supervision), so that nobody is ever done with it.
+    `is_recurring`: each comes every time (supervision), so that nobody is ever done with it. `wherever`: area and band
+    of every line of the course, those of other areas and of lines that ask in another way among them.
     """
 
     key: str
@@ -34,6 +35,7 @@ class TargetGroup:
     bands: tuple[Band, ...]
     lines: tuple[int, ...]
     is_recurring: bool = False
+    wherever: tuple[tuple[str, Band], ...] = ()
 
 
 def union_of(bands: Iterable[Band]) -> tuple[Band, ...]:

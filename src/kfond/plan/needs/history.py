@@ -5,17 +5,18 @@ Lists of participants and a summary of the same years tell of the same persons, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kfond.catalogue.lines import Relation
+from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.participations import Taken
 from kfond.catalogue.ties import Tie
 from kfond.messages import Message, say
 from kfond.periods import Term, terms_of_years
 from kfond.plan.needs.bands import TargetGroup, measures_of
+from kfond.plan.needs.whose import ALL, NO_STAFF, Staff, Whom, may_be_others, part_of, said_of_part, whom_of
 from kfond.provenance import Source
 
 
@@ -37,7 +38,8 @@ class Pooled:
     """Participations of which no source says which municipality they came from.
 
     `stated` in `times` rounds, spread evenly over `spread_over` terms; `terms` are those of them that count (the
-    rest is told by lists of participants). `stated` None: held, but not for how many.
+    rest is told by lists of participants). `stated` None: held, but not for how many. `part`: the part of them that
+    is of those whom the course is for, by the staff, where it may be of others too; None where it is not known.
     """
 
     stated: int | None
@@ -45,6 +47,7 @@ class Pooled:
     spread_over: int
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
+    part: Decimal | None = ALL
 
     @property
     def a_term(self) -> Decimal:
@@ -72,11 +75,18 @@ class History:
     notes: tuple[Message, ...]
 
 
-def history_of(target: TargetGroup, taken: Iterable[Taken], ties: Iterable[Tie], as_of: date) -> History:
+def history_of(
+    target: TargetGroup,
+    taken: Iterable[Taken],
+    ties: Iterable[Tie],
+    as_of: date,
+    staff: Staff = NO_STAFF,
+) -> History:
     """The history of one course as known on `as_of`.
 
     Rows of another area, and of a stated band that the course is not for, do not count. Joint rows win over pooled
     participations of the calendar years that they cover; local training is in no joint list, so it displaces nothing.
+    Pooled participations that may be of others too (another area, lines that ask in another way) count by `staff`.
     """
     rows = sorted(
         (
@@ -94,13 +104,14 @@ def history_of(target: TargetGroup, taken: Iterable[Taken], ties: Iterable[Tie],
             for year in range(row.first_day.year, min(row.last_day, as_of).year + 1)
         }
     )
-    counted = [row for row in rows if _is_for(target, row)]
-    pooled, notes = _pooled(target, ties, covered, as_of)
+    counted = [row for row in rows if is_for(target.bands, row)]
+    pooled, notes = _pooled(target, ties, covered, as_of, staff)
+    nobodys = [row for row in counted if not row.municipality_code]
     return History(
         held=_held(row for row in counted if row.municipality_code),
-        pooled=(*_nobodys(row for row in counted if not row.municipality_code), *pooled),
+        pooled=(*(_of_nobody(row, target, staff) for row in nobodys), *pooled),
         mean_row=_mean([row.count for row in counted if row.count is not None]),
-        notes=(*_unreadable(counted), *notes),
+        notes=(*_unreadable(counted), *_of_others(nobodys, target, staff), *notes),
     )
 
 
@@ -108,10 +119,11 @@ def _order_of_rows(row: Taken) -> tuple[object, ...]:
     return row.municipality_code, row.first_day, row.last_day, row.round, row.is_local, row.source
 
 
-def _is_for(target: TargetGroup, row: Taken) -> bool:
-    if row.band is None or row.band in target.bands:
+def is_for(bands: Sequence[Band], row: Taken) -> bool:
+    """Whether a row may tell of those bands."""
+    if row.band is None or row.band in bands:
         return True
-    return bool(set(measures_of([row.band])) & set(measures_of(target.bands)))
+    return bool(set(measures_of([row.band])) & set(measures_of(bands)))
 
 
 def _held(rows: Iterable[Taken]) -> Mapping[str, tuple[Held, ...]]:
@@ -138,9 +150,28 @@ def _held(rows: Iterable[Taken]) -> Mapping[str, tuple[Held, ...]]:
     return {code: tuple(rounds_of_code) for code, rounds_of_code in found.items()}
 
 
-def _nobodys(rows: Iterable[Taken]) -> tuple[Pooled, ...]:
-    """Rows of a dated round that name no municipality."""
-    return tuple(Pooled(row.count, 1, 1, (Term.containing(row.last_day),), (row.source,)) for row in rows)
+def _of_nobody(row: Taken, target: TargetGroup, staff: Staff) -> Pooled:
+    """A row of a dated round that names no municipality."""
+    part = part_of(target, _whom(row, target), staff)
+    return Pooled(row.count, 1, 1, (Term.containing(row.last_day),), (row.source,), part)
+
+
+def _whom(row: Taken, target: TargetGroup) -> Whom:
+    """Those whom a row may be of: as far as it names an area and a band."""
+    bands = set(measures_of([row.band])) if row.band else None
+    return frozenset(
+        (area, measure)
+        for area, measure in whom_of(target.wherever, target)
+        if row.area in ("", area) and (bands is None or measure in bands)
+    )
+
+
+def _of_others(rows: Iterable[Taken], target: TargetGroup, staff: Staff) -> Iterator[Message]:
+    for row in rows:
+        whom = _whom(row, target)
+        if may_be_others(target, whom):
+            what = say("{name} ({cell})", name=row.name, cell=str(row.source.place))
+            yield said_of_part(what, target, whom, staff)
 
 
 def _mean(counts: Sequence[int]) -> Decimal | None:
@@ -160,7 +191,7 @@ def _unreadable(rows: Sequence[Taken]) -> tuple[Message, ...]:
 
 
 def _pooled(
-    target: TargetGroup, ties: Iterable[Tie], covered: Sequence[int], as_of: date
+    target: TargetGroup, ties: Iterable[Tie], covered: Sequence[int], as_of: date, staff: Staff
 ) -> tuple[tuple[Pooled, ...], tuple[Message, ...]]:
     """The pooled participations in the years that no list of participants covers, and what is to be said of them."""
     mine = set(target.lines)
@@ -193,5 +224,9 @@ def _pooled(
             held.source,
         )
         times = held.times.number if held.times else None
-        pooled.append(Pooled(stated, times, len(known), left, sources))
+        whom = whom_of([(line.stated.area, line.stated.band) for line in found.lines], target)
+        if may_be_others(target, whom) and stated:
+            notes.append(said_of_part(say("{name} {first}–{last}", **years), target, whom, staff))
+        part = part_of(target, whom, staff)
+        pooled.append(Pooled(stated, times, len(known), left, sources, part))
     return tuple(pooled), tuple(notes)

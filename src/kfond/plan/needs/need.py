@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from kfond.messages import Message, say
+from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.estimates import Estimate
 from kfond.plan.needs.asks import Asking
@@ -16,6 +16,7 @@ from kfond.plan.needs.bands import TargetGroup
 from kfond.plan.needs.draws import Dice, Range, about, ranges_of, triangular
 from kfond.plan.needs.history import History, history_of
 from kfond.plan.needs.places import Known, PlaceStaff, places_of
+from kfond.plan.needs.planned import PlannedSeats
 from kfond.plan.needs.requests import requests_in
 from kfond.plan.needs.take_up import PastRound, take_up_of
 from kfond.plan.needs.trained import TrainedAt, trained_of
@@ -31,7 +32,8 @@ class OfCourse:
 
     `kept`: see CourseNeed; long enough to reach back to its first round, or it is carried on. `smallest`: persons
     in its smallest group. `requests`: by municipality code and term. `in_plan`: terms whose joint rounds stand in the
-    plan already, so that lists of who took part in them tell of the plan's own seats.
+    plan already, so that lists of who took part in them tell of the plan's own seats. `planned`: by municipality code,
+    the seats of adopted plans of earlier terms that no list tells of.
     """
 
     kept: tuple[Decimal, ...]
@@ -39,6 +41,7 @@ class OfCourse:
     past: tuple[PastRound, ...] = ()
     requests: Mapping[tuple[str, Term], Request] = field(default_factory=dict)
     in_plan: frozenset[Term] = frozenset()
+    planned: Mapping[str, Sequence[PlannedSeats]] = field(default_factory=dict)
 
 
 def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> CourseNeed:
@@ -49,11 +52,13 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
         for row in known.taken.get(target.slug, ())
         if row.is_local or Term.containing(row.first_day) not in of_course.in_plan
     ]
-    history = history_of(target, taken, known.ties, known.as_of)
+    history = history_of(target, taken, known.ties, known.as_of, known.staff)
     trained: Mapping[str, TrainedAt] = {}
-    if not target.is_recurring and (history.held or history.pooled):
+    if not target.is_recurring and (history.held or history.pooled or of_course.planned):
         persons = {place.code: place.eligible[0].best if place.eligible else None for place in places}
-        trained = trained_of(history, persons, known.terms, of_course.kept, known.settings.repeats)
+        trained = trained_of(
+            history, persons, known.terms, of_course.kept, known.settings.repeats, of_course.planned
+        )
     left = _left([place for place in places if place.eligible], trained, target.key)
     needs = tuple(_need(place, trained, left, known.terms, of_course.requests) for place in places)
     need = CourseNeed(
@@ -64,7 +69,13 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
         kept=of_course.kept,
         missing=None,
         is_recurring=target.is_recurring,
-        notes=() if target.is_recurring else (*history.notes, *_unplaced(places, history)),
+        notes=()
+        if target.is_recurring
+        else (
+            *history.notes,
+            *_unplaced(places, history),
+            *_unconfirmed(of_course.planned),
+        ),
     )
     return replace(need, missing=missing_persons(need, of_course.smallest, known.settings))
 
@@ -87,11 +98,8 @@ def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int 
     """
     if need.state is State.UNKNOWN:
         return None
-    asking = Asking.of(need, settings, dict.fromkeys((part.code for part in need.members), 0))
-    most = max(
-        sum(ask.seats for ask in asking.asks_in(at, {}, {}, {}))
-        for at in range(len(need.members[0].requests))
-    )
+    asking = Asking.of(need, settings)
+    most = max(asking.asked_at_first(at) for at in range(len(need.members[0].requests)))
     return smallest - most if most < smallest else None
 
 
@@ -140,7 +148,7 @@ def _left(places: Sequence[PlaceStaff], trained: Mapping[str, TrainedAt], key: s
         dice = Dice(key, left.shape[1])
         there = [place.eligible for place in places]
         mine = [trained[place.code] for place in places]
-        if any(part.held for part in mine):
+        if any(part.held or part.planned for part in mine):
             left = left - triangular([part.observed for part in mine], there, dice.of_each(len(mine)))
         if any(part.pooled for part in mine):
             left = left - triangular([part.allocated for part in mine], there, dice.of_all())
@@ -154,6 +162,30 @@ def _total(needs: Sequence[Need], ranges: Sequence[Range]) -> tuple[Estimate, ..
     counted = [need for need in needs if not need.is_missing]
     best = [sum((need.left[at].best for need in counted), NOBODY) for at in range(len(ranges))]
     return about(ranges, best)
+
+
+def _unconfirmed(planned: Mapping[str, Sequence[PlannedSeats]]) -> tuple[Message, ...]:
+    """What is to be said of the seats of adopted plans, round by round."""
+    rounds: dict[Term, list[PlannedSeats]] = {}
+    for mine in planned.values():
+        for part in mine:
+            rounds.setdefault(part.term, []).append(part)
+    return tuple(
+        say_count(
+            "{term}: {count} seat by {plan}, not confirmed, counts as a person who has the course.",
+            "{term}: {count} seats by {plan}, not confirmed, count as persons who have the course.",
+            seats,
+            term=term.label,
+            plan=parts[0].plan,
+        )
+        if (seats := sum(part.seats or 0 for part in parts))
+        else say(
+            "{term}: held by {plan} with open seats; how many took one is not known.",
+            term=term.label,
+            plan=parts[0].plan,
+        )
+        for term, parts in sorted(rounds.items())
+    )
 
 
 def _unplaced(places: Sequence[PlaceStaff], history: History) -> tuple[Message, ...]:

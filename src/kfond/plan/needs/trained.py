@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add
 
+from kfond.messages import Message
 from kfond.periods import Term
 from kfond.plan.estimates import Estimate
 from kfond.plan.needs.history import Held, History, Pooled
 from kfond.plan.needs.persons import as_persons
+from kfond.plan.needs.planned import PlannedSeats
 from kfond.plan.needs.values import Trained
+from kfond.plan.needs.whose import ALL
 from kfond.provenance import Source
 
 NONE = Decimal(0)
@@ -44,12 +48,14 @@ NOBODY_TRAINED = Bounds(NONE, NONE, NONE)
 
 @dataclass(frozen=True, slots=True)
 class TrainedAt:
-    """The trained persons of one municipality in each term: what lists name, and what was allocated to it."""
+    """The trained persons of one municipality in each term: what lists name and adopted plans gave it, and what was
+    allocated to it."""
 
     observed: tuple[Bounds, ...]
     allocated: tuple[Bounds, ...]
     held: tuple[Held, ...]
     pooled: tuple[Pooled, ...]
+    planned: tuple[PlannedSeats, ...] = ()
 
     def as_value(self, eligible: Sequence[Estimate]) -> Trained:
         """What is kept and printed, held against those who are there."""
@@ -59,10 +65,12 @@ class TrainedAt:
         )
         return Trained(
             persons=staying[0],
-            is_observed=not self.pooled,
+            is_observed=not self.pooled and not self.planned,
             sources=(*_sources(self.held), *_sources(self.pooled)),
             staying=staying,
             has_local=any(part.is_local for part in self.held),
+            is_allocated=bool(self.pooled),
+            by_plans=_named(self.planned),
         )
 
 
@@ -72,26 +80,28 @@ def trained_of(
     terms: Sequence[Term],
     kept: Sequence[Decimal],
     repeats: Decimal,
+    planned: Mapping[str, Sequence[PlannedSeats]],
 ) -> Mapping[str, TrainedAt]:
     """Municipality code -> its trained persons in each of `terms`.
 
     `eligible`: persons at the first term, None where they are not known; pooled participations fall on the
     municipalities in proportion to them, and an unknown one takes a mean one's part. `kept`: see `share_kept`.
+    `planned`: seats of adopted plans that no list tells of.
     """
-
-    thinning = Thinning.of(history, terms, kept)
+    thinning = Thinning.of(history, terms, kept, planned)
     numbers = range(len(terms))
     pooled = tuple(part for part in history.pooled if part.stated != 0)
     together = [_pooled(pooled, thinning, at, repeats) for at in numbers]
     found = {}
     for code, share in _shares(eligible).items():
-        held = history.held.get(code, ())
+        held, mine = history.held.get(code, ()), tuple(planned.get(code, ()))
         allocated = tuple(part.times(share) for part in together)
-        if not held:
-            found[code] = TrainedAt((NOBODY_TRAINED,) * len(terms), allocated, held, pooled)
-            continue
-        observed = _observed(held, thinning, history.mean_row, repeats)
-        found[code] = TrainedAt(observed, allocated, held, pooled)
+        observed = (NOBODY_TRAINED,) * len(terms)
+        if held:
+            observed = _observed(held, thinning, history.mean_row, repeats)
+        if mine:
+            observed = tuple(map(add, observed, _expected(mine, thinning)))
+        found[code] = TrainedAt(observed, allocated, held, pooled, mine)
     return found
 
 
@@ -107,10 +117,17 @@ class Thinning:
     shares: tuple[Decimal, ...]
 
     @classmethod
-    def of(cls, history: History, terms: Sequence[Term], kept: Sequence[Decimal]) -> Thinning:
+    def of(
+        cls,
+        history: History,
+        terms: Sequence[Term],
+        kept: Sequence[Decimal],
+        planned: Mapping[str, Sequence[PlannedSeats]],
+    ) -> Thinning:
         """The shares back to the oldest round."""
         rounds = [part.term for held in history.held.values() for part in held]
         rounds += [term for part in history.pooled for term in part.terms]
+        rounds += [seats.term for mine in planned.values() for seats in mine]
         oldest = min(rounds, default=terms[0])
         ages = max(0, terms[0].minus(oldest)) + len(terms)
         return cls(terms[0], len(terms), tuple(share_kept(kept, age) for age in range(ages)))
@@ -158,13 +175,34 @@ def _observed(
     return tuple(found)
 
 
+def _expected(planned: Sequence[PlannedSeats], thinning: Thinning) -> tuple[Bounds, ...]:
+    """Persons with the seats of adopted plans who are still there, in each term: as many as the seats, as with those
+    of the plan itself. Where seats were open, it is not known how many more."""
+    is_open = any(part.seats is None for part in planned)
+    found = []
+    for at in range(thinning.terms):
+        there = sum(((part.seats or 0) * thinning.since(part.term)[at] for part in planned), NONE)
+        found.append(Bounds(there, there, None if is_open else there))
+    return tuple(found)
+
+
+def _named(planned: Sequence[PlannedSeats]) -> tuple[Message, ...]:
+    """The plans that gave somebody a seat, each once."""
+    names = [part.plan for part in planned if part.seats != 0]
+    return tuple(name for at, name in enumerate(names) if name not in names[:at])
+
+
 def _pooled(parts: Sequence[Pooled], thinning: Thinning, at: int, repeats: Decimal) -> Bounds:
-    """Persons behind pooled participations who are still there in term number `at`, all municipalities together."""
+    """Persons behind pooled participations who are still there in term number `at`, all municipalities together.
+
+    Where they may be of others too, they are the part of them that is known, between none and all.
+    """
     total = NOBODY_TRAINED
     for part in parts:
         there = part.a_term * sum((thinning.since(term)[at] for term in part.terms), NONE)
-        low = there * part.fewest_share
-        total += Bounds(low, max(low, there * (1 - repeats)), None if part.stated is None else there)
+        low = there * part.fewest_share if part.part == ALL else NONE
+        likely = there * (part.part or NONE) * (1 - repeats)
+        total += Bounds(low, max(low, likely), None if part.stated is None else there)
     return total
 
 

@@ -34,10 +34,11 @@ class BandNeed:
 class Trained:
     """Persons of the bands who have the course when the plan begins.
 
-    `is_observed`: counted from lists that name the municipality. Else spread over those reached, and any figure of
-    it for a single municipality is to be labelled "allocated, not observed". `sources`: the cells it rests on.
+    `is_observed`: counted from lists that name the municipality alone. What is spread over those reached is to be
+    labelled "allocated, not observed" for a single municipality. `sources`: the cells it rests on.
     `staying`: those of them who are left in each term of the horizon; the first is `persons`. `has_local`: some had
-    it from training that the municipality arranged by itself.
+    it from training that the municipality arranged by itself. `is_allocated`: some are spread over those reached.
+    `by_plans`: the adopted plans whose seats are reckoned among them, in words; nobody has confirmed those.
     """
 
     persons: Estimate
@@ -45,6 +46,8 @@ class Trained:
     sources: tuple[Source, ...]
     staying: tuple[Estimate, ...] = ()
     has_local: bool = False
+    is_allocated: bool = False
+    by_plans: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

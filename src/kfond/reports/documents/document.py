@@ -59,7 +59,8 @@ class Drawing:
 class Document:
     """A document that every writer can write: `pictures` by KEY and `figures` by ID of its `markdown`.
 
-    `definitions` tells what each table shows, caption to text, for the list in a workbook; it may be empty.
+    `definitions` tells what each table shows, caption to text, for the list in a workbook; it may be empty. Lines
+    after the first stand beneath the table on its sheet.
     """
 
     front: Front

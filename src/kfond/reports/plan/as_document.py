@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from kfond.formatting import count_of, date_long
 from kfond.plan.proposal import Plan
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
@@ -23,14 +23,18 @@ from kfond.reports.plan.chosen import (
     turnover_sentences,
 )
 from kfond.reports.plan.counting import KEY as COUNTING
-from kfond.reports.plan.limits import limits_table
+from kfond.reports.plan.grounds import grounds_sentences, sheets_table, take_up_sentence
+from kfond.reports.plan.limits import limits_table, offered_seats
 from kfond.reports.plan.materials import material_rows
-from kfond.reports.plan.municipal import cost_table, municipality_section, seats_table
+from kfond.reports.plan.municipal import NEED_BEFORE, cost_table, municipality_section, seats_table
 from kfond.reports.plan.needs import band_table, courses_table, requests_table
+from kfond.reports.plan.overview import overview_table, rest_sentences
 from kfond.reports.plan.pictures import SEATS, YEAR, seats_picture, year_picture
-from kfond.reports.plan.prices import commitments_table, per_head_table, too_few_table
+from kfond.reports.plan.prices import commitments_table, per_head_table, promises_by_year_table, too_few_table
 from kfond.reports.plan.staff_ahead import (
     flagged_sentence,
+    net_change_table,
+    own_rates_table,
     rates_table,
     staff_areas,
     staff_key,
@@ -99,7 +103,20 @@ def as_document(
         front=front,
         markdown=render("plan.md.j2", context, templates_dir),
         pictures=MappingProxyType(drawings),
+        definitions=MappingProxyType(_told(plan, front)),
     )
+
+
+def _told(plan: Plan, front: Front) -> dict[str, str]:
+    """What each municipality's sheet says, read alone: what it gets, how it is counted, whose plan it is."""
+    own = front_line(replace(front, fingerprint=""))
+    return {
+        section.table.caption: "\n".join(
+            (" ".join(section.sentences), f"{NEED_BEFORE} {COUNTING}", f"Ur {front.title}: {own}.")
+        )
+        for covered in plan.coverage
+        if (section := municipality_section(plan, covered)).table
+    }
 
 
 def _context(plan: Plan, front: Front) -> dict[str, object]:
@@ -128,7 +145,10 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
     return {
         "title": front.title,
         "front": front_line(front),
-        "staff_days": _staff_days(plan),
+        "grounds": grounds_sentences(plan),
+        "take_up": take_up_sentence(plan),
+        "overview": overview_table(plan),
+        "rest": rest_sentences(plan),
         "warnings": warnings_of(plan),
         "summary": summary_sentences(plan, period_in_words(plan.first_year, plan.last_year)),
         "key_figures": key_figures(plan),
@@ -140,8 +160,12 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
 
 def _annexes(plan: Plan) -> dict[str, object]:
     """What stands behind the plan, each in its annex; None and empty where there is nothing to show."""
+    offered = offered_seats(plan)
     return {
-        "municipalities": [municipality_section(plan, covered) for covered in plan.coverage],
+        "municipalities": [
+            municipality_section(plan, covered, offered.get(covered.code, "")) for covered in plan.coverage
+        ],
+        "need_before": NEED_BEFORE,
         "counting": COUNTING,
         "needs": [
             found
@@ -153,6 +177,8 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "requests": requests_table(plan),
         "staff": [(staff_key(area), staff_table(plan, area)) for area in staff_areas(plan)],
         "rates": rates_table(plan),
+        "net_changes": net_change_table(plan),
+        "own_rates": own_rates_table(plan),
         "turnovers": turnover_sentences(plan),
         "flagged": flagged_sentence(plan),
         "stages": stages_table(plan),
@@ -160,21 +186,13 @@ def _annexes(plan: Plan) -> dict[str, object]:
         "decisions": decisions_table(plan),
         "reasons": reasons_by_course(plan),
         "commitments": commitments_table(plan),
+        "promises_by_year": promises_by_year_table(plan),
         "per_head": per_head_table(plan),
         "materials": material_rows(plan),
+        "sheets": sheets_table(plan),
         "names": names_table(plan),
         "assumptions": other_assumptions(plan),
         "answered": plan.basis.answered,
         "with_figures": plan.with_figures,
         "asked": len(plan.basis.members),
     }
-
-
-def _staff_days(plan: Plan) -> str:
-    """From how many municipalities there are staff figures, and of which days."""
-    if not plan.basis.staff_days:
-        return "Planen är gjord utan personaluppgifter: alla platser är öppna."
-    first, last = min(plan.basis.staff_days), max(plan.basis.staff_days)
-    days = date_long(first) if first == last else f"{date_long(first)} till {date_long(last)}"
-    covered = f"{plan.with_figures} av {count_of(len(plan.basis.members), 'kommun')}"
-    return f"Personaluppgifter från {covered}, {days}."

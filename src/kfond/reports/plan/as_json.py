@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from kfond.catalogue.materials import Material
 from kfond.formatting import json_number
 from kfond.plan.asked import Pin, Skip
-from kfond.plan.costs.commitments import SettledCommitment
+from kfond.plan.choice.declines import handovers
+from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.estimates import Estimate
+from kfond.plan.forecast.net_change import NetChange
+from kfond.plan.kept_rounds import kept_costing
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 from kfond.plan.reason import Reason
 from kfond.reports.plan.prices import settled_commitments
@@ -76,14 +79,31 @@ def as_json(plan: Plan, language: str, status: str = PROPOSAL) -> dict[str, obje
             for declined in plan.choice.declined
             if declined.term < len(plan.terms)
         ],
+        "proposed_to_decline": [
+            {
+                "municipality_code": each.release.code,
+                "course": plan.task.names[each.release.course],
+                "term": plan.horizon[each.release.term].label,
+                "seats": each.release.seats,
+                "offered_to": [{"municipality_code": code, "seats": seats} for code, seats in each.offered],
+                "offered_to_nobody": each.empty,
+            }
+            for each in handovers(plan.task, plan.choice)
+            if each.release.term < len(plan.terms)
+        ],
         "beyond_budget": [
             {"municipality_code": each.code, "year": plan.task.years[each.year], "amount_ore": each.amount}
             for each in plan.choice.unpaid
             if plan.task.years[each.year] <= plan.last_year
         ],
         "commitments": [_commitment(each) for each in settled_commitments(plan)],
+        "commitments_by_year": [
+            {"municipality_code": code, "year": year, "amount_ore": costs.total}
+            for (year, code), costs in commitments_by_year(settled_commitments(plan)).items()
+        ],
         "materials": [_material(each) for each in plan.basis.materials],
         "forecast": _forecast(plan),
+        "net_changes": [_net_change(each) for each in plan.net_changes],
         "settings": plan.basis.settings.as_text(),
     }
 
@@ -104,6 +124,7 @@ def _skip(skip: Skip) -> dict[str, object]:
 
 def _round(found: Round, language: str) -> dict[str, object]:
     return {
+        "key": found.key,
         "course": found.course.name,
         "slug": found.course.slug,
         "area": found.area,
@@ -116,6 +137,7 @@ def _round(found: Round, language: str) -> dict[str, object]:
         "largest": found.size.largest,
         "cost_ore": found.cost.total if found.cost else None,
         "cost": _cost(found.cost),
+        "costing": kept_costing(found.costing) if found.costing else None,
         "reasons": [_reason(reason, language) for reason in found.reasons],
         "seats": [_share(share, language) for share in found.shares],
     }
@@ -172,6 +194,7 @@ def _share(share: MunicipalSeats, language: str) -> dict[str, object]:
         "trained_is_observed": share.need.trained.is_observed if share.need.trained else None,
         "seats": share.seats,
         "queued": share.queued,
+        "waited": share.waited,
         "cost_ore": share.cost,
         "reason": share.reason.in_words(language),
         "sources": [
@@ -195,6 +218,23 @@ def _forecast(plan: Plan) -> list[dict[str, object]]:
         for area, bands in plan.forecast.totals.items()
         for measure, estimates in bands.items()
     ]
+
+
+def _net_change(change: NetChange) -> dict[str, object]:
+    return {
+        "area": change.area,
+        "band": change.band.value,
+        "municipality_codes": list(change.codes),
+        "first_day": change.first_day.isoformat(),
+        "last_day": change.last_day.isoformat(),
+        "before": json_number(change.before),
+        "after": json_number(change.after),
+        "after_low": json_number(change.least),
+        "after_high": json_number(change.most),
+        "lowest": change.lowest,
+        "highest": change.highest,
+        "is_allowed": change.is_allowed,
+    }
 
 
 def _estimate(estimate: Estimate) -> dict[str, object]:

@@ -67,20 +67,23 @@ def _table(table: StoryTable, language: str) -> dict[str, object]:
     return {
         "caption": table.caption.in_words(language),
         "columns": [
-            {"heading": column.heading.in_words(language), "is_number": column.is_number}
+            {"heading": with_capital(column.heading.in_words(language)), "is_number": column.is_number}
             for column in table.columns
         ],
-        "rows": [[_shown(cell, language) for cell in row] for row in table.rows],
+        "rows": [
+            [_shown(cell, language, column.decimals) for cell, column in zip(row, table.columns, strict=True)]
+            for row in table.rows
+        ],
     }
 
 
-def _shown(cell: object, language: str) -> str:
+def _shown(cell: object, language: str, decimals: int) -> str:
     if isinstance(cell, Message):
         return cell.in_words(language)
     if isinstance(cell, Decimal):
-        return number(cell, 1) if language == "sv" else f"{cell:.1f}"
+        return number(cell, decimals) if language == "sv" else f"{cell:,.{decimals}f}"
     if isinstance(cell, int):
-        return number(cell) if language == "sv" else str(cell)
+        return number(cell) if language == "sv" else f"{cell:,}"
     return str(cell)
 
 

@@ -80,10 +80,18 @@ def calendar_of(plan: Plan, answers: Sequence[tuple[str, date]] = ()) -> PlanCal
 
 
 def _starts(plan: Plan) -> Iterator[_Start]:
-    """The rounds of a plan with keys that stay the same when the plan is made again."""
+    """The rounds of a plan with keys that stay the same when the plan is made again.
+
+    Where lines of one course that ask in different ways have a round each in a term, the second is told apart by its
+    kind.
+    """
+    seen = set()
     for found in plan.rounds:
         lines = tuple(each.line for each in plan.lines if found in each.rounds)
         key = "/".join((slug_of(found.area), found.course.slug, found.term.label.lower()))
+        if found.groups is not None and key in seen:
+            key = f"{key}/{slug_of(found.kind)}"
+        seen.add(key)
         start = _Start(key, found, lines)
         window = start.dated.frequency.window if start.dated else None
         yield _Start(f"{key}/{window[0].isoformat()}", found, lines) if window else start
@@ -141,10 +149,15 @@ def _seats_in_words(found: Round) -> str:
         key=lambda share: swedish_key(share.need.municipality),
     )
     if not shares or found.seats is None:
-        return f"Alla grupper {term_in_words(found.term)}: platserna är öppna."
+        return f"{_groups_in_words(found)}: platserna är öppna."
     given = join_and([f"{share.need.municipality} {share.seats}" for share in shares])
     rest = " Resten är öppna." if found.is_open else ""
-    return f"Alla grupper {term_in_words(found.term)}: {count_of(found.seats, 'plats')}, {given}.{rest}"
+    return f"{_groups_in_words(found)}: {count_of(found.seats, 'plats')}, {given}.{rest}"
+
+
+def _groups_in_words(found: Round) -> str:
+    term = term_in_words(found.term)
+    return f"Alla grupper {term}" if (found.groups or 1) > 1 else with_capital(term)
 
 
 def _last_days_to_enrol(starts: Iterable[_Start], owner: str) -> Iterator[Event]:

@@ -20,8 +20,16 @@ SOUGHT: Mapping[Goal, str] = {
 }
 NO_GAP = 0.00005
 EVERYBODY = "alla områden"
-OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "unattainable", "declined", "unpaid")
-ELSEWHERE = (*OF_CHOICE, "forecast_rate", "turnover", "names_not_tied")
+LEFT_BEHIND = ("unattainable", "declined_of_counties", "unpaid_of_counties")
+OF_CHOICE = ("stage_late", "stage_peak", "stage_fair", "gap", "declined", "unpaid", *LEFT_BEHIND)
+ELSEWHERE = (
+    *OF_CHOICE,
+    "forecast_rate",
+    "net_change",
+    "net_change_beyond",
+    "turnover",
+    "names_not_tied",
+)
 """Codes of assumptions that have a place of their own in the document."""
 
 
@@ -100,8 +108,8 @@ def _start(term: str, groups: int | None) -> str:
 
 
 def left_behind(plan: Plan) -> list[str]:
-    """What else is to be said of the choice: who could get nothing."""
-    return [in_swedish(found) for found in plan.assumptions if found.code == "unattainable"]
+    """What else is to be said of the choice: who could get nothing, and what counties cannot take or pay."""
+    return [in_swedish(found) for found in plan.assumptions if found.code in LEFT_BEHIND]
 
 
 def turnover_sentences(plan: Plan) -> list[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from kfond.formatting import number
 from kfond.plan.needs.values import Request
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
+from kfond.plan.reasons import PROMISED
+from kfond.plan.seat_reasons import is_decided_by_waiting
 from kfond.sharing import Seat, Sharing
 
 KEY = (
     "I sista kolumnen betyder ”1 + 2 (12/21)” 1 plats från början och 2 platser efter jämförelsetal, den sista vid "
     "12/21. ”Kö vid 15/27” är jämförelsetalet för den första plats som inte rymdes, och ”begärt 3” det som kommunen "
-    "själv har begärt."
+    "själv har begärt. ”Väntat 2” är antalet terminer i rad som kommunen har velat ha plats och inte fått någon; det "
+    "står där väntetiden kan ha avgjort vem som fick den sista platsen."
 )
+AS_ADOPTED = "som i den antagna planen"
 
 
 def sharing_of(plan: Plan, found: Round) -> Sharing | None:
@@ -23,6 +27,15 @@ def sharing_of(plan: Plan, found: Round) -> Sharing | None:
     return None
 
 
+def how_counted(plan: Plan, found: Round, share: MunicipalSeats) -> str:
+    """How the seats of a municipality in a round were counted; that they were promised, where they were."""
+    if any(reason.code == PROMISED for reason in found.reasons):
+        return AS_ADOPTED
+    at = plan.horizon.index(found.term)
+    request = share.need.requests[at] if share.need.requests else None
+    return counted(sharing_of(plan, found), share, request)
+
+
 def counted(sharing: Sharing | None, share: MunicipalSeats, request: Request | None) -> str:
     """As 1 + 2 (12/21): seats to begin with, seats by quotient, the last quotient; then the queue."""
     if sharing is None:
@@ -30,6 +43,8 @@ def counted(sharing: Sharing | None, share: MunicipalSeats, request: Request | N
     granted = [seat for seat in sharing.sequence[: sharing.capacity] if seat.code == share.need.code]
     refused = [seat for seat in sharing.sequence[sharing.capacity :] if seat.code == share.need.code]
     parts = [f"begärt {number(request.seats)}"] if request else []
+    if share.waited and is_decided_by_waiting(sharing):
+        parts.append(f"väntat {number(share.waited)}")
     if granted:
         parts.append(_granted(granted))
     if refused:

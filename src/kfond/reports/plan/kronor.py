@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from kfond.formatting import number
+from kfond.periods import Term
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.costs.years import Sum, sum_of
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
@@ -33,8 +34,8 @@ def cost_of_rounds(rounds: Iterable[Round]) -> Sum:
     return sum_of([(_name(found), cost_of(found)) for found in rounds if found.groups is not None])
 
 
-def share_of(plan: Plan, code: str) -> Sum:
-    """What a municipality pays for all rounds, less what it is credited, with those of which it is not known.
+def share_of(plan: Plan, code: str, terms: Container[Term] | None = None) -> Sum:
+    """What a municipality pays for all rounds, or those of some terms, less what it is credited; what is not known.
 
     A round in which it has no seat and pays nothing is no part of it; one with open seats is, and is not known.
     """
@@ -42,6 +43,7 @@ def share_of(plan: Plan, code: str) -> Sum:
         [
             (_name(found), share.cost)
             for found in plan.rounds
+            if terms is None or found.term in terms
             for share in found.shares
             if share.need.code == code and is_concerned(share)
         ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kfond.formatting import count_of, join_and, number
-from kfond.plan.choice.declines import proposed_declines
-from kfond.plan.choice.values import Declined
+from kfond.plan.choice.declines import Handover, handovers
 from kfond.plan.proposal import Plan
 from kfond.reports.plan.kronor import kronor
 from kfond.reports.tables import Column, Table
@@ -32,7 +32,7 @@ def beyond_budget(plan: Plan, code: str) -> int:
 def limits_in_short(plan: Plan) -> list[str]:
     """At most two sentences: who must decline days, and whose budget does not cover its part."""
     codes = [(covered.code, covered.municipality) for covered in plan.coverage]
-    days = [f"{name} {number(found, 1)}" for code, name in codes if (found := declined_days(plan, code))]
+    days = [f"{name} {number(found)}" for code, name in codes if (found := declined_days(plan, code))]
     kronor_beyond = [f"{name} {kronor(ore)}" for code, name in codes if (ore := beyond_budget(plan, code))]
     said = []
     if days:
@@ -40,16 +40,19 @@ def limits_in_short(plan: Plan) -> list[str]:
             f"Personalen hinner inte med allt; dessa kommuner behöver avstå så många kursdagar: {join_and(days)}."
         )
     if kronor_beyond:
-        said.append(f"Så många kronor ryms inte inom den egna ramen: {join_and(kronor_beyond)}.")
+        said.append(f"Så många kronor ryms inte inom kommunens egen ram: {join_and(kronor_beyond)}.")
     return said
 
 
 def limits_table(plan: Plan) -> Table | None:
     """Each municipality with what it must decline and when; None where everything fits."""
+    handed: dict[tuple[str, int], list[Handover]] = {}
+    for each in handovers(plan.task, plan.choice):
+        handed.setdefault((each.release.code, each.release.term), []).append(each)
     rows = [
         (covered.municipality, *told)
         for covered in plan.coverage
-        for told in (*_days(plan, covered.code), *_money(plan, covered.code))
+        for told in (*_days(plan, covered.code, handed), *_money(plan, covered.code))
     ]
     if not rows:
         return None
@@ -63,27 +66,49 @@ def limits_table(plan: Plan) -> Table | None:
     return Table("Det som inte ryms hos kommunerna, och när, kursdagar och kronor", columns, tuple(rows))
 
 
-def _days(plan: Plan, code: str) -> list[tuple[str, ...]]:
+def offered_seats(plan: Plan) -> Mapping[str, str]:
+    """The seats that others are proposed to decline and each municipality is offered instead, by its code."""
+    seats: dict[str, list[str]] = {}
+    for each in handovers(plan.task, plan.choice):
+        if each.release.term < len(plan.terms):
+            course, term = plan.task.names[each.release.course], plan.horizon[each.release.term].label
+            for code, offered in each.offered:
+                seats.setdefault(code, []).append(f"{count_of(offered, 'plats')} i {course} {term}")
+    return {code: join_and(parts) for code, parts in seats.items()}
+
+
+def _days(
+    plan: Plan, code: str, handed: Mapping[tuple[str, int], Sequence[Handover]]
+) -> list[tuple[str, ...]]:
     return [
         (
             plan.horizon[each.term].label,
             "kursdagar att avstå",
             number(Decimal(each.days) / HUNDREDTHS, 1),
-            _to_decline(plan, each),
+            _to_decline(plan, handed.get((each.code, each.term), ())),
         )
         for each in plan.choice.declined
         if each.code == code and each.term < len(plan.terms)
     ]
 
 
-def _to_decline(plan: Plan, declined: Declined) -> str:
-    """The seats of least weight that free so many days."""
+def _to_decline(plan: Plan, handed: Sequence[Handover]) -> str:
+    """The seats of least weight that free so many days, and who is offered them."""
     seats = [
-        f"{count_of(each.seats, 'plats')} i {plan.task.names[each.course]}"
-        for each in proposed_declines(plan.task, plan.choice)
-        if (each.code, each.term) == (declined.code, declined.term)
+        f"{count_of(each.release.seats, 'plats')} i {plan.task.names[each.release.course]} ({_offer(plan, each)})"
+        for each in handed
     ]
     return f"avstå {join_and(seats)}" if seats else "inget förslag"
+
+
+def _offer(plan: Plan, handed: Handover) -> str:
+    """Who is offered seats that are declined, and how many are offered to nobody."""
+    names = {covered.code: covered.municipality for covered in plan.coverage}
+    offered = [f"{names.get(code, code)} {number(seats)}" for code, seats in handed.offered]
+    said = [f"erbjuds {join_and(offered)}"] if offered else []
+    if handed.empty:
+        said.append(f"{count_of(handed.empty, 'plats')} utan någon i kön som hinner")
+    return "; ".join(said)
 
 
 def _money(plan: Plan, code: str) -> list[tuple[str, ...]]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kfond.formatting import count_of, number
 from kfond.periods import Term
+from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
-from kfond.reports.plan.counting import counted, sharing_of
+from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
 from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.prices import promised_cost, settled_commitments
 from kfond.reports.plan.words import named
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NOT_KNOWN
 
 MOST_TERMS = 4
 """So many terms have a column each; of a longer plan the years have."""
+NEED_BEFORE = (
+    "Behovet är antalet personer före kursstarten, när platserna från tidigare starter i planen är borträknade; "
+    "”minst” står där personaluppgifter saknas för en del av dem som kursen är till för."
+)
 
 
 def seats_table(plan: Plan) -> Table:
@@ -24,7 +32,7 @@ def seats_table(plan: Plan) -> Table:
         (
             covered.municipality,
             NOT_KNOWN if covered.need is None else number(covered.need, 1),
-            *(number(_seats(plan, covered.code, terms)) for _, terms in spans),
+            *(number(seats_of(plan, covered.code, terms)) for _, terms in spans),
             number(covered.seats),
             number(_queued(plan, covered.code)),
         )
@@ -38,10 +46,12 @@ def cost_table(plan: Plan) -> Table | None:
     """What each municipality pays, and what does not fit within its own limits; None where no price is known."""
     if not has_prices(plan):
         return None
+    has_promises = bool(settled_commitments(plan))
     heads = (
         "Fördelade platser",
         "Känd kostnad, kr",
         "Starter utan känd kostnad",
+        *(["Avtalade platser, kr"] if has_promises else []),
         "Kursdagar att avstå",
         "Över egen ram, kr",
     )
@@ -54,7 +64,8 @@ def cost_table(plan: Plan) -> Table | None:
                 number(covered.seats),
                 known_kronor(costs),
                 number(len(costs.unknown)),
-                number(declined_days(plan, covered.code), 1),
+                *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
+                number(declined_days(plan, covered.code)),
                 kronor(beyond_budget(plan, covered.code)),
             )
         )
@@ -62,8 +73,17 @@ def cost_table(plan: Plan) -> Table | None:
     return Table("Kostnad och ramar per kommun, platser, kronor och dagar", columns, tuple(rows))
 
 
-def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
-    """What one municipality gets: a sentence or two, and a row a round."""
+@dataclass(frozen=True, slots=True)
+class MunicipalitySection:
+    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it gets nothing)."""
+
+    name: str
+    sentences: tuple[str, ...]
+    table: Table | None
+
+
+def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> MunicipalitySection:
+    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
     rows = [
         row
         for found in plan.rounds
@@ -77,22 +97,16 @@ def municipality_section(plan: Plan, covered: Coverage) -> dict[str, object]:
         *(Column(head) for head in heads),
         Column("Så räknades det", False),
     )
-    return {
-        "name": covered.municipality,
-        "sentences": _sentences(plan, covered),
-        "table": Table(
-            f"{covered.municipality}, kursstart för kursstart, {_units(plan)}", columns, tuple(rows)
-        )
-        if rows
-        else None,
-    }
+    caption = f"{covered.municipality}, kursstart för kursstart, {_units(plan)}"
+    table = Table(caption, columns, tuple(rows)) if rows else None
+    return MunicipalitySection(covered.municipality, tuple(_sentences(plan, covered, offered)), table)
 
 
 def _units(plan: Plan) -> str:
     return "personer, platser och kronor" if has_prices(plan) else "personer och platser"
 
 
-def _sentences(plan: Plan, covered: Coverage) -> list[str]:
+def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     queued = _queued(plan, covered.code)
     seats = count_of(covered.seats, "plats") if covered.seats else "inga fördelade platser"
     said = [f"Planen ger {covered.municipality} {seats}."]
@@ -103,18 +117,27 @@ def _sentences(plan: Plan, covered: Coverage) -> list[str]:
         said.append(f"Den kända kostnaden är {kronor(costs.known)} kronor.")
     if costs.unknown and has_prices(plan):
         said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
+    promised = promised_cost(plan, covered.code)
+    if promised.parts:
+        said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
-        said.append(f"Kommunen behöver avstå {number(days, 1)} kursdagar, som personalen inte hinner med.")
+        said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
+    if offered:
+        said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
         said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
     return said
 
 
+def _promised(costs: Sum) -> str:
+    if costs.total is None:
+        return "minst det avtalade; hur många platser den tar är inte känt än"
+    return f"{kronor(costs.total)} kronor, i stället för sin del av de kursernas kostnad"
+
+
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
     if share.seats is None or not (share.seats or share.queued):
         return None
-    at = plan.horizon.index(found.term)
-    request = share.need.requests[at] if share.need.requests else None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
         named(plan, found),
@@ -123,7 +146,7 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         number(share.seats),
         number(share.queued),
         *cost,
-        counted(sharing_of(plan, found), share, request),
+        how_counted(plan, found, share),
     )
 
 
@@ -137,11 +160,17 @@ def _need_before(share: MunicipalSeats) -> str:
 def _spans(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
     if len(plan.terms) <= MOST_TERMS:
         return [(term.label, (term,)) for term in plan.terms]
+    return years_of(plan)
+
+
+def years_of(plan: Plan) -> list[tuple[str, tuple[Term, ...]]]:
+    """The years of the plan with their terms."""
     years = range(plan.first_year, plan.last_year + 1)
     return [(str(year), tuple(term for term in plan.terms if term.year == year)) for year in years]
 
 
-def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+def seats_of(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
+    """The seats that a municipality gets in these terms."""
     return sum(
         share.seats or 0
         for found in plan.rounds
@@ -153,9 +182,9 @@ def _seats(plan: Plan, code: str, terms: tuple[Term, ...]) -> int:
 
 def _queued(plan: Plan, code: str) -> int:
     """Seats that a municipality lacks when the plan ends: those of the last round of each course."""
-    last: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
     for found in plan.rounds:
         for share in found.shares:
             if share.need.code == code and share.seats is not None:
-                last[found.area, found.course.slug] = share.queued
+                last[found.key] = share.queued
     return sum(last.values())

@@ -12,12 +12,13 @@ from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State
 from kfond.plan.proposal import CoursePlan, LinePlan, Plan
 from kfond.provenance import Source
-from kfond.reports.plan.words import area_name, people, with_capital
+from kfond.reports.plan.words import for_whom
 from kfond.reports.tables import Column, Table
 from kfond.reports.wording import NO_SPAN, NOT_KNOWN
 from kfond.staffing.boxes import Box
 
 OBSERVED, ALLOCATED, LOCALLY = "observerat", "fördelat, inte observerat", "delvis egen utbildning"
+PLANNED = "enligt antagen plan, inte bekräftat"
 NOBODY = "ingen uppgift"
 NO_ROUND = "ingen start"
 
@@ -44,7 +45,7 @@ def band_table(plan: Plan, area: str, band: Band) -> dict[str, object] | None:
         Column("80 %-spann"),
         Column("Celler", False),
     )
-    caption = f"{with_capital(people([band]))}, {area_name(area)}, antal personer"
+    caption = f"Personal {area} {for_whom([band])}, antal personer"
     return {"courses": join_and(courses), "table": Table(caption, columns, rows)}
 
 
@@ -123,8 +124,12 @@ def _how_known(members: list[Need]) -> str:
     found = [member.trained for member in members if member.trained]
     if not found:
         return NOBODY
-    kind = OBSERVED if all(each.is_observed for each in found) else ALLOCATED
-    return f"{kind}, {LOCALLY}" if any(each.has_local for each in found) else kind
+    kinds = [ALLOCATED] if any(each.is_allocated for each in found) else []
+    if any(each.by_plans for each in found):
+        kinds.append(PLANNED)
+    if any(each.has_local for each in found):
+        kinds.append(LOCALLY)
+    return ", ".join(kinds if kinds and kinds != [LOCALLY] else [OBSERVED, *kinds])
 
 
 def _sum(estimates: list[Estimate]) -> Decimal:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kfond.formatting import number
-from kfond.plan.costs.commitments import SettledCommitment, settle_commitments
+from kfond.formatting import join_and, number
+from kfond.periods import Term
+from kfond.plan.costs.commitments import SettledCommitment, commitments_by_year, settle_commitments
 from kfond.plan.costs.per_head import Neighbours, Proposal, TooSmall, below_minimum, prices_per_head
-from kfond.plan.payments import charged_for
+from kfond.plan.costs.values import Price
+from kfond.plan.costs.years import Sum, sum_of
+from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, kronor
 from kfond.reports.plan.words import LANGUAGE, area_name
@@ -27,9 +30,22 @@ def settled_commitments(plan: Plan) -> tuple[SettledCommitment, ...]:
     for found in plan.rounds:
         for share in found.shares:
             place = (share.need.code, found.course.slug, found.term.year)
-            if place in used:
+            if place in used and share.seats is None:  # open: nobody knows yet how many it takes
+                del used[place]
+            elif place in used:
                 used[place] += share.seats or 0
     return settle_commitments(mine, used)
+
+
+def promised_cost(plan: Plan, code: str) -> Sum:
+    """What a municipality pays for all its promises in the plan's years."""
+    return sum_of(
+        [
+            (str(year), costs.total)
+            for (year, of), costs in commitments_by_year(settled_commitments(plan)).items()
+            if of == code
+        ]
+    )
 
 
 def commitments_table(plan: Plan) -> Table | None:
@@ -45,7 +61,7 @@ def commitments_table(plan: Plan) -> Table | None:
             kronor(each.commitment.price),
             NOT_KNOWN_YET if each.used is None else number(each.used),
             NOT_KNOWN_YET if each.unused is None else number(each.unused),
-            kronor(each.amount),
+            kronor(each.amount) if each.amount is not None else f"minst {kronor(each.least)}",
         )
         for each in settled_commitments(plan)
     )
@@ -61,9 +77,35 @@ def commitments_table(plan: Plan) -> Table | None:
     return Table("Avtalade platser, antal och kronor", columns, rows)
 
 
+def promises_by_year_table(plan: Plan) -> Table | None:
+    """What each municipality pays for all its promises of a year, how much of it for seats that nobody uses, and what
+    it owes whatever happens; None where nobody has promised anything."""
+    names = {covered.code: covered.municipality for covered in plan.coverage}
+    settled = settled_commitments(plan)
+    rows = []
+    for (year, code), costs in commitments_by_year(settled).items():
+        mine = [each for each in settled if (each.commitment.year, each.commitment.code) == (year, code)]
+        unused = sum_of([(each.commitment.course, each.for_nothing) for each in mine])
+        rows.append(
+            (
+                names.get(code, code),
+                str(year),
+                number(costs.parts),
+                kronor(sum(each.least for each in mine)),
+                kronor(costs.total),
+                kronor(unused.total),
+            )
+        )
+    if not rows:
+        return None
+    heads = ("Avtal", "Minst att betala, kr", "Att betala enligt planen, kr", "Därav outnyttjat, kr")
+    columns = (Column("Kommun", False), Column("År", False), *(Column(head) for head in heads))
+    return Table("Avtalade platser, kommunens alla avtal ett år, antal och kronor", columns, tuple(rows))
+
+
 def per_head_table(plan: Plan) -> Table | None:
     """The price per person one below the smallest group, at it and one above, where groups are small."""
-    rows = tuple(row for course in plan.courses if _is_small(course) and (row := _per_head(plan, course)))
+    rows = tuple(row for course in plan.courses if _is_small(course) for row in _per_head(plan, course))
     if not rows:
         return None
     heads = ("Minsta grupp", "En färre", "Minsta gruppen", "En fler")
@@ -72,28 +114,34 @@ def per_head_table(plan: Plan) -> Table | None:
 
 
 def _is_small(course: CoursePlan) -> bool:
-    if course.need.missing is not None:
-        return True
-    return any(
-        found.seats is not None and found.seats <= (course.size.smallest + NEAR) * (found.groups or 0)
+    return course.need.missing is not None or bool(_small_rounds(course))
+
+
+def _small_rounds(course: CoursePlan) -> list[Term]:
+    """The terms in which its groups are hardly larger than the smallest."""
+    return [
+        found.term
         for found in course.rounds
         if found.groups
-    )
+        if found.seats is not None and found.seats <= (course.size.smallest + NEAR) * found.groups
+    ]
 
 
-def _per_head(plan: Plan, course: CoursePlan) -> tuple[str, ...] | None:
-    if course.price is None or not course.price.is_known:
-        return None
+def _per_head(plan: Plan, course: CoursePlan) -> Iterator[tuple[str, ...]]:
+    """A row for each price that holds where its groups are small, with the terms where there are several prices."""
     size, settings = course.size, plan.basis.settings
-    found = prices_per_head(
-        course.price, course.days, size.smallest, size.largest, settings, charged_for(plan, course)
-    )
-    by_persons = {each.persons: each.price for each in found}
-    return (
-        course.course.course.name,
-        number(size.smallest),
-        *(kronor(by_persons.get(persons)) for persons in range(size.smallest - 1, size.smallest + 2)),
-    )
+    own = [found.term for found in course.rounds if found.groups]
+    prices = prices_in(plan, course, _small_rounds(course) or own)
+    for terms, price in prices:
+        charged = charged_for(plan, price)
+        found = prices_per_head(price, course.days, size.smallest, size.largest, settings, charged)
+        by_persons = {each.persons: each.price for each in found}
+        name, labels = course.course.course.name, join_and([term.label for term in terms])
+        yield (
+            name if len(prices) == 1 else f"{name}, {labels}",
+            number(size.smallest),
+            *(kronor(by_persons.get(persons)) for persons in range(size.smallest - 1, size.smallest + 2)),
+        )
 
 
 def too_few_table(plan: Plan) -> Table | None:
@@ -128,12 +176,19 @@ def _too_small(plan: Plan, course: CoursePlan) -> TooSmall:
         persons=course.size.smallest - missing,
         smallest=course.size.smallest,
         largest=course.size.largest,
-        price=course.price,
+        price=_price_now(plan, course),
+        later_price=course.prices[after],
         days=course.days,
         neighbours=tuple(_neighbours(plan, course)),
         next_term=plan.horizon[after].label,
         later=int(total[after].best * course.need.take_up.share) if len(total) > after else None,
     )
+
+
+def _price_now(plan: Plan, course: CoursePlan) -> Price | None:
+    """What it would cost to run a course that is not planned: in the first term that is not over."""
+    prices = prices_in(plan, course, ())
+    return prices[0][1] if prices else None
 
 
 def _neighbours(plan: Plan, course: CoursePlan) -> Iterator[Neighbours]:

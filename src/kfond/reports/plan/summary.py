@@ -24,12 +24,10 @@ LONGEST_LIST = 2
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
-    """At most five sentences: what is proposed and when, for whom, how many seats, what is open, at what cost."""
+    """At most four items: what is proposed and for whom, how many seats, what is open, at what cost."""
     own = own_rounds(plan)
     open_starts = sum(found.is_open for found in own)
     sentences = [_starts(plan, own, years)]
-    if own:
-        sentences.append(f"Kurserna är till för {_audience(own)}.")
     if seats_in(own):
         sentences.append(
             f"{with_capital(count_of(seats_in(own), 'plats'))} fördelas mellan {_of_municipalities(plan)} "
@@ -63,8 +61,8 @@ def _starts(plan: Plan, own: Sequence[Round], years: str) -> str:
     if not own:
         return f"Planen har ingen kursstart under {years}.{_not_ours(plan)}"
     return (
-        f"Planen har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}."
-        f"{_not_ours(plan)}"
+        f"Planen har {count_of(len(own), 'kursstart')} av {courses_in_words(_different(own))} under {years}, "
+        f"för {_audience(own)}.{_not_ours(plan)}"
     )
 
 
@@ -95,11 +93,11 @@ def key_figures(plan: Plan) -> list[tuple[str, str]]:
 def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
     costs = cost_of_rounds(own)
     known = costs.parts - len(costs.unknown)
-    if not known:
+    if not known and costs.parts:
         return (with_capital(UNKNOWN), "vad det kostar")
     if not costs.unknown:
         return (f"{kronor(costs.known)} kr", "kostnad")
-    return (f"{kronor(costs.known)} kr", f"känd kostnad, {known} av {count_of(costs.parts, 'kursstart')}")
+    return (f"{kronor(costs.known)} kr", "känd kostnad")
 
 
 def warnings_of(plan: Plan) -> list[str]:
@@ -108,9 +106,18 @@ def warnings_of(plan: Plan) -> list[str]:
     for found in plan.warnings:
         if found.code == "names_not_tied":
             said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
+        elif found.code == "uncounted":
+            said.append(_uncounted(plan))
         elif found.code not in ("unknown_costs", "no_staff_figures"):
             said.append(in_swedish(found))
     return [*said, *limits_in_short(plan)]
+
+
+def _uncounted(plan: Plan) -> str:
+    """How many courses no budget holds back, since nobody knows what they cost; their names are in an annex."""
+    count = len(plan.choice.uncounted)
+    courses, what = courses_in_words(count), "den kostar" if count == 1 else "de kostar alla terminer"
+    return f"Mot budgeten räknas inte {courses}, eftersom det inte är känt vad {what}."
 
 
 def terms_table(plan: Plan) -> Table:
@@ -141,7 +148,9 @@ def proposed_table(plan: Plan) -> Table | None:
     """Each course once, with those that start in the same terms; None where nothing starts."""
     starts: dict[tuple[str, str], list[Term]] = {}
     for found in own_rounds(plan):
-        starts.setdefault((found.area, found.course.name), []).append(found.term)
+        terms = starts.setdefault((found.area, found.course.name), [])
+        if found.term not in terms:  # lines that ask in different ways may both have a round in it
+            terms.append(found.term)
     together: dict[tuple[Term, ...], dict[str, list[str]]] = {}
     for (area, name), terms in starts.items():
         together.setdefault(tuple(terms), {}).setdefault(area, []).append(name)

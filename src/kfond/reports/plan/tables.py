@@ -13,10 +13,8 @@ from kfond.reports.plan.words import (
     LANGUAGE,
     OPEN,
     SHORT_REASONS,
-    area_name,
     for_whom,
     in_swedish,
-    people,
     with_capital,
 )
 from kfond.reports.tables import Column, Table
@@ -59,7 +57,7 @@ def _band_table(plan: Plan, area: str, band: Band, lines: Sequence[LinePlan]) ->
     )
     units = "antal grupper och platser, kronor" if with_costs else "antal grupper och platser"
     rows = tuple(row for line in lines for row in _line_rows(line, with_costs))
-    return Table(f"Kurser för {people([band])}, {area_name(area)}, {units}", columns, rows)
+    return Table(f"Kurser {area} {for_whom([band])}, {units}", columns, rows)
 
 
 def _shared(lines: Sequence[LinePlan], band: Band) -> list[tuple[str, str]]:
@@ -127,7 +125,7 @@ def reasons_by_course(plan: Plan) -> list[dict[str, object]]:
     """Each planned course once, with its rounds and the reasons that they share."""
     found: dict[tuple[str, str, str], list[Round]] = {}
     for planned in plan.rounds:
-        key = (planned.area, planned.course.slug, "dated" if planned.groups is None else "own")
+        key = (planned.area, planned.course.slug, "dated" if planned.groups is None else planned.key)
         found.setdefault(key, []).append(planned)
     return [
         {

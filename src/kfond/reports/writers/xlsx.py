@@ -47,8 +47,9 @@ MOST_DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class _ContentsWords:
-    """What the first sheet says of itself: the heads of its list, a word for each fact of the front."""
+    """What the first sheet says of itself: its name, the heads of its list, a word for each fact of the front."""
 
+    name: str
     about: str
     heads: tuple[str, ...]
     facts: tuple[str, ...]
@@ -56,11 +57,13 @@ class _ContentsWords:
 
 CONTENTS_WORDS = {
     "sv": _ContentsWords(
+        CONTENTS,
         "Ett klick på ett blad i listan leder dit.",
         ("Blad", "Tabell", "Vad den visar"),
         ("Organisation", "Diarienummer", "Status", "Version", "Dag", "Databasens fingeravtryck"),
     ),
     "en": _ContentsWords(
+        "Contents",
         "A click on a sheet in the list leads there.",
         ("Sheet", "Table", "What it shows"),
         ("Organisation", "Case number", "Status", "Version", "Day", "Fingerprint of the database"),
@@ -85,7 +88,7 @@ def as_xlsx(document: Document) -> bytes:
 def _leaves(blocks: Sequence[Block], document: Document) -> tuple[Leaf, ...]:
     leaves: list[Leaf] = []
     for table, notes in _tables(blocks):
-        taken = (CONTENTS, FIGURES, *(leaf.name for leaf in leaves))
+        taken = (CONTENTS_WORDS[document.front.language].name, FIGURES, *(leaf.name for leaf in leaves))
         leaves.append(_leaf(table, notes, sheet_name(plain(table.caption), taken), document))
     return tuple(leaves)
 
@@ -138,8 +141,8 @@ def _leaf(table: TableBlock, notes: tuple[str, ...], name: str, document: Docume
         for row in table.rows
     )
     sums = sum(is_sum(table, at) for at in range(len(table.rows)))
-    told = document.definitions.get(caption, "")
-    return Leaf(name, caption, told, heads, tuple(aligns), rows, notes, sums)
+    told, *beneath = document.definitions.get(caption, "").split("\n")
+    return Leaf(name, caption, told, heads, tuple(aligns), rows, (*notes, *beneath), sums)
 
 
 def _content(
@@ -186,7 +189,7 @@ def _contents(front: Front, leaves: Sequence[Leaf]) -> Leaf:
     heads = words.heads
     if not any(leaf.told for leaf in leaves if leaf.name != FIGURES):
         heads, rows = heads[:2], [row[:2] for row in rows]
-    return Leaf(CONTENTS, front.title, words.about, heads, (False,) * len(heads), tuple(rows), notes)
+    return Leaf(words.name, front.title, words.about, heads, (False,) * len(heads), tuple(rows), notes)
 
 
 def _figures(document: Document) -> Leaf:

@@ -1,0 +1,48 @@
+"""Who asks for the seats of a course in each term of a plan: how many, who has held how many, who has waited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kfond.plan.menus.premises import Given
+from kfond.plan.needs.asks import Asking
+from kfond.plan.waiting import Waits
+from kfond.sharing import Ask
+
+Came = Mapping[int, Mapping[str, int]]
+"""Number of a term -> municipality code -> persons who took part, where lists tell of rounds of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Askers:
+    """What municipalities ask for, term by term; of a course on request only those that have asked.
+
+    `held`: for each term, the seats of this course before the plan that the memory still reaches. `requested`: for
+    each term, those who have asked in writing.
+    """
+
+    asking: Asking
+    waits: Waits
+    came: Came
+    held: tuple[Mapping[str, int], ...]
+    requested: tuple[frozenset[str], ...]
+
+    def in_term(self, at: int, given: Given) -> tuple[Ask, ...]:
+        """The asks in a term, after the seats given before it."""
+        counted = self._counted(at, given) if self.came else given
+        asks = self.asking.asks_in(at, counted, self.waits.at(at, given), self.held[at])
+        if not self.waits.is_on_request:
+            return asks
+        return tuple(ask for ask in asks if ask.code in self.requested[at])
+
+    def _counted(self, at: int, given: Given) -> Given:
+        """The seats given, and where lists tell who took part those persons instead."""
+        nothing = (0,) * at
+        codes = {*given, *(code for came in self.came.values() for code in came)}
+        return {code: persons_of(self.came, code, given.get(code, nothing)) for code in sorted(codes)}
+
+
+def persons_of(came: Came, code: str, given: tuple[int, ...]) -> tuple[int, ...]:
+    """The persons of a municipality who have had the course by the plan, in each term: its seats, or who came."""
+    return tuple(came.get(at, {}).get(code, seats) for at, seats in enumerate(given))
