@@ -196,6 +196,41 @@ def _hundreds(kronor: float, dice: Random) -> int:
     return 100 * round(kronor * (0.97 + 0.06 * dice.random()) / 100)
 
 
+HOME_HEADINGS = (
+    "Period", "Intresseanmälningar", "Påbörjade kartläggningar", "Avslutade kartläggningar", "Grundutbildade hem",
+    "Nya i familjehemsbanken", "Första placeringar", "Utbildade före första placeringen", "Hem i banken",
+    "Kontrakterade jourhem", "Hem som slutade",
+)  # fmt: skip
+HOMES = (
+    HOME_HEADINGS,
+    ("T1 2022", 41, 24, 17, 13, 12, 9, 8, 38, 9, 6),
+    ("T2 2022", 33, 19, 16, 11, 10, 8, 8, 40, 9, 7),
+    ("T3 2022", 46, 27, 18, 15, 14, 12, 11, 42, 10, 5),
+)
+REFERRAL_HEADINGS = (
+    "Kommun", "Period", "Typ av hem", "Förfrågningar", "Matchade", "Avslutade utan hem", "Väntar",
+)  # fmt: skip
+ASKED = (
+    # municipality, and for each tertial of 2022: asked, matched, closed without a home, waiting
+    ("Härnösand", ((12, 7, 3, 6), (9, 6, 2, 7), (14, 9, 5, 7))),
+    ("Kramfors", ((9, 5, 2, 7), (8, 6, 3, 6), (10, 7, 2, 7))),
+    ("Sollefteå", ((10, 6, 3, 6), (11, 7, 3, 7), (9, 6, 3, 7))),
+    ("Timrå", ((11, 6, 2, 8), (12, 8, 4, 8), (10, 7, 3, 8))),
+    ("Ånge", ((6, 3, 2, 5), (7, 5, 1, 6), (5, 3, 1, 7))),
+    ("Örnsköldsvik", ((22, 14, 6, 9), (19, 12, 5, 11), (24, 15, 8, 12))),
+)
+
+
+def referral_rows() -> list[tuple[object, ...]]:
+    """The sheet of referrals: how often each municipality asked for a home, and what came of it."""
+    rows = [
+        (name, f"T{number} 2022", "familjehem", *numbers)
+        for name, tertials in ASKED
+        for number, numbers in enumerate(tertials, 1)
+    ]
+    return [REFERRAL_HEADINGS, *rows]
+
+
 def write_placements(folder: Path) -> None:
     """Write the workbook of placements and what they cost."""
     book = new_book()
@@ -203,8 +238,10 @@ def write_placements(folder: Path) -> None:
     for name, title, rows in (
         ("Placeringar", "Placeringar i antal", count_rows()),
         ("Kostnader", "Kostnader för placeringar, kronor", cost_rows()),
+        ("Hem", "Hem i antal", HOMES),
+        ("Förfrågningar", "Förfrågningar i antal", referral_rows()),
     ):
-        look = Look(widths=(16, 11, 26, *(13 for _ in rows[0][3:])))
+        look = Look(widths=(16, 14, 26, *(14 for _ in rows[0][3:])))
         add_sheet(book, name, [title], rows, look, mark=ALL_MADE_UP)
     save_workbook(book, folder / PLACED, date(2023, 2, 10))
 

@@ -16,7 +16,7 @@ from kfond.lists.actions import current_rows, years_of_rows
 from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.periods import Tertial
-from kfond.placements.actions import statistics_of
+from kfond.placements.actions import homes_shown, referrals_shown, statistics_of
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
 from kfond.registry.members import Member
@@ -194,6 +194,8 @@ def _material(session: Session, year: int, first_year: int) -> Material:
         owners=_owners(session, settings.association, first_year, year),
         names={each.code: each.name for each in municipalities(session, "")},
         statistics=statistics_of(session),
+        homes=homes_shown(session),
+        referrals=referrals_shown(session),
         count_end_day=settings.count_end_day == "yes",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kfond.placements.definitions import DAYS_WITH_END, DEFINITIONS, NUMBERS
+from kfond.placements.home_definitions import HOME_DEFINITIONS, REFERRAL_DEFINITIONS
 from kfond.reports.annual.meaning import Meaning
 
 _OF_BOTH = "i de kommuner som anger både kostnad och vårddygn"
@@ -17,6 +18,12 @@ CARE: Mapping[str, Meaning] = {
         f"placements.rate.{each.key}": Meaning(f"{each.name} {{time}}, {{form}}", each.unit.value, each.words)
         for each in DEFINITIONS.values()
         if each.denominator
+    },
+    **{
+        f"{whose}.{each.numerator}": Meaning(f"{each.name} {{time}}{{whose}}", each.unit.value, each.words)
+        for whose, every in (("homes", HOME_DEFINITIONS), ("referrals", REFERRAL_DEFINITIONS))
+        for each in every.values()
+        if each.denominator is None
     },
     "placements.cost": Meaning(
         "Kostnad för placeringar {time}, {form}",

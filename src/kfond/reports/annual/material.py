@@ -12,6 +12,7 @@ from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.lists.rows import Row
 from kfond.periods import Tertial
+from kfond.placements.counts_shown import CountsShown
 from kfond.placements.statistics import Statistics
 from kfond.provenance import Coverage, Figure, Source
 from kfond.registry.members import Member
@@ -44,9 +45,9 @@ class Material:
     lines that hold. Counts of persons that need protection are hidden below `smallest_shown`.
 
     `tertial`: the third of the year that the report is of, None where it is of whole years. `owners` are those who
-    were members on some day of it, `names` every municipality by its code. `statistics` are the placements, those
-    that may be shown (None: nobody counts any), by the rule of days `count_end_day`; `frozen` are the reports of the
-    year's tertials that have been fixed.
+    were members on some day of it, `names` every municipality by its code. `statistics` are the placements that may
+    be shown, by the rule of days `count_end_day`, and `homes` and `referrals` those; None where nobody counts any.
+    `frozen` are the reports of the year's tertials that have been fixed.
     """
 
     year: int
@@ -68,6 +69,8 @@ class Material:
     owners: tuple[Member, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     statistics: Statistics | None = None
+    homes: CountsShown | None = None
+    referrals: CountsShown | None = None
     count_end_day: bool = False
     frozen: tuple[FrozenTertial, ...] = ()
 

@@ -13,7 +13,7 @@ from kfond.placements.definitions import NUMBERS, Definition
 from kfond.placements.rates import Rate, State
 from kfond.placements.rates import rate as rate_of_tallies
 from kfond.placements.statistics import Statistics
-from kfond.placements.tallies import ALL, Measure, Span, Spot
+from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot
 from kfond.placements.values import Kind
 from kfond.provenance import Coverage
 from kfond.reports.annual.definitions import NOT_COUNTED, UNKNOWN, Ends, exactly, figure
@@ -26,7 +26,7 @@ COUNTS = (Measure.ONGOING, Measure.STARTED, Measure.ENDED, Measure.BREAKDOWNS)
 FORMS: Mapping[str, str] = {
     key: words[0] for key, words in list_kind("placements").field("form").choices.items()
 }
-NAMES: Mapping[Measure, str] = {each.numerator: each.name for each in NUMBERS}
+NAMES: Mapping[AnyMeasure, str] = {each.numerator: each.name for each in NUMBERS}
 """The name of every number."""
 ALL_FORMS = "all"
 """How an id says every form together."""
@@ -184,13 +184,17 @@ def _why_not(statistics: Statistics, found: Rate) -> str:
         case State.NO_CASES:
             return "det finns inget att dela med"
         case State.NOT_YET:
-            measure = found.definition.still_open
-            left = statistics.number(found.span, measure, ALL, found.kind) if found.span and measure else None
+            measure, span = found.definition.still_open, found.span
+            left = (
+                statistics.number(span, measure, ALL, found.kind)
+                if span and isinstance(measure, Measure)
+                else None
+            )
             if left is None or left.number is None:
                 return "alla har ännu inte följts i 24 månader"
             of = count_of(found.denominator or 0, "placering")
             return f"{in_digits(left.number)} av {of} har ännu inte följts i 24 månader"
-        case State.NOT_KNOWN:
+        case State.NOT_KNOWN | State.TOO_FEW:
             return _not_known(statistics, found)
 
 
@@ -198,13 +202,13 @@ def _not_known(statistics: Statistics, found: Rate) -> str:
     """What is not known of the numbers that a rate is made of; where each is, no municipality tells all of them."""
     used = [each for each in (found.definition.numerator, found.definition.denominator) if each]
     lacking = [
-        NAMES[measure].lower()
+        f"”{NAMES[measure]}”"
         for measure in used
         if found.span and statistics.tallies.number(found.span, ALL, found.kind, measure) is None
     ]
     if not lacking:
         return "ingen kommun anger allt som den räknas ur"
-    return f"{NOT_KNOWN} om {join_and(lacking)}"
+    return f"{NOT_KNOWN}: {join_and(lacking)}"
 
 
 def names_of(material: Material, codes: Iterable[str]) -> tuple[str, ...]:
@@ -217,7 +221,7 @@ def _statistics(material: Material) -> Statistics:
     return material.statistics
 
 
-def _coverage(material: Material, time: Time, form: str, measures: Iterable[Measure]) -> Coverage:
+def _coverage(material: Material, time: Time, form: str, measures: Iterable[AnyMeasure]) -> Coverage:
     """Of how many municipalities a figure is: those that tell of the time, and of everything that it is made of."""
     tallies, used = _statistics(material).tallies, tuple(measures)
     answered = tallies.municipalities(time.span)

@@ -17,6 +17,7 @@ from kfond.reports.annual.sections.costs import COSTS
 from kfond.reports.annual.sections.experience import EXPERIENCE
 from kfond.reports.annual.sections.goals import GOALS
 from kfond.reports.annual.sections.held import HELD
+from kfond.reports.annual.sections.homes import HOMES
 from kfond.reports.annual.sections.interviews import INTERVIEWS
 from kfond.reports.annual.sections.mentoring import MENTORING
 from kfond.reports.annual.sections.organisation import ORGANISATION
@@ -26,6 +27,7 @@ from kfond.reports.annual.sections.placement_kinds import PLACEMENT_KINDS
 from kfond.reports.annual.sections.placements import PLACEMENTS
 from kfond.reports.annual.sections.points import POINTS
 from kfond.reports.annual.sections.reach import REACH
+from kfond.reports.annual.sections.referrals import REFERRALS
 from kfond.reports.annual.sections.saturation import SATURATION
 from kfond.reports.annual.sections.staff import STAFF
 from kfond.reports.annual.sections.sums import SUMS
@@ -72,6 +74,7 @@ __all__ = [
     "EXPERIENCE",
     "GOALS",
     "HELD",
+    "HOMES",
     "INTERVIEWS",
     "MENTORING",
     "ORGANISATION",
@@ -81,6 +84,7 @@ __all__ = [
     "PLACEMENT_KINDS",
     "POINTS",
     "REACH",
+    "REFERRALS",
     "SATURATION",
     "STAFF",
     "SUMS",

@@ -89,6 +89,7 @@ def _part(material: Material) -> Part | None:
         tables=MappingProxyType(
             {
                 "definitions": _definitions_table(it, lines, year),
+                "not_told": _not_told_table(lines, year),
                 "breakdowns_by_kind": _rates_table(
                     it, f"Sammanbrott {year.words} efter form", "Form",
                     [(heading(form), year, form) for form in (*of_year, ALL)], per_years,
@@ -132,19 +133,31 @@ def _definitions_table(it: Shown, lines: Sequence[_Line], year: Time) -> Table:
             Column("Tal"),
             Column("Spann (95 %)"),
         ),
-        tuple(_definition_row(it, line, year) for line in lines),
+        tuple(
+            (_name(line, year), *_numbers(it, line), cell_of(found), span_cell(found))
+            for line in lines
+            if (found := line.told.finding.figure).value is not None
+        ),
     )
 
 
-def _definition_row(it: Shown, line: _Line, year: Time) -> tuple[Cell, ...]:
-    found = line.told.finding.figure
+def _not_told_table(lines: Sequence[_Line], year: Time) -> Table:
+    """The definitions that nothing can be told by, and why."""
+    return Table(
+        f"Mått som inte går att visa för {year.words}",
+        (Column("Mått", False), Column("Varför", False)),
+        tuple(
+            (_name(line, year), HIDDEN if found.suppressed else line.told.why_not)
+            for line in lines
+            if (found := line.told.finding.figure).value is None
+        ),
+    )
+
+
+def _name(line: _Line, year: Time) -> str:
+    """A definition's name; with when the placements began where that is not the year."""
     name = line.definition.name
-    if line.time != year:
-        name = f"{name}, de som började {line.time.words}"
-    if found.value is None:
-        why_not = HIDDEN if found.suppressed else line.told.why_not
-        return name, "–", "–", "–", why_not, "–"
-    return name, *_numbers(it, line), cell_of(found), span_cell(found)
+    return name if line.time == year else f"{name}, de som började {line.time.words}"
 
 
 def _numbers(it: Shown, line: _Line) -> tuple[Cell, ...]:
@@ -160,7 +173,8 @@ def _numbers(it: Shown, line: _Line) -> tuple[Cell, ...]:
 
 def _measures(definition: Definition) -> tuple[Measure, ...]:
     """The measures that a rate is made of and rests on."""
-    return definition.numerator, definition.denominator or definition.numerator, definition.cases
+    used = (definition.numerator, definition.denominator, definition.cases)
+    return tuple(measure for measure in used if isinstance(measure, Measure))
 
 
 def _rates_table(

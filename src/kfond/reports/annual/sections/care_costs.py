@@ -38,6 +38,9 @@ DRAWN: Mapping[str, tuple[CostPart, ...]] = {
 }
 """The parts of a care day in a picture, which tells four apart."""
 
+LEAST_NAMED = 10
+"""A part of a difference is named where it is more than one tenth of it."""
+
 
 def _part(material: Material) -> Part | None:
     statistics, year = material.statistics, Time.of_year(material.year)
@@ -189,8 +192,9 @@ def _difference_told(it: Shown, year: Time, apart: Difference | None) -> str:
     parts = sorted(apart.parts.items(), key=lambda item: -abs(item[1]))[:2]
     named = [
         f"{PARTS[part].lower()} {marked(found, f'{number(found.value, 0)} kronor')}"
-        for part, _ in parts
-        if (found := _difference_of(it, year, apart, part)).value and round(found.value)
+        for part, amount in parts
+        if abs(amount) * LEAST_NAMED > abs(apart.total)
+        and (found := _difference_of(it, year, apart, part)).value is not None
     ]
     return f"{sentence}; mest av det är {join_and(named)}." if named else f"{sentence}."
 
