@@ -11,15 +11,17 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from kfond.reports.annual.placements import ALL, COUNTS, FORMS, Placements
 
 from attack import computed, equations, possible
 from kfond import db
+from kfond.placements.actions import statistics_of
+from kfond.placements.tallies import ALL, Span
 from kfond.reports.actions import report_of, traced_figures
 from kfond.reports.annual.as_csv import as_csv
 from kfond.reports.annual.as_document import as_document
 from kfond.reports.annual.as_json import as_json
 from kfond.reports.annual.kinds import REPORT_KINDS
+from kfond.reports.annual.placement_figures import COUNTS, FORMS
 from kfond.reports.documents.document import Front
 from kfond.reports.writers.markdown import as_markdown
 
@@ -36,6 +38,7 @@ def folder(region_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for year in YEARS:
             for kind in (
                 REPORT_KINDS["annual"],
+                REPORT_KINDS["placements"],
                 REPORT_KINDS["tertial"],
             ):  # the others are parts of the annual
                 for is_published in (False, True):
@@ -52,17 +55,15 @@ def folder(region_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def truth(region_db: Path) -> dict[str, int]:
     """The counts of placements as the sheets have them, by the ids of figures, the hidden ones too."""
-    from kfond.reports.actions import _material
-
     with db.reading(region_db) as session:
-        material = _material(session, 2018, 2018)
-    found = Placements(material.lists["placements"], K)
+        statistics = statistics_of(session)
+    assert statistics
     return {
-        f"placements.{year}.{form}.{field}": value
-        for year in found.years
-        for form in (*found.forms(year), ALL)
-        for field in COUNTS
-        if (value := found.tally(year, form, field).value) is not None
+        f"placements.{year}.{form or 'all'}.{measure}": value
+        for year in YEARS
+        for form in (*FORMS, ALL)
+        for measure in COUNTS
+        if (value := statistics.tallies.number(Span.of_year(year), ALL, form, measure)) is not None
     }
 
 
@@ -84,7 +85,7 @@ def read_off(folder: Path) -> Iterator[tuple[str, Fraction]]:
 
 def _in_table(text: str) -> Iterator[tuple[str, Fraction]]:
     """The numbers of the table of placements by form, as the document prints them."""
-    forms = {name.casefold(): form for form, name in (*FORMS.items(), (ALL, "alla former"))}
+    forms = {name.casefold(): form for form, name in (*FORMS.items(), ("all", "alla former"))}
     found = TABLE.search(text)
     for line in found["rows"].splitlines() if found else ():
         name, *cells = (cell.strip() for cell in line.strip("|").split("|"))
