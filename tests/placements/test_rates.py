@@ -28,7 +28,7 @@ from kfond.placements.definitions import (
 )
 from kfond.placements.intervals import byar, wilson
 from kfond.placements.rates import Comparison, Rate, State, compared, quoted, rate, rates
-from kfond.placements.tallies import ALL, Measure, Spot, Tallies, Tally
+from kfond.placements.tallies import ALL, UNKNOWN, Measure, Spot, Tallies, Tally
 from kfond.placements.tallying import tallied
 from kfond.placements.values import Ending
 
