@@ -1,18 +1,21 @@
-"""Write the example of a year's work: a workbook of activities, points and a survey, made up after a real year.
+"""Write the examples of a joint foster-home organisation: a year's work, and its placements of three years.
 
-    python tools/make_twin.py         writes examples/placements/verksamheten-2022.xlsx
-    python tools/make_twin.py DIR     writes it into DIR
+    python tools/make_twin.py         writes both workbooks into examples/placements
+    python tools/make_twin.py DIR     writes them into DIR
 
 The numbers of activities are the ones that a joint foster-home organisation published for 2022; points with made-up
-outcomes and the whole survey are invented, and each sheet says so. The same sources give the same bytes.
+outcomes, the whole survey, and every placement and cost are invented, and each sheet says so. The same sources give
+the same bytes.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import kfond.workbook  # noqa: F401 - before openpyxl: it says how openpyxl is to write
+from kfond.periods import Tertial
 from region.files import Look, add_sheet, new_book, save_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,8 +103,151 @@ SURVEYS = (
 )  # fmt: skip
 
 
+PLACED = "placeringar-2020-2022.xlsx"
+YEARS = (2020, 2021, 2022)
+MEMBERS = (
+    # name, how many times as many placements as the base, the first year with counts
+    ("Härnösand", 1.2, 2020),
+    ("Kramfors", 1.0, 2020),
+    ("Sollefteå", 1.1, 2020),
+    ("Timrå", 1.0, 2022),
+    ("Ånge", 0.7, 2020),
+    ("Örnsköldsvik", 2.2, 2020),
+)
+FORMS = (
+    # name, placements to begin with, share that starts and that ends in a tertial, share of breakdowns
+    ("familjehem", 24, 0.16, 0.15, 0.30),
+    ("nätverkshem", 14, 0.17, 0.14, 0.16),
+    ("konsulentstött familjehem", 11, 0.22, 0.25, 0.33),
+    ("jourhem", 7, 0.62, 0.62, 0.12),
+)
+PER_DAY = {
+    # kronor a care day: fee, expenses, consultants; kronor a start
+    "familjehem": (402, 198, 0, 9500),
+    "nätverkshem": (331, 176, 0, 7800),
+    "konsulentstött familjehem": (388, 191, 1145, 14500),
+    "jourhem": (668, 232, 0, 2100),
+}
+COUNT_HEADINGS = (
+    "Kommun", "Period", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "Oplanerade avbrott", "Vårddygn",
+)  # fmt: skip
+COST_HEADINGS = (
+    "Kommun", "Period", "Placeringsform", "Arvode", "Omkostnader", "Konsulentarvode", "Uppstart", "Budget",
+)  # fmt: skip
+
+
+def placements_in_counts() -> Iterator[tuple[str, Tertial, str, tuple[int, ...]]]:
+    """Municipality, tertial, form and the numbers of a row: as many go on as went on and started, less those ended."""
+    dice = Random("placements of 2020 to 2022")
+    for municipality, size, since in MEMBERS:
+        for form, base, starts, ends, breaks in FORMS:
+            ongoing = _near(dice, base * size)
+            for year in range(since, YEARS[-1] + 1):
+                for number in (1, 2, 3):
+                    before = ongoing
+                    started = _near(dice, base * size * starts)
+                    ended = min(before + started, _near(dice, before * ends))
+                    broken = sum(dice.random() < breaks for _ in range(ended))
+                    ongoing = before + started - ended
+                    tertial = Tertial(year, number)
+                    length = (tertial.end - tertial.start).days + 1
+                    days = round((before + ongoing) / 2 * length + (dice.random() - 0.5) * length)
+                    yield municipality, tertial, form, (ongoing, started, ended, broken, max(0, days))
+
+
+def _near(dice: Random, wanted: float) -> int:
+    """A whole number near the wanted one."""
+    return int(wanted * (0.7 + 0.6 * dice.random()) + dice.random())
+
+
+def count_rows() -> list[tuple[object, ...]]:
+    """The sheet of counts."""
+    rows = [
+        (name, f"T{at.number} {at.year}", form, *numbers)
+        for name, at, form, numbers in placements_in_counts()
+    ]
+    return [COUNT_HEADINGS, *rows]
+
+
+def cost_rows() -> list[tuple[object, ...]]:
+    """The sheet of costs: a row a municipality, year and form, and one with the budget of them all."""
+    dice = Random("costs of 2020 to 2022")
+    told: dict[tuple[str, int, str], tuple[int, int]] = {}
+    for name, at, form, (_, started, *_, days) in placements_in_counts():
+        before = told.get((name, at.year, form), (0, 0))
+        told[name, at.year, form] = (before[0] + days, before[1] + started)
+    rows: list[tuple[object, ...]] = [COST_HEADINGS]
+    for name, _, since in MEMBERS:
+        for year in range(since, YEARS[-1] + 1):
+            spent = 0
+            for form, (fee, expenses, consultants, start) in PER_DAY.items():
+                days, started = told[name, year, form]
+                rise = 1 + 0.025 * (year - YEARS[0])
+                parts = [_hundreds(days * kronor * rise, dice) for kronor in (fee, expenses, consultants)]
+                parts.append(_hundreds(started * start, dice))
+                spent += sum(parts)
+                rows.append((name, year, form, *parts, ""))
+            budget = 100_000 * round(spent * (0.93 + 0.12 * dice.random()) / 100_000)
+            rows.append((name, year, "alla", "", "", "", "", budget))
+    return rows
+
+
+def _hundreds(kronor: float, dice: Random) -> int:
+    return 100 * round(kronor * (0.97 + 0.06 * dice.random()) / 100)
+
+
+HOME_HEADINGS = (
+    "Period", "Intresseanmälningar", "Påbörjade kartläggningar", "Avslutade kartläggningar", "Grundutbildade hem",
+    "Nya i familjehemsbanken", "Första placeringar", "Utbildade före första placeringen", "Hem i banken",
+    "Kontrakterade jourhem", "Hem som slutade",
+)  # fmt: skip
+HOMES = (
+    HOME_HEADINGS,
+    ("T1 2022", 41, 24, 17, 13, 12, 9, 8, 38, 9, 6),
+    ("T2 2022", 33, 19, 16, 11, 10, 8, 8, 40, 9, 7),
+    ("T3 2022", 46, 27, 18, 15, 14, 12, 11, 42, 10, 5),
+)
+REFERRAL_HEADINGS = (
+    "Kommun", "Period", "Typ av hem", "Förfrågningar", "Matchade", "Avslutade utan hem", "Väntar",
+)  # fmt: skip
+ASKED = (
+    # municipality, and for each tertial of 2022: asked, matched, closed without a home, waiting
+    ("Härnösand", ((12, 7, 3, 6), (9, 6, 2, 7), (14, 9, 5, 7))),
+    ("Kramfors", ((9, 5, 2, 7), (8, 6, 3, 6), (10, 7, 2, 7))),
+    ("Sollefteå", ((10, 6, 3, 6), (11, 7, 3, 7), (9, 6, 3, 7))),
+    ("Timrå", ((11, 6, 2, 8), (12, 8, 4, 8), (10, 7, 3, 8))),
+    ("Ånge", ((6, 3, 2, 5), (7, 5, 1, 6), (5, 3, 1, 7))),
+    ("Örnsköldsvik", ((22, 14, 6, 9), (19, 12, 5, 11), (24, 15, 8, 12))),
+)
+
+
+def referral_rows() -> list[tuple[object, ...]]:
+    """The sheet of referrals: how often each municipality asked for a home, and what came of it."""
+    rows = [
+        (name, f"T{number} 2022", "familjehem", *numbers)
+        for name, tertials in ASKED
+        for number, numbers in enumerate(tertials, 1)
+    ]
+    return [REFERRAL_HEADINGS, *rows]
+
+
+def write_placements(folder: Path) -> None:
+    """Write the workbook of placements and what they cost."""
+    book = new_book()
+    book.properties.title = MARK.format("en övningsfil")
+    for name, title, rows in (
+        ("Placeringar", "Placeringar i antal", count_rows()),
+        ("Kostnader", "Kostnader för placeringar, kronor", cost_rows()),
+        ("Hem", "Hem i antal", HOMES),
+        ("Förfrågningar", "Förfrågningar i antal", referral_rows()),
+    ):
+        look = Look(widths=(16, 14, 26, *(14 for _ in rows[0][3:])))
+        add_sheet(book, name, [title], rows, look, mark=ALL_MADE_UP)
+    save_workbook(book, folder / PLACED, date(2023, 2, 10))
+
+
 def write_twin(folder: Path) -> None:
-    """Write the workbook."""
+    """Write the workbook of a year's work."""
     book = new_book()
     book.properties.title = MARK.format("en övningsfil")
     for name, title, mark, rows, widths in (
@@ -116,10 +262,11 @@ def write_twin(folder: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write the workbook into the given folder, or into examples/."""
+    """Write the workbooks into the given folder, or into examples/."""
     folder = Path(arguments[0]) if arguments else EXAMPLES
     write_twin(folder)
-    print(f"wrote {folder / FILE}")
+    write_placements(folder)
+    print(f"wrote {folder / FILE} and {folder / PLACED}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from kfond.reports.annual.placements import ALL, COUNTS, FORMS, Placements
 
 from attack import computed, equations, possible
 from kfond import db
@@ -19,7 +20,6 @@ from kfond.reports.annual.as_csv import as_csv
 from kfond.reports.annual.as_document import as_document
 from kfond.reports.annual.as_json import as_json
 from kfond.reports.annual.kinds import REPORT_KINDS
-from kfond.reports.annual.placements import ALL, COUNTS, FORMS, Placements
 from kfond.reports.documents.document import Front
 from kfond.reports.writers.markdown import as_markdown
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kfond.lists.rows import Row
-from kfond.reports.annual.placements import ALL, Placements
-from kfond.reports.annual.section import Part
-from kfond.reports.annual.sections import PLACEMENTS
-from reports.written_material import material, row
+from kfond.placements.tallies import Measure, Span, Tally
+from kfond.reports.annual.section import Part, Section
+from kfond.reports.annual.sections import CARE_COSTS, PLACEMENTS
+from reports.written_material import material, row, statistics_of
 
 NAMES = ("ongoing", "started", "ended", "breakdowns", "days", "cost")
 
@@ -17,8 +17,8 @@ def counted(whose: str, days: str, form: str, *cells: str) -> Row:
     return row("placements", whose, days, name=form, **dict(zip(NAMES, cells, strict=False)))
 
 
-def section(*rows: Row) -> Part:
-    part = PLACEMENTS.build(material(2018, {"placements": rows}, members=("Ale", "Orust", "Tanum")))
+def section(*rows: Row, of: Section = PLACEMENTS) -> Part:
+    part = of.build(material(2018, {"placements": rows}, members=("Ale", "Orust", "Tanum")))
     assert part
     return part
 
@@ -31,10 +31,20 @@ def test_sums_over_municipalities_and_the_share_of_breakdowns() -> None:
     figures = {finding.figure.id: finding.figure for finding in part.findings}
     assert figures["placements.2018.foster_home.ended"].value == 11 + 14
     assert figures["placements.2018.foster_home.breakdown_share"].value == Fraction(10, 25)
-    assert figures["placements.2018.all.cost_per_day"].value == 900
     assert figures["placements.2018.all.ended"].coverage is not None
     assert figures["placements.2018.all.ended"].coverage.with_figures == 2
     assert not any(figure.suppressed for figure in figures.values())
+
+
+def test_what_a_care_day_costs() -> None:
+    part = section(
+        counted("Ale", "2018", "foster_home", "20", "9", "11", "5", "7300", "6570000"),
+        counted("Orust", "2018", "foster_home", "10", "6", "14", "5", "3650", "3285000"),
+        of=CARE_COSTS,
+    )
+    figures = {finding.figure.id: finding.figure for finding in part.findings}
+    assert figures["placements.2018.all.cost_per_day"].value == 900
+    assert figures["placements.2018.all.cost"].value == 6_570_000 + 3_285_000
 
 
 def test_a_small_count_is_hidden_and_one_more_with_it() -> None:
@@ -56,18 +66,18 @@ def test_a_small_count_is_hidden_and_one_more_with_it() -> None:
 
 def test_a_count_that_follows_from_the_year_before_is_hidden_too() -> None:
     """20 went on and 10 started; of these 27 go on, so that 3 must have ended."""
-    found = Placements(
+    found = statistics_of(
         [
             counted("Ale", "2017", "foster_home", "20", "10", "10", "5"),
             counted("Ale", "2018", "foster_home", "27", "10", "3", "0"),
-        ],
-        k=5,
+        ]
     )
-    assert found.is_hidden(2018, "foster_home", "ended")
+    assert found
+    assert found.number(Span.of_year(2018), Measure.ENDED, kind="foster_home") is None
     shown = [
-        key
-        for key in ((2017, "ongoing"), (2018, "started"), (2018, "ongoing"))
-        if not found.is_hidden(key[0], ALL, key[1])
+        (year, measure)
+        for year, measure in ((2017, Measure.ONGOING), (2018, Measure.STARTED), (2018, Measure.ONGOING))
+        if found.number(Span.of_year(year), measure)
     ]
     assert len(shown) < 3
 
@@ -77,6 +87,7 @@ def test_days_and_cost_of_few_placements_are_hidden_with_those_of_one_form_more(
         counted("Ale", "2018", "foster_home", "40", "30", "40", "0", "14600", "14600000"),
         counted("Ale", "2018", "kinship", "20", "15", "20", "0", "7300", "7300000"),
         counted("Ale", "2018", "secure", "1", "0", "0", "0", "365", "3000000"),
+        of=CARE_COSTS,
     )
     rows = {str(cells[0]): [str(cell) for cell in cells[1:]] for cells in part.tables["placements_cost"].rows}
     assert rows["SiS"] == rows["Nätverkshem"] == ["dold", "dold", "dold"]
@@ -103,7 +114,13 @@ def test_parts_of_a_year_make_a_year_only_together() -> None:
         counted("Ale", days, "foster_home", *cells)
         for days, cells in zip(thirds, (("20", "5"), ("21", "6"), ("22", "7")), strict=True)
     ]
-    whole, part_of_it = Placements(rows, k=5), Placements(rows[:2], k=5)
-    assert whole.tally(2018, "foster_home", "started").value == 5 + 6 + 7
-    assert whole.tally(2018, "foster_home", "ongoing").value == 22  # at the end of the last third
-    assert part_of_it.tally(2018, "foster_home", "started").value is None
+    whole, part_of_it = statistics_of(rows), statistics_of(rows[:2])
+    assert whole and part_of_it
+    year = Span.of_year(2018)
+    assert _number(whole.number(year, Measure.STARTED)) == 5 + 6 + 7
+    assert _number(whole.number(year, Measure.ONGOING)) == 22  # at the end of the last third
+    assert _number(part_of_it.number(year, Measure.STARTED)) is None
+
+
+def _number(found: Tally | None) -> int | None:
+    return found.number if found else None

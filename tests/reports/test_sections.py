@@ -34,7 +34,7 @@ def region(region_db: Path) -> Mapping[str, str]:
     return sections_of(region_db, 2018)
 
 
-ELSEWHERE = {"year_in_counts", "mentoring", "points", "surveys"}
+ELSEWHERE = {"tertial_reports", "year_in_counts", "mentoring", "points", "surveys"}
 """Sections that the region has no data for; those of the made-up twin of 2022 are tested beside its facts."""
 
 

@@ -10,6 +10,10 @@ from kfond.cells import Expect, read_cell
 from kfond.cells.reading import exact, unclear
 from kfond.lists.kinds import FIGURES, Type, list_kind
 from kfond.lists.rows import Row, Value
+from kfond.placements.mixing import mixed
+from kfond.placements.stated import stated
+from kfond.placements.statistics import Statistics
+from kfond.placements.tallies import Tallies
 from kfond.provenance import Place, Source
 from kfond.reports.annual.material import Material
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
@@ -99,4 +103,11 @@ def material(
         heads_per_post=Decimal("1.25"),
         lists={kind: tuple(rows) for kind, rows in (lists or {}).items()},
         earlier={each: tuple(of_year) for each, of_year in (earlier or {}).items()},
+        names={code: name for name, code in CODES.items()},
+        statistics=statistics_of((lists or {}).get("placements", ())),
     )
+
+
+def statistics_of(rows: Sequence[Row], k: int = 5) -> Statistics | None:
+    """The statistics of counts of placements; None where there are none."""
+    return Statistics(mixed(Tallies(), stated(rows)).tallies, k) if rows else None

@@ -25,6 +25,7 @@ from kfond.messages import say
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from kfond.periods import Tertial
     from kfond.provenance import Figure, Source
     from kfond.reports.annual.report import Report
     from kfond.reports.documents.document import Document
@@ -36,16 +37,22 @@ Year = Annotated[
     int | None, typer.Option(metavar="YEAR", help="The year; else the newest whole one with data.")
 ]
 
+Thirds = Annotated[
+    str | None,
+    typer.Option(metavar="TERTIAL", help="With tertial: the report of one third of a year, such as 2022T2."),
+]
+
 
 def report(
     ctx: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="annual, follow-up, staffing or tertial.")
+        str, typer.Argument(metavar="NAME", help="annual, placements, follow-up, staffing or tertial.")
     ] = "annual",
     year: Year = None,
     first_year: Annotated[
         int | None, typer.Option("--from", metavar="YEAR", help="The first year of a report of several.")
     ] = None,
+    tertial: Thirds = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Figures, tables and what is left out, for scripts.")
     ] = False,
@@ -98,10 +105,10 @@ def report(
 ) -> None:
     """Write the report of a year, or fix its figures for good."""
     from kfond.catalogue.lines import slug_of
-    from kfond.reports.actions import front_of, report_of
+    from kfond.reports.actions import front_of, report_of, series_of
     from kfond.reports.annual.as_document import DRAFT, as_document
-    from kfond.reports.annual.kinds import REPORT_KINDS
-    from kfond.reports.publishing.actions import Series, latest
+    from kfond.reports.annual.kinds import REPORT_KINDS, TERTIAL
+    from kfond.reports.publishing.actions import latest
     from kfond.reports.publishing.actions import version as version_of
     from kfond.reports.publishing.fixing import corrected_since
     from kfond.reports.render import own_templates
@@ -111,12 +118,15 @@ def report(
         copy_our_templates(desk, copy_templates)
         return
     _refuse_unknown(name)
+    third = _tertial(name, tertial, year)
     wish = Wish(publish, on, by, case_number, version, dry_run).checked()
     forms = formats_of(output, as_json, FORMATS, style)
     ctx.with_resource(own_templates(templates))
-    needs_texts = not no_texts and (publish or any(form in DOCUMENT_FORMATS for form in forms))
+    needs_texts = (
+        not no_texts and third is None and (publish or any(form in DOCUMENT_FORMATS for form in forms))
+    )
     with wish.session(desk) as session:
-        last = _year(desk, session, year)
+        last = third.year if third else _year(desk, session, year)
         if first_year is not None and first_year > last:
             raise usage_refusal(
                 say("The first year comes after the last."), say("Write --from with an earlier year.")
@@ -126,11 +136,12 @@ def report(
                 say("The report {name} is of one year.", name=name),
                 say("Leave out --from, or write kfond report --from {year}.", year=first_year),
             )
-        series = Series(name, first_year or last, last)
+        kind = TERTIAL if third else REPORT_KINDS[name]
+        series = series_of(kind, first_year or last, last, third)
         if version is not None:
             write_again(desk, version_of(session, series, version), forms, style, output)
             return
-        found = report_of(session, last, REPORT_KINDS[name], first_year, is_published=publish)
+        found = report_of(session, last, kind, first_year, is_published=publish, tertial=third)
         front = front_of(session, found.title, DRAFT, desk.today)
         own = texts_for(desk, found, texts) if needs_texts else ()
         if publish:
@@ -159,6 +170,36 @@ def _refuse_unknown(name: str) -> None:
         )
 
 
+def _tertial(name: str, text: str | None, year: int | None) -> Tertial | None:
+    """The tertial asked for, None for none. Raises Refusal (exit 2) where it does not fit."""
+    from kfond.periods import Tertial
+
+    if text is None:
+        return None
+    try:
+        found = Tertial.parse(text)
+    except ValueError:
+        raise usage_refusal(
+            say("{option} cannot be “{text}”.", option="--tertial", text=text),
+            say("Write the year, T and 1, 2 or 3, such as 2022T2."),
+        ) from None
+    if name != "tertial":
+        raise usage_refusal(
+            say("{options} only together with {lead}.", options=("--tertial",), lead="tertial"),
+            say("Write kfond report tertial --tertial {tertial}.", tertial=found.label),
+        )
+    if year is not None and year != found.year:
+        raise usage_refusal(
+            say(
+                "--year {year} and --tertial {tertial} are of different years.",
+                year=year,
+                tertial=found.label,
+            ),
+            say("Leave out --year."),
+        )
+    return found
+
+
 def trace(
     ctx: typer.Context,
     figure: Annotated[
@@ -174,6 +215,7 @@ def trace(
     first_year: Annotated[
         int | None, typer.Option("--from", metavar="YEAR", help="With --version: its first year.")
     ] = None,
+    tertial: Thirds = None,
     version: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="In that fixed version instead of now.")
     ] = None,
@@ -182,20 +224,21 @@ def trace(
     ] = False,
 ) -> None:
     """Show the cells that a figure of a report comes from."""
-    from kfond.reports.actions import figures_of
+    from kfond.reports.actions import figures_of, series_of
     from kfond.reports.annual.as_json import figure_as_json
-    from kfond.reports.publishing.actions import Series
+    from kfond.reports.annual.kinds import REPORT_KINDS
     from kfond.reports.publishing.actions import version as version_of
     from kfond.reports.tracing import beside, find, of_year_first
 
     desk = Desk.of(ctx)
     _refuse_unknown(name)
+    third = _tertial(name, tertial, year) if version is not None else None
     with desk.reading() as session:
-        wanted_year = _year(desk, session, year)
+        wanted_year = third.year if third else _year(desk, session, year)
         if version is None:
             figures = figures_of(session, wanted_year)
         else:
-            series = Series(name, first_year or wanted_year, wanted_year)
+            series = series_of(REPORT_KINDS[name], first_year or wanted_year, wanted_year, third)
             figures = version_of(session, series, version).figures
     found = of_year_first(find(figures, figure), wanted_year)
     if not found:

@@ -11,19 +11,25 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper
+from kfond.db.settings import settings_of
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.lists.actions import current_rows
 from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
+from kfond.placements.counts_shown import CountsShown
 from kfond.placements.homes import homes_tallied
 from kfond.placements.mixing import Mixed, mixed, mixed_homes
 from kfond.placements.reading import homes_of, placements_of, referrals_of
 from kfond.placements.referrals import referrals_tallied
-from kfond.placements.stated import homes_stated, referrals_stated
+from kfond.placements.stated import homes_stated, referrals_stated, stated
+from kfond.placements.statistics import Statistics
+from kfond.placements.tallies import Tallies
+from kfond.placements.tallying import tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
 from kfond.provenance import Place, Source
+from kfond.registry.actions import municipalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,36 @@ def kept_rows(session: Session) -> Kept:
         _homes(session, files),
         _referrals(session, files),
     )
+
+
+def statistics_of(session: Session) -> Statistics | None:
+    """The statistics of the association's municipalities, of rows and counts together; None where nobody tells any.
+
+    Those who have ever been members are counted; every municipality where no association is set.
+    """
+    settings = settings_of(session)
+    codes = {member.code for member in municipalities(session, settings.association)}
+    by_rows = tallied(
+        (each for each in kept_rows(session).placements if each.municipality_code in codes),
+        count_end_day=settings.count_end_day == "yes",
+    )
+    counts = (row for row in current_rows(session, "placements") if row.municipality_code in codes)
+    tallies = mixed(by_rows, stated(counts)).tallies
+    return Statistics(tallies, settings.smallest_shown) if tallies.by_spot else None
+
+
+def homes_shown(session: Session) -> CountsShown | None:
+    """The homes as they may be shown, of rows and counts together; None where nobody tells of any."""
+    return _shown(session, home_tallies(session).tallies)
+
+
+def referrals_shown(session: Session) -> CountsShown | None:
+    """The referrals as they may be shown, of rows and counts together; None where nobody tells of any."""
+    return _shown(session, referral_tallies(session).tallies)
+
+
+def _shown(session: Session, tallies: Tallies) -> CountsShown | None:
+    return CountsShown(tallies, settings_of(session).smallest_shown) if tallies.by_spot else None
 
 
 def home_tallies(session: Session) -> Mixed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from kfond.lists.figures import ore_in
 from kfond.lists.rows import Row
 from kfond.placements.stated import parts_of
 from kfond.placements.tallies import ALL, Measure, Span, Tallies
-from kfond.placements.values import Kind
+from kfond.placements.values import IN_TOTALS, Kind
 from kfond.provenance import Source
 
 OF_ALL = "all"
@@ -109,6 +109,45 @@ def sum_known(amounts: Iterable[int | None]) -> int | None:
     """The sum; None where any of them is not known, or there is none."""
     told = list(amounts)
     return None if not told or any(amount is None for amount in told) else sum(amount or 0 for amount in told)
+
+
+def with_all_kinds(costs: Costs, tallies: Tallies) -> Costs:
+    """The costs with those of all kinds together (relief is none of them), where nobody states them.
+
+    Only of a municipality whose cost is known for each kind that it has care days of, so that no days are divided
+    into a cost that leaves theirs out.
+    """
+    found = dict(costs)
+    for span, code in {(span, code) for span, code, _ in costs}:
+        whole = costs.get((span, code, ALL))
+        if whole is not None and whole.total is not None:
+            continue
+        kinds = [kind for kind in IN_TOTALS if tallies.number(span, code, kind.value, Measure.DAYS) != 0]
+        told = [costs[key] for kind in kinds if (key := (span, code, kind.value)) in costs]
+        with_days = [kind for kind in kinds if tallies.number(span, code, kind.value, Measure.DAYS)]
+        if any((span, code, kind.value) not in costs for kind in with_days):
+            continue
+        if told and all(cost.total is not None for cost in told):
+            summed = _added(told)
+            found[span, code, ALL] = replace(summed, budget=whole.budget) if whole else summed
+    return found
+
+
+def _added(costs: Sequence[Cost]) -> Cost:
+    """Costs of several kinds as one; a part that one of them does not state is none of its cost."""
+    has_parts = all(cost.parts for cost in costs)
+    return Cost(
+        parts={
+            part: sum(cost.parts.get(part, 0) for cost in costs)
+            for part in Part
+            if any(part in cost.parts for cost in costs)
+        }
+        if has_parts
+        else {},
+        stated=None if has_parts else sum_known(cost.total for cost in costs),
+        budget=sum_known(cost.budget for cost in costs),
+        sources=tuple(source for cost in costs for source in cost.sources),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,18 @@ from kfond.errors import Refusal, data_refusal
 from kfond.lists.actions import current_rows, years_of_rows
 from kfond.lists.kinds import KINDS
 from kfond.messages import say
+from kfond.periods import Tertial
+from kfond.placements.actions import homes_shown, referrals_shown, statistics_of
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
-from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, ReportKind
-from kfond.reports.annual.material import Material
+from kfond.registry.members import Member
+from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, TERTIAL, ReportKind
+from kfond.reports.annual.material import FrozenTertial, Material
 from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.documents.document import Front
+from kfond.reports.publishing.actions import Series, latest
+from kfond.reports.publishing.corrections import corrections
 from kfond.reports.publishing.words import publishable, told
 from kfond.staffing.actions import current_returns, days_with_figures
 from kfond.staffing.returns import Definition, Return
@@ -33,8 +38,9 @@ def report_of(
     kind: ReportKind = ANNUAL,
     first_year: int | None = None,
     is_published: bool = False,
+    tertial: Tertial | None = None,
 ) -> Report:
-    """The report of a kind of the years from `first_year` (the same year where None) to `year`.
+    """The report of a kind of the years from `first_year` (the same year where None) to `year`, or of a `tertial`.
 
     It repeats what a document may repeat of its cells, which is less where it `is_published`. Raises Refusal
     (exit 3), naming the years that have data, where `year` has none.
@@ -42,12 +48,16 @@ def report_of(
     if year not in years_with_data(session):
         raise _no_data(session, year)
     material = _material(session, year, first_year or year)
+    material = replace(material, tertial=tertial) if tertial else _with_frozen(session, material)
     return told(build(publishable(material) if is_published else material, kind), is_published)
 
 
 def traced_figures(session: Session, report: Report) -> tuple[Figure, ...]:
     """The figures of a report with their cells as typed, whatever its document repeats of them."""
-    return build(_material(session, report.year, report.first_year), report.kind).stated
+    material = _material(session, report.year, report.first_year)
+    if report.tertial:
+        return build(replace(material, tertial=report.tertial), report.kind).stated
+    return build(_with_frozen(session, material), report.kind).stated
 
 
 def years_with_data(session: Session) -> tuple[int, ...]:
@@ -83,7 +93,15 @@ def report_figures(session: Session, year: int) -> tuple[Figure, ...]:
         return ()
     sections = {section.key: section for kind in REPORT_KINDS.values() for section in kind.sections}
     every = replace(ANNUAL, sections=tuple(sections.values()))
-    figures = build(_material(session, year, year), every).figures
+    material = _material(session, year, year)
+    figures = [
+        *build(_with_frozen(session, material), every).figures,
+        *(
+            figure
+            for tertial in tertials_of(year)
+            for figure in build(replace(material, tertial=tertial), TERTIAL).figures
+        ),
+    ]
     return tuple({figure.id: figure for figure in figures}.values())
 
 
@@ -121,6 +139,35 @@ def _answers(session: Session, association: str, on: date) -> tuple[Return, ...]
     return tuple(answer for answer in answers if answer.municipality_code in members)
 
 
+def _with_frozen(session: Session, material: Material) -> Material:
+    """The material with the reports of its year's tertials that have been fixed, and what is another number today."""
+    frozen = []
+    for tertial in tertials_of(material.year):
+        fixed = latest(session, series_of(TERTIAL, material.year, material.year, tertial))
+        if fixed:
+            now = build(replace(material, tertial=tertial), TERTIAL)
+            frozen.append(
+                FrozenTertial(
+                    tertial=tertial,
+                    version=fixed.version,
+                    day=fixed.adoption.on,
+                    figures={figure.id: figure for figure in fixed.figures},
+                    changed=corrections(fixed.figures, now.stated),
+                )
+            )
+    return replace(material, frozen=tuple(frozen))
+
+
+def tertials_of(year: int) -> tuple[Tertial, ...]:
+    """The three thirds of a year."""
+    return tuple(Tertial(year, number) for number in (1, 2, 3))
+
+
+def series_of(kind: ReportKind, first_year: int, year: int, tertial: Tertial | None = None) -> Series:
+    """The versions of a report; those of a tertial are kept apart from those of its year."""
+    return Series(f"{kind.key}-{tertial.label}" if tertial else kind.key, first_year, year)
+
+
 def _material(session: Session, year: int, first_year: int) -> Material:
     last_day = date(year, 12, 31)
     settings = settings_of(session)
@@ -144,6 +191,25 @@ def _material(session: Session, year: int, first_year: int) -> Material:
         lists={kind: current_rows(session, kind) for kind in KINDS},
         earlier=_earlier(session, settings.association, year),
         catalogue=catalogue(session).lines,
+        owners=_owners(session, settings.association, first_year, year),
+        names={each.code: each.name for each in municipalities(session, "")},
+        statistics=statistics_of(session),
+        homes=homes_shown(session),
+        referrals=referrals_shown(session),
+        count_end_day=settings.count_end_day == "yes",
+    )
+
+
+def _owners(session: Session, association: str, first_year: int, year: int) -> tuple[Member, ...]:
+    """Those who were members on some day of the years; none where no association is set."""
+    if not association:
+        return ()
+    first, last = date(first_year, 1, 1), date(year, 12, 31)
+    return tuple(
+        member
+        for member in municipalities(session, association)
+        if (member.member_from is None or member.member_from <= last)
+        and (member.member_to is None or member.member_to >= first)
     )
 
 

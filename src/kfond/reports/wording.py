@@ -41,6 +41,7 @@ DOUBTFUL = " (osäkert)"
 SHARE = "share"
 PERSONS = "persons"
 MONEY = "sek"
+PER_100_YEARS = "per_100_years"
 LEAST_ROUNDED = 100
 """From so many kronor on the öre are not shown."""
 ESTIMATED = frozenset({PERSONS, "participations", "posts"})
@@ -66,12 +67,15 @@ COUNTED: Mapping[Definition, str] = {
 UNITS: Mapping[str, str] = {
     "activities": "aktiviteter",
     "answers": "svar",
+    "children": "barn",
     "columns": "enheter",
     "counted": "så många som listan räknar",
     "days": "vårddygn",
+    "homes": "hem",
     "indicator": "som indikatorn mäts",
     "inhabitants": "invånare",
     "municipalities": "kommuner",
+    "median_days": "dagar, i mitten",
     "mean": "steg på frågans skala",
     "occasions": "tillfällen",
     "participations": "deltagartillfällen",
@@ -80,9 +84,11 @@ UNITS: Mapping[str, str] = {
     "placements": "placeringar",
     "points": "poäng per ärende",
     "took_part": "deltagare, inbjudna eller erbjudna",
+    "per_100_years": "sammanbrott per 100 placeringsår",
     "per_post": "deltagartillfällen per tjänst",
     "posts": "tjänster",
     "programmes": "utbildningar",
+    "referrals": "förfrågningar",
     "regions": "regioner",
     "rounds": "omgångar",
     "seats": "platser",
@@ -161,7 +167,9 @@ def shown(figure: Figure) -> str:
         return interval(figure.low, figure.high) if known else NOT_KNOWN
     if figure.unit == SHARE:
         return percent(figure.value)
-    if figure.unit == MONEY and figure.value >= LEAST_ROUNDED:
+    if figure.unit == PER_100_YEARS:
+        return number(_rounded(figure.value))
+    if figure.unit == MONEY and abs(Fraction(figure.value)) >= LEAST_ROUNDED:
         return number(figure.value, 0)
     is_estimate = figure.unit in ESTIMATED and figure.low != figure.high
     return f"ca {number(_rounded(figure.value))}" if is_estimate else number(figure.value)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kfond.activities.counting import (
     Thirds,
     counted_in,
     is_stated,
+    is_within,
     occasions,
     reaches_into,
     things,
@@ -79,15 +79,22 @@ class Thing:
 
 def span_of_report(material: Material) -> Span:
     """The first and last day of a report."""
-    return date(material.first_year, 1, 1), date(material.year, 12, 31)
+    return material.first_day, material.last_day
 
 
 def activities_until(material: Material) -> tuple[Activity, ...]:
-    """The activities with a day in the years of the report."""
+    """The activities with a day in the time of the report."""
     span = span_of_report(material)
     return tuple(
         each for each in activities_in(material.lists.get(KIND, ())) if reaches_into(each.span, span)
     )
+
+
+def inside(material: Material, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """Of activities those to tell one by one: of a tertial those that lie in it, since one told of a year does not."""
+    if material.tertial is None:
+        return tuple(activities)
+    return tuple(each for each in activities if is_within(each.span, span_of_report(material)))
 
 
 def things_done(activities: Sequence[Activity]) -> tuple[Thing, ...]:

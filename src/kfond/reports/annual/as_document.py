@@ -14,7 +14,6 @@ from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.publishing.corrections import Corrections, corrections_table
 from kfond.reports.render import render
-from kfond.reports.wording import period_in_words
 
 TEMPLATE = "annual.md.j2"
 DRAFT = "Utkast"
@@ -39,7 +38,7 @@ def as_document(
         "listed": listed,
         "front": front_line(front),
         "found": report.found,
-        "period": period_in_words(report.first_year, report.year),
+        "period": report.period,
         "left_out": remarks_table(DOUBTS, report.left_out),
         "texts": {text.slot.key: text for text in texts if text.state is not State.NOT_WANTED},
         "is_draft": front.status == DRAFT,

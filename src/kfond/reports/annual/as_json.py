@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kfond.formatting import json_number
+from kfond.formatting import date_iso, json_number
 from kfond.provenance import WITHHELD, Coverage, Figure, Source
 from kfond.reports.annual.doubts import NOT_IN_SHEET, Remark
 from kfond.reports.annual.report import Report
@@ -14,7 +14,7 @@ def as_json(report: Report, corrected: Corrections | None = None) -> dict[str, o
     """The report as one JSON object; what it holds stands in the reference of `kfond report --json`."""
     return {
         "report": report.kind.key,
-        "period": {"from": f"{report.first_year}-01-01", "to": f"{report.year}-12-31"},
+        "period": _period(report),
         "figures": [figure_as_json(figure) for figure in report.figures],
         "sections": [
             {"id": key, "section": section.key, **_table(table)}
@@ -25,6 +25,12 @@ def as_json(report: Report, corrected: Corrections | None = None) -> dict[str, o
         "corrections": _corrections(corrected) if corrected else None,
         "not_included": [{"section": key, "text": text} for key, text in report.not_included],
     }
+
+
+def _period(report: Report) -> dict[str, str]:
+    if report.tertial:
+        return {"from": date_iso(report.tertial.start), "to": date_iso(report.tertial.end)}
+    return {"from": f"{report.first_year}-01-01", "to": f"{report.year}-12-31"}
 
 
 def figure_as_json(figure: Figure) -> dict[str, object]:

@@ -1,49 +1,73 @@
-"""What the figures on placements mean."""
+"""What the figures on placements, what they cost, and the owners of an organisation mean."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kfond.placements.definitions import DAYS_WITH_END, DEFINITIONS, NUMBERS
+from kfond.placements.home_definitions import HOME_DEFINITIONS, REFERRAL_DEFINITIONS
 from kfond.reports.annual.meaning import Meaning
 
+_OF_BOTH = "i de kommuner som anger både kostnad och vårddygn"
 CARE: Mapping[str, Meaning] = {
-    "placements.ongoing": Meaning(
-        "Pågående placeringar vid årets slut {year}, {form}",
-        "placements",
-        "Summan av de placeringar som pågick den sista dagen på året enligt kommunernas listor.",
-    ),
-    "placements.started": Meaning(
-        "Påbörjade placeringar {year}, {form}",
-        "placements",
-        "Summan av de placeringar som började under året enligt kommunernas listor.",
-    ),
-    "placements.ended": Meaning(
-        "Avslutade placeringar {year}, {form}",
-        "placements",
-        "Summan av de placeringar som slutade under året, planerat eller oplanerat.",
-    ),
-    "placements.breakdowns": Meaning(
-        "Sammanbrott {year}, {form}",
-        "placements",
-        "Summan av de placeringar som slutade oplanerat under året (sammanbrott).",
-    ),
-    "placements.breakdown_share": Meaning(
-        "Andel sammanbrott {year}, {form}",
-        "share",
-        "Sammanbrott delat med alla placeringar som avslutades under året, i de kommuner som anger båda. Det är "
-        "inte andelen av de påbörjade och inte andelen av barnen.",
-    ),
-    "placements.days": Meaning(
-        "Vårddygn {year}, {form}",
-        "days",
-        "Summan av vårddygnen under året. Dagen då en placering slutar räknas inte.",
-    ),
+    **{
+        f"placements.{each.key}": Meaning(f"{each.name} {{time}}, {{form}}", each.unit.value, each.words)
+        for each in (*NUMBERS, DAYS_WITH_END)
+    },
+    **{
+        f"placements.rate.{each.key}": Meaning(f"{each.name} {{time}}, {{form}}", each.unit.value, each.words)
+        for each in DEFINITIONS.values()
+        if each.denominator
+    },
+    **{
+        f"{whose}.{each.numerator}": Meaning(f"{each.name} {{time}}{{whose}}", each.unit.value, each.words)
+        for whose, every in (("homes", HOME_DEFINITIONS), ("referrals", REFERRAL_DEFINITIONS))
+        for each in every.values()
+        if each.denominator is None
+    },
     "placements.cost": Meaning(
-        "Kostnad för placeringar {year}, {form}", "sek", "Summan av kostnaderna under året, i kronor."
+        "Kostnad för placeringar {time}, {form}",
+        "sek",
+        "Summan av kostnaderna under tiden, i kronor. En kommun räknas med när kostnaden är känd för varje form "
+        "som den har vårddygn i.",
     ),
     "placements.cost_per_day": Meaning(
-        "Kostnad per vårddygn {year}, {form}",
+        "Kostnad per vårddygn {time}, {form}",
         "sek",
-        "Kostnaden delad med vårddygnen, i de kommuner som anger båda, avrundad till hela kronor.",
+        f"Kostnaden delad med vårddygnen, {_OF_BOTH}, avrundad till hela kronor.",
+    ),
+    "placements.cost_part_per_day": Meaning(
+        "{part} per vårddygn {time}, {form}",
+        "sek",
+        f"Den delen av kostnaden delad med vårddygnen, {_OF_BOTH}. Visas när de alla delar upp hela kostnaden.",
+    ),
+    "placements.difference": Meaning(
+        "Skillnad per vårddygn {time}, {one} mot {other}",
+        "sek",
+        "Kostnaden per vårddygn i den första formen minus kostnaden per vårddygn i den andra. Barnen i de två "
+        "formerna kan ha olika behov; skillnaden säger inte vad samma barn hade kostat.",
+    ),
+    "placements.difference_part": Meaning(
+        "{part}, skillnad per vårddygn {time}, {one} mot {other}",
+        "sek",
+        "Den del av skillnaden mellan formerna som kommer av {part_lower}. Delarna ger tillsammans hela skillnaden.",
+    ),
+    "placements.budget": Meaning(
+        "Budget för placeringar {time}, {whose}",
+        "sek",
+        "Det som ägaren har budgeterat för placeringar, i kronor.",
+    ),
+    "placements.outcome": Meaning(
+        "Utfall för placeringar {time}, {whose}",
+        "sek",
+        "Ägarens kostnader för placeringar: den summa som anges för alla former, annars summan av formerna.",
+    ),
+    "placements.left": Meaning(
+        "Kvar av budgeten {time}, {whose}",
+        "sek",
+        "Budgeten minus utfallet; under noll där budgeten inte räckte.",
+    ),
+    "organisation.owners": Meaning(
+        "Ägare {time}", "municipalities", "De kommuner som var medlemmar sista dagen, enligt registret."
     ),
 }

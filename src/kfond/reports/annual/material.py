@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from kfond.catalogue.lines import Line, Total
 from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.lists.rows import Row
+from kfond.periods import Tertial
+from kfond.placements.counts_shown import CountsShown
+from kfond.placements.statistics import Statistics
 from kfond.provenance import Coverage, Figure, Source
+from kfond.registry.members import Member
+from kfond.reports.publishing.corrections import Correction
 from kfond.staffing.returns import Return, SourceKind
 
 MAIN_AREA = "BoU"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenTertial:
+    """The report of a tertial as it was fixed on `day`: its figures by id, and those that are others today."""
+
+    tertial: Tertial
+    version: int
+    day: date
+    figures: Mapping[str, Figure]
+    changed: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +43,11 @@ class Material:
     The report is of the years from `first_year` to `year`, mostly one. `lists` are the rows that hold now, of all
     years, by kind of list; `earlier` the newest returns of each earlier year that has some. `catalogue` are the
     lines that hold. Counts of persons that need protection are hidden below `smallest_shown`.
+
+    `tertial`: the third of the year that the report is of, None where it is of whole years. `owners` are those who
+    were members on some day of it, `names` every municipality by its code. `statistics` are the placements that may
+    be shown, by the rule of days `count_end_day`, and `homes` and `referrals` those; None where nobody counts any.
+    `frozen` are the reports of the year's tertials that have been fixed.
     """
 
     year: int
@@ -43,6 +65,24 @@ class Material:
     earlier: Mapping[int, tuple[Return, ...]] = field(default_factory=dict)
     catalogue: tuple[Line, ...] = ()
     smallest_shown: int = 5
+    tertial: Tertial | None = None
+    owners: tuple[Member, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    statistics: Statistics | None = None
+    homes: CountsShown | None = None
+    referrals: CountsShown | None = None
+    count_end_day: bool = False
+    frozen: tuple[FrozenTertial, ...] = ()
+
+    @property
+    def first_day(self) -> date:
+        """The first day that the report is of."""
+        return self.tertial.start if self.tertial else date(self.first_year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the report is of."""
+        return self.tertial.end if self.tertial else date(self.year, 12, 31)
 
     @property
     def years(self) -> range:

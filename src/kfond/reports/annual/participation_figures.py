@@ -44,12 +44,16 @@ def period_key(first_year: int, last_year: int) -> str:
 
 
 def key_of(material: Material) -> str:
-    """The years of the report as a part of a figure's id."""
+    """The time of the report as a part of a figure's id: 2018, 2014-2018, 2018.t2."""
+    if material.tertial:
+        return f"{material.year}.t{material.tertial.number}"
     return period_key(material.first_year, material.year)
 
 
 def words_of(material: Material) -> str:
-    """The years of the report in words."""
+    """The time of the report in words: 2018, 2014–2018, T2 2018."""
+    if material.tertial:
+        return f"T{material.tertial.number} {material.year}"
     return period_in_words(material.first_year, material.year)
 
 

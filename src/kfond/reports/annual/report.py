@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kfond.periods import Tertial
 from kfond.provenance import Figure
 from kfond.reports.annual.doubts import Remark
 from kfond.reports.annual.kinds import ReportKind
@@ -38,11 +39,24 @@ class Report:
     parts: tuple[tuple[Section, Part], ...]
     lacking: tuple[Section, ...]
     smallest_shown: int
+    tertial: Tertial | None = None
+
+    @property
+    def key(self) -> str:
+        """What its versions are kept by: annual; tertial-2022T2 of a single tertial."""
+        return f"{self.kind.key}-{self.tertial.label}" if self.tertial else self.kind.key
+
+    @property
+    def period(self) -> str:
+        """The time that it is of, in words: 2017, 2014–2017, T2 2022."""
+        if self.tertial:
+            return f"T{self.tertial.number} {self.year}"
+        return period_in_words(self.first_year, self.year)
 
     @property
     def title(self) -> str:
-        """Årsrapport 2017, or Årsrapport 2014–2017."""
-        return f"{self.kind.title} {period_in_words(self.first_year, self.year)}"
+        """Årsrapport 2017, Årsrapport 2014–2017 or Tertialrapport T2 2022."""
+        return f"{self.kind.title} {self.period}"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -126,6 +140,7 @@ def build(material: Material, kind: ReportKind) -> Report:
         parts=_completed(material, _told_apart((section, part) for section, part in built if part)),
         lacking=tuple(section for section, part in built if part is None),
         smallest_shown=material.smallest_shown,
+        tertial=material.tertial,
     )
 
 

@@ -10,17 +10,16 @@ from functools import cache
 from importlib import resources
 
 from kfond.provenance import Figure
-from kfond.reports.annual.kinds import ANNUAL
+from kfond.reports.annual.kinds import AHEAD, CHALLENGES, FOREWORD
 from kfond.reports.annual.report import Report
 
-FOREWORD, AHEAD = "foreword", "ahead"
 NOTHING_TO_SAY = ("-", "–")
 MOST_FIGURES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for a text: `key` is the section that it comments, FOREWORD or AHEAD; `file` its name in the folder."""
+    """A place for a text: `key` is the section that it comments, or one of the kind; `file` its name in the folder."""
 
     key: str
     file: str
@@ -30,7 +29,7 @@ class Slot:
     @property
     def level(self) -> int:
         """The level of the heading that the text stands below."""
-        return 2 if self.key in (FOREWORD, AHEAD) else 3
+        return 2 if self.key in (FOREWORD, CHALLENGES, AHEAD) else 3
 
 
 class State(StrEnum):
@@ -65,10 +64,8 @@ def slots() -> tuple[Slot, ...]:
 
 
 def slots_of(report: Report) -> tuple[Slot, ...]:
-    """The texts that a report has room for: of its sections with data; foreword and outlook in the annual one."""
-    keys = {section.key for section, _ in report.parts}
-    if report.kind.key == ANNUAL.key:
-        keys |= {FOREWORD, AHEAD}
+    """The texts that a report has room for: of its sections with data, and what its kind has beside them."""
+    keys = {section.key for section, _ in report.parts} | set(report.kind.texts)
     return tuple(slot for slot in slots() if slot.key in keys)
 
 

@@ -53,7 +53,7 @@ def fix(
     corrected = corrected_since(before, report)
     document = as_document(report, front, texts=texts, corrected=corrected)
     return Published(
-        key=report.kind.key,
+        key=report.key,
         first_year=report.first_year,
         year=report.year,
         version=int(front.version),

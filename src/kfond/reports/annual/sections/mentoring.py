@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from kfond.activities.values import Kind
-from kfond.reports.annual.activity_figures import activities_until, of_thing, things_done
+from kfond.reports.annual.activity_figures import activities_until, inside, of_thing, things_done
 from kfond.reports.annual.activity_tables import remarks_on, shown_of, table_of
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.participation_figures import words_of
@@ -13,7 +13,9 @@ from kfond.reports.annual.section import Part, Section
 
 
 def _part(material: Material) -> Part | None:
-    activities = tuple(each for each in activities_until(material) if each.kind is Kind.MENTORING)
+    activities = tuple(
+        each for each in inside(material, activities_until(material)) if each.kind is Kind.MENTORING
+    )
     if not activities:
         return None
     done = things_done(activities)

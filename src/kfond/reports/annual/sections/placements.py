@@ -1,138 +1,117 @@
-"""Placements and breakdowns: counts by form and over the years, care days and their cost; small counts are hidden."""
+"""Placements and breakdowns: counts by form and over the years; small counts are hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
-from kfond.formatting import Exact, count_of, number, percent
+from kfond.formatting import count_of
+from kfond.placements.definitions import OF_ENDED
+from kfond.placements.tallies import ALL, Measure
 from kfond.provenance import Figure
-from kfond.reports.annual.list_rows import rows_until
-from kfond.reports.annual.material import Material
-from kfond.reports.annual.placement_figures import form_in_words, id_of, placement_findings
-from kfond.reports.annual.placements import ALL, AMOUNTS, COUNTS, Placements
+from kfond.reports.annual.material import Finding, Material
+from kfond.reports.annual.placement_figures import (
+    COUNTS,
+    Time,
+    forms,
+    heading,
+    number,
+    rate,
+    rate_key,
+    years_told,
+)
+from kfond.reports.annual.placement_tables import Shown, amount_in, cell, share_cell, shown_of
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.pictures.drawing import drawn
-from kfond.reports.pictures.kinds import Amount, Columns, Titles
-from kfond.reports.tables import Cell, Column, Marked, Table
-from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked
+from kfond.reports.pictures.kinds import Columns, Titles
+from kfond.reports.tables import Column, Table
+from kfond.reports.wording import NOT_KNOWN, marked
 
-NOTHING_ENDED = "inget avslutades"
-HEADINGS: Mapping[str, str] = {
-    "ongoing": "Pågående vid årets slut",
-    "started": "Påbörjade",
-    "ended": "Avslutade",
-    "breakdowns": "Varav sammanbrott",
+HEADINGS: Mapping[Measure, str] = {
+    Measure.ONGOING: "Pågående vid årets slut",
+    Measure.STARTED: "Påbörjade",
+    Measure.ENDED: "Avslutade",
+    Measure.BREAKDOWNS: "Varav sammanbrott",
 }
-OVER_TIME = ("started", "ended", "breakdowns")
-
-
-class Shown(NamedTuple):
-    """The figures of a section by their id, and the placements that they are of."""
-
-    figures: Mapping[str, Figure]
-    placements: Placements
+OVER_TIME = (Measure.STARTED, Measure.ENDED, Measure.BREAKDOWNS)
+SHARE = "Andel sammanbrott av avslutade"
 
 
 def _part(material: Material) -> Part | None:
-    rows = rows_until(material, "placements")
-    found = Placements(rows, material.smallest_shown)
-    year = material.year
-    if year not in found.years or not found.forms(year):
+    statistics = material.statistics
+    if statistics is None:
         return None
-    findings = tuple(placement_findings(material, found))
-    it = Shown({finding.figure.id: finding.figure for finding in findings}, found)
+    years, year = years_told(material, statistics), Time.of_year(material.year)
+    if year not in years:
+        return None
+    of_year = forms(statistics, year)
+    findings = (
+        *(finding for each in years for finding in _of(material, each, ALL)),
+        *(finding for form in of_year for finding in _of(material, year, form)),
+    )
+    it = shown_of(findings)
     told = _told(it, year)
     return Part(
         findings=findings,
         tables=MappingProxyType(
             {
-                "placements": _forms_table(it, year),
-                "placements_by_year": _years_table(it),
-                **({"placements_cost": _cost_table(it, year)} if _has_amounts(it, year) else {}),
+                "placements": _forms_table(it, year, (*of_year, ALL)),
+                "placements_by_year": _years_table(it, years),
             }
         ),
-        drawings=drawn({"placements_by_year": _picture(it)}),
+        drawings=drawn({"placements_by_year": _picture(it, years)}),
         words=MappingProxyType(
             {
                 "told": told,
                 "share": _share_told(it, year),
-                "cost": _cost_told(it, year),
                 "hides": any(finding.figure.suppressed for finding in findings),
                 "k": material.smallest_shown,
+                "has_relief": "relief" in of_year,
             }
         ),
         summary=(told,),
     )
 
 
-def _heading(form: str) -> str:
-    """A form with a capital letter, abbreviations as they are: Familjehem, HVB."""
-    words = form_in_words(form)
-    return words[0].upper() + words[1:]
+def _of(material: Material, time: Time, form: str) -> tuple[Finding, ...]:
+    """The figures of a time and a form: four numbers and the share of breakdowns."""
+    numbers = (number(material, time, measure, form) for measure in COUNTS)
+    return (*numbers, rate(material, time, OF_ENDED, form).finding)
 
 
-def _cell(it: Shown, year: int, form: str, field: str) -> Cell:
-    found = it.figures[id_of(year, form, field)]
-    words = _words(found, field)
-    return Marked(words, found.id) if found.value is not None else words
-
-
-def _words(found: Figure, field: str) -> str:
-    if found.suppressed:
-        return HIDDEN
-    if found.value is None:
-        return NOT_KNOWN
-    if field == "breakdown_share":
-        return percent(found.value)
-    return number(found.value, 0)
-
-
-def _share_cell(it: Shown, year: int, form: str) -> Cell:
-    nothing = it.placements.tally(year, form, "ended").value == 0
-    return NOTHING_ENDED if nothing else _cell(it, year, form, "breakdown_share")
-
-
-def _forms_table(it: Shown, year: int) -> Table:
+def _forms_table(it: Shown, year: Time, of_year: Sequence[str]) -> Table:
     return Table(
-        f"Placeringar {year} efter form, antal",
-        (
-            Column("Form", False),
-            *(Column(HEADINGS[field]) for field in COUNTS),
-            Column("Andel sammanbrott av avslutade"),
-        ),
+        f"Placeringar {year.words} efter form, antal",
+        (Column("Form", False), *(Column(HEADINGS[measure]) for measure in COUNTS), Column(SHARE)),
         tuple(
             (
-                _heading(form),
-                *(_cell(it, year, form, field) for field in COUNTS),
-                _share_cell(it, year, form),
+                heading(form),
+                *(cell(it, year, form, measure) for measure in COUNTS),
+                share_cell(it, year, form),
             )
-            for form in (*it.placements.forms(year), ALL)
+            for form in of_year
         ),
     )
 
 
-def _years_table(it: Shown) -> Table:
+def _years_table(it: Shown, years: Sequence[Time]) -> Table:
     """The data of the picture, with the share and how many municipalities it counts."""
     return Table(
         "Påbörjade och avslutade placeringar och sammanbrott, alla former, antal per år",
         (
             Column("År", False),
-            Column("Påbörjade"),
-            Column("Avslutade"),
-            Column("Varav sammanbrott"),
-            Column("Andel sammanbrott av avslutade"),
+            *(Column(HEADINGS[measure]) for measure in OVER_TIME),
+            Column(SHARE),
             Column("Kommuner med siffror"),
         ),
         tuple(
             (
-                str(year),
-                *(_cell(it, year, ALL, field) for field in OVER_TIME),
-                _share_cell(it, year, ALL),
-                _municipalities(it.figures[id_of(year, ALL, "ended")]),
+                year.words,
+                *(cell(it, year, ALL, measure) for measure in OVER_TIME),
+                share_cell(it, year, ALL),
+                _municipalities(it.of(year, ALL, Measure.ENDED)),
             )
-            for year in it.placements.years
+            for year in years
         ),
     )
 
@@ -142,51 +121,46 @@ def _municipalities(found: Figure) -> str:
     return f"{cover.with_figures} av {cover.asked}" if cover else NOT_KNOWN
 
 
-def _picture(it: Shown) -> Columns:
-    years = it.placements.years
+def _picture(it: Shown, years: Sequence[Time]) -> Columns:
     titles = Titles(
-        title=_title(it, years),
+        title=_title(it, years[-1]),
         subtitle="Påbörjade och avslutade placeringar och sammanbrott, alla former, antal per år",
-        note="Källa: kommunernas listor över placeringar i antal.",
+        note="Källa: kommunernas uppgifter om placeringar.",
         unit=("placering", "placeringar"),
         names="År",
     )
-    words = {"started": "Påbörjade", "ended": "Avslutade", "breakdowns": "Sammanbrott"}
+    words = {Measure.STARTED: "Påbörjade", Measure.ENDED: "Avslutade", Measure.BREAKDOWNS: "Sammanbrott"}
     return Columns(
         titles,
-        tuple(str(year) for year in years),
-        tuple((words[field], tuple(_amount(it, year, field) for year in years)) for field in OVER_TIME),
+        tuple(year.words for year in years),
+        tuple(
+            (words[measure], tuple(amount_in(it.of(year, ALL, measure)) for year in years))
+            for measure in OVER_TIME
+        ),
     )
 
 
-def _amount(it: Shown, year: int, field: str) -> Amount:
-    found = it.figures[id_of(year, ALL, field)]
-    if found.suppressed:
-        return Amount(None, hidden=True, hidden_as=HIDDEN)
-    return Amount(found.value, found.low, found.high)
-
-
-def _title(it: Shown, years: Sequence[int]) -> str:
+def _title(it: Shown, year: Time) -> str:
     """What is seen of the last year: how many started and how many ended."""
-    started, ended = (it.figures[id_of(years[-1], ALL, field)].value for field in ("started", "ended"))
+    started, ended = (it.of(year, ALL, measure).value for measure in (Measure.STARTED, Measure.ENDED))
     if started is None or ended is None:
         return "Placeringar som har börjat och slutat, år för år"
     if started == ended:
-        return f"Lika många placeringar började som slutade {years[-1]}"
-    return f"{'Fler' if started > ended else 'Färre'} placeringar började än slutade {years[-1]}"
+        return f"Lika många placeringar började som slutade {year.words}"
+    return f"{'Fler' if started > ended else 'Färre'} placeringar började än slutade {year.words}"
 
 
-def _told(it: Shown, year: int) -> str:
+def _told(it: Shown, year: Time) -> str:
     """How many go on, how many ended, how many of those broke down."""
     ongoing, ended, breakdowns = (
-        it.figures[id_of(year, ALL, field)] for field in COUNTS if field != "started"
+        it.of(year, ALL, measure) for measure in (Measure.ONGOING, Measure.ENDED, Measure.BREAKDOWNS)
     )
-    sentence = f"{_counted(ongoing)} pågick i slutet av {year}"
+    sentence = f"{_counted(ongoing)} pågick i slutet av {year.words}"
     if ended.value is None:
         return f"{sentence}; hur många som avslutades {_why_not(ended)}."
-    sentence = f"{sentence} och {marked(ended)} avslutades under året"
     if ended.value == 0:
-        return f"{_counted(ongoing)} pågick i slutet av {year}, och ingen avslutades under året."
+        return f"{sentence}, och ingen avslutades under året."
+    sentence = f"{sentence} och {marked(ended)} avslutades under året"
     if breakdowns.value is None:
         return f"{sentence}; hur många av dem som var sammanbrott {_why_not(breakdowns)}."
     if breakdowns.value == 0:
@@ -197,53 +171,20 @@ def _told(it: Shown, year: int) -> str:
 def _counted(found: Figure) -> str:
     if found.value is None:
         return f"Ett antal placeringar som {_why_not(found)}"
-    return marked(found, count_of(_exact(found), "placering").capitalize())
-
-
-def _exact(found: Figure) -> Exact:
-    assert found.value is not None
-    return found.value
+    return marked(found, count_of(found.value, "placering").capitalize())
 
 
 def _why_not(found: Figure) -> str:
     return "visas inte" if found.suppressed else "är inte känt"
 
 
-def _share_told(it: Shown, year: int) -> str:
-    share = it.figures[id_of(year, ALL, "breakdown_share")]
+def _share_told(it: Shown, year: Time) -> str:
+    share = it.of(year, ALL, rate_key(OF_ENDED))
     if share.value is None:
         return ""
     return (
-        f"Sammanbrotten är {marked(share)} av de placeringar som avslutades under {year}; det är inte en andel "
+        f"Sammanbrotten är {marked(share)} av de placeringar som avslutades under {year.words}; det är inte en andel "
         "av barnen och inte av de placeringar som började."
-    )
-
-
-def _has_amounts(it: Shown, year: int) -> bool:
-    return any(it.placements.tally(year, ALL, field).value is not None for field in AMOUNTS)
-
-
-def _cost_told(it: Shown, year: int) -> str:
-    per_day = it.figures[id_of(year, ALL, "cost_per_day")]
-    if per_day.value is None:
-        return ""
-    words = marked(per_day, f"{number(per_day.value, 0)} kronor")
-    return f"Ett vårddygn kostade i genomsnitt {words} under {year}, alla former sammanräknade."
-
-
-def _cost_table(it: Shown, year: int) -> Table:
-    return Table(
-        f"Vårddygn och kostnad {year} efter form, antal dygn och kronor",
-        (
-            Column("Form", False),
-            Column("Vårddygn"),
-            Column("Kostnad, kronor"),
-            Column("Kronor per vårddygn"),
-        ),
-        tuple(
-            (_heading(form), *(_cell(it, year, form, field) for field in (*AMOUNTS, "cost_per_day")))
-            for form in (*it.placements.forms(year), ALL)
-        ),
     )
 
 

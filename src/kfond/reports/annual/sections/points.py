@@ -11,6 +11,7 @@ from kfond.activities.points import POINTS as LIST
 from kfond.activities.points import Point, PointKind, Status, holding_in, points_in, worded_twice
 from kfond.cells import Quality
 from kfond.formatting import NO_BREAK_SPACE, date_iso, join_and
+from kfond.periods import Tertial
 from kfond.provenance import Figure, Source
 from kfond.reports.annual.activity_figures import known_ends
 from kfond.reports.annual.definitions import exactly, figure
@@ -57,11 +58,12 @@ def _completed(material: Material, part: Part, found: Mapping[str, Finding]) -> 
 
 
 class Shown(NamedTuple):
-    """The year that points are shown for, the part of an id of each, and every figure by its id."""
+    """The year (or its tertial) that points are shown for, the part of an id of each, and every figure by its id."""
 
     year: int
     keys: Mapping[str, str]
     figures: Mapping[str, Figure]
+    tertial: Tertial | None = None
 
     def of(self, point: Point, key: str) -> Figure | None:
         """A figure that the list states of a point."""
@@ -69,7 +71,8 @@ class Shown(NamedTuple):
 
 
 def _with_tables(part: Part, material: Material, holding: Sequence[Point], found: Sequence[Finding]) -> Part:
-    it = Shown(material.year, _keys(material), {finding.figure.id: finding.figure for finding in found})
+    figures = {finding.figure.id: finding.figure for finding in found}
+    it = Shown(material.year, _keys(material), figures, material.tertial)
     told = _told(it)
     tables = {
         f"points_{kind}": _table(it, [point for point in holding if point.kind is kind], kind)
@@ -202,6 +205,9 @@ def _decided(point: Point) -> str:
 def _outcome(it: Shown, point: Point) -> Cell:
     """The figure that the point is measured by, else the outcome that the list states, else that neither is known."""
     measure = point.measure_in(it.year)
+    if measure and it.tertial:
+        of_tertial = measure.replace(f".{it.year}.", f".{it.year}.t{it.tertial.number}.", 1)
+        measure = of_tertial if of_tertial in it.figures else measure
     if measure:
         return _number(it.figures[measure], point) if measure in it.figures else NOT_IN_REPORT
     is_measured = point.kind is not PointKind.PLAN

@@ -10,6 +10,7 @@ from kfond.formatting import join_and
 from kfond.provenance import Figure
 from kfond.reports.annual.activity_figures import (
     activities_until,
+    inside,
     kinds_on_occasions,
     of_formats,
     of_kinds,
@@ -46,13 +47,14 @@ def _part(material: Material) -> Part | None:
     activities = tuple(each for each in activities_until(material) if each.kind is not Kind.MENTORING)
     if not activities:
         return None
-    done = things_done(activities)
-    thirds = of_thirds(material.year, activities) if len(material.years) == 1 else {}
+    told_of = inside(material, activities)
+    done = things_done(told_of)
+    thirds = of_thirds(material.year, activities) if len(material.years) == 1 and not material.tertial else {}
     findings = (
         *of_kinds(material, activities),
         *of_participants(material, done),
         *(finding for thing in done for finding in of_thing(material, thing)),
-        *of_formats(material, activities),
+        *of_formats(material, told_of),
         *(finding for of_kind in thirds.values() for finding in of_kind),
     )
     it = shown_of(material, findings)
@@ -72,10 +74,12 @@ def _part(material: Material) -> Part | None:
                 "known": it.of("total.known"),
                 "with_number": it.of("total.with_number"),
                 "period": words_of(material),
+                "of_year": len(things_done(activities)) - len(done),
+                "year": str(material.year),
             }
         ),
         summary=(told,) if told else (),
-        left_out=remarks_on(material, activities),
+        left_out=remarks_on(material, told_of),
     )
 
 
@@ -93,8 +97,8 @@ def _told(it: Shown, activities: Sequence[Activity], period: str) -> str:
 
 
 def _several(found: Figure, noun: tuple[str, str]) -> str:
-    """So many of something, tied to the figure; "" where nothing is known of the number."""
-    if found.value is None and found.low is None:
+    """So many of something, tied to the figure; "" where nothing is known but that it may be none."""
+    if found.value is None and not found.low:
         return ""
     return marked(found, f"{shown(found)} {noun[0] if found.value == 1 else noun[1]}")
 

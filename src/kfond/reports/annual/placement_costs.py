@@ -1,0 +1,233 @@
+"""The figures on what placements cost: by form, by care day and part, where a difference comes from, and by owner.
+
+What few placements cost tells of single children, as their days do: where the care days of a form are hidden, so is
+all that it costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from kfond.formatting import swedish_key
+from kfond.lists.figures import ore_in
+from kfond.placements.costs import (
+    Cost,
+    Costs,
+    DayCost,
+    Difference,
+    Outcome,
+    Part,
+    cost_per_day,
+    costs_of,
+    difference,
+    outcomes,
+    with_all_kinds,
+)
+from kfond.placements.statistics import Statistics
+from kfond.placements.tallies import ALL, Measure
+from kfond.placements.values import Kind
+from kfond.provenance import Coverage, Figure, Source
+from kfond.reports.annual.definitions import UNKNOWN, exactly, figure
+from kfond.reports.annual.list_rows import rows_until
+from kfond.reports.annual.material import Finding, Material
+from kfond.reports.annual.placement_figures import ALL_FORMS, Time, form_in_words, id_of
+from kfond.suppression import without_hidden
+
+PARTS: Mapping[Part, str] = {
+    Part.FEE: "Arvode",
+    Part.EXPENSES: "Omkostnader",
+    Part.CONSULTANT: "Konsulentkostnad",
+    Part.START_UP: "Startkostnad",
+    Part.OTHER: "Övrigt",
+}
+COMPARED = (Kind.CONSULTANT.value, Kind.TRADITIONAL.value)
+"""The two forms whose difference is told: a home with bought support, and one of one's own."""
+ORE = 100
+
+
+def costs_in(material: Material, statistics: Statistics) -> Costs:
+    """What lists of costs state; where they state nothing, the cost beside the counts of placements."""
+    beside = [row for row in rows_until(material, "placements") if ore_in(row, "cost") is not None]
+    stated = {**costs_of(beside), **costs_of(rows_until(material, "placement_costs"))}
+    return with_all_kinds(stated, statistics.tallies)
+
+
+def is_hidden(statistics: Statistics, time: Time, form: str) -> bool:
+    """Whether what a form costs must not be shown: it has so few placements that their days are hidden."""
+    return statistics.number(time.span, Measure.DAYS, ALL, form) is None
+
+
+def cost_of_form(material: Material, costs: Costs, time: Time, form: str) -> Finding:
+    """What a form cost, over the municipalities whose cost is known."""
+    told = _told(costs, time, form)
+    total = sum(cost.total or 0 for cost in told.values())
+    made = figure(
+        id_of(time, form, "cost"),
+        exactly(Fraction(total, ORE)) if told else UNKNOWN,
+        (source for cost in told.values() for source in cost.sources),
+        _coverage(material, costs, time, told),
+        meaning="placements.cost",
+        time=time.words,
+        form=form_in_words(form),
+    )
+    return Finding(without_hidden(made, bool(told) and _hides(material, time, form)))
+
+
+def day_cost_of(
+    material: Material, costs: Costs, time: Time, form: str
+) -> tuple[DayCost | None, tuple[Finding, ...]]:
+    """What a care day of a form costs, in all and by part; nothing of the parts where they are not known."""
+    statistics = material.statistics
+    found = cost_per_day(costs, statistics.tallies, time.span, form) if statistics else None
+    hides = found is not None and _hides(material, time, form)
+    names = {"time": time.words, "form": form_in_words(form)}
+    coverage = _coverage(material, costs, time, found.codes if found else ())
+    whole = figure(
+        id_of(time, form, "cost_per_day"),
+        exactly(found.total / ORE) if found else UNKNOWN,
+        found.sources if found else (),
+        coverage,
+        meaning="placements.cost_per_day",
+        **names,
+    )
+    parts = [
+        figure(
+            id_of(time, form, f"cost_per_day.{part}"),
+            exactly(amount / ORE),
+            found.sources,
+            coverage,
+            meaning="placements.cost_part_per_day",
+            part=PARTS[part],
+            **names,
+        )
+        for part, amount in (found.parts.items() if found else ())
+        if found
+    ]
+    findings = tuple(Finding(without_hidden(each, hides)) for each in (whole, *parts))
+    return (None if hides else found), findings
+
+
+def differences(
+    time: Time, one: DayCost | None, other: DayCost | None
+) -> tuple[Difference | None, tuple[Finding, ...]]:
+    """How much more a care day of one form costs than of the other, and what of it comes from which part."""
+    if one is None or other is None:
+        return None, ()
+    found = difference(one, other)
+    sources = (*one.sources, *other.sources)
+    names = {"time": time.words, "one": form_in_words(one.kind), "other": form_in_words(other.kind)}
+    key = f"placements.{time.key}.{one.kind}-{other.kind}.difference"
+    whole = figure(key, exactly(found.total / ORE), sources, None, meaning="placements.difference", **names)
+    parts = (
+        figure(
+            f"{key}.{part}",
+            exactly(amount / ORE),
+            sources,
+            None,
+            meaning="placements.difference_part",
+            part=PARTS[part],
+            part_lower=PARTS[part].lower(),
+            **names,
+        )
+        for part, amount in found.parts.items()
+    )
+    return found, tuple(Finding(without_hidden(each, False)) for each in (whole, *parts))
+
+
+def of_owners(material: Material, costs: Costs, time: Time) -> Mapping[str, Sequence[Figure]]:
+    """Budget, outcome and what is left of each owner by name, in Swedish order, and of them all under ""."""
+    found = outcomes(costs, time.span)
+    found = tuple(each for each in found if each.budget is not None or each.outcome is not None)
+    hidden = _hidden_owners(material, time, found)
+    by_name = sorted(found, key=lambda each: swedish_key(material.names.get(each.code, each.code)))
+    rows = {
+        material.names.get(each.code, each.code): tuple(
+            _of_owner(material, costs, time, (each,), each.code in hidden)
+        )
+        for each in by_name
+    }
+    if len(found) > 1:
+        hides = any(each.code in hidden for each in found) and _hides(material, time, ALL)
+        rows[""] = tuple(_of_owner(material, costs, time, found, hides))
+    return rows
+
+
+def _hidden_owners(material: Material, time: Time, found: Sequence[Outcome]) -> frozenset[str]:
+    """The owners whose outcome is of so few placements that it is hidden, and one more where that would tell it.
+
+    Where the days of all forms together are hidden, every outcome is: their sum would be what all forms cost.
+    """
+    if _hides(material, time, ALL):
+        return frozenset(each.code for each in found)
+    sizes = {each.code: _size(material, time, each.code) for each in found}
+    few = {code for code, size in sizes.items() if size is None or 0 < size < material.smallest_shown}
+    others = sorted((size, code) for code, size in sizes.items() if code not in few and size)
+    if len(few) == 1 and others:
+        few.add(others[0][1])
+    return frozenset(few)
+
+
+def _size(material: Material, time: Time, code: str) -> int | None:
+    """How many placements an owner had at most: those that go on and those that ended; None where one is hidden."""
+    assert material.statistics is not None
+    numbers = [
+        material.statistics.number(time.span, measure, code) for measure in (Measure.ONGOING, Measure.ENDED)
+    ]
+    if any(tally is None for tally in numbers):
+        return None
+    return sum(tally.number or 0 for tally in numbers if tally)
+
+
+def _of_owner(
+    material: Material, costs: Costs, time: Time, found: Sequence[Outcome], hides: bool
+) -> Iterator[Figure]:
+    """The three figures of one owner, or of several together where both numbers are known of all of them."""
+    whose = material.names.get(found[0].code, found[0].code) if len(found) == 1 else "alla ägare"
+    key = f"placements.{time.key}.owner.{found[0].code if len(found) == 1 else ALL_FORMS}"
+    codes = {each.code for each in found}
+    sources = tuple(_sources(costs, time, codes))
+    for name, amounts in (
+        ("budget", [each.budget for each in found]),
+        ("outcome", [each.outcome for each in found]),
+        ("left", [each.left for each in found]),
+    ):
+        known = [amount for amount in amounts if amount is not None]
+        value = exactly(Fraction(sum(known), ORE)) if len(known) == len(amounts) else UNKNOWN
+        made = figure(
+            f"{key}.{name}",
+            value,
+            sources,
+            _coverage(
+                material, costs, time, {e.code for e, a in zip(found, amounts, strict=True) if a is not None}
+            ),
+            meaning=f"placements.{name}",
+            time=time.words,
+            whose=whose,
+        )
+        yield without_hidden(made, hides and name != "budget" and value != UNKNOWN)
+
+
+def _sources(costs: Costs, time: Time, codes: set[str]) -> Iterator[Source]:
+    for (span, code, _), cost in sorted(costs.items(), key=lambda item: item[0]):
+        if span == time.span and code in codes:
+            yield from cost.sources
+
+
+def _told(costs: Costs, time: Time, form: str) -> Mapping[str, Cost]:
+    return {
+        code: cost
+        for (span, code, kind), cost in sorted(costs.items(), key=lambda item: item[0])
+        if (span, kind) == (time.span, form) and cost.total is not None
+    }
+
+
+def _coverage(
+    material: Material, costs: Costs, time: Time, counted: Sequence[str] | Mapping[str, object] | set[str]
+) -> Coverage:
+    answered = {code for span, code, _ in costs if span == time.span}
+    return Coverage(len(material.members | answered), len(answered), len(counted))
+
+
+def _hides(material: Material, time: Time, form: str) -> bool:
+    return material.statistics is None or is_hidden(material.statistics, time, form)

@@ -1,0 +1,116 @@
+"""The organisation's homes: from expression of interest to the first placement, who stands ready, and who left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from kfond.placements.home_definitions import HOME_DEFINITIONS
+from kfond.placements.tallies import HomeMeasure
+from kfond.provenance import Figure
+from kfond.reports.annual.home_figures import count, is_told, key_of, times_of
+from kfond.reports.annual.material import Material
+from kfond.reports.annual.placement_figures import Time
+from kfond.reports.annual.placement_tables import amount_in, cell_of
+from kfond.reports.annual.section import Part, Section
+from kfond.reports.documents.document import Drawing
+from kfond.reports.pictures.drawing import drawn
+from kfond.reports.pictures.kinds import Funnel, Titles
+from kfond.reports.tables import Column, Table
+from kfond.reports.wording import marked
+
+STEPS = (
+    HomeMeasure.INTEREST,
+    HomeMeasure.ASSESSMENT,
+    HomeMeasure.ASSESSED,
+    HomeMeasure.TRAINED,
+    HomeMeasure.BANKED,
+    HomeMeasure.PLACED,
+)
+OTHERS = (
+    HomeMeasure.TRAINED_FIRST,
+    HomeMeasure.IN_BANK,
+    HomeMeasure.MENTORS,
+    HomeMeasure.MENTORED,
+    HomeMeasure.CONTRACTED,
+    HomeMeasure.LEFT,
+    HomeMeasure.HALF_DAYS_ALL_THE_WAY,
+)
+NAMES: Mapping[str, str] = {
+    each.numerator.value: each.name for each in HOME_DEFINITIONS.values() if each.denominator is None
+}
+
+
+def _part(material: Material) -> Part | None:
+    counts = material.homes
+    if counts is None:
+        return None
+    times = times_of(material, counts)
+    if not times or times[-1].span.last != material.last_day:
+        return None
+    findings = tuple(
+        count(material, counts, "homes", time, measure) for time in times for measure in (*STEPS, *OTHERS)
+    )
+    figures = {finding.figure.id: finding.figure for finding in findings}
+    told = _told(figures, times[-1])
+    tables = {
+        "home_steps": _table(figures, times, STEPS, "Vägen till en första placering, antal hem"),
+        "home_others": _table(figures, times, OTHERS, "Hem som står redo och hem som har slutat, antal"),
+    }
+    return Part(
+        findings=findings,
+        tables=MappingProxyType({key: table for key, table in tables.items() if table.rows}),
+        drawings=_drawings(figures, times[-1]),
+        words=MappingProxyType({"told": told}),
+        summary=(told,) if told else (),
+    )
+
+
+def _of(figures: Mapping[str, Figure], time: Time, measure: HomeMeasure) -> Figure:
+    return figures[f"homes.{key_of(time, measure)}"]
+
+
+def _table(
+    figures: Mapping[str, Figure], times: Sequence[Time], measures: Sequence[HomeMeasure], caption: str
+) -> Table:
+    """Numbers by time; those that nobody tells are left out."""
+    rows = [(measure, [_of(figures, time, measure) for time in times]) for measure in measures]
+    return Table(
+        caption,
+        (Column("Vad", False), *(Column(time.words) for time in times)),
+        tuple((NAMES[measure], *map(cell_of, found)) for measure, found in rows if is_told(found)),
+    )
+
+
+def _drawings(figures: Mapping[str, Figure], time: Time) -> Mapping[str, Drawing]:
+    found = {measure: _of(figures, time, measure) for measure in STEPS}
+    told = {measure: each for measure, each in found.items() if is_told([each])}
+    if len(told) < 2:
+        return {}
+    titles = Titles(
+        title=f"Från intresseanmälan till första placering {time.words}",
+        subtitle=f"Hem som kom till varje steg under {time.words}, antal",
+        note="Källa: organisationens uppgifter. Stegen räknas när de tas; det är inte alltid samma hem i alla.",
+        unit=("hem", "hem"),
+        names="Steg",
+    )
+    steps = tuple((NAMES[measure], amount_in(each)) for measure, each in told.items())
+    return drawn({"home_steps": Funnel(titles, steps)})
+
+
+def _told(figures: Mapping[str, Figure], time: Time) -> str:
+    """How many showed interest, and how many came to a first placement; "" where neither is shown."""
+    interest, placed = (_of(figures, time, each) for each in (HomeMeasure.INTEREST, HomeMeasure.PLACED))
+    if interest.value is None or placed.value is None:
+        return ""
+    first = f"{marked(placed)} hem fick sin första placering"
+    return f"**{marked(interest)} hem** anmälde intresse {time.words}, och {first}."
+
+
+HOMES = Section(
+    "homes",
+    "Hemmen: från intresse till första placering",
+    "Hemmen: inga uppgifter om familjehem på väg in är kända för tiden.",
+    _part,
+    rank=6,
+)
