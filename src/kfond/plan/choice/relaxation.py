@@ -14,6 +14,14 @@ NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
+class Shortlist:
+    """Few lines to choose among. `left_out`: the columns of the others; no choice with any of them is below `beyond`."""
+
+    left_out: Whole
+    beyond: float
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxed:
     """The best with lines chosen in part.
 
@@ -25,7 +33,7 @@ class Relaxed:
     losses: Reals
     bound: float
 
-    def lines_kept(self, may_be: Whole, count: int, start: Whole | None) -> Whole:
+    def shortlist(self, may_be: Whole, count: int, start: Whole | None) -> Shortlist:
         """The lines chosen in part or by `start`, then those of the smallest loss: `count` in all, or as many as these
         are. `may_be`: the columns of all lines that may be chosen."""
         losses = self.losses[may_be].copy()
@@ -33,8 +41,10 @@ class Relaxed:
         if start is not None:
             is_first |= np.isin(may_be, start)
         losses[is_first] = -np.inf
-        kept = max(count, int(is_first.sum()))
-        return may_be[np.sort(np.argsort(losses, kind="stable")[:kept])]
+        in_order = np.argsort(losses, kind="stable")
+        left_out = in_order[max(count, int(is_first.sum())) :]
+        beyond = self.bound + max(0.0, float(losses[left_out[0]])) if len(left_out) else np.inf
+        return Shortlist(np.sort(may_be[left_out]), beyond)
 
 
 class Relaxation:

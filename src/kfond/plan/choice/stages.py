@@ -18,7 +18,9 @@ FEW_NODES = 10
 """So many nodes are looked at for the most value before the search beside the tree begins: most plans need fewer."""
 NEARLY = 0.03
 """So near a worst share a municipality is taken to break its limit: a row too many costs less than to search again."""
-SHORTLISTS = (0, 600, 2_400)
+import os
+DEBUG=os.environ.get("DEBUG")
+SHORTLISTS = (0, 600, 1_500)
 """Where a good plan will do, it is sought among so many lines first: those that the relaxation chooses in part, then
 some of small reduced cost. Ours: in sixty associations of 200 courses the first two were enough for most stages."""
 NODES_OF_FEW = 50
@@ -199,17 +201,17 @@ class _Run:
         values = None if start is None else self.program.completed(start)
         if relaxed is None:
             return values, False
-        bound = ceil(relaxed.bound - TOLERANCE) if goal in COUNTED else relaxed.bound
         for count in SHORTLISTS:
-            kept = relaxed.lines_kept(self.may_be, count, start)
-            left_out = np.setdiff1d(self.may_be, kept)
-            self._allow(left_out, 0)
+            few = relaxed.shortlist(self.may_be, count, start)
+            self._allow(few.left_out, 0)
             self.highs.setOptionValue("mip_rel_gap", self.gap / FINER)
             values, _ = self._run(values, NODES_OF_FEW)
             self.highs.setOptionValue("mip_rel_gap", self.gap)
-            self._allow(left_out, 1)
+            self._allow(few.left_out, 1)
+            self.bound = max(relaxed.bound, min(self.bound, few.beyond))
+            if DEBUG: print('      ', goal, count, len(few.left_out),'LP',relaxed.bound,'beyond',few.beyond,'bound',self.bound,'reached',self.reached)
+            bound = ceil(self.bound - TOLERANCE) if goal in COUNTED else self.bound
             if values is not None and self.reached - bound <= self.gap * abs(self.reached):
-                self.bound = bound
                 return values, True
         return values, False
 

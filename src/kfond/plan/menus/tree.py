@@ -25,8 +25,9 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
-LARGE = 800
-"""Municipalities times lines of the catalogue, such as 14 with 57; beyond it menus are shorter by as much. Ours."""
+LARGE = 14 * 57
+"""Municipalities times lines of the catalogue; beyond it menus are shorter by as much. Ours."""
+MOST_OF_LARGE = int(__import__("os").environ.get("MOL","320"))
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
 
@@ -181,11 +182,9 @@ class Tree:
 
 def most_schedules(municipalities: int, lines: int) -> int:
     """About how many schedules a menu may have in a plan for so many municipalities and lines of the catalogue."""
-    return (
-        MOST_SCHEDULES
-        if is_small(municipalities, lines)
-        else MOST_SCHEDULES * LARGE // (municipalities * lines)
-    )
+    if is_small(municipalities, lines):
+        return MOST_SCHEDULES
+    return min(MOST_OF_LARGE, MOST_SCHEDULES * LARGE // (municipalities * lines))
 
 
 def is_small(municipalities: int, lines: int) -> bool:
