@@ -15,7 +15,7 @@ from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, 
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, keeps_pin
-from kfond.plan.menus.pruning import may_run_out, prune
+from kfond.plan.menus.pruning import in_time, may_run_out, prune
 from kfond.plan.menus.tree import is_small
 from kfond.plan.payments import cost_of_round
 from kfond.plan.season import Season
@@ -46,14 +46,23 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
 
 
 def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
-    """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
+    """The drafts without the schedules that another of the same course beats in all that the choice looks at.
+
+    Of a plan too large to be proven, those that are late without need go too. In a smaller one they stand: the worst
+    share is held against them, and who asks what bound the plan is told of them.
+    """
+    kept = _kept_whole(drafts, season)
+    if not _is_proven(season.basis) and season.basis.settings.joint_budget is None:
+        drafts = [
+            replace(draft, menu=in_time(draft.menu)) if draft.menu and draft.key not in kept else draft
+            for draft in drafts
+        ]
     menus = [draft.menu for draft in drafts if draft.menu]
     counties = _counties(season.basis)
     short = may_run_out(menus, _day_caps(season))
     counties_short = {counties.get(code) for code in short}
     # Days of a county are added up: where some of it may run out, every day of it counts.
     scarce = {*short, *(code for code, county in counties.items() if county in counties_short)}
-    kept = _kept_whole(drafts, season)
     return tuple(
         replace(draft, menu=prune(draft.menu, scarce, keep=draft.key in kept)) if draft.menu else draft
         for draft in drafts
@@ -83,7 +92,6 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     years = sorted({term.year for term in season.horizon})
     counties = _counties(basis)
     is_fair = not counties
-    is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
     return Limits(
@@ -99,9 +107,14 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         change_cost=int(settings.change_cost * ORE_IN_KRONA),
         order=Order(settings.order_of_goals),
         is_fair=is_fair,
-        gap=0.0 if is_proven else float(settings.gap_of_large),
+        gap=0.0 if _is_proven(basis) else float(settings.gap_of_large),
         counties=counties,
     )
+
+
+def _is_proven(basis: Basis) -> bool:
+    """Whether the plan is small enough for a gap of 0."""
+    return not _counties(basis) and is_small(len(basis.members), len(basis.lines))
 
 
 def _counties(basis: Basis) -> Mapping[str, str]:

@@ -18,8 +18,6 @@ FEW_NODES = 10
 """So many nodes are looked at for the most value before the search beside the tree begins: most plans need fewer."""
 NEARLY = 0.03
 """So near a worst share a municipality is taken to break its limit: a row too many costs less than to search again."""
-import os
-DEBUG=os.environ.get("DEBUG")
 SHORTLISTS = (0, 600, 1_500)
 """Where a good plan will do, it is sought among so many lines first: those that the relaxation chooses in part, then
 some of small reduced cost. Ours: in sixty associations of 200 courses the first two were enough for most stages."""
@@ -51,7 +49,7 @@ def solve(
     stages as they ended before, and a choice that keeps them; the others begin with it, and leave it only for a
     better one.
     """
-    run = _Run(program, gap)
+    run = _Run(program, gap, is_rough=begun is not None)
     chosen = begun.chosen if begun else None
     stages = [*begun.stages] if begun else []
     for target, stage in zip(program.targets, stages, strict=False):
@@ -82,7 +80,7 @@ class _Run:
     A soft limit becomes a row when a solution is found that breaks it where it matters: most never do.
     """
 
-    def __init__(self, program: Program, gap: float) -> None:
+    def __init__(self, program: Program, gap: float, is_rough: bool = False) -> None:
         self.program = program
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
@@ -99,7 +97,7 @@ class _Run:
         self.highs.passModel(_as_lp(program))
         self.columns = np.arange(program.columns, dtype=np.int32)
         self.may_be = np.arange(len(program.lines))
-        self.gap, self.relaxation = gap, Relaxation(self.highs)
+        self.gap, self.is_rough, self.relaxation = gap, is_rough, Relaxation(self.highs)
         self.reached = self.bound = 0.0
         self.nodes = 0
         self.with_shares = False
@@ -190,13 +188,11 @@ class _Run:
         return None if values is None else np.flatnonzero(values[: len(self.program.lines)] > 0.5)
 
     def _among_few(self, start: Whole | None, goal: Goal | None) -> tuple[Reals | None, bool]:
-        """The best values found among few lines, None where none are; whether they are within the gap.
+        """The best values found among few lines, None where none are; whether they are near enough.
 
-        How far they may be from the best is told by the relaxation of all lines, which none of them can beat.
+        How far they may be from the best is told by the relaxation of all lines, which no choice can beat. Where only
+        the order of the goals is tried the first few lines are enough, and its gap may be larger.
         """
-        if goal is Goal.VALUE and self.least_fair > -np.inf:
-            for row in self.program.whole_seat_rows(self.least_fair):
-                self._add(row)
         relaxed = self._relaxed()
         values = None if start is None else self.program.completed(start)
         if relaxed is None:
@@ -209,9 +205,9 @@ class _Run:
             self.highs.setOptionValue("mip_rel_gap", self.gap)
             self._allow(few.left_out, 1)
             self.bound = max(relaxed.bound, min(self.bound, few.beyond))
-            if DEBUG: print('      ', goal, count, len(few.left_out),'LP',relaxed.bound,'beyond',few.beyond,'bound',self.bound,'reached',self.reached)
             bound = ceil(self.bound - TOLERANCE) if goal in COUNTED else self.bound
-            if values is not None and self.reached - bound <= self.gap * abs(self.reached):
+            is_near = np.isfinite(self.reached) and self.reached - bound <= self.gap * abs(self.reached)
+            if values is not None and (is_near or self.is_rough):
                 return values, True
         return values, False
 
