@@ -216,7 +216,9 @@ class _Run:
         relaxed = self.relaxation.solved()
         while relaxed and self.with_shares:
             least = relaxed.values[self.program.share] + NEARLY
-            if not self._cap(self.program.soft.nearly_short(relaxed.values[: len(self.program.lines)], least)):
+            if not self._cap(
+                self.program.soft.nearly_short(relaxed.values[: len(self.program.lines)], least)
+            ):
                 break
             relaxed = self.relaxation.solved()
         return relaxed

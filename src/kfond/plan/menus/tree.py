@@ -15,7 +15,7 @@ from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
 from kfond.plan.menus.promised import PromisedLine
-from kfond.plan.menus.windows import Rhythm, Starts
+from kfond.plan.menus.windows import Rhythm, Starts, lateness
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine, Sharing
 
@@ -60,6 +60,8 @@ class Tree:
     premises: Premises
     rhythm: Rhythm
     allowed: frozenset[Starts]
+    is_timely: bool = False
+    """Whether no schedule is sought that is late; those with a number of rounds a year are told only at their end."""
 
     def leaves(self, numbers: int, branch: Branch | None = None) -> Iterator[Branch]:
         """All schedules that begin as `branch`, fewest groups first; at most `numbers` numbers of groups a term."""
@@ -73,7 +75,14 @@ class Tree:
         tried, is_thinned = self._tried(branch, line, could, numbers)
         could = min(could, max(tried)) if isinstance(line, BlockLine) else could
         for groups in tried:
-            yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
+            longer = self._holding(branch, line, could, groups, is_thinned)
+            if not (self.is_timely and self._is_late(longer)):
+                yield from self.leaves(numbers, longer)
+
+    def _is_late(self, branch: Branch) -> bool:
+        """Whether the terms up to now are late, whatever follows."""
+        is_told = self.rhythm.kind in (Kind.INTERVAL, Kind.GROUPS_PER_TERM)
+        return is_told and lateness(self.rhythm, branch.groups, branch.fillable) > 0
 
     def _tried(
         self, branch: Branch, line: Line | None, could: int, numbers: int
