@@ -15,7 +15,7 @@ NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """Few lines to choose among. `left_out`: the columns of the others; no choice with one of them is below `beyond`."""
+    """Few lines to choose among. `left_out`: columns of the others; no choice with one of them is below `beyond`."""
 
     left_out: Whole
     beyond: float
