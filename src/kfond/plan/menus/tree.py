@@ -31,7 +31,7 @@ association that is known, so that a real plan is solved to proof."""
 ALL_OF_LARGE = 320_000
 """Seats of one municipality in one schedule that a large plan may list, as near as it goes. Ours."""
 MOST_OF_LARGE = 100
-"""And no menu of it is longer than about this. Ours: of sixty associations with 200 courses, the plan took a third less time."""
+"""And no menu of it is longer than about this. Ours: sixty associations with 200 courses took a third less time."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
 
