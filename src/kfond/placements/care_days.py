@@ -17,7 +17,7 @@ def shown_days(tallies: Tallies, times: Times, shown: AbstractSet[Spot], k: int)
     Of kinds that are hidden the smallest of the others are hidden too, until they are several and of k placements
     together; of a part of a year also every kind that another part hides.
     """
-    days = _Days(tallies, times.codes, frozenset(shown), k)
+    days = _Days(tallies, times, frozenset(shown), k)
     found: set[Spot] = set()
     for year in sorted({*times.years, *times.parts}):
         of_year = [year] if year in times.years else []
@@ -32,7 +32,7 @@ def shown_days(tallies: Tallies, times: Times, shown: AbstractSet[Spot], k: int)
 @dataclass(frozen=True, slots=True)
 class _Days:
     tallies: Tallies
-    codes: tuple[str, ...]
+    times: Times
     shown: frozenset[Spot]
     k: int
 
@@ -83,8 +83,4 @@ class _Days:
 
     def _tellers(self, span: Span, kind: str) -> tuple[str, ...]:
         """The municipalities that tell of days; where none is told of by itself, ALL."""
-        codes = [code for code in self.codes if self._tells(span, code, kind)]
-        return tuple(codes) or (ALL,)
-
-    def _tells(self, span: Span, code: str, kind: str) -> bool:
-        return self.tallies.number(span, code, kind, Measure.DAYS) is not None
+        return tuple(sorted(self.times.telling(span, kind, Measure.DAYS))) or (ALL,)

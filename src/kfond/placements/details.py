@@ -174,20 +174,14 @@ class _Shower:
         if of_all is None:
             return
         yield of_all - sum(numbers.values())
-        if place[0] != ALL:
-            return
-        for tellers in {self._tellers(span, place, part) for part in parts}:
-            of_tellers = [self._number(span, (code, place[1]), whole) for code in tellers]
-            if tellers and None not in of_tellers:
-                theirs = sum(number or 0 for number in of_tellers)
-                told_by_them = [part for part in parts if self._tellers(span, place, part) == tellers]
+        kind = place[1]
+        telling = {part: self.times.telling(span, kind, part) for part in parts}
+        of_whole = self.times.telling(span, kind, whole)
+        for tellers in set(telling.values()) - {of_whole} if place[0] == ALL else ():
+            if tellers <= of_whole:
+                theirs = sum(self._number(span, (code, kind), whole) or 0 for code in tellers)
                 yield of_all - theirs
-                yield theirs - sum(numbers[part] for part in told_by_them)
-
-    def _tellers(self, span: Span, place: Place, measure: Measure) -> tuple[str, ...]:
-        return tuple(
-            code for code in self.times.codes if self._number(span, (code, place[1]), measure) is not None
-        )
+                yield theirs - sum(numbers[part] for part in parts if telling[part] == tellers)
 
     def _comes_to(self, spans: Iterable[Span], places: Sequence[Place]) -> bool:
         """Whether kinds or municipalities come to the total, or miss it by so many that they tell of nobody."""

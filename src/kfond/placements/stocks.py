@@ -36,14 +36,19 @@ class Times:
     years: tuple[Span, ...]
     parts: Mapping[Span, tuple[Span, ...]]
     codes: tuple[str, ...]
+    tellers: Mapping[tuple[Span, str, Measure], frozenset[str]]
+    """The municipalities that tell of a measure of a kind (or ALL) in a time."""
 
     @classmethod
     def of(cls, tallies: Tallies) -> Times:
         """Of several times that overlap within a year the one that ends first is a part, then the next."""
         spans, codes = set(), set()
-        for spot in tallies.by_spot:
+        tellers: dict[tuple[Span, str, Measure], set[str]] = {}
+        for spot, tally in tallies.by_spot.items():
             spans.add(spot.span)
             codes.add(spot.municipality_code)
+            if tally.number is not None and spot.municipality_code != ALL:
+                tellers.setdefault((spot.span, spot.kind, spot.measure), set()).add(spot.municipality_code)
         years = {Span.of_year(span.first.year) for span in spans if span.first.year == span.last.year}
         parts: dict[Span, list[Span]] = {year: [] for year in sorted(years)}
         for span in sorted(spans - years, key=lambda span: (span.last, span.days)):
@@ -51,7 +56,16 @@ class Times:
             if of_year is not None and (not of_year or of_year[-1].last < span.first):
                 of_year.append(span)
         told = {year: tuple(of_year) for year, of_year in parts.items() if of_year}
-        return cls(tuple(sorted(years & spans)), told, tuple(sorted(codes - {ALL})))
+        return cls(
+            tuple(sorted(years & spans)),
+            told,
+            tuple(sorted(codes - {ALL})),
+            {key: frozenset(of_key) for key, of_key in tellers.items()},
+        )
+
+    def telling(self, span: Span, kind: str, measure: Measure) -> frozenset[str]:
+        """The municipalities that tell of a measure of a kind in a time."""
+        return self.tellers.get((span, kind, measure), frozenset())
 
     def places(self) -> tuple[Place, ...]:
         """Every place that numbers are shown of: the total, each kind, each municipality."""
@@ -65,14 +79,15 @@ class Times:
 def shown_stocks(tallies: Tallies, times: Times, k: int) -> frozenset[Spot]:
     """The numbers of those who go on, start and end that may be shown, zeros among them; all of them are known."""
     years, parts = times.years, times.every_part()
-    everything = _System(tallies, times)
-    everything.tie(times.places(), (*years, *parts))
-    without_parts = _System(tallies, times)
-    without_parts.tie(times.places(), years)
-    totals = _System(tallies, times)
-    totals.tie((TOTAL,), years)
     # Totals alone are safe as they are: with nothing else shown, any placement could be anybody's.
-    for system, only_totals_of in ((everything, ()), (everything, parts), (without_parts, ()), (totals, ())):
+    for places, spans, only_totals_of in (
+        (times.places(), (*years, *parts), ()),
+        (times.places(), (*years, *parts), parts),
+        (times.places(), years, ()),
+        ((TOTAL,), years, ()),
+    ):
+        system = _System(tallies, times)
+        system.tie(places, spans)
         shown = system.shown(k, frozenset(only_totals_of))
         if shown is not None:
             return shown
@@ -111,7 +126,8 @@ class _System:
         may_show = {
             key
             for key in self.values
-            if isinstance(key, Spot) and (key.span not in only_totals_of or _place(key) == TOTAL)
+            if isinstance(key, Spot)
+            and (_place(key) == TOTAL or (key.span not in only_totals_of and not self._is_of_few(key, k)))
         }
         try:
             hidden = hide(
@@ -121,6 +137,19 @@ class _System:
             return None
         told = may_show - hidden
         return frozenset(told | {spot for spot, other in self.same.items() if other in told})
+
+    def _is_of_few(self, spot: Spot, k: int) -> bool:
+        """Whether a part of a year is of a place where so few start or end that most parts have less than k.
+
+        To hide all of those from the start leaves more of the totals and the years, and is found sooner.
+        """
+        parts = self.times.parts.get(Span.of_year(spot.span.first.year), ())
+        if spot.span not in parts:
+            return False
+        flows = [
+            [self._value(_spot(part, _place(spot), measure)) or 0 for part in parts] for measure in FLOWS
+        ]
+        return any(sum(numbers) < k * len(parts) for numbers in flows)
 
     def _take(self, spot: Spot) -> None:
         number = self.tallies.at(spot).number
