@@ -7,7 +7,7 @@ each municipality over all kinds; what a municipality has of a kind is shown now
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from kfond.placements.details import shown_details
 from kfond.placements.rates import Rate, rate
 from kfond.placements.stocks import STOCK_AND_FLOW, Times, shown_stocks
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
+from kfond.provenance import WITHHELD, Source
 
 OF_EACH_MUNICIPALITY = (*STOCK_AND_FLOW, Measure.UNDER_WAY, *details.OF_EACH_MUNICIPALITY)
 """What is shown of each municipality, over all kinds."""
@@ -33,9 +34,12 @@ class Statistics:
     def number(
         self, span: Span, measure: Measure, municipality_code: str = ALL, kind: str = ALL
     ) -> Tally | None:
-        """A number with its sources; None where it is hidden."""
+        """A number with the places of its sources, not their text; None where it is hidden."""
         spot = Spot(span, municipality_code, kind, measure)
-        return None if self.is_hidden(spot) else self.tallies.at(spot)
+        if self.is_hidden(spot):
+            return None
+        tally = self.tallies.at(spot)
+        return replace(tally, sources=_without_text(tally.sources))
 
     def rate(
         self, definition: Definition, span: Span, municipality_code: str = ALL, kind: str = ALL
@@ -48,7 +52,7 @@ class Statistics:
         found = rate(definition, self.tallies, span, municipality_code, kind)
         if definition.denominator and not self._is_of_all(found, spots):
             return None
-        return found
+        return replace(found, sources=_without_text(found.sources))
 
     def is_hidden(self, spot: Spot) -> bool:
         """Whether a number must not be shown: it is too small, or would give another away, or is shown nowhere.
@@ -84,3 +88,8 @@ class Statistics:
                 numbers = [self.tallies.at(each).number for each in (spot, ended, together)]
                 if ended in stocks and numbers[2] == (numbers[0] or 0) + (numbers[1] or 0):
                     yield together
+
+
+def _without_text(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The places of cells; what stands in one, a municipality's own number, may be hidden."""
+    return tuple(dict.fromkeys(Source(source.place, WITHHELD) for source in sources))
