@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 FOLDER = "texts"
 
 
-def folder_of(desk: Desk, year: int, named: Path | None) -> Path:
-    """The folder that is named, or the year's own folder in it; else texts/YEAR beside the database."""
+def folder_of(desk: Desk, report: Report, named: Path | None) -> Path:
+    """The folder that is named, or the year's own folder in it; else texts/YEAR beside the database.
+
+    The report on placements has a folder of its own, texts/YEAR-placements: its texts are others than the annual's.
+    """
+    from kfond.reports.annual.kinds import PLACEMENTS
+
     folder = named or desk.path.parent / FOLDER
-    of_year = folder / str(year)
+    is_apart = report.kind.key == PLACEMENTS.key
+    of_year = folder / (f"{report.year}-{PLACEMENTS.key}" if is_apart else str(report.year))
     return of_year if named is None or of_year.is_dir() else folder
 
 
@@ -30,7 +36,20 @@ def texts_for(desk: Desk, report: Report, named: Path | None) -> tuple[OwnText, 
 
     Raises Refusal (exit 3) with everything that is wrong in them, and (exit 2) where the folder named is none.
     """
-    folder = folder_of(desk, report.year, named)
+    from kfond.reports.annual.kinds import PLACEMENTS
+
+    folder = folder_of(desk, report, named)
+    if not folder.exists() and named is None and report.kind.key == PLACEMENTS.key:
+        desk.say(
+            say(
+                "No texts of your own are in {folder}; kfond texts --report {report} --year {year} --new makes the "
+                "files to write.",
+                folder=folder,
+                report=report.kind.key,
+                year=report.year,
+            )
+        )
+        return ()
     if not folder.exists() and named is None:
         desk.say(
             say(

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from kfond.reports.annual.report import Report
     from kfond.reports.annual.texts import OwnText
 
+WITH_TEXTS = ("annual", "placements")
+"""The reports that the coordinator writes texts for."""
+
 
 def texts(
     ctx: typer.Context,
     year: Annotated[
         int | None, typer.Option(metavar="YEAR", help="The year; else the newest whole one with data.")
     ] = None,
+    name: Annotated[
+        str, typer.Option("--report", metavar="NAME", help="Of which report: annual or placements.")
+    ] = "annual",
     new: Annotated[
         bool, typer.Option("--new", help="Make the files to write in; none that is there is touched.")
     ] = False,
@@ -38,15 +44,22 @@ def texts(
 ) -> None:
     """Show which texts of your own a report has, and which are still to be written."""
     from kfond.reports.actions import newest_whole_year, report_of
+    from kfond.reports.annual.kinds import REPORT_KINDS
 
     desk = Desk.of(ctx)
+    if name not in WITH_TEXTS:
+        raise usage_refusal(
+            say("The report {name} has no texts of its own.", name=name),
+            say("There is: {names}.", names=WITH_TEXTS),
+        )
     if new and as_json:
         raise usage_refusal(
             say("--json and --new do not go together."), say("Make the files first, then list them.")
         )
     with desk.reading() as session:
-        report = report_of(session, year if year is not None else newest_whole_year(session, desk.today))
-    where = folder_of(desk, report.year, folder)
+        wanted = year if year is not None else newest_whole_year(session, desk.today)
+        report = report_of(session, wanted, REPORT_KINDS[name])
+    where = folder_of(desk, report, folder)
     if new:
         _make(desk, report, where)
     else:

@@ -59,6 +59,11 @@ class Time:
         return cls(Span(tertial.start, tertial.end), f"{tertial.year}.t{tertial.number}", words)
 
 
+def whole_in_words(time: Time) -> str:
+    """A time beside others in a table: T2 2022, Hela 2022."""
+    return time.words if time.words.startswith("T") else f"Hela {time.words}"
+
+
 def time_of(material: Material) -> Time:
     """The tertial that a report is of; else its last year."""
     return Time.of_tertial(material.tertial) if material.tertial else Time.of_year(material.year)

@@ -10,7 +10,7 @@ from kfond.placements.tallies import HomeMeasure
 from kfond.provenance import Figure
 from kfond.reports.annual.home_figures import count, is_told, key_of, times_of
 from kfond.reports.annual.material import Material
-from kfond.reports.annual.placement_figures import Time
+from kfond.reports.annual.placement_figures import Time, whole_in_words
 from kfond.reports.annual.placement_tables import amount_in, cell_of
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.documents.document import Drawing
@@ -77,7 +77,7 @@ def _table(
     rows = [(measure, [_of(figures, time, measure) for time in times]) for measure in measures]
     return Table(
         caption,
-        (Column("Vad", False), *(Column(time.words) for time in times)),
+        (Column("Vad", False), *(Column(whole_in_words(time)) for time in times)),
         tuple((NAMES[measure], *map(cell_of, found)) for measure, found in rows if is_told(found)),
     )
 

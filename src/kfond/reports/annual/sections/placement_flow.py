@@ -9,7 +9,7 @@ from kfond.formatting import count_of
 from kfond.placements.tallies import ALL, Measure
 from kfond.provenance import Figure
 from kfond.reports.annual.material import Material
-from kfond.reports.annual.placement_figures import Time, number, tertials_of, time_of, told
+from kfond.reports.annual.placement_figures import Time, number, tertials_of, time_of, told, whole_in_words
 from kfond.reports.annual.placement_tables import Shown, amount_in, cell, shown_of
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.documents.document import Drawing
@@ -83,7 +83,7 @@ def _table(it: Shown, times: Sequence[Time]) -> Table:
         ),
         tuple(
             (
-                time.words if ".t" in time.key else f"Hela {time.words}",
+                whole_in_words(time),
                 cell(it, time, ALL, Measure.ONGOING),
                 *(cell(it, time, ALL, measure) for measure in FLOW),
                 cell(it, time, ALL, Measure.DAYS),

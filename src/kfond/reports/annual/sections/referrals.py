@@ -11,7 +11,7 @@ from kfond.placements.tallies import ALL, ReferralMeasure
 from kfond.provenance import Figure
 from kfond.reports.annual.home_figures import count, is_told, key_of, times_of
 from kfond.reports.annual.material import Material
-from kfond.reports.annual.placement_figures import Time
+from kfond.reports.annual.placement_figures import Time, whole_in_words
 from kfond.reports.annual.placement_tables import cell_of
 from kfond.reports.annual.section import Part, Section
 from kfond.reports.tables import Cell, Column, Table
@@ -47,7 +47,7 @@ def _part(material: Material) -> Part | None:
             figures,
             "Förfrågningar om hem, alla kommuner, antal",
             "Tid",
-            [(time.words, time, ALL) for time in times],
+            [(whole_in_words(time), time, ALL) for time in times],
         ),
         "referrals_by_municipality": _table(
             figures,

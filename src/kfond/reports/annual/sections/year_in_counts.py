@@ -54,7 +54,7 @@ def _part(material: Material) -> Part | None:
         *of_kinds(material, activities),
         *of_participants(material, done),
         *(finding for thing in done for finding in of_thing(material, thing)),
-        *of_formats(material, told_of),
+        *of_formats(material, activities),
         *(finding for of_kind in thirds.values() for finding in of_kind),
     )
     it = shown_of(material, findings)
