@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies
+from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot, Tallies
 from kfond.placements.values import IN_TOTALS, Kind
 from kfond.suppression import Count, Sum, hide
 
@@ -36,14 +36,14 @@ class Times:
     years: tuple[Span, ...]
     parts: Mapping[Span, tuple[Span, ...]]
     codes: tuple[str, ...]
-    tellers: Mapping[tuple[Span, str, Measure], frozenset[str]]
+    tellers: Mapping[tuple[Span, str, AnyMeasure], frozenset[str]]
     """The municipalities that tell of a measure of a kind (or ALL) in a time."""
 
     @classmethod
     def of(cls, tallies: Tallies) -> Times:
         """Of several times that overlap within a year the one that ends first is a part, then the next."""
         spans, codes = set(), set()
-        tellers: dict[tuple[Span, str, Measure], set[str]] = {}
+        tellers: dict[tuple[Span, str, AnyMeasure], set[str]] = {}
         for spot, tally in tallies.by_spot.items():
             spans.add(spot.span)
             codes.add(spot.municipality_code)
