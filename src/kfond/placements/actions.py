@@ -11,12 +11,20 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper
+from kfond.db.settings import settings_of
 from kfond.errors import ExitCode, Problem, Refusal
+from kfond.lists.actions import current_rows
 from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
+from kfond.placements.disposal import Disposal, dispose, frozen, with_frozen
+from kfond.placements.merging import merged
+from kfond.placements.mixing import Disagreement, mixed
 from kfond.placements.reading import homes_of, placements_of, referrals_of
+from kfond.placements.stated import stated
+from kfond.placements.statistics import Statistics
+from kfond.placements.tallying import tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
 from kfond.provenance import Place, Source
 
@@ -37,6 +45,42 @@ class Kept:
     placements: tuple[Placement, ...]
     homes: tuple[Home, ...]
     referrals: tuple[Referral, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be shown, what counts and rows disagree about, and what does not hang together between lists of rows."""
+
+    statistics: Statistics
+    disagreements: tuple[Disagreement, ...]
+    notices: tuple[Problem, ...]
+
+
+def statistics_of(session: Session) -> Statistics:
+    """Everything on placements that may be shown."""
+    return told_of(session).statistics
+
+
+def told_of(session: Session) -> Told:
+    """Everything on placements that may be shown, of rows and counts, and what has to be looked at."""
+    settings = settings_of(session)
+    rows = kept_rows(session).placements
+    by_rows = tallied(rows, count_end_day=settings.count_end_day == "yes")
+    together = mixed(with_frozen(by_rows, frozen(session)), stated(current_rows(session, "placements")))
+    return Told(
+        Statistics(together.tallies, settings.smallest_shown), together.disagreements, merged(rows).notices
+    )
+
+
+def dispose_of_placements(session: Session, before: date) -> Disposal:
+    """Deletes the rows of placements that ended before 1 January of a year; the statistics stay as they are.
+
+    Raises Refusal (exit 3) where placements that started before are not followed for 24 months yet.
+    """
+    rows = list(_in_order(session, PlacementRow))
+    placements = {row.id: each for row, each in zip(rows, kept_rows(session).placements, strict=True)}
+    count_end_day = settings_of(session).count_end_day == "yes"
+    return dispose(session, placements, before, count_end_day=count_end_day)
 
 
 def decision_in_force(session: Session) -> Decision | None:
