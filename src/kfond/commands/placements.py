@@ -128,7 +128,7 @@ def dispose(
         return
     desk.say(_disposed(done, decision))
     if dry_run:
-        desk.say(say("Nothing was changed; leave out --dry-run to do it."))
+        desk.say(say("Nothing was changed (--dry-run)."))
     elif done.gone:
         desk.say(
             say(
