@@ -16,11 +16,12 @@ from typer.testing import CliRunner
 
 from kfond import db
 from kfond.cli import app
-from kfond.db.log import write_entry
+from kfond.db.log import new_batch, write_entry
 from kfond.messages import say
-from kfond.models import Batch, PlacementRow
+from kfond.models import PlacementRow
 from kfond.placements.actions import statistics_of
 from kfond.placements.values import Placement
+from kfond.provenance import Place, Source
 from kfond.registry.actions import fill_register
 
 CODES = ("2260", "2280", "2282")
@@ -30,9 +31,8 @@ def keep(path: Path, rows: Iterable[Placement]) -> None:
     """Keeps made-up rows as an import of lists would."""
     with db.writing(path) as session:
         fill_register(session)
-        batch = Batch(file="lists.xlsx", sha256="0" * 64, kinds="")
-        session.add(batch)
-        session.flush()
+        batch, cells = new_batch(session, "lists.xlsx", "0" * 64)
+        cells.key_of(Source(Place("lists.xlsx", "Placeringar", "A1"), "Placering"))
         write_entry(session, datetime(2025, 1, 1, tzinfo=UTC), "import", say("Imported."), "en", batch)
         for number, each in enumerate(rows):
             session.add(
