@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kfond.placements import details
 from kfond.placements.care_days import shown_days
+from kfond.placements.costs import Costs, DayCost, cost_per_day
 from kfond.placements.definitions import Definition
 from kfond.placements.details import shown_details
 from kfond.placements.rates import Rate, rate
@@ -51,6 +52,18 @@ class Statistics:
             return None
         found = rate(definition, self.tallies, span, municipality_code, kind)
         if definition.denominator and not self._is_of_all(found, spots):
+            return None
+        return replace(found, sources=_without_text(found.sources))
+
+    def day_cost(self, costs: Costs, span: Span, kind: str) -> DayCost | None:
+        """What a care day of a kind costs; None where nobody tells, or its days are hidden.
+
+        So too where only some of the municipalities whose days are shown tell their cost: the days of those would be
+        another number beside the shown one.
+        """
+        spot = Spot(span, ALL, kind, Measure.DAYS)
+        found = None if self.is_hidden(spot) else cost_per_day(costs, self.tallies, span, kind)
+        if found is None or found.days != self.tallies.at(spot).number:
             return None
         return replace(found, sources=_without_text(found.sources))
 
