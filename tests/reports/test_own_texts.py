@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from kfond.cli import app
 from kfond.provenance import Figure
 from kfond.reports.annual.sections import EVERY
-from kfond.reports.annual.texts import AHEAD, FOREWORD, slots
+from kfond.reports.annual.texts import AHEAD, CHALLENGES, FOREWORD, slots
 from kfond.reports.documents.own_text import fitted
 from kfond.reports.documents.parsing import blocks_of
 
@@ -183,7 +183,7 @@ def test_a_narrower_report_takes_the_texts_of_its_sections_alone() -> None:
 
 
 def test_every_text_belongs_to_a_section() -> None:
-    order = [FOREWORD, *(section.key for section in EVERY), AHEAD]
+    order = [FOREWORD, *(section.key for section in EVERY), CHALLENGES, AHEAD]
     keys = [slot.key for slot in slots()]
     assert keys == sorted(keys, key=order.index)
     assert len({slot.file for slot in slots()}) == len(keys)

@@ -186,7 +186,7 @@ def _tertial(name: str, text: str | None, year: int | None) -> Tertial | None:
     if name != "tertial":
         raise usage_refusal(
             say("{options} only together with {lead}.", options=("--tertial",), lead="tertial"),
-            say("Write kfond report tertial --tertial {tertial}.", tertial=found.label),
+            say("Leave out --tertial."),
         )
     if year is not None and year != found.year:
         raise usage_refusal(

@@ -10,7 +10,7 @@ from kfond.placements.tallies import ALL, AnyMeasure, Span, Spot
 from kfond.provenance import Coverage, Figure
 from kfond.reports.annual.definitions import UNKNOWN, exactly, figure
 from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.placement_figures import ALL_FORMS, Time, tertials_of, time_of
+from kfond.reports.annual.placement_figures import ALL_FORMS, Time, sealed, tertials_of, time_of
 from kfond.suppression import without_hidden
 
 HALF_DAYS = 2
@@ -42,7 +42,7 @@ def count(
     made = figure(
         f"{what}.{key_of(time, measure, code)}",
         UNKNOWN if number is None else exactly(number),
-        stated.sources,
+        sealed(stated.sources),
         _coverage(material, counts, time.span, measure) if what == "referrals" and not code else None,
         meaning=f"{what}.{measure}",
         time=time.words,

@@ -31,7 +31,7 @@ from kfond.provenance import Coverage, Figure, Source
 from kfond.reports.annual.definitions import UNKNOWN, exactly, figure
 from kfond.reports.annual.list_rows import rows_until
 from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.placement_figures import ALL_FORMS, Time, form_in_words, id_of
+from kfond.reports.annual.placement_figures import ALL_FORMS, Time, form_in_words, id_of, sealed
 from kfond.suppression import without_hidden
 
 PARTS: Mapping[Part, str] = {
@@ -65,7 +65,7 @@ def cost_of_form(material: Material, costs: Costs, time: Time, form: str) -> Fin
     made = figure(
         id_of(time, form, "cost"),
         exactly(Fraction(total, ORE)) if told else UNKNOWN,
-        (source for cost in told.values() for source in cost.sources),
+        sealed(source for cost in told.values() for source in cost.sources),
         _coverage(material, costs, time, told),
         meaning="placements.cost",
         time=time.words,
@@ -86,7 +86,7 @@ def day_cost_of(
     whole = figure(
         id_of(time, form, "cost_per_day"),
         exactly(found.total / ORE) if found else UNKNOWN,
-        found.sources if found else (),
+        sealed(found.sources) if found else (),
         coverage,
         meaning="placements.cost_per_day",
         **names,
@@ -95,7 +95,7 @@ def day_cost_of(
         figure(
             id_of(time, form, f"cost_per_day.{part}"),
             exactly(amount / ORE),
-            found.sources,
+            sealed(found.sources),
             coverage,
             meaning="placements.cost_part_per_day",
             part=PARTS[part],
@@ -115,7 +115,7 @@ def differences(
     if one is None or other is None:
         return None, ()
     found = difference(one, other)
-    sources = (*one.sources, *other.sources)
+    sources = sealed((*one.sources, *other.sources))
     names = {"time": time.words, "one": form_in_words(one.kind), "other": form_in_words(other.kind)}
     key = f"placements.{time.key}.{one.kind}-{other.kind}.difference"
     whole = figure(key, exactly(found.total / ORE), sources, None, meaning="placements.difference", **names)
@@ -186,7 +186,7 @@ def _of_owner(
     whose = material.names.get(found[0].code, found[0].code) if len(found) == 1 else "alla ägare"
     key = f"placements.{time.key}.owner.{found[0].code if len(found) == 1 else ALL_FORMS}"
     codes = {each.code for each in found}
-    sources = tuple(_sources(costs, time, codes))
+    sources = sealed(_sources(costs, time, codes))
     for name, amounts in (
         ("budget", [each.budget for each in found]),
         ("outcome", [each.outcome for each in found]),

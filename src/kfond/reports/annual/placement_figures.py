@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kfond.formatting import count_of, join_and, swedish_key
 from kfond.formatting import number as in_digits
@@ -15,7 +15,7 @@ from kfond.placements.rates import rate as rate_of_tallies
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot
 from kfond.placements.values import Kind
-from kfond.provenance import Coverage
+from kfond.provenance import WITHHELD, Coverage, Source
 from kfond.reports.annual.definitions import NOT_COUNTED, UNKNOWN, Ends, exactly, figure
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.wording import NOT_KNOWN
@@ -128,7 +128,7 @@ def number(material: Material, time: Time, measure: Measure, form: str = ALL) ->
     made = figure(
         id_of(time, form, measure),
         UNKNOWN if shown is None or shown.number is None else exactly(shown.number),
-        stated.sources,
+        sealed(stated.sources),
         _coverage(material, time, form, (measure,)),
         meaning=f"placements.{meaning}",
         more=[NOT_COUNTED.format(names=join_and(missing))] if missing else [],
@@ -158,7 +158,7 @@ def rate(material: Material, time: Time, definition: Definition, form: str = ALL
     made = figure(
         id_of(time, form, rate_key(definition)),
         UNKNOWN if is_hidden or stated.value is None else Ends(stated.value, stated.low, stated.high),
-        stated.sources,
+        sealed(stated.sources),
         _coverage(material, time, form, used),
         meaning=f"placements.rate.{definition.key}",
         more=() if is_hidden else _made_of(stated, why_not),
@@ -214,6 +214,11 @@ def _not_known(statistics: Statistics, found: Rate) -> str:
     if not lacking:
         return "ingen kommun anger allt som den räknas ur"
     return f"{NOT_KNOWN}: {join_and(lacking)}"
+
+
+def sealed(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Where numbers stand, and nothing of what stands there: a trace would tell what the report hides."""
+    return tuple(replace(source, verbatim=WITHHELD, reviewed="") for source in sources)
 
 
 def names_of(material: Material, codes: Iterable[str]) -> tuple[str, ...]:
