@@ -53,6 +53,7 @@ class Settings:
     release_days: int = 14
     seats_warning: Decimal = Decimal("1.5")
     count_end_day: str = "no"
+    rows_kept_years: int = 2
     contact_name: str = ""
     contact_email: str = ""
 
@@ -227,6 +228,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         OURS,
     ),
     "count_end_day": (say("Whether the day that a placement ends is a care day too: yes or no."), OURS),
+    "rows_kept_years": (
+        say("For how many whole years after the year of its end the row of a placement is kept."),
+        OURS,
+    ),
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
     "contact_email": (
         say("Where the municipalities send their answers. Empty: they answer the letter."),

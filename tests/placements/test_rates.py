@@ -140,7 +140,8 @@ def test_a_cohort_that_was_followed() -> None:
 )
 def test_what_cannot_be_told(changes: dict[Measure, int | None], state: State, why_not: str) -> None:
     changed = [(Spot(YEAR, ALL, ALL, measure), Tally(number)) for measure, number in changes.items()]
-    found = rate(OF_ENDED, tallied(EIGHT).with_these(changed), YEAR)
+    together = Tallies({spot: tally for spot, tally in tallied(EIGHT) if spot.municipality_code == ALL})
+    found = rate(OF_ENDED, together.with_these(changed), YEAR)
     assert (found.state, found.value) == (state, None)
     assert found.why_not is not None and found.why_not.in_words("en") == why_not
 

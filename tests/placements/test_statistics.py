@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from made_up_rows import T1, T2, T3, YEAR
 from test_tallying import EIGHT
 
+from kfond.placements.costs import Cost, Part
 from kfond.placements.definitions import OF_ENDED, PER_100_YEARS
-from kfond.placements.statistics import OF_EACH_MUNICIPALITY, Statistics
+from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import tallied
 from kfond.placements.values import Kind
+from kfond.provenance import Place, Source
 
 CODES = ("2260", "2280", "2282")
 
@@ -50,7 +52,12 @@ def test_what_a_municipality_has_of_a_kind_is_shown_nowhere() -> None:
 
 def test_days_of_few_placements_are_hidden_since_they_tell_how_many() -> None:
     def told(placements: int) -> Statistics:
-        spots = {Measure.UNDER_WAY: placements, Measure.DAYS: 365 * placements, Measure.BREAKDOWNS: 0}
+        spots = {
+            Measure.ONGOING: placements,
+            Measure.ENDED: 0,
+            Measure.DAYS: 365 * placements,
+            Measure.BREAKDOWNS: 0,
+        }
         return Statistics(
             Tallies({Spot(YEAR, ALL, ALL, measure): Tally(n) for measure, n in spots.items()}), k=5
         )
@@ -80,14 +87,30 @@ def test_whatever_the_rows_protection_comes_to_an_end_and_hides_every_small_numb
     )
     found = Statistics(tallied(rows), k=5)
     for spot, tally in found.tallies:
-        if spot.municipality_code == ALL or (spot.kind == ALL and spot.measure in OF_EACH_MUNICIPALITY):
-            if tally.number is not None and 0 < tally.number < 5 and spot.measure is not Measure.DAYS:
-                assert found.is_hidden(spot)
+        if spot.measure is not Measure.DAYS and tally.number in range(1, 5):
+            assert found.is_hidden(spot)
 
 
 def test_times_that_are_told_of_may_overlap() -> None:
     spans = (Span(date(2022, 1, 1), date(2022, 6, 30)), T1, YEAR)
     found = Statistics(tallied(EIGHT, spans), k=5)
-    assert found.number(YEAR, Measure.COHORT, kind=Kind.SECURE.value) == Tally(
-        0, found.tallies.at(Spot(YEAR, ALL, Kind.SECURE, Measure.COHORT)).sources
+    nobody = [found.number(span, Measure.ONGOING, kind=Kind.SUPPORTED.value) for span in spans]
+    assert [tally and tally.number for tally in nobody] == [None, None, 0]
+
+
+def test_what_a_day_costs_is_told_only_of_all_whose_days_are_shown() -> None:
+    kind = Kind.TRADITIONAL.value
+    spots = {
+        Spot(YEAR, code, of, measure): Tally(number * times)
+        for code, times in (("2260", 1), ("2280", 1), (ALL, 2))
+        for of in (kind, ALL)
+        for measure, number in ((Measure.ONGOING, 20), (Measure.ENDED, 0), (Measure.DAYS, 7300))
+    }
+    found = Statistics(Tallies(spots), k=5)
+    cost = Cost(
+        {Part.FEE: 7300 * 100_00}, None, None, (Source(Place("costs.xlsx", "Blad1", "C2"), "7300000"),)
     )
+    both = {(YEAR, code, kind): cost for code in ("2260", "2280")}
+    told = found.day_cost(both, YEAR, kind)
+    assert told and (told.total, told.sources[0].verbatim) == (100_00, "…")
+    assert found.day_cost({(YEAR, "2260", kind): cost}, YEAR, kind) is None

@@ -18,7 +18,7 @@ from kfond.periods import Term
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Given, Premises
-from kfond.plan.menus.pruning import may_run_out, prune
+from kfond.plan.menus.pruning import in_time, may_run_out, prune
 from kfond.plan.menus.tree import group_numbers, is_small, most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import lateness, rhythm_of, starts_of
@@ -235,11 +235,22 @@ def test_of_many_numbers_of_groups_only_even_steps(most: int, expected: tuple[in
 
 @pytest.mark.parametrize(
     ("municipalities", "lines", "most"),
-    [(14, 53, 400), (20, 40, 400), (5, 200, 320), (49, 53, 123), (290, 200, 5)],
+    [(14, 53, 400), (14, 100, 400), (40, 40, 400), (5, 200, 100), (49, 53, 100), (290, 200, 5)],
 )
 def test_menus_of_very_large_plans_are_shorter(municipalities: int, lines: int, most: int) -> None:
     assert most_schedules(municipalities, lines) == most
     assert is_small(municipalities, lines) == (most == 400)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["1 gång/år", "1-2 ggr/år", "1-1½ år", "Vartannat år", "Vid behov", "ca 1-2 grupper/termin"]
+)
+@pytest.mark.parametrize("needs", [FOUR_PLACES, {"1401": 3}, {"1401": 12, "1402": 1}, {"1430": 200}])
+def test_what_is_later_than_another_need_not_be_listed(phrase: str, needs: Mapping[str, int]) -> None:
+    whole, timely = menu_of(premises(phrase, needs)), menu_of(premises(phrase, needs, is_timely=True))
+
+    assert in_time(timely).schedules == in_time(whole).schedules
+    assert len(timely.schedules) <= len(whole.schedules)
 
 
 def test_of_two_numbers_of_groups_one_is_none_and_the_other_all_that_can_be_filled() -> None:

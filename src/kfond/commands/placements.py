@@ -12,13 +12,15 @@ from kfond.messages import Message, say
 
 if TYPE_CHECKING:
     from kfond.placements.actions import Decision
+    from kfond.placements.disposal import Disposal
 
 placements = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="Decide whether rows about single placements are kept, and dispose of them.",
 )
-EXAMPLES = "kfond placements rows --on --decision 2026-117"
+EXAMPLES = """kfond placements rows --on --decision 2026-117
+kfond placements dispose --before 2020 --dry-run"""
 """Shown below the help."""
 
 
@@ -77,6 +79,85 @@ def rows(
                 command="kfond placements dispose",
             )
         )
+
+
+@placements.command()
+def dispose(
+    ctx: typer.Context,
+    before: Annotated[
+        int | None,
+        typer.Option(
+            "--before", metavar="YEAR", help="Rows that ended before this year; else as rows_kept_years says."
+        ),
+    ] = None,
+    decision: Annotated[
+        str, typer.Option("--decision", metavar="NUMBER", help="The decision, by its case number.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One object, for scripts.")] = False,
+) -> None:
+    """Delete rows of placements that ended long ago, and keep the numbers that they came to."""
+    from datetime import date
+
+    from kfond.db.log import write_entry
+    from kfond.db.settings import settings_of
+    from kfond.placements.actions import dispose_of_placements
+
+    desk = Desk.of(ctx)
+    if before is not None and not 1990 <= before <= desk.today.year:
+        raise usage_refusal(
+            say("{year} is no year to dispose before.", year=str(before)),
+            say("Write a year from 1990 to this one, for example: kfond placements dispose --before 2020"),
+        )
+    with desk.writing(keep=not dry_run) as session:
+        year = before or desk.today.year - settings_of(session).rows_kept_years
+        done = dispose_of_placements(session, date(year, 1, 1))
+        if done.gone and not dry_run:
+            write_entry(session, desk.now, "placements dispose", _disposed(done, decision), desk.language)
+    if as_json:
+        desk.out_json(
+            {
+                "before": year,
+                "rows_deleted": done.gone,
+                "rows_left": done.stay,
+                "numbers_kept": done.frozen,
+                "dry_run": dry_run,
+            }
+        )
+        return
+    desk.say(_disposed(done, decision))
+    if dry_run:
+        desk.say(say("Nothing was changed (--dry-run)."))
+    elif done.gone:
+        desk.say(
+            say(
+                "Copies of the database file, backups among them, still hold the rows: delete those too. "
+                "kfond undo does not bring the rows back."
+            )
+        )
+
+
+def _disposed(done: Disposal, decision: str) -> Message:
+    year = str(done.before.year)
+    if decision.strip():
+        return say(
+            "Rows of placements that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept, by "
+            "decision {number}.",
+            year=year,
+            gone=done.gone,
+            stay=done.stay,
+            frozen=done.frozen,
+            number=decision.strip(),
+        )
+    return say(
+        "Rows of placements that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept.",
+        year=year,
+        gone=done.gone,
+        stay=done.stay,
+        frozen=done.frozen,
+    )
 
 
 def _state(decision: Decision | None) -> Message:

@@ -19,13 +19,15 @@ from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
 from kfond.placements.counts_shown import CountsShown
+from kfond.placements.disposal import Disposal, dispose, frozen, with_frozen
 from kfond.placements.homes import homes_tallied
-from kfond.placements.mixing import Mixed, mixed, mixed_homes
+from kfond.placements.merging import merged
+from kfond.placements.mixing import Disagreement, Mixed, mixed, mixed_homes
 from kfond.placements.reading import homes_of, placements_of, referrals_of
 from kfond.placements.referrals import referrals_tallied
 from kfond.placements.stated import homes_stated, referrals_stated, stated
 from kfond.placements.statistics import Statistics
-from kfond.placements.tallies import Tallies
+from kfond.placements.tallies import ALL, Tallies
 from kfond.placements.tallying import tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
 from kfond.provenance import Place, Source
@@ -48,6 +50,49 @@ class Kept:
     placements: tuple[Placement, ...]
     homes: tuple[Home, ...]
     referrals: tuple[Referral, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be shown, what counts and rows disagree about, and what does not hang together between lists of rows."""
+
+    statistics: Statistics
+    disagreements: tuple[Disagreement, ...]
+    notices: tuple[Problem, ...]
+
+
+def statistics_of(session: Session) -> Statistics | None:
+    """Everything on placements that may be shown; None where nobody tells of any."""
+    found = told_of(session).statistics
+    return found if found.tallies.by_spot else None
+
+
+def told_of(session: Session) -> Told:
+    """Everything on placements that may be shown, of rows and counts, and what has to be looked at.
+
+    Those who have ever been members of the association are counted; every municipality where none is set.
+    """
+    settings = settings_of(session)
+    codes = {ALL, *(member.code for member in municipalities(session, settings.association))}
+    rows = tuple(each for each in kept_rows(session).placements if each.municipality_code in codes)
+    by_rows = with_frozen(tallied(rows, count_end_day=settings.count_end_day == "yes"), frozen(session))
+    by_rows = Tallies({spot: tally for spot, tally in by_rows if spot.municipality_code in codes})
+    counts = (row for row in current_rows(session, "placements") if row.municipality_code in codes)
+    together = mixed(by_rows, stated(counts))
+    return Told(
+        Statistics(together.tallies, settings.smallest_shown), together.disagreements, merged(rows).notices
+    )
+
+
+def dispose_of_placements(session: Session, before: date) -> Disposal:
+    """Deletes the rows of placements that ended before 1 January of a year; the statistics stay as they are.
+
+    Raises Refusal (exit 3) where placements that started before are not followed for 24 months yet.
+    """
+    rows = list(_in_order(session, PlacementRow))
+    placements = {row.id: each for row, each in zip(rows, kept_rows(session).placements, strict=True)}
+    count_end_day = settings_of(session).count_end_day == "yes"
+    return dispose(session, placements, before, count_end_day=count_end_day)
 
 
 def decision_in_force(session: Session) -> Decision | None:
@@ -115,22 +160,6 @@ def kept_rows(session: Session) -> Kept:
         _homes(session, files),
         _referrals(session, files),
     )
-
-
-def statistics_of(session: Session) -> Statistics | None:
-    """The statistics of the association's municipalities, of rows and counts together; None where nobody tells any.
-
-    Those who have ever been members are counted; every municipality where no association is set.
-    """
-    settings = settings_of(session)
-    codes = {member.code for member in municipalities(session, settings.association)}
-    by_rows = tallied(
-        (each for each in kept_rows(session).placements if each.municipality_code in codes),
-        count_end_day=settings.count_end_day == "yes",
-    )
-    counts = (row for row in current_rows(session, "placements") if row.municipality_code in codes)
-    tallies = mixed(by_rows, stated(counts)).tallies
-    return Statistics(tallies, settings.smallest_shown) if tallies.by_spot else None
 
 
 def homes_shown(session: Session) -> CountsShown | None:

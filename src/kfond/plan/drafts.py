@@ -9,18 +9,19 @@ from decimal import Decimal
 from kfond.catalogue.frequency import Kind
 from kfond.catalogue.lines import Band, Relation
 from kfond.periods import Term
-from kfond.plan.asked import Pin
+from kfond.plan.asked import Pin, Skip
 from kfond.plan.askers import Askers, Came
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import price_for
 from kfond.plan.costs.totals import round_total
 from kfond.plan.costs.values import Price
 from kfond.plan.courses import PlannedCourse
+from kfond.plan.demands import is_meant
 from kfond.plan.group_sizes import GroupSize, group_size
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.promised import PromisedLine
-from kfond.plan.menus.tree import most_schedules
+from kfond.plan.menus.tree import is_small, most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
 from kfond.plan.menus.worth import seat_weight
@@ -188,8 +189,34 @@ def _menu(draft: Draft, season: Season) -> Menu:
         announced=draft.announced,
         promised=draft.promised,
         most_schedules=most_schedules(len(season.basis.members), len(season.basis.lines)),
+        is_timely=only_in_time(draft, season),
     )
     return menu_of(premises)
+
+
+def only_in_time(draft: Draft, season: Season) -> bool:
+    """Whether schedules of a course that are later than another can be left out, since none of them is ever chosen.
+
+    So it is where nothing that must hold ties it to other courses. In a plan small enough to be proven they stand:
+    the worst share is held against them, and who asks what bound the plan is told of them.
+    """
+    basis = season.basis
+    if is_small(len(basis.members), len(basis.lines)) or basis.settings.joint_budget is not None:
+        return False
+    return not is_tied(draft, season)
+
+
+def is_tied(draft: Draft, season: Season) -> bool:
+    """Whether something else counts for a course than what its schedules are compared by, see `menus.pruning.prune`."""
+    basis = season.basis
+    demanded: tuple[Pin | Skip, ...] = (*basis.asked.pins, *basis.asked.skips)
+    return (
+        basis.adopted is not None
+        or any(limit.budget is not None for limit in basis.limits)
+        or bool(draft.announced)
+        or draft.course.course.slug in season.chained
+        or any(is_meant(demand, draft.course) for demand in demanded)
+    )
 
 
 def _is_recurring(course: PlannedCourse) -> bool:

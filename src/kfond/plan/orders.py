@@ -23,7 +23,20 @@ FIRST = {
 
 
 def order_reasons(plan: Plan) -> Iterator[Reason]:
-    """What either order of the two goals comes to; nothing where shares are not compared."""
+    """What either order of the two goals comes to; nothing where shares are not compared.
+
+    A plan that is too large to be proven is chosen in its own order alone, and says so: within its gap the other
+    order would differ by chance.
+    """
+    if plan.task.limits.is_fair and plan.task.limits.gap:
+        yield Reason(
+            "order_of_goals",
+            say(
+                "The plan seeks {order}; what the other order would give is not tried in a plan of this size.",
+                order=FIRST[plan.task.limits.order],
+            ),
+        )
+        return
     other = in_other_order(plan.task, plan.choice)
     if other is None:
         return

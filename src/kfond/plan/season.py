@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band
+from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.periods import Term
 from kfond.plan.basis import Basis
 from kfond.plan.courses import PlannedCourse, courses_of
@@ -25,7 +26,8 @@ STEPS_BACK = 30
 class Season:
     """What all courses of a plan share: its terms, the staff in them, and what was known before.
 
-    `courses`: all of the catalogue, in whatever area.
+    `courses`: all of the catalogue, in whatever area. `chained`: slugs of those that need another course, that another
+    needs, or that have a trainer of their own.
     """
 
     basis: Basis
@@ -37,6 +39,7 @@ class Season:
     staff: Mapping[str, tuple[Decimal, ...]]
     keys: Mapping[str, int]
     courses: tuple[PlannedCourse, ...]
+    chained: frozenset[str]
     shares_kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -64,7 +67,17 @@ class Season:
         )
         staff = forecast.staff()
         courses = with_adopted_starts(courses_of(basis.lines, terms[0]), basis)
-        return cls(basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff), courses)
+        needed = prerequisites_of(basis.lines)
+        chained = frozenset(
+            [
+                *needed,
+                *(slug for before in needed.values() for slug in before),
+                *(trainer.course for trainer in basis.trainers),
+            ]
+        )
+        return cls(
+            basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff), courses, chained
+        )
 
 
 def kept_of(course: PlannedCourse, season: Season) -> tuple[Decimal, ...]:

@@ -9,13 +9,13 @@ from decimal import Decimal
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.catalogue.trainers import Trainer as StatedTrainer
 from kfond.messages import Message, say, say_count
-from kfond.plan.asked import Pin, Skip
+from kfond.plan.asked import Pin
 from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, keeps_pin
-from kfond.plan.menus.pruning import may_run_out, prune
+from kfond.plan.drafts import Draft, is_tied, keeps_pin, only_in_time
+from kfond.plan.menus.pruning import in_time, may_run_out, prune
 from kfond.plan.menus.tree import is_small
 from kfond.plan.payments import cost_of_round
 from kfond.plan.season import Season
@@ -46,35 +46,22 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
 
 
 def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
-    """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
+    """The drafts without the schedules that another of the same course beats in all that the choice looks at. In a
+    large plan those that are late without need go too, see `only_in_time`.
+    """
+    drafts = [
+        replace(draft, menu=in_time(draft.menu)) if draft.menu and only_in_time(draft, season) else draft
+        for draft in drafts
+    ]
     menus = [draft.menu for draft in drafts if draft.menu]
     counties = _counties(season.basis)
     short = may_run_out(menus, _day_caps(season))
     counties_short = {counties.get(code) for code in short}
     # Days of a county are added up: where some of it may run out, every day of it counts.
     scarce = {*short, *(code for code, county in counties.items() if county in counties_short)}
-    kept = _kept_whole(drafts, season)
     return tuple(
-        replace(draft, menu=prune(draft.menu, scarce, keep=draft.key in kept)) if draft.menu else draft
+        replace(draft, menu=prune(draft.menu, scarce, keep=is_tied(draft, season))) if draft.menu else draft
         for draft in drafts
-    )
-
-
-def _kept_whole(drafts: Sequence[Draft], season: Season) -> frozenset[str]:
-    """Courses for which something else counts than what schedules are compared by."""
-    basis = season.basis
-    needed = prerequisites_of(basis.lines)
-    chained = {*needed, *(slug for before in needed.values() for slug in before)}
-    chained |= {trainer.course for trainer in basis.trainers}
-    demanded: tuple[Pin | Skip, ...] = (*basis.asked.pins, *basis.asked.skips)
-    is_all = basis.adopted is not None or any(limit.budget is not None for limit in basis.limits)
-    return frozenset(
-        draft.key
-        for draft in drafts
-        if is_all
-        or draft.announced
-        or draft.course.course.slug in chained
-        or any(is_meant(demand, draft.course) for demand in demanded)
     )
 
 
@@ -83,7 +70,6 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
     years = sorted({term.year for term in season.horizon})
     counties = _counties(basis)
     is_fair = not counties
-    is_proven = is_fair and is_small(len(basis.members), len(basis.lines))
     budget = None if settings.joint_budget is None else int(settings.joint_budget * ORE_IN_KRONA)
     own = _own_budgets(season, years)
     changes = _changes(drafts, season)
@@ -101,7 +87,9 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         change_cost=int(settings.change_cost * ORE_IN_KRONA),
         order=Order(settings.order_of_goals),
         is_fair=is_fair,
-        gap=0.0 if is_proven else float(settings.gap_of_large),
+        gap=0.0
+        if is_fair and is_small(len(basis.members), len(basis.lines))
+        else float(settings.gap_of_large),
         counties=counties,
     )
 

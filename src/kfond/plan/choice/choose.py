@@ -44,6 +44,7 @@ def in_other_order(task: Task, choice: Choice) -> Choice | None:
     """The choice if the last two stages changed places; None where fairness is not among the stages.
 
     The first two stages stand as they ended. Where the other order gains nothing by another choice it is the same.
+    Where a gap is allowed the order is only tried, among a few lines, and the gap of its stages may be larger.
     Raises as `choose`.
     """
     if Goal.FAIR not in {stage.code for stage in choice.stages}:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.tree import Branch, Tree
 from kfond.plan.menus.values import Menu, Schedule
-from kfond.plan.menus.windows import Rhythm, is_needed, lateness, rhythm_of, starts_of
+from kfond.plan.menus.windows import Rhythm, beginnings_of, is_needed, lateness, rhythm_of, starts_of
 from kfond.plan.menus.worth import term_weights, value_of, yearly_costs
 from kfond.plan.needs.values import State
 
@@ -20,9 +22,11 @@ def menu_of(premises: Premises) -> Menu:
     """
     rhythm = rhythm_of(premises.course, premises.horizon)
     starts = starts_of(rhythm, premises.announced)
-    beginnings = frozenset(vector[:at] for vector in starts for at in range(len(vector) + 1))
-    tree = Tree(premises, rhythm, beginnings)
-    leaves = tuple(tree.leaves(tree.numbers(starts)))
+    tree = Tree(premises, rhythm, beginnings_of(starts), premises.is_timely)
+    numbers = tree.numbers(starts)
+    leaves = tuple(tree.leaves(numbers))
+    if premises.is_timely and all(lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves):
+        leaves = tuple(replace(tree, is_timely=False).leaves(numbers))
     weights = term_weights(len(premises.horizon), premises.planned)
     schedules = tuple(
         _schedule(leaf, premises, rhythm, weights) for leaf in leaves if _is_sensible(leaf, rhythm)

@@ -28,7 +28,7 @@ class Premises:
     requests alone. `days`: hundredths of course days that one seat takes. `seat_weight`: see `worth.seat_weight`.
     `announced`: groups announced already, by the term's place in the horizon; `promised`: the seats of those of them
     that are shared already, None where all are open. `most_schedules`: about how many may be listed, see
-    `tree.most_schedules`.
+    `tree.most_schedules`. `is_timely`: what is later than another schedule need not be listed.
     """
 
     course: PlannedCourse
@@ -44,3 +44,4 @@ class Premises:
     announced: Announced = field(default_factory=dict)
     promised: Mapping[int, PromisedLine | None] = field(default_factory=dict)
     most_schedules: int = 400
+    is_timely: bool = False

@@ -15,7 +15,7 @@ from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Given, Premises
 from kfond.plan.menus.promised import PromisedLine
-from kfond.plan.menus.windows import Rhythm, Starts
+from kfond.plan.menus.windows import Rhythm, Starts, lateness
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine, Sharing
 
@@ -25,8 +25,13 @@ FEWEST_NUMBERS = 3
 """And never fewer than these: none, one, and as many as can be filled."""
 MOST_SCHEDULES = 400
 """Where a menu would be longer than about this, it takes larger steps."""
-LARGE = 800
-"""Municipalities times lines of the catalogue, such as 14 with 57; beyond it menus are shorter by as much. Ours."""
+LARGE, MOST_LINES = 40 * 40, 100
+"""Municipalities times lines of the catalogue, and lines; beyond either menus are shorter. Ours: larger than any
+association that is known, so that a real plan is solved to proof."""
+ALL_OF_LARGE = 320_000
+"""Seats of one municipality in one schedule that a large plan may list, as near as it goes. Ours."""
+MOST_OF_LARGE = 100
+"""And no menu of it is longer than about this. Ours: sixty associations with 200 courses took a third less time."""
 FEWEST_OF_LARGE = 2
 """And there none and as many as can be filled may do."""
 
@@ -58,6 +63,8 @@ class Tree:
     premises: Premises
     rhythm: Rhythm
     allowed: frozenset[Starts]
+    is_timely: bool = False
+    """Whether no schedule is sought that is late; those with a number of rounds a year are told only at their end."""
 
     def leaves(self, numbers: int, branch: Branch | None = None) -> Iterator[Branch]:
         """All schedules that begin as `branch`, fewest groups first; at most `numbers` numbers of groups a term."""
@@ -71,7 +78,14 @@ class Tree:
         tried, is_thinned = self._tried(branch, line, could, numbers)
         could = min(could, max(tried)) if isinstance(line, BlockLine) else could
         for groups in tried:
-            yield from self.leaves(numbers, self._holding(branch, line, could, groups, is_thinned))
+            longer = self._holding(branch, line, could, groups, is_thinned)
+            if not (self.is_timely and self._is_late(longer)):
+                yield from self.leaves(numbers, longer)
+
+    def _is_late(self, branch: Branch) -> bool:
+        """Whether the terms up to now are late, whatever follows."""
+        is_told = self.rhythm.kind in (Kind.INTERVAL, Kind.GROUPS_PER_TERM)
+        return is_told and lateness(self.rhythm, branch.groups, branch.fillable) > 0
 
     def _tried(
         self, branch: Branch, line: Line | None, could: int, numbers: int
@@ -181,16 +195,14 @@ class Tree:
 
 def most_schedules(municipalities: int, lines: int) -> int:
     """About how many schedules a menu may have in a plan for so many municipalities and lines of the catalogue."""
-    return (
-        MOST_SCHEDULES
-        if is_small(municipalities, lines)
-        else MOST_SCHEDULES * LARGE // (municipalities * lines)
-    )
+    if is_small(municipalities, lines):
+        return MOST_SCHEDULES
+    return min(MOST_OF_LARGE, ALL_OF_LARGE // (municipalities * lines))
 
 
 def is_small(municipalities: int, lines: int) -> bool:
     """Whether a plan for so many municipalities and lines of the catalogue is one that can be solved to proof."""
-    return municipalities * lines <= LARGE
+    return municipalities * lines <= LARGE and lines <= MOST_LINES
 
 
 def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:

@@ -100,6 +100,12 @@ def starts_of(rhythm: Rhythm, announced: Announced | None = None) -> tuple[Start
     return _all_starts(rhythm, tuple(sorted((announced or {}).items())))
 
 
+@lru_cache(maxsize=256)
+def beginnings_of(starts: tuple[Starts, ...]) -> frozenset[Starts]:
+    """The beginnings of all vectors of starts, nothing and themselves among them."""
+    return frozenset(vector[:at] for vector in starts for at in range(len(vector) + 1))
+
+
 def lateness(rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> int:
     """Terms late, all due windows together; `fillable` is how many groups could be filled in each term.
 
