@@ -28,7 +28,7 @@ HEAD = (
 COUNTS = (
     ("Ale", "T1 2022", "familjehem", 40, 12, 11, 5, 4800),
     ("Ale", "T2 2022", "familjehem", 38, 8, 10, 5, 4700),
-    ("Ale", "T3 2022", "familjehem", 41, 11, 10, 5, 4750),
+    ("Ale", "T3 2022", "familjehem", 39, 11, 10, 5, 4750),
     ("Orust", "T1 2022", "familjehem", 30, 13, 12, 5, 3600),
     ("Orust", "T2 2022", "familjehem", 31, 12, 11, 6, 3650),
     ("Orust", "T3 2022", "familjehem", 29, 10, 12, 5, 3600),
@@ -85,7 +85,7 @@ def small(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("all.ongoing", 41 + 29 + 19),
+        ("all.ongoing", 39 + 29 + 19),
         ("all.started", 12 + 8 + 11 + 13 + 12 + 10 + 12 + 12 + 11),
         ("foster_home.ended", 11 + 10 + 10 + 12 + 11 + 12),
         ("agency.breakdowns", 6 + 5 + 7),
@@ -120,7 +120,7 @@ def test_a_figure_leads_to_its_cells_and_the_pages_hold_it(small: Path) -> None:
         path = small / f"rapport{form}"
         run(small, "report", "placements", "--year", "2022", "--no-texts", "-o", str(path))
         assert "placements.2022.all.ongoing" in path.read_text(encoding="utf-8") or form == ".md"
-        assert "89" in path.read_text(encoding="utf-8")
+        assert "87" in path.read_text(encoding="utf-8")
 
 
 def test_a_small_number_is_hidden_in_every_format(tmp_path: Path) -> None:

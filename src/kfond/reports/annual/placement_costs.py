@@ -80,7 +80,7 @@ def day_cost_of(
     """What a care day of a form costs, in all and by part; nothing of the parts where they are not known."""
     statistics = material.statistics
     found = cost_per_day(costs, statistics.tallies, time.span, form) if statistics else None
-    hides = found is not None and _hides(material, time, form)
+    hides = found is not None and (statistics is None or statistics.day_cost(costs, time.span, form) is None)
     names = {"time": time.words, "form": form_in_words(form)}
     coverage = _coverage(material, costs, time, found.codes if found else ())
     whole = figure(
