@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+import highspy
+
 Equation = tuple[Mapping[Hashable, int], int]
 """Hidden counts with their signs, and what they come to together."""
 
@@ -66,6 +68,30 @@ def possible(
     """
     tried = range(least, most + 1) if among is None else among
     return {number for number in tried if _fits(found, {wanted: number}, least, most)}
+
+
+def extremes(found: Sequence[Equation], wanted: Hashable, least: int, most: int) -> tuple[int, int]:
+    """The smallest and the largest that a hidden count could be, with all hidden ones from `least` to `most`."""
+    ends = []
+    for sense in (1.0, -1.0):
+        highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        keys = {
+            key: number for number, key in enumerate(dict.fromkeys(key for left, _ in found for key in left))
+        }
+        for key in keys:
+            highs.addVar(least, most)
+            highs.changeColIntegrality(keys[key], highspy.HighsVarType.kInteger)
+        highs.changeColCost(keys[wanted], sense)
+        for left, right in found:
+            numbers = [keys[key] for key in left]
+            highs.addRow(
+                float(right), float(right), len(left), numbers, [float(sign) for sign in left.values()]
+            )
+        highs.run()
+        assert highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        ends.append(round(highs.getSolution().col_value[keys[wanted]]))
+    return ends[0], ends[1]
 
 
 def _fits(found: Sequence[Equation], fixed: Mapping[Hashable, int], least: int, most: int) -> bool:

@@ -68,7 +68,6 @@ MESSY = {
     Type.TERM: "2016-03-14",
     Type.YEAR: "hösten 2016",
     Type.DAY: "3 mars 2016",
-    Type.DATE: "3 mars 2016",
     Type.MUNICIPALITY: "1415",
     Type.AREA: "ensamkommande",
     Type.LINK: "http://film.example.org:8080/visa?id=1&x=å#t=30s",
@@ -83,7 +82,7 @@ PLAIN = {
 }
 PLAIN |= {Type.PERIOD: "2017", Type.MUNICIPALITY: "Orust", Type.UNIT: "norr", Type.AREA: "BoU"}
 PLAIN |= {Type.TERM: "VT2017", Type.YEAR: 2017, Type.LINK: "https://www.example.org/film"}
-PLAIN |= {Type.DAY: datetime(2017, 2, 13), Type.DATE: "2017-02-13"}  # noqa: DTZ001
+PLAIN |= {Type.DAY: datetime(2017, 2, 13)}  # noqa: DTZ001
 SPANS = {
     Type.PERIOD: ["2017-01-01–2017-12-31", "2016-03-01–2016-03-31"],
     Type.TERM: ["2017-01-01–2017-06-30", "2016-01-01–2016-06-30"],
