@@ -52,6 +52,9 @@ def titles(title: str, subtitle: str, unit: tuple[str, str], names: str = "Kommu
     return Titles(title, subtitle, note, unit, names)
 
 
+SEATS = titles("Titel", "Platser per kommun", ("plats", "platser"))
+PLAIN = titles("Titel", "Per kommun", ("", ""))
+
 PICTURES: dict[str, Picture] = {
     "bars": Bars(
         titles(

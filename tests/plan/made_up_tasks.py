@@ -59,6 +59,27 @@ def _given(seats: Mapping[str, int]) -> Sharing:
     return share_seats(asks, sum(seats.values()))
 
 
+LVU = Menu(
+    "lvu",
+    (
+        nothing(late=1),
+        schedule((1, 0, 0, 0), [{"1401": 6, "1402": 6}], costs=(50_000_00, 0)),
+        schedule((0, 1, 0, 0), [{"1401": 6, "1402": 6}], costs=(50_000_00, 0)),
+        schedule(
+            (1, 0, 1, 0), [{"1401": 6, "1402": 6}, {"1401": 2, "1402": 10}], costs=(50_000_00, 50_000_00)
+        ),
+    ),
+)
+BBIC = Menu(
+    "bbic",
+    (
+        nothing(),
+        schedule((1, 0, 0, 0), [{"1401": 12}], costs=(40_000_00, 0)),
+        schedule((0, 0, 1, 0), [{"1402": 12}], costs=(0, 40_000_00)),
+    ),
+)
+
+
 def made_up(seed: int, courses: int = 4, schedules: int = 4) -> Task:
     """A small task with some of every limit, the same for the same seed. It may be impossible."""
     dice = random.Random(seed)

@@ -1,22 +1,19 @@
-"""Pictures: nothing is drawn for what is not known, lengths are the numbers, no text meets another or is cut."""
+"""Pictures as drawn: nothing for what is not known, lengths are the numbers, no text meets another or is cut."""
 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scenes import SPACES, boxes_of, labels_of, meeting, outside, texts_of
 
 from kfond.reports.pictures.data_tables import data_table
-from kfond.reports.pictures.drawing import Scene, draw, scene
+from kfond.reports.pictures.drawing import scene
 from kfond.reports.pictures.kinds import (
     Amount,
     Bars,
@@ -32,19 +29,11 @@ from kfond.reports.pictures.kinds import (
     Task,
     Wheel,
 )
-from kfond.reports.pictures.lettering import plain, width_of, wrapped
-from kfond.reports.pictures.palette import LIGHT, SERIES, STEPS, Colour
-from kfond.reports.pictures.shapes import Box, Label, Line, Mark
-from kfond.reports.pictures.space import NARROW, PHONE, WIDE, Space
+from kfond.reports.pictures.lettering import width_of, wrapped
+from kfond.reports.pictures.shapes import Line, Mark
+from kfond.reports.pictures.space import NARROW, WIDE, Space
 from kfond.reports.pictures.ticks import ticks
-from kfond.reports.pictures.words import description
-from picture_samples import HIDDEN, NAMES, PICTURES, UNKNOWN, amounts, titles
-
-GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "pictures"
-SVG = "{http://www.w3.org/2000/svg}"
-SEATS = titles("Titel", "Platser per kommun", ("plats", "platser"))
-PLAIN = titles("Titel", "Per kommun", ("", ""))
-SPACES = pytest.mark.parametrize("space", [WIDE, NARROW], ids=["wide", "narrow"])
+from picture_samples import HIDDEN, NAMES, PICTURES, PLAIN, SEATS, UNKNOWN, amounts
 
 names = st.sampled_from(
     [
@@ -101,45 +90,6 @@ def any_picture(draw_one: st.DrawFn) -> Picture:
         "funnel": lambda: Funnel(SEATS, tuple((name, *several(1)) for name in rows[:4])),
         "lines": lambda: Lines(SEATS, periods, over_time),
     }[kind]()
-
-
-def labels_of(drawn: Scene) -> list[Label]:
-    return [shape for shape in drawn.shapes if isinstance(shape, Label)]
-
-
-def texts_of(drawn: Scene) -> str:
-    return " ".join(label.text for label in labels_of(drawn))
-
-
-def boxes_of(drawn: Scene) -> list[Box]:
-    return [shape for shape in drawn.shapes if isinstance(shape, Box)]
-
-
-def outside(drawn: Scene) -> list[str]:
-    """What does not lie within the box of the picture."""
-    bounds = [(label.text, *label.bounds) for label in labels_of(drawn)]
-    bounds += [("box", box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes_of(drawn)]
-    for shape in drawn.shapes:
-        if isinstance(shape, Line):
-            bounds += [("line", x, y, x, y) for points in shape.strokes for x, y in points]
-        if isinstance(shape, Mark):
-            far = shape.radius * 1.2
-            bounds.append(("mark", shape.x - far, shape.y - far, shape.x + far, shape.y + far))
-    return [
-        f"{what} {left:.1f} {top:.1f} {right:.1f} {bottom:.1f}"
-        for what, left, top, right, bottom in bounds
-        if left < -0.1 or top < -0.1 or right > drawn.width + 0.1 or bottom > drawn.height + 0.1
-    ]
-
-
-def meeting(labels: Sequence[Label]) -> list[tuple[str, str]]:
-    """Labels that lie over each other by more than the air around letters."""
-    return [
-        (one.text, other.text)
-        for one, other in itertools.combinations(labels, 2)
-        if min(one.bounds[2], other.bounds[2]) - max(one.bounds[0], other.bounds[0]) > 0.5
-        and min(one.bounds[3], other.bounds[3]) - max(one.bounds[1], other.bounds[1]) > 1.5
-    ]
 
 
 @SPACES
@@ -280,250 +230,6 @@ def test_the_width_of_words_is_that_of_the_font() -> None:
     """Ten zeros of 600 thousandths at 10 units are 60 wide, and 3 % more for safety."""
     assert width_of("0" * 10, 10) == pytest.approx(61.8)
     assert width_of("Åmål", 10, bold=True) > width_of("Åmål", 10)
-
-
-# The SVG itself.
-
-
-@pytest.mark.parametrize("key", PICTURES)
-def test_the_svg_is_that_of_the_golden_file(key: str) -> None:
-    drawing = draw(PICTURES[key], key)
-    for size, svg in (("wide", drawing.wide), ("narrow", drawing.narrow)):
-        assert svg == (GOLDEN / f"{key}-{size}.svg").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("key", PICTURES)
-def test_a_reader_who_does_not_see_gets_title_and_description(key: str) -> None:
-    drawing = draw(PICTURES[key], key)
-    for svg in (drawing.wide, drawing.narrow):
-        root = ElementTree.fromstring(svg)
-        title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
-        assert title is not None and told is not None
-        assert root.get("role") == "img"
-        assert root.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
-        assert (title.text, told.text) == (PICTURES[key].titles.title, drawing.description)
-
-
-def test_ids_differ_between_pictures_and_sizes() -> None:
-    drawings = [draw(PICTURES["stacks"], key) for key in ("one", "two")]
-    found = [
-        re.findall(r'\bid="([^"]+)"', svg) for drawing in drawings for svg in (drawing.wide, drawing.narrow)
-    ]
-    assert len(found[0]) == 4  # title, description, two patterns
-    assert len(set(itertools.chain(*found))) == sum(map(len, found))
-
-
-@pytest.mark.parametrize("key", PICTURES)
-def test_nothing_from_outside_and_no_style_is_needed(key: str) -> None:
-    svg = draw(PICTURES[key], key).wide
-    assert not re.search(r"<style|style=|var\(|foreignObject|href|@import|<script", svg)
-    for element in ElementTree.fromstring(svg).iter():
-        painted = element.get("class")
-        assert painted is None or element.get("fill") or element.get("stroke"), painted
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    ["<script>alert(1)</script>", 'A" onload="x', "R&D 'Ale'", "a\x00b\x1bc", "{{ 7 * 7 }}", "]]>", "\ud800"],
-)
-def test_a_hostile_name_stays_text(hostile: str) -> None:
-    drawing = draw(Bars(titles(hostile, hostile, ("<", ">")), ((hostile, Amount(7)),)), hostile)
-    for svg in (drawing.wide, drawing.narrow):
-        root = ElementTree.fromstring(svg.encode("utf-8"))
-        tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-        assert tags <= {"svg", "title", "desc", "rect", "text", "path"}
-        assert root.findtext(f"{SVG}title") == plain(hostile)
-
-
-@pytest.mark.parametrize("key", PICTURES)
-def test_letters_can_be_read_on_a_phone(key: str) -> None:
-    sizes = [label.size for label in labels_of(scene(PICTURES[key], NARROW))]
-    assert min(sizes) * PHONE / NARROW.width >= 11
-
-
-@pytest.mark.parametrize("colour", [one for one in Colour if one not in (Colour.PAPER, Colour.RULE)])
-def test_colours_stand_out_from_paper(colour: Colour) -> None:
-    assert contrast(LIGHT[colour], LIGHT[Colour.PAPER]) >= 4.5
-
-
-def test_rules_stand_out_enough_for_what_is_not_text() -> None:
-    assert contrast(LIGHT[Colour.RULE], LIGHT[Colour.PAPER]) >= 3
-
-
-def test_series_differ_in_pattern_mark_and_line_and_not_in_colour_alone() -> None:
-    for looks in (
-        [one.paint.pattern for one in SERIES],
-        [one.form for one in SERIES],
-        [one.dashes for one in SERIES],
-        [one.pattern for one in STEPS],
-    ):
-        assert len(set(looks)) == len(looks) == 4
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio that WCAG 2.1 defines."""
-
-    def luminance(colour: str) -> float:
-        parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-# The words.
-
-
-@pytest.mark.parametrize(
-    ("picture", "told"),
-    [
-        (
-            Bars(SEATS, (("Ale", Amount(12)), ("Eda", Amount(1)))),
-            "Högst är Ale med 12 platser, lägst Eda med 1.",
-        ),
-        (
-            Bars(SEATS, (("Ale", Amount(12)), ("Eda", Amount(0)), ("Åmål", Amount(12)))),
-            "Högst är Ale och Åmål med 12 platser var, lägst Eda med 0.",
-        ),
-        (Bars(SEATS, (("Ale", Amount(1)),)), "Ale: 1 plats."),
-        (Bars(SEATS, (("Ale", Amount(1)), ("Eda", Amount(1)))), "Alla har 1 plats."),
-        (Bars(SEATS, (("Ale", Amount(0)), ("Eda", Amount(0)))), "Alla har 0 platser."),
-        (
-            Bars(SEATS, (("Ale", Amount(2)), ("Eda", Amount(2)), ("Åmål", UNKNOWN))),
-            "Alla som är kända har 2 platser. Uppgift saknas för Åmål.",
-        ),
-        (Bars(SEATS, (("Ale", HIDDEN), ("Eda", Amount(9)))), "Eda: 9 platser. Ale: färre än 5."),
-        (Bars(SEATS, (("Ale", UNKNOWN), ("Eda", UNKNOWN))), "Uppgift saknas för alla."),
-        (
-            Bars(SEATS, (*((name, UNKNOWN) for name in NAMES[:6]), ("Ale", Amount(3)))),
-            "Ale: 3 platser. Uppgift saknas för 6 av 7.",
-        ),
-        (
-            Bars(SEATS, (("Ale", Amount(12, 10, 15)), ("Eda", Amount(None, 5, 9)))),
-            "Ale: 12 platser. Osäkert är Ale: 12 (10–15) platser, Eda: 5–9 platser.",
-        ),
-        (
-            Bars(
-                titles("Titel", "Andel som gått", ("%", "%")),
-                (("Ale", Amount(Decimal("66.5"))), ("Eda", Amount(50))),
-            ),
-            "Högst är Ale med 66,5 %, lägst Eda med 50 %.",
-        ),
-        (
-            Columns(SEATS, ("2016", "2017"), (("Platser", amounts(9, 4)),)),
-            "Från 9 platser (2016) till 4 (2017). Högst är 2016 med 9 platser, lägst 2017 med 4.",
-        ),
-        (
-            Lines(SEATS, ("2016", "2017"), (("A", amounts(9, None)), ("B", amounts(1, 2)))),
-            "A: 2016: 9 platser. Uppgift saknas för 2017. B: Från 1 plats (2016) till 2 (2017). "
-            "Högst är 2017 med 2 platser, lägst 2016 med 1.",
-        ),
-        (
-            Panels(SEATS, ("2016", "2017"), (("Ale", amounts(9, 4)), ("Eda", amounts(2, None)))),
-            "Högst är Ale 2016 med 9 platser, lägst Eda 2016 med 2. Uppgift saknas för Eda 2017.",
-        ),
-        (
-            Stacks(SEATS, ("0–2 år", "3–5 år"), (("Ale", amounts(1, 2)), ("Eda", amounts(3, None)))),
-            "0–2 år: Högst är Eda med 3 platser, lägst Ale med 1. 3–5 år: Ale: 2 platser. "
-            "Uppgift saknas för Eda.",
-        ),
-        (
-            Intervals(SEATS, ("Tjänster",), (("Ale", (Amount(None, 24),)), ("Eda", (Amount(8),)))),
-            "Tjänster: Eda: 8 platser. Osäkert är Ale: minst 24 platser.",
-        ),
-        (
-            Pairs(SEATS, "Behov", "Platser", (("Ale", Amount(5), Amount(4)), ("Eda", Amount(2), Amount(2)))),
-            "1 av 2 har färre platser än behov. Längst ifrån är Ale, 4 av 5: 1 plats färre.",
-        ),
-        (
-            Pairs(SEATS, "Behov", "Platser", (("Ale", Amount(5), Amount(5)), ("Eda", Amount(2), UNKNOWN))),
-            "Ale: 5 av 5. Platser: Uppgift saknas för Eda.",
-        ),
-        (
-            Funnel(
-                titles("Titel", "Bidrag", ("kr", "kr")),
-                (
-                    ("Sökt belopp", Amount(2000)),
-                    ("Beviljat belopp", Amount(1500)),
-                    ("Använt belopp", UNKNOWN),
-                ),
-            ),
-            "Sökt belopp: 2 000 kr. Beviljat belopp: 1 500 kr, 75 % av sökt belopp. "
-            "Använt belopp: uppgift saknas.",
-        ),
-        (
-            Wheel(
-                PLAIN,
-                2018,
-                (Task("Anmälan", date(2018, 6, 1), date(2018, 6, 15)),),
-                (Deadline("Bokslut", date(2018, 2, 10)),),
-                date(2018, 5, 2),
-            ),
-            "Årshjul för 2018 med 1 uppgift och 1 fast dag. "
-            "I tur och ordning: Bokslut 10 feb; Anmälan 1–15 jun. I dag är 2 maj.",
-        ),
-    ],
-)
-def test_a_picture_in_words(picture: Picture, told: str) -> None:
-    head = f"{picture.titles.title}. {picture.titles.subtitle}. "
-    assert description(picture).replace("\N{NO-BREAK SPACE}", " ") == head + told
-
-
-@pytest.mark.parametrize(
-    ("key", "caption", "columns", "first_row"),
-    [
-        (
-            "courses",
-            "Deltagartillfällen per kurs 2014–2018",
-            ["Kurs", "Deltagartillfällen"],
-            ["LVU grund", "93"],
-        ),
-        (
-            "two-columns",
-            "Personer och deltagartillfällen per år",
-            ["År", "Personer", "Deltagartillfällen"],
-            ["2014", "118", "212"],
-        ),
-        (
-            "stacks",
-            "Socialsekreterare i barn och unga efter erfarenhet, 31 mars 2017 (personer)",
-            ["Kommun", "0–2 år", "3–5 år", "mer än 5 år"],
-            ["Habo", "3,0", "2,0", "4,0"],
-        ),
-        (
-            "pairs",
-            "Behov av och platser på LVU grund, HT 2018",
-            ["Kommun", "Behov", "Platser"],
-            ["Habo", "7", "7"],
-        ),
-        (
-            "funnel",
-            "Statsbidrag för kompetensutveckling 2017, kronor",
-            ["Steg", "Kronor", "Andel av steget före"],
-            ["Sökt belopp", "1 500 000", "inte aktuellt"],
-        ),
-        (
-            "lines",
-            "Barn placerade i familjehem och sammanbrott per termin",
-            ["Termin", "Placeringar", "Sammanbrott", "Omplaceringar"],
-            ["VT 2014", "112", "21", "30"],
-        ),
-        (
-            "wheel",
-            "När det planeras, anmäls, hålls och redovisas, 2018",
-            ["Vad", "Från", "Till"],
-            ["Verksamhetsberättelse", "2017-12-01", "2018-02-28"],
-        ),
-    ],
-)
-def test_the_data_of_a_picture_as_a_table(
-    key: str, caption: str, columns: list[str], first_row: list[str]
-) -> None:
-    table = data_table(PICTURES[key])
-    assert table.caption == caption
-    assert [column.heading for column in table.columns] == columns
-    assert [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in table.rows[0]] == first_row
 
 
 @SPACES
