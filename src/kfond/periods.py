@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 Span = tuple[date, date]
@@ -244,6 +245,7 @@ def find_date(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # every kind of list asks the same titles
 def find_period(text: str) -> Span | None:
     """The one period that a title states: a day, month or half-year, else a year; None for none, or several."""
     if whole := read_period(text):

@@ -85,7 +85,7 @@ def headed_table(sheet: Sheet, headings: Vocabulary, required: frozenset[str]) -
 
     Raises nothing for unknown headings: their columns are simply not read.
     """
-    for row in sorted({row for row, _ in sheet.cells}):
+    for row in sheet.filled_rows:
         columns: dict[str, int] = {}
         for column, cell in sheet.row(row):
             meaning = headings.meaning(cell.text)

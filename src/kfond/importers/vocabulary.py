@@ -68,6 +68,7 @@ def contains_word(text: str, words: Iterable[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain(text)) for word in words)
 
 
+@lru_cache(maxsize=8192)
 def area_in(text: str) -> str | None:
     """The area that a title, label or heading names; None when it names none, or more than one."""
     areas = words_of("staffing")["areas"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kfond.catalogue.lines import Band, CourseIdentity, Line
@@ -157,6 +157,7 @@ class Plan:
 
     `basis`: all that it was made from; `rates`: (area, code) -> how its staff changes, the code "" being the area as a
     whole; `with_figures`: how many of its members have staff figures; `net_changes`: what the two last snapshots tell.
+    `rounds`: every round, in the order of terms, areas and courses.
     """
 
     basis: Basis
@@ -173,6 +174,13 @@ class Plan:
     assumptions: tuple[Reason, ...]
     with_figures: int
     net_changes: tuple[NetChange, ...]
+    rounds: tuple[Round, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Orders the rounds once; a document asks for them a thousand times."""
+        found = [each for course in self.courses for each in course.rounds]
+        found.sort(key=lambda each: (each.term, each.area, each.course.slug, each.key))
+        object.__setattr__(self, "rounds", tuple(found))
 
     @property
     def first_year(self) -> int:
@@ -183,12 +191,6 @@ class Plan:
     def last_year(self) -> int:
         """The last year that is planned."""
         return self.terms[-1].year
-
-    @property
-    def rounds(self) -> tuple[Round, ...]:
-        """Every round, in the order of terms, areas and courses."""
-        found = [each for course in self.courses for each in course.rounds]
-        return tuple(sorted(found, key=lambda each: (each.term, each.area, each.course.slug, each.key)))
 
     @property
     def not_planned(self) -> tuple[NotPlanned, ...]:

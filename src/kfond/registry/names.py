@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Register:
 
     names: Mapping[str, str]
     spellings: Mapping[str, str]
+    _found: dict[str, Named | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, names: Mapping[str, str], aliases: Mapping[str, str]) -> Register:
@@ -35,6 +36,11 @@ class Register:
 
     def find(self, text: str) -> Named | None:
         """The municipality that `text` names: "T-hättan 2**", "Åmåls kommun", "1421", "DalsEd*"; else None."""
+        if text not in self._found:  # every kind of sheet asks the same cells
+            self._found[text] = self._read(text)
+        return self._found[text]
+
+    def _read(self, text: str) -> Named | None:
         bare, marks = split_marks(text)
         with_code = re.fullmatch(r"(\d{4})[\s,:-]+(\D.*)", bare)
         if with_code:  # "1435 Tanum": both must mean the same

@@ -80,6 +80,7 @@ class Sheet:
     titles: tuple[str, ...] = ()
     rest: Callable[[], Iterator[LongRow]] | None = field(default=None, repr=False, compare=False)
     _columns: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _turned: list[Sheet] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Notes once which columns of each row are filled; the importers ask row by row, many times."""
@@ -90,6 +91,11 @@ class Sheet:
     def last_row(self) -> int:
         """The lowest row that holds something; 0 for an empty sheet."""
         return max(self._columns, default=0)
+
+    @property
+    def filled_rows(self) -> tuple[int, ...]:
+        """The rows of `cells` that hold something, from the top."""
+        return tuple(self._columns)
 
     @property
     def is_long(self) -> bool:
@@ -148,9 +154,13 @@ class Sheet:
 
     def turned(self) -> Sheet:
         """The same sheet with rows for columns; every cell keeps its own address."""
-        cells = {(column, row): cell for (row, column), cell in self.cells.items()}
-        merged = tuple(span.turned() for span in self.merged)
-        return Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden, self.titles)
+        if not self._turned:  # every kind of sheet asks for it
+            cells = {(column, row): cell for (row, column), cell in self.cells.items()}
+            merged = tuple(span.turned() for span in self.merged)
+            self._turned.append(
+                Sheet(self.file, self.name, cells, not self.is_turned, merged, self.is_hidden, self.titles)
+            )
+        return self._turned[0]
 
 
 class Found(NamedTuple):

@@ -78,7 +78,7 @@ def layouts_of(sheet: Sheet, kind: ListKind, asked: Asked) -> list[Layout]:
 def _likely_rows(sheet: Sheet, kind: ListKind) -> list[int]:
     """The rows with the most headings of the kind, and those below them, which may be their second half."""
     words = headings(kind.key)
-    rows = sorted({row for row, _ in sheet.cells})[:ROWS_TO_FIND_HEADINGS]
+    rows = sheet.filled_rows[:ROWS_TO_FIND_HEADINGS]
     counted = {row: len({m for _, cell in sheet.row(row) if (m := words.meaning(cell.text))}) for row in rows}
     best = sorted((row for row in rows if counted[row]), key=lambda row: (-counted[row], row))[:LIKELY_ROWS]
     return sorted({*best, *(row + 1 for row in best if row + 1 in counted)})
@@ -94,7 +94,7 @@ def blocks_of(layout: Layout, kind: ListKind, asked: Asked) -> Iterator[tuple[La
         return
     headings = [
         row
-        for row in sorted({row for row, _ in layout.sheet.cells})
+        for row in layout.sheet.filled_rows
         if row >= layout.header_row and _columns(layout.sheet, row, kind)[0] == layout.columns
     ]
     for number, row in enumerate(headings):
@@ -258,7 +258,7 @@ def _above(sheet: Sheet, row: int) -> list[str]:
     """The texts above a heading row, nearest first, then the names; of a turned sheet those of its first line."""
     if sheet.is_turned:
         upright = sheet.turned()
-        lines = [min(line for line, _ in upright.cells)]
+        lines = list(upright.filled_rows[:1])
     else:
         upright, lines = sheet, list(range(row - 1, 0, -1))
     titles = [list(upright.row(line)) for line in lines]
@@ -274,7 +274,7 @@ def _sectioned(
     sheet: Sheet, row: int, kind: ListKind, asked: Asked, columns: Mapping[str, int]
 ) -> dict[str, str]:
     """What lines of their own below the headings say; the first such line comes before the first row."""
-    below = next((line for line in sorted({line for line, _ in sheet.cells}) if line > row), None)
+    below = next((line for line in sheet.filled_rows if line > row), None)
     if below is None:
         return {}
     cells = list(sheet.row(below))

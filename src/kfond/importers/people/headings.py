@@ -37,7 +37,7 @@ def layout_of(sheet: Sheet, asked: Asked) -> Layout | None:
     """The row of headings that has most of a list of staff; None where none has enough."""
     best: dict[str, int] = {}
     header_row = 0
-    for row in sorted({row for row, _ in sheet.cells})[:ROWS_TO_FIND_HEADINGS]:
+    for row in sheet.filled_rows[:ROWS_TO_FIND_HEADINGS]:
         columns: dict[str, int] = {}
         for column, cell in sheet.row(row):
             meaning = headings(KIND).meaning(cell.text)
