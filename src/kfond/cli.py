@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -117,6 +118,7 @@ def _funnel(ctx: Any) -> Iterator[None]:
         raise typer.Exit(int(ExitCode.FAULT)) from fault
 
 
+@cache
 def loaded(name: str) -> Any:
     """The command of a verb, with the common options added to it and to what lies under it."""
     module = import_module(f"kfond.commands.{VERBS[name].module}")
@@ -140,12 +142,13 @@ def _add_common(command: Any) -> None:
         _add_common(verb)
 
 
-def _common_options() -> list[Any]:
+@cache
+def _common_options() -> tuple[Any, ...]:
     options = _command("common", _common).params
     for option in options:
         option.expose_value = False
         option.callback = _keep
-    return list(options)
+    return tuple(options)
 
 
 def _keep(ctx: Any, param: Any, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import highspy
@@ -15,6 +15,7 @@ STOCKS = (Measure.ONGOING, Measure.STARTED, Measure.ENDED)
 OF_MUNICIPALITIES = (*STOCKS, Measure.UNDER_WAY, Measure.BREAKDOWNS, Measure.ENDING_UNKNOWN)
 OF_CHILDREN = (Measure.CHILDREN, Measure.CHILDREN_BROKEN)
 MOST = 100_000
+HALF = 0.5  # whole numbers that are further apart than this are not the same
 PARTS: Mapping[Measure, tuple[tuple[Measure, ...], ...]] = {
     Measure.ENDED: ((Measure.BREAKDOWNS, Measure.ENDING_UNKNOWN), (Measure.ENDED_WITH_PLAN,)),
     Measure.ENDED_WITH_PLAN: ((Measure.ENDED_EARLY,),),
@@ -41,6 +42,9 @@ class Attacker:
         self.solver = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
         self.columns: dict[Spot, int] = {}
+        self.answers: list[
+            Sequence[float]
+        ] = []  # each agrees with all that is shown, and tells of many spots
         self._take_what_is_shown()
         for terms, least, most in self._rules():
             self._add(terms, least, most)
@@ -114,6 +118,8 @@ class Attacker:
     def can_be_other(self, spot: Spot, number: int) -> bool:
         """Whether the number at a spot could be another than it is, for all that is shown."""
         column = self.columns[spot]
+        if any(abs(answer[column] - number) > HALF for answer in self.answers):
+            return True
         if self._fits(column, number + 1, MOST):
             return True
         return self._fits(column, 0, number - 1)
@@ -122,6 +128,8 @@ class Attacker:
         self.solver.changeColBounds(column, least, most)
         self.solver.run()
         fits = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if fits:
+            self.answers.append(self.solver.getSolution().col_value)
         self.solver.changeColBounds(column, 0, MOST)
         return bool(fits)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,14 +79,11 @@ def create(path: Path) -> None:
 
 def _make_tables(path: Path) -> None:
     """The tables as the models describe them; the migrations, which make the same, take three times as long."""
-    from sqlmodel import SQLModel
-
-    import kfond.models  # noqa: F401  (fills the metadata)
-
     engine = engine_for(path)
     try:
         with engine.begin() as connection:
-            SQLModel.metadata.create_all(connection)
+            for statement in _statements():
+                connection.exec_driver_sql(statement)
             connection.exec_driver_sql(
                 "CREATE TABLE alembic_version (version_num TEXT NOT NULL, "
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -93,6 +91,23 @@ def _make_tables(path: Path) -> None:
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     finally:
         engine.dispose()
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """What makes the tables, as SQL."""
+    from sqlalchemy import create_mock_engine
+    from sqlmodel import SQLModel
+
+    import kfond.db.strict
+    import kfond.models  # noqa: F401  (fills the metadata)
+
+    found: list[str] = []
+    engine: Any = create_mock_engine(
+        "sqlite+kfond://", lambda each, *_, **__: found.append(str(each.compile(dialect=engine.dialect)))
+    )
+    SQLModel.metadata.create_all(engine, checkfirst=False)
+    return tuple(found)
 
 
 def require_file(path: Path) -> None:
@@ -153,10 +168,14 @@ def engine_for(path: Path, is_reader: bool = False) -> Engine:
     """An engine on `path` with the pragmas that every connection needs; a reader does not lock writers out."""
     from sqlalchemy import URL, create_engine, event
 
-    import kfond.db.strict  # noqa: F401  (teaches the SQLite dialect the strict types)
+    from kfond.db.strict import COMPILED
 
-    # What a statement was given may be personal; without it, no exception can carry it to a log.
-    engine = create_engine(URL.create("sqlite", database=str(path.resolve())), hide_parameters=True)
+    engine = create_engine(
+        URL.create("sqlite+kfond", database=str(path.resolve())),
+        # What a statement was given may be personal; without it, no exception can carry it to a log.
+        hide_parameters=True,
+        execution_options={"compiled_cache": COMPILED},
+    )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
