@@ -30,7 +30,7 @@ from written_catalogue import lines_of
 Json = Any
 VT2018, HT2018 = Term(2018, 1), Term(2018, 2)
 SEEDS = range(6)
-TRIALS = 60
+TRIALS = 40
 
 
 def in_bytes(plan: Plan) -> bytes:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LOCK_WAIT_MS = 5000
 CELLS_READ = "cells read"
 """Where a session that only reads keeps the cells that it has read, by batch."""
+ROWS_READ = "rows read"
+"""Where it keeps the rows that hold, by kind of list."""
 
 
 @contextmanager
@@ -31,7 +33,7 @@ def reading(path: Path) -> Iterator[Session]:
     """A session on an existing, current database. Raises Refusal (exit 4) when it cannot be used."""
     require_current(path)
     with _session(path, is_reader=True) as session:
-        session.info[CELLS_READ] = {}
+        session.info |= {CELLS_READ: {}, ROWS_READ: {}}
         yield session
         session.rollback()
 

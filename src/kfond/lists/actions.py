@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select as statement
 from sqlmodel import Session, col, func, insert, select
 
+from kfond.db import ROWS_READ
 from kfond.db.log import CellKeeper, sources
 from kfond.db.readings import columns_of, reading_of
 from kfond.db.verdicts import UNDATED, Subject, Verdicts, reviewed, text_of, verdicts_of
@@ -154,8 +155,18 @@ def _reviewed(row: Row, kind: ListKind, verdicts: Verdicts) -> Row:
     return replace(row, values=tuple(values))
 
 
-def _holding(session: Session, kind: str) -> list[_Held]:
-    """The rows that hold, as their files say them, each with its batch."""
+def _holding(session: Session, kind: str) -> Sequence[_Held]:
+    """The rows that hold, as their files say them, each with its batch.
+
+    A session that only reads has them once: reports of several years ask for the same ones.
+    """
+    known: dict[str, Sequence[_Held]] = session.info.get(ROWS_READ, {})
+    if kind not in known:
+        known[kind] = _held_now(session, kind)
+    return known[kind]
+
+
+def _held_now(session: Session, kind: str) -> Sequence[_Held]:
     found = _rows_of(session, kind)
     if not found:
         return []

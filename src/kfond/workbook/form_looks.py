@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from kfond.workbook.forms import Accepts, Answer, Column, Line
@@ -30,6 +31,16 @@ class Looks:
         self._top = Alignment(vertical="top", wrap_text=True)
         self._middle = Alignment(vertical="center", wrap_text=True)
         self._left = Alignment(horizontal="left", vertical="center")
+        self._dressed: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def _dress(self, cell: Any, **looks: Any) -> None:
+        """Gives a new cell these looks; openpyxl weighs each anew in every cell, so they are copied from the first."""
+        key = tuple((name, look if isinstance(look, str) else id(look)) for name, look in looks.items())
+        if key not in self._dressed:
+            for name, look in looks.items():
+                setattr(cell, name, look)
+            self._dressed[key] = cell
+        cell._style = copy(self._dressed[key]._style)
 
     def title(self, cell: Any) -> None:
         """The title of a sheet."""
@@ -67,15 +78,16 @@ class Looks:
 
     def cell(self, cell: Any, column: Column, line: Line | None) -> None:
         """A cell of the table: white where it takes an answer."""
-        cell.border, cell.alignment, cell.font = self._edge, self._middle, self._plain
         cell.parent.row_dimensions[cell.row].height = LINE_HEIGHT
         answer = (line.answer if line else None) or column.answer
+        edges = {"border": self._edge, "alignment": self._middle}
         if column.answer and answer:
-            cell.protection, cell.number_format = self._open, _format_of(answer)
+            of_answer = {"protection": self._open, "number_format": _format_of(answer)}
+            self._dress(cell, font=self._plain, **of_answer, **edges)
         elif column.is_shown:
-            cell.fill, cell.font = self._grey, self._told
+            self._dress(cell, fill=self._grey, font=self._told, number_format=cell.number_format, **edges)
         else:
-            cell.fill, cell.font = self._pale, self._bold
+            self._dress(cell, fill=self._pale, font=self._bold, number_format=cell.number_format, **edges)
 
     def rest(self, column: Any, answer: Answer) -> None:
         """The cells of a column below those that are drawn."""
@@ -91,8 +103,7 @@ class Looks:
 
     def guidance(self, cell: Any, lines: int) -> None:
         """A cell of the table that explains the columns, in a row that is so many lines high."""
-        cell.alignment, cell.border, cell.number_format = self._top, self._edge, TEXT_FORMAT
-        cell.font = self._plain
+        self._dress(cell, alignment=self._top, border=self._edge, number_format=TEXT_FORMAT, font=self._plain)
         cell.parent.row_dimensions[cell.row].height = LINE_HEIGHT * lines
 
     @staticmethod
