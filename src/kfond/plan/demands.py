@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from kfond.catalogue.finding import find_course
 from kfond.catalogue.lines import Line
+from kfond.choices import one_of, unnamed
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.messages import Message, say
 from kfond.periods import Term
@@ -237,8 +238,12 @@ def _supposition(text: str, problems: list[Problem]) -> WhatIf | None:
         problems.append(
             _wrong(
                 say("Nothing can be supposed of “{name}”.", name=name),
-                say(
-                    "Write turnover=0.3, budget=500000, or a setting that is a number: {keys}.", keys=numbers
+                one_of(
+                    name,
+                    unnamed((TURNOVER, *NAMES_OF_SUPPOSITIONS, *numbers)),
+                    say(
+                        "Write turnover=0.3, budget=500000, or a setting that is a number; kfond settings lists them."
+                    ),
                 ),
             )
         )
