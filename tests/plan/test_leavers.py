@@ -35,7 +35,7 @@ def test_each_band_is_shown_before_and_after() -> None:
     assert told(basis_with({"1401": (10, 10, 10)}, LINES), WhatIf("turnover", Decimal("0.3"))) == [
         ("BoU, 0–2 år", "10.00", "25.00", "45.00"),
         ("BoU, 2–5 år", "10.00", "15.00", "27.00"),
-        ("BoU, över 5 år", "10.00", "10.00", "18.00"),
+        ("BoU, mer än 5 år", "10.00", "10.00", "18.00"),
         ("Alla tillsammans", "30.00", "16.67", "30.00"),
     ]
 

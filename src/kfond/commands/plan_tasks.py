@@ -103,7 +103,7 @@ class PlanTask:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
-        from kfond.plan.demands import together
+        from kfond.plan.demands import all_in_words
         from kfond.plan.leavers import leavers_beside
         from kfond.plan.outlines import outline_of
 
@@ -111,7 +111,7 @@ class PlanTask:
             plan = self._plan(session)
             other = supposed(plan, self.written)
             base = outline_of(self._data(plan), say("the proposal now"))
-            suppositions = together(other.basis.asked.what_ifs)
+            suppositions = all_in_words(other.basis.asked.what_ifs)
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
             leavers = leavers_beside(plan, other, (base.name, variant.name))

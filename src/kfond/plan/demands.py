@@ -14,7 +14,7 @@ from kfond.catalogue.finding import find_course
 from kfond.catalogue.lines import Line
 from kfond.choices import one_of, unnamed
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import Message, say
+from kfond.messages import Message, say, together
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip, WhatIf
 from kfond.plan.courses import PlannedCourse
@@ -110,10 +110,9 @@ def in_words(supposed: WhatIf) -> Message:
     return say("the setting {key} is {value}", key=supposed.name, value=supposed.value)
 
 
-def together(supposed: Sequence[WhatIf]) -> Message:
-    """All suppositions, of which there is at least one, as a clause: a, b and c."""
-    *first, last = (in_words(each) for each in supposed)
-    return say("{first} and {last}", first=tuple(first), last=last) if first else last
+def all_in_words(supposed: Sequence[WhatIf]) -> object:
+    """All suppositions as a clause: a, b and c."""
+    return together([in_words(each) for each in supposed])
 
 
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
