@@ -62,5 +62,5 @@ def test_the_reason_of_a_skip_ends_before_the_next_sentence() -> None:
 
     assert [text.in_words("sv") for text in explained(plan, course, {}).answer] == [
         "Planeras inte: Det är bestämt på förhand att kursen inte ges: ”utbildaren är ledig”.",
-        "Den planeras som vanligt när det inte längre är bestämt.",
+        "Den planeras som vanligt när beslutet inte längre gäller.",
     ]
