@@ -387,7 +387,7 @@ def test_when_all_have_answered_nobody_is_reminded(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "ends", "says"),
     [
-        (("catalogue",), 2, "“catalogue” is nothing that one municipality can be asked for. Name one of these:"),
+        (("catalogue",), 2, "“catalogue” is nothing that one municipality can be asked for. Write one of: staffing"),
         (("staffing", "-o", "out"), 2, "It is not said which day the answers are to speak of."),
         (("staffing", "--as-of", "2018-03-31"), 2, "It is not said where to write the files."),
         (("staffing", "--as-of", "mars", "-o", "out"), 2, "--as-of cannot be “mars”. Write a day such as 2017-03-31."),

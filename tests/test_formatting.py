@@ -26,6 +26,7 @@ from kfond.formatting import (
     percent,
     swedish_key,
 )
+from kfond.messages import Message, together
 
 AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=4)
 
@@ -190,3 +191,20 @@ def test_swedish_order(in_order: str) -> None:
 
 def test_swedish_key_takes_decomposed_letters_for_the_same() -> None:
     assert swedish_key(unicodedata.normalize("NFD", "Åmål")) == swedish_key("Åmål")
+
+
+@pytest.mark.parametrize(
+    ("years", "swedish", "english"),
+    [
+        ((), "för .", "för ."),
+        (("2014",), "för 2014.", "för 2014."),
+        (("2014", "2016"), "för 2014 och 2016.", "för 2014 and 2016."),
+        (("2014", "2016", "2018"), "för 2014, 2016 och 2018.", "för 2014, 2016 and 2018."),
+    ],
+)
+def test_several_things_in_a_sentence_of_either_language(
+    years: tuple[str, ...], swedish: str, english: str
+) -> None:
+    said = Message("för {years}.", {"years": together(years)})
+
+    assert (said.in_words("sv"), said.in_words("en")) == (swedish, english)

@@ -119,7 +119,7 @@ def test_the_words_of_a_sender_are_remembered() -> None:
     [
         (
             ("--kind", "salaries"),
-            "There is no kind of sheet called “salaries”. Name one of these: staffing, ",
+            "There is no kind of sheet called “salaries”. Write one of: staffing (staff), ",
         ),
         (
             ("--map", "Vad"),
@@ -136,7 +136,7 @@ def test_wrong_use_says_what_to_write(words: tuple[str, ...], told: str) -> None
 
 def test_an_unknown_kind_of_list_names_those_that_there_are() -> None:
     assert run("lists", "salaries", code=2).startswith(
-        "There is no list called “salaries”. Name one of these: participations, local_training,"
+        "There is no list called “salaries”. Write one of: participations ("
     )
 
 

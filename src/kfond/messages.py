@@ -7,7 +7,7 @@ knows in which language. The Swedish wording is in locale/, the terms in docs/or
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,6 +48,13 @@ def say(text: str, /, **args: object) -> Message:
 def say_count(one: str, many: str, count: int, /, **args: object) -> Message:
     """A sentence that bends with a number, which it may show as `{count}`."""
     return Message(one, MappingProxyType({"count": count, **args}), many, count)
+
+
+def together(items: Sequence[object]) -> object:
+    """What stands in a sentence for several things: a, b and c. One stands for itself, none is an empty text."""
+    if len(items) < 2:
+        return items[0] if items else ""
+    return say("{first} and {last}", first=tuple(items[:-1]), last=items[-1])
 
 
 def _shown(value: object, language: str) -> object:

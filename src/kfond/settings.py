@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 
+from kfond.choices import NO_NAME, one_of, unnamed
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import GROUPED_FROM, LANGUAGES, Message, say
+from kfond.messages import GROUPED_FROM, Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,36 @@ class Settings:
 DEFAULTS = Settings()
 
 OURS = say("our default")
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "language": ("", *LANGUAGES),
-    "consultants_need_seats": ("no", "yes"),
-    "seat_key": ("need", "request", "staff", "population"),
-    "order_of_goals": ("fair", "value"),
-    "cost_key": ("seats", "equal", "population", "staff", "percent", "fixed_price"),
-    "empty_seats": ("participants", "members", "association"),
-    "count_end_day": ("no", "yes"),
+_YES_NO = {"no": say("no"), "yes": say("yes")}
+CHOICES: Mapping[str, Mapping[str, Message]] = {
+    "language": {"": NO_NAME, "sv": say("Swedish"), "en": say("English")},
+    "consultants_need_seats": _YES_NO,
+    "seat_key": {
+        "need": say("what is needed"),
+        "request": say("what was asked for"),
+        "staff": say("the number of staff"),
+        "population": say("the number of inhabitants"),
+    },
+    "order_of_goals": {
+        "fair": say("the municipality worst off first"),
+        "value": say("the most seats first"),
+    },
+    "cost_key": {
+        "seats": say("by seats"),
+        "equal": say("all alike"),
+        "population": say("by inhabitants"),
+        "staff": say("by staff"),
+        "percent": say("by agreed shares"),
+        "fixed_price": say("a fixed price"),
+    },
+    "empty_seats": {
+        "participants": say("the municipalities of the participants"),
+        "members": say("all members alike"),
+        "association": say("the association alone"),
+    },
+    "count_end_day": _YES_NO,
 }
-"""The settings that are one of a few words."""
+"""The settings that are one of a few words, and what each word means."""
 AMOUNTS = ("joint_budget", "price_per_participant")
 """The settings that may be empty: then nothing is stated."""
 SHARES = (
@@ -246,7 +267,7 @@ def _read(key: str, text: str) -> object:
         return Problem(
             None,
             say("There is no setting called {key}.", key=key),
-            say("The settings are: {keys}.", keys=tuple(DESCRIPTIONS)),
+            one_of(key, unnamed(DESCRIPTIONS), say("kfond settings lists them, with what each decides.")),
         )
     plain = text.strip()
     if key in CHOICES:
@@ -260,7 +281,9 @@ def _read(key: str, text: str) -> object:
         number = _number(key, plain)
         if number is not None and _is_possible(key, number):
             return number
-    return Problem(None, say("The setting {key} cannot be “{text}”.", key=key, text=text), _instead(key))
+    return Problem(
+        None, say("The setting {key} cannot be “{text}”.", key=key, text=text), _instead(key, plain)
+    )
 
 
 def _number(key: str, text: str) -> int | Decimal | None:
@@ -271,11 +294,11 @@ def _number(key: str, text: str) -> int | Decimal | None:
         return None
 
 
-def _instead(key: str) -> Message:
+def _instead(key: str, text: str) -> Message:
     """What to write for a setting."""
     default = getattr(DEFAULTS, key)
     if key in CHOICES:
-        return say("Write one of: {words}.", words=tuple(word for word in CHOICES[key] if word))
+        return one_of(text, {word: name for word, name in CHOICES[key].items() if word})
     if key == "take_up":
         return say("Write a share above 0 and at most 1, such as {default}.", default=default)
     if key in SHARES:

@@ -353,7 +353,7 @@ def test_a_sheet_of_the_senders_own_with_the_name_of_ours_is_read() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--template", "staff", "-o", "a.xlsx"), "There is no sheet to fill in for “staff”. Name one of these: "),
+        (("--template", "staff", "-o", "a.xlsx"), "sheet to fill in for “staff”. Did you mean staffing"),
         (("--template", "staffing"), "--template needs to know which file to write. Add for example -o staffing.xlsx"),
         (("--template", "staffing", "-o", "a.xls"), "A sheet to fill in cannot be written as “a.xls”."),
         (("--template", "staffing", "-o", "none/a.xlsx"), "cannot be written: there is no such file or folder."),

@@ -43,7 +43,11 @@ def test_an_older_year_is_told_of(fyrbodal_db: Path) -> None:
             3,
             "no data for 2018. The years with data are: 2014, 2015, 2016, 2017.",
         ),
-        (["report", "kvartal"], 2, "There is: annual, staffing, placements, follow-up, tertial"),
+        (
+            ["report", "kvartal"],
+            2,
+            "Write one of: annual (Årsrapport), staffing (Personalläget), placements ",
+        ),
         (["report", "-o", "rapport.rtf"], 2, "one of .md, .html, .docx, .pdf, .xlsx, .json, .csv."),
         (["report", "--json", "-o", "rapport.md"], 2, "two formats"),
         (["report", "--templates", "finns-inte"], 2, "There is no folder"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.choices import one_of, unnamed
 from kfond.commands.collect_status import named, show_status
 from kfond.commands.desk import Desk, day_of, make_folder, write_whole
 from kfond.commands.papers import written
@@ -112,20 +113,21 @@ def _suffix_of(form: str) -> str:
     if form not in LETTER_FORMATS:
         raise usage_refusal(
             say("A letter cannot be written as “{name}”.", name=form),
-            say("Write one of: {known}.", known=LETTER_FORMATS),
+            one_of(form, unnamed(LETTER_FORMATS)),
         )
     return f".{form}"
 
 
 def _kind_of(kind: str) -> str:
     from kfond.collecting.questions import KINDS
+    from kfond.importers.kinds import NAMES
     from kfond.importers.templates import kinds_with_template
 
     kinds = tuple(known for known in KINDS if known in kinds_with_template())
     if kind not in kinds:
         raise usage_refusal(
             say("“{kind}” is nothing that one municipality can be asked for.", kind=kind),
-            say("Name one of these: {kinds}.", kinds=kinds),
+            one_of(kind, {each: NAMES[each] for each in kinds}),
         )
     return kind
 
@@ -140,9 +142,7 @@ def _area_of(kind: str, area: str) -> str:
             raise usage_refusal(say("{kind} is not asked for by area.", kind=kind), say("Leave out --area."))
         return ""
     if area and area not in areas():
-        raise usage_refusal(
-            say("“{text}” is no known area.", text=area), say("Write one of: {known}.", known=areas())
-        )
+        raise usage_refusal(say("“{text}” is no known area.", text=area), one_of(area, unnamed(areas())))
     return area or USUAL_AREA
 
 

@@ -125,13 +125,13 @@ class Options:
 
 def kind_named(kind: str) -> str:
     """A kind of sheet as --kind gives it. Raises Refusal (exit 2) for one that there is not."""
-    from kfond.importers.kinds import IMPORTERS
+    from kfond.choices import one_of
+    from kfond.importers.kinds import NAMES
 
-    kinds = [importer.kind for importer in IMPORTERS]
-    if kind and kind not in kinds:
+    if kind and kind not in NAMES:
         raise usage_refusal(
             say("There is no kind of sheet called “{kind}”.", kind=kind),
-            say("Name one of these: {kinds}.", kinds=tuple(kinds)),
+            one_of(kind, NAMES),
         )
     return kind
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.choices import one_of
 from kfond.commands.as_json import place_as_json, reading_as_json
 from kfond.commands.desk import Desk
 from kfond.errors import usage_refusal
@@ -23,6 +24,7 @@ def lists(
     as_json: Annotated[bool, typer.Option("--json", help="One object a row, for scripts.")] = False,
 ) -> None:
     """Show what has been read from lists, row by row."""
+    from kfond.importers.kinds import NAMES
     from kfond.lists.actions import current_rows
     from kfond.lists.kinds import KINDS
 
@@ -30,7 +32,7 @@ def lists(
     if kind and kind not in KINDS:
         raise usage_refusal(
             say("There is no list called “{kind}”.", kind=kind),
-            say("Name one of these: {kinds}.", kinds=KINDS),
+            one_of(kind, {each: NAMES[each] for each in KINDS}),
         )
     with desk.reading() as session:
         found = {key: current_rows(session, key) for key in ((kind,) if kind else KINDS)}

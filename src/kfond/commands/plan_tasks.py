@@ -103,17 +103,19 @@ class PlanTask:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
-        from kfond.plan.demands import together
+        from kfond.plan.demands import all_in_words
+        from kfond.plan.leavers import leavers_beside
         from kfond.plan.outlines import outline_of
 
         with self.desk.reading() as session:
             plan = self._plan(session)
             other = supposed(plan, self.written)
             base = outline_of(self._data(plan), say("the proposal now"))
-            suppositions = together(other.basis.asked.what_ifs)
+            suppositions = all_in_words(other.basis.asked.what_ifs)
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
-            self._tell(compared(base, variant, title), self._front(session, ""))
+            leavers = leavers_beside(plan, other, (base.name, variant.name))
+            self._tell(compared(base, variant, title, leavers), self._front(session, ""))
 
     def compare(self, versions: tuple[str, str]) -> None:
         """Tells what differs between two versions."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.choices import one_of
 from kfond.commands.desk import Desk
 from kfond.commands.own_texts import refuse_gaps, texts_for
 from kfond.commands.papers import (
@@ -161,12 +162,12 @@ def report(
 
 def _refuse_unknown(name: str) -> None:
     """Raises Refusal (exit 2), naming those that there are, where no report has that name."""
-    from kfond.reports.annual.kinds import REPORT_KINDS
+    from kfond.reports.annual.kinds import REPORT_KINDS, names_of
 
     if name not in REPORT_KINDS:
         raise usage_refusal(
             say("There is no report called {name}.", name=name),
-            say("There is: {names}.", names=tuple(REPORT_KINDS)),
+            one_of(name, names_of(REPORT_KINDS)),
         )
 
 

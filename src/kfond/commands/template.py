@@ -20,6 +20,8 @@ def write_template(
     desk: Desk, kind: str, output: Path | None, files: Sequence[Path], as_of: str | None, area: str
 ) -> None:
     """Writes the empty form of a kind. Raises Refusal (exit 2) for a use that cannot be meant."""
+    from kfond.choices import one_of
+    from kfond.importers.kinds import NAMES
     from kfond.importers.templates import kinds_with_template, template_of
     from kfond.workbook.form_writer import write_form
 
@@ -32,7 +34,7 @@ def write_template(
     if kind not in kinds:
         raise usage_refusal(
             say("There is no sheet to fill in for “{kind}”.", kind=kind),
-            say("Name one of these: {kinds}.", kinds=kinds),
+            one_of(kind, {each: NAMES[each] for each in kinds}),
         )
     if files:
         raise usage_refusal(

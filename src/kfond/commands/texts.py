@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.choices import one_of
 from kfond.commands.desk import Desk, make_folder, write_whole
 from kfond.commands.own_texts import folder_of, read_texts, tell_strangers
 from kfond.errors import usage_refusal
@@ -44,13 +45,13 @@ def texts(
 ) -> None:
     """Show which texts of your own a report has, and which are still to be written."""
     from kfond.reports.actions import newest_whole_year, report_of
-    from kfond.reports.annual.kinds import REPORT_KINDS
+    from kfond.reports.annual.kinds import REPORT_KINDS, names_of
 
     desk = Desk.of(ctx)
     if name not in WITH_TEXTS:
         raise usage_refusal(
             say("The report {name} has no texts of its own.", name=name),
-            say("There is: {names}.", names=WITH_TEXTS),
+            one_of(name, names_of(WITH_TEXTS)),
         )
     if new and as_json:
         raise usage_refusal(

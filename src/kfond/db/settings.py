@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, select
 
+from kfond.choices import one_of
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.models import Association, Setting
 from kfond.settings import DEFAULTS, Settings
 
@@ -47,7 +48,7 @@ def differences(before: Settings, after: Settings) -> dict[str, tuple[str, str]]
 
 def _unknown_association(session: Session, values: Mapping[str, str]) -> list[Problem]:
     key = values.get("association", "").strip()
-    known = session.exec(select(Association.key)).all()
+    known = {each.key: each.name for each in session.exec(select(Association))}
     if not key or key in known:
         return []
     return [
@@ -56,6 +57,6 @@ def _unknown_association(session: Session, values: Mapping[str, str]) -> list[Pr
             say(
                 "The setting association cannot be “{text}”: there is no association with that key.", text=key
             ),
-            say("Known are {keys}.", keys=tuple(known)),
+            one_of(key, {key: Message(name) for key, name in known.items()}),
         )
     ]

@@ -341,3 +341,5 @@ IMPORTERS = (
     *(_care_importer(key) for key in ROWS_OF_CARE),
 )
 """Every kind of sheet, in the order in which the program names them."""
+NAMES: dict[str, Message] = {importer.kind: importer.label for importer in IMPORTERS}
+"""What each kind of sheet is called."""

@@ -23,6 +23,7 @@ from kfond.catalogue.requests import requests_of
 from kfond.catalogue.ties import Tied
 from kfond.catalogue.trainers import KIND as TRAINERS
 from kfond.catalogue.trainers import trainers_of
+from kfond.choices import one_of, unnamed
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal, usage_refusal
 from kfond.lists.actions import current_rows
@@ -388,7 +389,7 @@ def _code_of(plan: Plan, text: str) -> str:
             return member.code
     raise usage_refusal(
         say("“{name}” is no municipality of the plan.", name=text),
-        say("Write one of: {names}.", names=tuple(member.name for member in plan.basis.members)),
+        one_of(text, unnamed(member.name for member in plan.basis.members)),
     )
 
 

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from kfond.formatting import join_and
-from kfond.messages import say
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.messages import say, together
+from kfond.plan.costs.shares import MISSING
+from kfond.plan.costs.values import ORE_IN_KRONA, Key
 from kfond.plan.earlier_plans import earlier_plan_reasons
 from kfond.plan.forecast.assumed import assumptions, in_percent
 from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
-from kfond.plan.proposal import CoursePlan, Plan
+from kfond.plan.proposal import CoursePlan, Plan, Round
 from kfond.plan.reason import Reason
 from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
@@ -234,6 +235,7 @@ def _costs(plan: Plan) -> Iterator[Reason]:
                 all=len(own),
             ),
         )
+    yield from _unshared(plan, own)
     yield from _budget(plan)
     is_limited = plan.basis.settings.joint_budget is not None or bool(plan.task.limits.own_budgets)
     if is_limited and plan.choice.uncounted:
@@ -242,6 +244,31 @@ def _costs(plan: Plan) -> Iterator[Reason]:
             say(
                 "Against the budgets these courses count as nothing, since what they cost is not known: {courses}.",
                 courses=tuple(plan.task.names[key] for key in plan.choice.uncounted),
+            ),
+        )
+
+
+def _unshared(plan: Plan, own: Sequence[Round]) -> Iterator[Reason]:
+    """Rounds whose cost is known and of which nobody knows who pays what, since something is not stated."""
+    key = Key(plan.basis.settings.cost_key)
+    unshared = [found for found in own if found.costing and found.cost and found.cost.total is not None]
+    unshared = [found for found in unshared if found.cost and found.cost.why]
+    lacking = {
+        code
+        for found in unshared
+        if found.cost and found.costing and key in MISSING
+        for code in found.cost.payers
+        if code and found.costing.weights.get(code) is None
+    }
+    if lacking:
+        yield Reason(
+            "unshared_costs",
+            say(
+                "Who pays what of {count} of {all} rounds is not known: {what} is not stated for {names}.",
+                count=len(unshared),
+                all=len(own),
+                what=MISSING[key],
+                names=together([member.name for member in plan.basis.members if member.code in lacking]),
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kfond.formatting import swedish_key
@@ -17,9 +17,9 @@ NO_START = say("no start")
 EMPTY = say("empty")
 
 
-def compared(base: Outline, other: Outline, title: Message) -> Story:
-    """What `other` has that `base` has not, and the other way round."""
-    chapters = [_totals(base, other)]
+def compared(base: Outline, other: Outline, title: Message, assumed: Sequence[Chapter] = ()) -> Story:
+    """What `other` has that `base` has not, and the other way round; `assumed`: what the two take for granted."""
+    chapters = [_totals(base, other), *assumed]
     moved = _rounds(base, other)
     if moved:
         chapters.append(

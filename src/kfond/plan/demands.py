@@ -12,8 +12,9 @@ from decimal import Decimal, InvalidOperation
 
 from kfond.catalogue.finding import find_course
 from kfond.catalogue.lines import Line
+from kfond.choices import one_of, unnamed
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.messages import Message, say
+from kfond.messages import Message, say, together
 from kfond.periods import Term
 from kfond.plan.asked import Pin, Skip, WhatIf
 from kfond.plan.courses import PlannedCourse
@@ -109,10 +110,9 @@ def in_words(supposed: WhatIf) -> Message:
     return say("the setting {key} is {value}", key=supposed.name, value=supposed.value)
 
 
-def together(supposed: Sequence[WhatIf]) -> Message:
-    """All suppositions, of which there is at least one, as a clause: a, b and c."""
-    *first, last = (in_words(each) for each in supposed)
-    return say("{first} and {last}", first=tuple(first), last=last) if first else last
+def all_in_words(supposed: Sequence[WhatIf]) -> object:
+    """All suppositions as a clause: a, b and c."""
+    return together([in_words(each) for each in supposed])
 
 
 def course_called(text: str, lines: Sequence[Line]) -> tuple[str, str]:
@@ -237,8 +237,12 @@ def _supposition(text: str, problems: list[Problem]) -> WhatIf | None:
         problems.append(
             _wrong(
                 say("Nothing can be supposed of “{name}”.", name=name),
-                say(
-                    "Write turnover=0.3, budget=500000, or a setting that is a number: {keys}.", keys=numbers
+                one_of(
+                    name,
+                    unnamed((TURNOVER, *NAMES_OF_SUPPOSITIONS, *numbers)),
+                    say(
+                        "Write turnover=0.3, budget=500000, or a setting that is a number; kfond settings lists them."
+                    ),
                 ),
             )
         )

@@ -184,7 +184,7 @@ def _menu(draft: Draft, season: Season) -> Menu:
         asks=draft.askers.in_term,
         cost=draft.cost_of,
         days=draft.days or 0,
-        seat_weight=seat_weight(_eligible(draft)),
+        seat_weight=seat_weight(eligible_persons(draft)),
         base_seats=settings.base_seats,
         announced=draft.announced,
         promised=draft.promised,
@@ -224,7 +224,7 @@ def _is_recurring(course: PlannedCourse) -> bool:
     return any(word.endswith(RECURRING_WORDS) for word in words)
 
 
-def _eligible(draft: Draft) -> Mapping[Band, Decimal | None]:
+def eligible_persons(draft: Draft) -> Mapping[Band, Decimal | None]:
     """The persons of each band, all municipalities together, as the sheets say."""
     found: dict[Band, Decimal | None] = dict.fromkeys(draft.course.bands)
     for band in found:

@@ -20,6 +20,7 @@ from kfond.plan.needs.values import Need, State, Trained
 from kfond.plan.payments import charged_for, prices_in
 from kfond.plan.proposal import CoursePlan, MunicipalSeats, Plan, Round
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
+from kfond.plan.trainer_time import short_of_time
 from kfond.provenance import Source
 
 MOST_RUNNERS_UP = 5
@@ -137,6 +138,7 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
             *phrases,
             *((*started, *held) or (say("Nothing is known of it having been held before."),)),
             *(text for at, text in enumerate(found) if text not in found[:at]),
+            *short_of_time(plan, course),
         ),
     )
 

@@ -29,7 +29,7 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
     for skip in season.basis.asked.skips:
         if is_meant(skip, draft.course):
             return (
-                Reason("skipped", say("Decided beforehand not to run it: “{why}”", why=skip.why)),
+                Reason("skipped", say("Decided beforehand not to run it: “{why}”.", why=skip.why)),
                 say("It is planned as usual once that is no longer decided."),
             )
     can_run = draft.menu is not None and any(any(each.groups) for each in draft.menu.schedules)

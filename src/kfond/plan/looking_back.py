@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kfond.catalogue.participations import Taken
-from kfond.messages import Message, say
+from kfond.messages import Message, say, together
 from kfond.periods import Term, terms_of_years
 from kfond.plan.backtest import Range, Score, Scored, SeriesKind, Split, naive, range_of_ratio, scores
 from kfond.plan.basis import Basis
@@ -70,7 +70,7 @@ def looked_back_on(cases: Sequence[Case]) -> Story:
         (
             say(
                 "Plans made for {years} from what was known the day before, held against what came.",
-                years=years,
+                years=together(years),
             ),
             say(
                 "A ratio below 1 is better than last year's figure; of an 80 % interval eight in ten should hold."

@@ -13,10 +13,11 @@ from kfond.periods import Term, terms_of_years
 from kfond.plan.assumptions import assumptions_of
 from kfond.plan.basis import Basis
 from kfond.plan.bounds import demand_prices
-from kfond.plan.choice.choose import choose
+from kfond.plan.choice.choose import choose, refuse_broken
+from kfond.plan.choice.claims import Grounds, false_claims
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.demands import TURNOVER, is_meant
-from kfond.plan.drafts import Draft, draft_of
+from kfond.plan.drafts import Draft, draft_of, eligible_persons
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.net_change import net_change
 from kfond.plan.forecast.rates import rates_of
@@ -71,6 +72,7 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
     choice = choose(task, _alike(task, near) if near else None)
     if isinstance(choice, Contradiction):
         raise _contradiction(choice)
+    refuse_false_claims(drafts, choice, season)
     courses = tuple(_course_plan(draft, _chosen(draft, choice), season) for draft in drafts)
     by_line = {line.id: course for course in courses for line in course.course.lines}
     plan = Plan(
@@ -118,6 +120,35 @@ def drafts_of(season: Season) -> tuple[Draft, ...]:
         pins = [pin for pin in basis.asked.pins if is_meant(pin, course) and pin.term in season.horizon]
         found.append(draft_of(course, season, pins))
     return tuple(found)
+
+
+def refuse_false_claims(drafts: Sequence[Draft], choice: Choice, season: Season) -> None:
+    """Raises BrokenRule where a chosen schedule is not as late, or not worth as much, as it says."""
+    refuse_broken(
+        [
+            claim
+            for draft in drafts
+            if draft.menu
+            for claim in false_claims(
+                grounds_of(draft, season), draft.menu, draft.menu.schedules[choice.chosen[draft.key]]
+            )
+        ]
+    )
+
+
+def grounds_of(draft: Draft, season: Season) -> Grounds:
+    """What the lateness and the value of a draft's schedules follow from."""
+    return Grounds(
+        course=draft.course,
+        horizon=season.horizon,
+        planned=len(season.terms),
+        size=draft.size,
+        state=draft.need.state,
+        persons=eligible_persons(draft),
+        asks=draft.askers.in_term,
+        announced=draft.announced,
+        base_seats=season.basis.settings.base_seats,
+    )
 
 
 def _chosen(draft: Draft, choice: Choice) -> Schedule | None:

@@ -7,7 +7,8 @@ from datetime import date
 
 from kfond.catalogue.lines import Line
 from kfond.catalogue.prerequisites import circle_problems
-from kfond.errors import ExitCode, Problem, Refusal, data_refusal, usage_refusal
+from kfond.choices import one_of, unnamed
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.messages import say
 from kfond.plan.costs.values import Commitment
 from kfond.settings import Settings
@@ -18,9 +19,16 @@ def refuse_areas(wanted: Sequence[str], known: Sequence[str]) -> None:
     """Refuses (exit 2) an area that the catalogue does not have."""
     missing = tuple(area for area in wanted if area not in known)
     if missing:
-        raise usage_refusal(
-            say("The catalogue has no area {areas}.", areas=missing),
-            say("Write one of: {areas}.", areas=tuple(known)),
+        raise Refusal(
+            ExitCode.USAGE,
+            *(
+                Problem(
+                    None,
+                    say("The catalogue has no area {areas}.", areas=area),
+                    one_of(area, unnamed(known)),
+                )
+                for area in missing
+            ),
         )
 
 

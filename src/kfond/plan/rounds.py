@@ -152,7 +152,7 @@ def _decided(draft: Draft, season: Season, at: int) -> Iterator[Reason]:
         if is_meant(pin, draft.course) and pin.term == season.horizon[at]
     ]
     for pin in pins:
-        yield Reason("pinned", say("Decided beforehand: “{why}”", why=pin.why))
+        yield Reason("pinned", say("Decided beforehand: “{why}”.", why=pin.why))
     adopted = (
         season.basis.adopted
     )  # what a long plan has chosen for its first years stands too, but is not announced

@@ -17,7 +17,7 @@ from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, is_tied, keeps_pin, only_in_time
 from kfond.plan.menus.pruning import in_time, may_run_out, prune
 from kfond.plan.menus.tree import is_small
-from kfond.plan.payments import cost_of_round
+from kfond.plan.own_costs import own_costs
 from kfond.plan.season import Season
 
 MOST_IN_FAIRNESS = 40
@@ -77,7 +77,7 @@ def _limits(drafts: Sequence[Draft], season: Season) -> Limits:
         budgets=(budget,) * len(years),
         day_caps=_day_caps(season),
         own_budgets=own,
-        own_costs=_own_costs(drafts, season, years, own) if own else {},
+        own_costs=own_costs(drafts, season, years, own) if own else {},
         prerequisites=tuple(_prerequisites(drafts, season)),
         trainers=tuple(_trainers(drafts, season)),
         pins=tuple(_pinned(drafts, season)),
@@ -126,23 +126,6 @@ def _own_budgets(season: Season, years: Sequence[int]) -> Mapping[str, tuple[int
         )
         for code, by_year in sorted(stated.items())
     }
-
-
-def _own_costs(
-    drafts: Sequence[Draft], season: Season, years: Sequence[int], own: Mapping[str, tuple[int, ...]]
-) -> Mapping[tuple[str, int], Mapping[str, tuple[int, ...]]]:
-    """What each schedule costs the municipalities that have a budget of their own, year by year."""
-    found: dict[tuple[str, int], Mapping[str, tuple[int, ...]]] = {}
-    for draft in drafts:
-        for number, schedule in enumerate(draft.menu.schedules if draft.menu else ()):
-            costs = {code: [0] * len(years) for code in own}
-            for at, term in enumerate(season.horizon):
-                if schedule.groups[at]:
-                    for code, amount in cost_of_round(draft, schedule, at, season).shares.items():
-                        if code in costs:
-                            costs[code][years.index(term.year)] += amount
-            found[draft.key, number] = {code: tuple(amounts) for code, amounts in costs.items()}
-    return found
 
 
 def _prerequisites(drafts: Sequence[Draft], season: Season) -> Iterator[Prerequisite]:

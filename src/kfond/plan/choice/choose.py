@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kfond.messages import Message
 from kfond.plan.choice.checker import broken_rules
 from kfond.plan.choice.values import Choice, Contradiction, Goal, Order, Task
 
@@ -81,7 +82,11 @@ def _checked(task: Task, program: Program, solved: Solved) -> Choice:
         declined_of_counties=declined(task, lines, counties),
         unpaid_of_counties=unpaid(task, lines, counties),
     )
-    broken = broken_rules(task, choice)
-    if broken:
-        raise BrokenRule("; ".join(rule.in_words("en") for rule in broken))
+    refuse_broken(broken_rules(task, choice))
     return choice
+
+
+def refuse_broken(rules: Sequence[Message]) -> None:
+    """Raises BrokenRule with every rule that is broken, where any is."""
+    if rules:
+        raise BrokenRule("; ".join(rule.in_words("en") for rule in rules))

@@ -79,11 +79,11 @@ def round_cost(
     sharers = _payers_of_empty_seats(seats, capacity, settings)
     everybody = tuple(sorted({*payers, *sharers}))
     if price is None or total is None:
-        return RoundCost(None, {}, credit, 0, everybody, _unknown(price, days))
+        return RoundCost(None, {}, credit, None, everybody, _unknown(price, days))
     empty = cost_of_empty_seats(price, total, sum(seats.values()), capacity) if sharers else Fraction(0)
     why = _why_not_shared(key, payers, weights)
     if why and total > empty:
-        return RoundCost(total, {}, credit, 0, everybody, why)
+        return RoundCost(total, {}, credit, None, everybody, why)
     exact = dict.fromkeys(everybody, Fraction(0))
     if not why:
         exact |= _in_proportion(total - empty, {code: _weight(key, code, seats, weights) for code in payers})

@@ -89,7 +89,7 @@ class RoundCost:
 
     `shares`: code -> öre before credits; the code "" is the association, where it pays for empty seats.
     `credits`: code -> öre for a lent trainer. With a fixed price `balance` is what the association is left with,
-    income less cost, negative for a loss (None: not known); with the other keys 0.
+    income less cost, negative for a loss; with the other keys 0. None: not known, as where nobody knows who pays what.
     What is paid outside is the cost less the credits: sum(shares) - balance = total, and therefore
     sum(shares) - sum(credits) - balance = `paid_outside`.
     `payers`: who is to pay, known also where nobody knows how much. `why`: why the shares are not known.

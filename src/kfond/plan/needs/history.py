@@ -13,7 +13,7 @@ from decimal import Decimal
 from kfond.catalogue.lines import Band, Relation
 from kfond.catalogue.participations import Taken
 from kfond.catalogue.ties import Tie
-from kfond.messages import Message, say
+from kfond.messages import Message, say, together
 from kfond.periods import Term, terms_of_years
 from kfond.plan.needs.bands import TargetGroup, measures_of
 from kfond.plan.needs.whose import ALL, NO_STAFF, Staff, Whom, may_be_others, part_of, said_of_part, whom_of
@@ -211,7 +211,7 @@ def _pooled(
             notes.append(
                 say(
                     "{name} {first}–{last}: the lists of participants count for {years}, the summary for the rest.",
-                    years=twice,
+                    years=together(twice),
                     **years,
                 )
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from kfond.messages import Message
 from kfond.reports.annual.section import Section
 from kfond.reports.annual.sections import (
     ACTIVITIES,
@@ -116,3 +117,8 @@ REPORT_KINDS: Mapping[str, ReportKind] = {
         ReportKind("tertial", "Tertialrapport", (TERTIALS, ACTIVITIES), is_of_one_year=True),
     )
 }
+
+
+def names_of(keys: Iterable[str]) -> dict[str, Message]:
+    """Names of reports as they are asked for, and what each report is called."""
+    return {key: Message(REPORT_KINDS[key].title) for key in keys}
