@@ -148,7 +148,10 @@ def in_turn(numbers: Sequence[int], k: int = K) -> list[object]:
     [
         ([8, 9, 6], [8, 9, 6, 23]),
         ([3, 9, 6], ["dold", 9, "dold", 18]),  # the last third, else 18 - 9 - 6
-        ([9, 6, 3], [9, 6, "dold", "dold"]),  # two thirds have been told, so that the year would tell the last
+        (
+            [9, 6, 3],
+            [9, 6, "dold", "dold"],
+        ),  # two thirds have been told, so that the year would tell the last
         ([9, 3, 2], [9, "dold", "dold", 14]),
     ],
 )
@@ -159,9 +162,7 @@ def test_what_has_been_told_stays_told(thirds: list[int], printed: list[object])
 @given(st.lists(st.integers(0, 12), min_size=3, max_size=3))
 def test_what_a_turn_hides_does_not_depend_on_what_comes_later(thirds: list[int]) -> None:
     before = hide([Count(at, number, turn=at) for at, number in enumerate(thirds[:2])], [], K)
-    assert in_turn(thirds)[:2] == [
-        "dold" if at in before else number for at, number in enumerate(thirds[:2])
-    ]
+    assert in_turn(thirds)[:2] == ["dold" if at in before else number for at, number in enumerate(thirds[:2])]
 
 
 def test_what_was_hidden_before_is_as_open_as_it_was() -> None:

@@ -1,7 +1,7 @@
 """What may leave the room of homes and referrals: of homes a family each, of referrals a child each.
 
-Protection is over everything that any document may show, of all times at once: homes over all kinds, referrals over
-all kinds of every year and tertial, and of each municipality those of whole years.
+Protection is over everything that any document may show, in the order in which the times are over: homes over all
+kinds, referrals over all kinds of every year and tertial, and of each municipality those of whole years.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kfond.placements.stated import parts_of
+from kfond.placements.stocks import COMFORTABLE
 from kfond.placements.tallies import ALL, AnyMeasure, HomeMeasure, ReferralMeasure, Span, Spot, Tallies, Tally
 from kfond.suppression import Count, Sum, hide
 
@@ -87,11 +88,12 @@ class CountsShown:
         return None if is_hidden else self.tallies.at(spot)
 
     def _is_hidden(self, spot: Spot) -> bool:
-        return not _may_be_shown(spot) or spot in self._hidden
+        number = self.tallies.at(spot).number or 0
+        return not _may_be_shown(spot) or spot in self._hidden or _is_of_few(spot, number, self.k)
 
     @cached_property
     def _hidden(self) -> frozenset[object]:
-        counts = {each.key: each for each in _counts(self.tallies)}
+        counts = {each.key: each for each in _counts(self.tallies, self.k)}
         return hide(counts.values(), tuple(_sums(self.tallies, counts)), self.k)
 
 
@@ -108,17 +110,25 @@ def _known(tallies: Tallies) -> Iterator[tuple[Spot, int]]:
             yield spot, tally.number
 
 
-def _counts(tallies: Tallies) -> Iterator[Count]:
-    """The numbers that are shown, and those that a reader can compute from them."""
+def _counts(tallies: Tallies, k: int) -> Iterator[Count]:
+    """The numbers that are shown, and those that a reader can compute from them, each in its turn."""
     for spot, number in _known(tallies):
-        yield Count(spot, number)
+        turn = spot.span.last.toordinal()
+        yield Count(spot, number, shown=not _is_of_few(spot, number, k), turn=turn)
         left = _left_of(tallies, spot, number)
         if left is not None:
-            yield Count((spot, "rest"), left, shown=False)
+            yield Count((spot, "rest"), left, shown=False, turn=turn)
     for before, after, code in _following(tallies):
         total = _together(tallies, before, after, code)
         if total is not None:
-            yield Count(("together", before, after, code), total, shown=False)
+            turn = after.last.toordinal()
+            yield Count(("together", before, after, code), total, shown=False, turn=turn)
+
+
+def _is_of_few(spot: Spot, number: int, k: int) -> bool:
+    """Whether a part of a year has so few that none of its parts is told, so that the year can be."""
+    is_year = spot.span == Span.of_year(spot.span.first.year)
+    return not is_year and spot.measure not in STOCKS and 0 < number < COMFORTABLE * k
 
 
 def _parts(tallies: Tallies, spot: Spot) -> list[Spot]:
