@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from kfond.placements.stated import parts_of
 from kfond.placements.stocks import COMFORTABLE
@@ -57,6 +58,13 @@ PARTS: Mapping[AnyMeasure, tuple[AnyMeasure, ...]] = {
     HomeMeasure.PLACED: (HomeMeasure.TRAINED_FIRST,),
 }
 """Of each, others that are parts of it and exclude each other; what they leave of it is a part too."""
+_WAY = (
+    ReferralMeasure.ASKED,
+    ReferralMeasure.WAITING,
+    ReferralMeasure.MATCHED,
+    ReferralMeasure.NOT_MET,
+)
+_Joint = tuple[str, Span, Span, str]
 MEDIANS: Mapping[AnyMeasure, AnyMeasure] = {
     ReferralMeasure.HALF_DAYS_TO_MATCH: ReferralMeasure.MATCHED,
     HomeMeasure.HALF_DAYS_ALL_THE_WAY: HomeMeasure.ALL_THE_WAY,
@@ -118,11 +126,14 @@ def _counts(tallies: Tallies, k: int) -> Iterator[Count]:
         left = _left_of(tallies, spot, number)
         if left is not None:
             yield Count((spot, "rest"), left, shown=False, turn=turn)
-    for before, after, code in _following(tallies):
-        total = _together(tallies, before, after, code)
-        if total is not None:
-            turn = after.last.toordinal()
-            yield Count(("together", before, after, code), total, shown=False, turn=turn)
+    for total, parts in _ties(tallies):
+        yield from _rest(tallies, total, parts)
+    for key, came, went in _following(tallies):
+        turn = key[2].last.toordinal()
+        numbers = [sum(tallies.at(spot).number or 0 for spot in spots) for spots in (came, went)]
+        yield Count(key, max(numbers), shown=False, turn=turn)
+        if numbers[0] != numbers[1]:
+            yield Count((*key, "joined"), max(numbers) - min(numbers), shown=False, turn=turn)
 
 
 def _is_of_few(spot: Spot, number: int, k: int) -> bool:
@@ -144,54 +155,83 @@ def _left_of(tallies: Tallies, spot: Spot, number: int) -> int | None:
 
 def _sums(tallies: Tallies, counts: Mapping[object, Count]) -> Iterator[Sum]:
     """How the numbers hang together: parts of a measure, of a year, of all municipalities, and from time to time."""
-    for spot, number in _known(tallies):
+    for spot, _ in _known(tallies):
         if (spot, "rest") in counts:
             yield Sum(spot, (*_parts(tallies, spot), (spot, "rest")))
+    for total, parts in _ties(tallies):
+        rest, together = ("rest", total, parts), ("together", total, parts)
+        if together in counts:
+            yield Sum(together, parts)
+            yield Sum(together, (total, rest))
+        else:
+            yield Sum(total, (*parts, rest) if rest in counts else parts)
+    for key, *ways in _following(tallies):
+        for spots in ways:
+            is_less = sum(tallies.at(spot).number or 0 for spot in spots) != counts[key].value
+            yield Sum(key, (*spots, (*key, "joined")) if is_less else spots)
+
+
+def _ties(tallies: Tallies) -> Iterator[tuple[Spot, tuple[Spot, ...]]]:
+    """The numbers of all municipalities, with those of the parts of their year and those of each municipality."""
+    for spot, _ in _known(tallies):
+        if spot.municipality_code != ALL:
+            continue
         spans = parts_of(spot.span, tallies.spans())
-        if spot.municipality_code == ALL and spans:
-            chosen = spans[-1:] if spot.measure in STOCKS else spans
-            yield from _if_it_sums(tallies, spot, number, [replace(spot, span=span) for span in chosen])
-        if spot.municipality_code == ALL:
-            codes = tallies.municipalities(spot.span)
-            of_each = [replace(spot, municipality_code=code) for code in codes]
-            yield from _if_it_sums(tallies, spot, number, [each for each in of_each if _may_be_shown(each)])
-    for before, after, code in _following(tallies):
-        key = ("together", before, after, code)
-        if key in counts:
-            asked, waiting = ReferralMeasure.ASKED, ReferralMeasure.WAITING
-            settled = (ReferralMeasure.MATCHED, ReferralMeasure.NOT_MET)
-            yield Sum(key, (Spot(before, code, ALL, waiting), Spot(after, code, ALL, asked)))
-            yield Sum(key, tuple(Spot(after, code, ALL, each) for each in (waiting, *settled)))
+        chosen = spans[-1:] if spot.measure in STOCKS else spans
+        codes = tallies.municipalities(spot.span)
+        for parts in (
+            [replace(spot, span=span) for span in chosen],
+            [replace(spot, municipality_code=code) for code in codes],
+        ):
+            known = tuple(
+                part for part in parts if _may_be_shown(part) and tallies.at(part).number is not None
+            )
+            if known:
+                yield spot, known
 
 
-def _if_it_sums(tallies: Tallies, total: Spot, number: int, parts: list[Spot]) -> Iterator[Sum]:
-    known = [each for part in parts if (each := tallies.at(part).number) is not None]
-    if parts and len(known) == len(parts) and sum(known) == number:
-        yield Sum(total, tuple(parts))
+def _rest(tallies: Tallies, total: Spot, parts: tuple[Spot, ...]) -> Iterator[Count]:
+    """What a total does not come out by: the number of a municipality that tells of it and not of the parts.
 
-
-def _following(tallies: Tallies) -> Iterator[tuple[Span, Span, str]]:
-    """Two times of which the second begins the day after the first ends, and whose both are shown."""
-    spans = tallies.spans()
-    for before in spans:
-        for after in spans:
-            if (after.first - before.last).days == 1:
-                for code in (ALL, *tallies.municipalities(after)):
-                    yield before, after, code
-
-
-def _together(tallies: Tallies, before: Span, after: Span, code: str) -> int | None:
-    """Those that waited before and those that came, where they are those that wait after and those that are settled."""
-    ways = (
-        [(before, ReferralMeasure.WAITING), (after, ReferralMeasure.ASKED)],
-        [
-            (after, ReferralMeasure.WAITING),
-            (after, ReferralMeasure.MATCHED),
-            (after, ReferralMeasure.NOT_MET),
-        ],
+    Where the same municipalities tell of both it is a slip in their counts, and nobody's number.
+    """
+    whole, of_parts = (sum(tallies.at(spot).number or 0 for spot in spots) for spots in ((total,), parts))
+    if whole == of_parts:
+        return
+    turn = total.span.last.toordinal()
+    is_slip = len({_tellers(tallies, spot) for spot in (total, *parts)}) == 1
+    yield Count(
+        ("rest", total, parts), abs(whole - of_parts), sensitive=not is_slip, shown=is_slip, turn=turn
     )
-    spots = [[Spot(span, code, ALL, measure) for span, measure in way] for way in ways]
-    if not all(_may_be_shown(spot) and tallies.at(spot).number is not None for way in spots for spot in way):
-        return None
-    came, went = (sum(tallies.at(spot).number or 0 for spot in way) for way in spots)
-    return came if came == went else None
+    if whole < of_parts:
+        yield Count(("together", total, parts), of_parts, shown=False, turn=turn)
+
+
+def _tellers(tallies: Tallies, spot: Spot) -> frozenset[str]:
+    """The municipalities that a number is of."""
+    codes = tallies.municipalities(spot.span) if spot.municipality_code == ALL else (spot.municipality_code,)
+    return frozenset(
+        code for code in codes if tallies.at(replace(spot, municipality_code=code)).number is not None
+    )
+
+
+def _following(tallies: Tallies) -> Iterator[tuple[_Joint, tuple[Spot, ...], tuple[Spot, ...]]]:
+    """Those who waited when a time began and came in it, and those who wait when it ends and were settled in it.
+
+    The time before is one that ends the day before. Where the same municipalities tell of both and the numbers do not
+    come out, that is a slip in their counts, and ties nothing.
+    """
+    spans = tallies.spans()
+    for before, after in product(spans, spans):
+        if (after.first - before.last).days != 1:
+            continue
+        for code in (ALL, *tallies.municipalities(after)):
+            waited = Spot(before, code, ALL, ReferralMeasure.WAITING)
+            asked, waits, matched, not_met = (Spot(after, code, ALL, measure) for measure in _WAY)
+            every = (waited, asked, waits, matched, not_met)
+            if not all(_may_be_shown(spot) and tallies.at(spot).number is not None for spot in every):
+                continue
+            numbers = [tallies.at(spot).number or 0 for spot in every]
+            is_off = sum(numbers[:2]) != sum(numbers[2:])
+            if not is_off or _tellers(tallies, waited) != _tellers(tallies, waits):
+                yield ("together", before, after, code), (waited, asked), (waits, matched, not_met)

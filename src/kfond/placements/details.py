@@ -144,16 +144,16 @@ class _Shower:
             Spot(part, *place, self.family.within) in self.shown
             and all(number is not None and not 0 < number < least for number in self._split(part, place))
             for place in places
+            if self._number(part, place, self.family.within) is not None
         )
 
     def _leaves_enough(self, year: Span, told: Iterable[Span], places: Iterable[Place]) -> bool:
         """Whether what the year leaves to parts that are not told is nothing or enough."""
         parts = tuple(told)
         return all(
-            whole is not None
-            and None not in of_parts
-            and self._is_far(whole - sum(each or 0 for each in of_parts))
+            whole is not None and self._is_far(whole - sum(each or 0 for each in of_parts))
             for place in places
+            if self._number(year, place, self.family.within) is not None
             for whole, *of_parts in zip(*(self._split(span, place) for span in (year, *parts)), strict=True)
         )
 

@@ -65,7 +65,7 @@ class Times:
             {key: frozenset(of_key) for key, of_key in tellers.items()},
         )
 
-    def telling(self, span: Span, kind: str, measure: Measure) -> frozenset[str]:
+    def telling(self, span: Span, kind: str, measure: AnyMeasure) -> frozenset[str]:
         """The municipalities that tell of a measure of a kind in a time."""
         return self.tellers.get((span, kind, measure), frozenset())
 
@@ -100,6 +100,8 @@ class _System:
     sums: list[Sum] = field(default_factory=list)
     same: dict[Spot, Spot] = field(default_factory=dict)
     """What is the same number as another: what goes on when the last part of a year ends, and the year."""
+    slips: set[Derived] = field(default_factory=set)
+    """What does not come out although the same municipalities tell: a slip in their counts, and nobody's number."""
 
     def tie(self, spans: Sequence[Span]) -> None:
         """Takes the numbers of some times, and how they hang together."""
@@ -125,7 +127,14 @@ class _System:
         """The numbers that need not be hidden."""
         may_show = {key for key in self.values if isinstance(key, Spot) and not self._is_of_few(key, k)}
         counts = [
-            Count(key, value, shown=key in may_show, turn=_turn(key)) for key, value in self.values.items()
+            Count(
+                key,
+                value,
+                sensitive=key not in self.slips,
+                shown=key in may_show or key in self.slips,
+                turn=_turn(key),
+            )
+            for key, value in self.values.items()
         ]
         told = may_show - hide(counts, self.sums, k)
         return frozenset(told | {spot for spot, other in self.same.items() if other in told})
@@ -205,7 +214,7 @@ class _System:
                 of_year = _spot(year, place, Measure.ONGOING)
                 self._tie(of_year, [ongoing], ("of parts", year, place, ongoing.measure.value))
 
-    def _tie(self, total: Spot | Derived, parts: Iterable[Spot], rest: Derived) -> None:
+    def _tie(self, total: Spot | Derived, parts: Sequence[Spot], rest: Derived) -> None:
         """The sum, with what it does not come out by as a number that a reader can compute as well.
 
         It is what a municipality has that tells of one of the two and not of the other.
@@ -219,12 +228,22 @@ class _System:
             self.sums.append(Sum(self._key(total), known))
             return
         self.values[rest] = abs(left)
+        if len({self._tellers(each) for each in (total, *parts)}) == 1:
+            self.slips.add(rest)
         if left > 0:
             self.sums.append(Sum(self._key(total), (*known, rest)))
         else:
             together: Derived = (f"{rest[0]} together", *rest[1:])
             self.values[together] = whole - left
             self.sums += [Sum(together, known), Sum(together, (self._key(total), rest))]
+
+    def _tellers(self, key: Spot | Derived) -> frozenset[str]:
+        """The municipalities that a number is of."""
+        if isinstance(key, Spot):
+            tellers = self.times.telling(key.span, key.kind, key.measure)
+            return tellers if key.municipality_code == ALL else tellers & {key.municipality_code}
+        _, span, (code, kind), _ = key
+        return self._tellers(Spot(span, code, kind, Measure.ONGOING))
 
     def _key(self, key: Spot | Derived) -> Spot | Derived:
         return self.same.get(key, key) if isinstance(key, Spot) else key
