@@ -163,8 +163,10 @@ def _sums(tallies: Tallies, counts: Mapping[object, Count]) -> Iterator[Sum]:
         if together in counts:
             yield Sum(together, parts)
             yield Sum(together, (total, rest))
+        elif rest in counts:
+            yield Sum(total, (*parts, rest))
         else:
-            yield Sum(total, (*parts, rest) if rest in counts else parts)
+            yield Sum(total, parts, _off(tallies, total, parts))
     for key, *ways in _following(tallies):
         for spots in ways:
             is_less = sum(tallies.at(spot).number or 0 for spot in spots) != counts[key].value
@@ -195,16 +197,18 @@ def _rest(tallies: Tallies, total: Spot, parts: tuple[Spot, ...]) -> Iterator[Co
 
     Where the same municipalities tell of both it is a slip in their counts, and nobody's number.
     """
+    off = _off(tallies, total, parts)
+    if off and len({_tellers(tallies, spot) for spot in (total, *parts)}) > 1:
+        turn = total.span.last.toordinal()
+        yield Count(("rest", total, parts), abs(off), shown=False, turn=turn)
+        if off < 0:
+            of_parts = (tallies.at(total).number or 0) - off
+            yield Count(("together", total, parts), of_parts, shown=False, turn=turn)
+
+
+def _off(tallies: Tallies, total: Spot, parts: tuple[Spot, ...]) -> int:
     whole, of_parts = (sum(tallies.at(spot).number or 0 for spot in spots) for spots in ((total,), parts))
-    if whole == of_parts:
-        return
-    turn = total.span.last.toordinal()
-    is_slip = len({_tellers(tallies, spot) for spot in (total, *parts)}) == 1
-    yield Count(
-        ("rest", total, parts), abs(whole - of_parts), sensitive=not is_slip, shown=is_slip, turn=turn
-    )
-    if whole < of_parts:
-        yield Count(("together", total, parts), of_parts, shown=False, turn=turn)
+    return whole - of_parts
 
 
 def _tellers(tallies: Tallies, spot: Spot) -> frozenset[str]:

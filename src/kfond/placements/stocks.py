@@ -100,8 +100,6 @@ class _System:
     sums: list[Sum] = field(default_factory=list)
     same: dict[Spot, Spot] = field(default_factory=dict)
     """What is the same number as another: what goes on when the last part of a year ends, and the year."""
-    slips: set[Derived] = field(default_factory=set)
-    """What does not come out although the same municipalities tell: a slip in their counts, and nobody's number."""
 
     def tie(self, spans: Sequence[Span]) -> None:
         """Takes the numbers of some times, and how they hang together."""
@@ -127,14 +125,7 @@ class _System:
         """The numbers that need not be hidden."""
         may_show = {key for key in self.values if isinstance(key, Spot) and not self._is_of_few(key, k)}
         counts = [
-            Count(
-                key,
-                value,
-                sensitive=key not in self.slips,
-                shown=key in may_show or key in self.slips,
-                turn=_turn(key),
-            )
-            for key, value in self.values.items()
+            Count(key, value, shown=key in may_show, turn=_turn(key)) for key, value in self.values.items()
         ]
         told = may_show - hide(counts, self.sums, k)
         return frozenset(told | {spot for spot, other in self.same.items() if other in told})
@@ -217,19 +208,18 @@ class _System:
     def _tie(self, total: Spot | Derived, parts: Sequence[Spot], rest: Derived) -> None:
         """The sum, with what it does not come out by as a number that a reader can compute as well.
 
-        It is what a municipality has that tells of one of the two and not of the other.
+        It is what a municipality has that tells of one of the two and not of the other; where the same ones tell of
+        both it is a slip in their counts, and nobody's number.
         """
         known = tuple(self._key(part) for part in parts if self._value(part) is not None)
         whole = self._value(total)
         if whole is None or not known:
             return
         left = whole - sum(self.values[part] for part in known)
-        if left == 0:
-            self.sums.append(Sum(self._key(total), known))
+        if left == 0 or len({self._tellers(each) for each in (total, *parts)}) == 1:
+            self.sums.append(Sum(self._key(total), known, left))
             return
         self.values[rest] = abs(left)
-        if len({self._tellers(each) for each in (total, *parts)}) == 1:
-            self.slips.add(rest)
         if left > 0:
             self.sums.append(Sum(self._key(total), (*known, rest)))
         else:

@@ -27,7 +27,7 @@ a document between which a single count was corrected.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kfond.provenance import Figure
@@ -70,21 +70,32 @@ def is_small_group(size: int) -> bool:
 
 
 def _take(grid: Grid, turn: int, k: int) -> None:
-    """Hides what it takes of the counts of a turn, where nothing else does all but the widest totals, at last those."""
+    """Hides what it takes of the counts of a turn, where nothing else does all but the widest totals, at last those.
+
+    A turn of which nothing is shown tells the reader nothing, whatever the search finds.
+    """
     told = [cell for cell, told_in in enumerate(grid.turns) if told_in == turn]
     small = [cell for cell in told if grid.sensitive[cell] and 0 < grid.values[cell] < k]
     before = sorted(grid.ends)
     grid.join(turn)
     grid.hide(small)
     unsafe = _first_unsafe(grid, before, small, k)
-    for level in sorted({grid.levels[cell] for cell in told}):
+    for cells in _widening(grid, told):
         if unsafe is None:
             break
-        grid.hide(cell for cell in told if grid.sensitive[cell] and grid.levels[cell] <= level)
+        grid.hide(cells)
         unsafe = _first_unsafe(grid, before, small, k)
-    if unsafe is not None:
+    if unsafe is not None and not all(grid.sensitive[cell] for cell in told):
         raise ValueError(f"{grid.keys[unsafe]!r} follows from counts that may not be hidden")
     grid.settle(told, small, k)
+
+
+def _widening(grid: Grid, told: Sequence[int]) -> Iterator[list[int]]:
+    """What to hide where no protection is found: more and more of the totals, at last zeros too."""
+    may_hide = [cell for cell in told if grid.sensitive[cell]]
+    for level in sorted({grid.levels[cell] for cell in may_hide}):
+        yield [cell for cell in may_hide if grid.values[cell] and grid.levels[cell] <= level]
+    yield may_hide
 
 
 def _first_unsafe(grid: Grid, before: Sequence[int], small: Sequence[int], k: int) -> int | None:

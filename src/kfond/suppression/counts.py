@@ -28,10 +28,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total that is the sum of its parts, by their keys. Parts that are not known count for nothing in it."""
+    """A total that is the sum of its parts, by their keys. Parts that are not known count for nothing in it.
+
+    `off`: by how much more the total is, where the reader knows that it does not come out: a slip in what was counted.
+    """
 
     total: Hashable
     parts: tuple[Hashable, ...]
+    off: int = 0
 
 
 class Grid:
@@ -52,7 +56,7 @@ class Grid:
         self.others: list[Mapping[int, int]] = []
         self.ends: dict[int, tuple[int, int]] = {}
         self.of_cell: list[list[int]] = [[] for _ in known]
-        self.parts: list[list[list[int]]] = [[] for _ in known]
+        self.parts: list[list[tuple[list[int], int]]] = [[] for _ in known]
         self.sums: list[dict[int, int]] = []
         number = {key: cell for cell, key in enumerate(self.keys)}
         if len(number) < len(known):
@@ -68,10 +72,12 @@ class Grid:
         if each.total not in number:
             return
         total, parts = number[each.total], [number[part] for part in each.parts if part in number]
-        if self.values[total] != sum(self.values[part] for part in parts) or len(set(parts)) < len(parts):
+        if self.values[total] != sum(self.values[part] for part in parts) + each.off or len(set(parts)) < len(
+            parts
+        ):
             raise ValueError(f"{each.total!r} is not the sum of its parts")
         self.sums.append({total: -1, **dict.fromkeys(parts, 1)})
-        self.parts[total].append(parts)
+        self.parts[total].append((parts, each.off))
 
     def join(self, turn: int) -> None:
         """Takes the sums that a turn completes, and forgets the other counts that do not come out by them."""
@@ -139,7 +145,7 @@ def _levels_and_floors(grid: Grid) -> tuple[list[int], list[int]]:
         waiting = [start]
         while waiting:
             cell = waiting[-1]
-            below = [part for parts in grid.parts[cell] for part in parts]
+            below = [part for parts, _ in grid.parts[cell] for part in parts]
             missing = [part for part in below if part not in levels]
             if missing and len(waiting) > len(grid.values):
                 raise ValueError(f"{grid.keys[cell]!r} is a part of itself")
@@ -148,7 +154,7 @@ def _levels_and_floors(grid: Grid) -> tuple[list[int], list[int]]:
                 continue
             levels[cell] = 1 + max((levels[part] for part in below), default=-1)
             least = 1 if grid.values[cell] and grid.shown[cell] else 0
-            sums_of_floors = (sum(floors[part] for part in parts) for parts in grid.parts[cell])
+            sums_of_floors = (sum(floors[part] for part in parts) + off for parts, off in grid.parts[cell])
             floors[cell] = max(least, *sums_of_floors, 0)
             waiting.pop()
     return [levels[cell] for cell in range(len(levels))], [floors[cell] for cell in range(len(floors))]
