@@ -13,7 +13,17 @@ from itertools import product
 
 from kfond.placements.stated import parts_of
 from kfond.placements.stocks import COMFORTABLE
-from kfond.placements.tallies import ALL, AnyMeasure, HomeMeasure, ReferralMeasure, Span, Spot, Tallies, Tally
+from kfond.placements.tallies import (
+    ALL,
+    OF_DAYS,
+    AnyMeasure,
+    HomeMeasure,
+    ReferralMeasure,
+    Span,
+    Spot,
+    Tallies,
+    Tally,
+)
 from kfond.suppression import Count, Sum, hide
 
 STOCKS: frozenset[AnyMeasure] = frozenset(
@@ -47,15 +57,24 @@ SHOWN: frozenset[AnyMeasure] = frozenset(
         HomeMeasure.LEFT,
         *STOCKS,
         *LEFT_BY,
+        *OF_DAYS.values(),
         ReferralMeasure.ASKED,
         ReferralMeasure.MATCHED,
         ReferralMeasure.NOT_MET,
     }
 )
 """What documents show."""
-PARTS: Mapping[AnyMeasure, tuple[AnyMeasure, ...]] = {
-    HomeMeasure.LEFT: LEFT_BY,
-    HomeMeasure.PLACED: (HomeMeasure.TRAINED_FIRST,),
+PARTS: Mapping[AnyMeasure, tuple[tuple[AnyMeasure, ...], ...]] = {
+    HomeMeasure.ASSESSMENT: ((HomeMeasure.TO_ASSESSMENT,),),
+    HomeMeasure.ASSESSED: ((HomeMeasure.TO_ASSESSED,),),
+    HomeMeasure.TRAINED: ((HomeMeasure.TO_TRAINED,),),
+    HomeMeasure.BANKED: ((HomeMeasure.TO_BANKED,),),
+    HomeMeasure.PLACED: (
+        (HomeMeasure.TRAINED_FIRST,),
+        (HomeMeasure.TO_PLACED,),
+        (HomeMeasure.ALL_THE_WAY,),
+    ),
+    HomeMeasure.LEFT: (LEFT_BY,),
 }
 """Of each, others that are parts of it and exclude each other; what they leave of it is a part too."""
 _WAY = (
@@ -67,9 +86,12 @@ _WAY = (
 _Joint = tuple[str, Span, Span, str]
 MEDIANS: Mapping[AnyMeasure, AnyMeasure] = {
     ReferralMeasure.HALF_DAYS_TO_MATCH: ReferralMeasure.MATCHED,
-    HomeMeasure.HALF_DAYS_ALL_THE_WAY: HomeMeasure.ALL_THE_WAY,
+    **dict(OF_DAYS.items()),
 }
 """Medians that are shown, and the number that each is of."""
+CASES = frozenset(OF_DAYS.values())
+"""How many homes a median is of. That a home is not among them (nobody says when it took the step before, or it took
+it later) tells nothing of the family, and need not be hidden."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +145,9 @@ def _counts(tallies: Tallies, k: int) -> Iterator[Count]:
     for spot, number in _known(tallies):
         turn = spot.span.last.toordinal()
         yield Count(spot, number, shown=not _is_of_few(spot, number, k), turn=turn)
-        left = _left_of(tallies, spot, number)
-        if left is not None:
-            yield Count((spot, "rest"), left, shown=False, turn=turn)
+        for chain, left in _rests(tallies, spot, number):
+            is_sensitive = not CASES.issuperset(chain)
+            yield Count((spot, "rest", chain), left, is_sensitive, shown=False, turn=turn)
     for total, parts in _ties(tallies):
         yield from _rest(tallies, total, parts)
     for key, came, went in _following(tallies):
@@ -142,22 +164,21 @@ def _is_of_few(spot: Spot, number: int, k: int) -> bool:
     return not is_year and spot.measure not in STOCKS and 0 < number < COMFORTABLE * k
 
 
-def _parts(tallies: Tallies, spot: Spot) -> list[Spot]:
-    parts = [replace(spot, measure=measure) for measure in PARTS.get(spot.measure, ())]
-    return [part for part in parts if tallies.at(part).number is not None]
-
-
-def _left_of(tallies: Tallies, spot: Spot, number: int) -> int | None:
-    parts = _parts(tallies, spot)
-    left = number - sum(tallies.at(part).number or 0 for part in parts)
-    return left if parts and left >= 0 else None
+def _rests(tallies: Tallies, spot: Spot, number: int) -> Iterator[tuple[tuple[AnyMeasure, ...], int]]:
+    """Of each way to part a number, the parts that are known and what they leave of it."""
+    for chain in PARTS.get(spot.measure, ()):
+        numbers = {part: tallies.at(replace(spot, measure=part)).number for part in chain}
+        known = {part: told for part, told in numbers.items() if told is not None}
+        left = number - sum(known.values())
+        if known and left >= 0:
+            yield tuple(known), left
 
 
 def _sums(tallies: Tallies, counts: Mapping[object, Count]) -> Iterator[Sum]:
     """How the numbers hang together: parts of a measure, of a year, of all municipalities, and from time to time."""
-    for spot, _ in _known(tallies):
-        if (spot, "rest") in counts:
-            yield Sum(spot, (*_parts(tallies, spot), (spot, "rest")))
+    for spot, number in _known(tallies):
+        for chain, _ in _rests(tallies, spot, number):
+            yield Sum(spot, (*(replace(spot, measure=part) for part in chain), (spot, "rest", chain)))
     for total, parts in _ties(tallies):
         rest, together = ("rest", total, parts), ("together", total, parts)
         if together in counts:

@@ -85,7 +85,7 @@ def _take(grid: Grid, turn: int, k: int) -> None:
             break
         grid.hide(cells)
         unsafe = _first_unsafe(grid, before, small, k)
-    if unsafe is not None and not all(grid.sensitive[cell] for cell in told):
+    if unsafe is not None and not grid.hidden.issuperset(told):
         raise ValueError(f"{grid.keys[unsafe]!r} follows from counts that may not be hidden")
     grid.settle(told, small, k)
 
