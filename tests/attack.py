@@ -113,3 +113,58 @@ def _fits(found: Sequence[Equation], fixed: Mapping[Hashable, int], least: int, 
     return any(
         least <= number <= most and _fits(found, {**fixed, key: number}, least, most) for number in numbers
     )
+
+
+class WholeNumbers:
+    """Everything that somebody knows, as bounds and sums in whole numbers; what is told is fixed."""
+
+    def __init__(self, told: Mapping[Hashable, int]) -> None:
+        self.told = told
+        self.columns: dict[Hashable, int] = {}
+        self.low: list[int] = []
+        self.high: list[int] = []
+        self.solver = highspy.Highs()
+        self.solver.setOptionValue("output_flag", False)
+
+    def take(self, key: Hashable, most: int) -> None:
+        """A number that is told, or is from 0 to `most`."""
+        self.columns[key] = len(self.columns)
+        self.solver.addVar(*((self.told[key],) * 2 if key in self.told else (0, most)))
+
+    def know(self, terms: Iterable[tuple[int, Hashable]], least: float, most: float) -> None:
+        """A sum of numbers, each with its sign or factor, that lies between two bounds."""
+        signs: dict[int, int] = {}
+        for sign, key in terms:
+            signs[self.columns[key]] = signs.get(self.columns[key], 0) + sign
+        self.solver.addRow(least, most, len(signs), list(signs), [float(sign) for sign in signs.values()])
+
+    def ranges(self, wanted: Sequence[Hashable], enough: int) -> dict[Hashable, tuple[int, int]]:
+        """How low and how high each number can be; looked for no further than until that is `enough` apart."""
+        for sense in (1.0, -1.0):
+            for key in wanted:
+                column = self.columns[key]
+                if not self.low or self.high[column] - self.low[column] < enough:
+                    self._solve(column, sense)
+        return {key: (self.low[self.columns[key]], self.high[self.columns[key]]) for key in wanted}
+
+    def _solve(self, column: int, sense: float) -> None:
+        """Notes numbers that fit with this one as low or high as can be; most come out whole."""
+        self.solver.changeColCost(column, sense)
+        numbers = self._run()
+        if any(abs(number - round(number)) > 1e-6 for number in numbers):
+            self._of_kind(highspy.HighsVarType.kInteger)
+            numbers = self._run()
+            self._of_kind(highspy.HighsVarType.kContinuous)
+        self.solver.changeColCost(column, 0.0)
+        whole = [round(number) for number in numbers]
+        self.low = [min(pair) for pair in zip(self.low or whole, whole, strict=True)]
+        self.high = [max(pair) for pair in zip(self.high or whole, whole, strict=True)]
+
+    def _of_kind(self, kind: highspy.HighsVarType) -> None:
+        for column in self.columns.values():
+            self.solver.changeColIntegrality(column, kind)
+
+    def _run(self) -> list[float]:
+        self.solver.run()
+        assert self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal, "the truth fits"
+        return list(self.solver.getSolution().col_value)

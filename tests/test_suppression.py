@@ -134,3 +134,41 @@ def test_a_reader_who_knows_that_zeros_are_shown_learns_only_that_it_is_small(
     for key in sorted(hidden & leaves, key=str)[:3]:
         if values[key] < K:
             assert {1, K - 1} <= possible(found, key, 1, 60, among=(1, K - 1))
+
+
+def in_turn(numbers: Sequence[int], k: int = K) -> list[object]:
+    """Three thirds, told one after the other, and their year, told with the last, as documents would print them."""
+    counts = [Count(at, number, turn=min(at, 2)) for at, number in enumerate((*numbers, sum(numbers)))]
+    hidden = hide(counts, [Sum(3, (0, 1, 2))], k)
+    return ["dold" if each.key in hidden else each.value for each in counts]
+
+
+@pytest.mark.parametrize(
+    ("thirds", "printed"),
+    [
+        ([8, 9, 6], [8, 9, 6, 23]),
+        ([3, 9, 6], ["dold", 9, "dold", 18]),  # the last third, else 18 - 9 - 6
+        (
+            [9, 6, 3],
+            [9, 6, "dold", "dold"],
+        ),  # two thirds have been told, so that the year would tell the last
+        ([9, 3, 2], [9, "dold", "dold", 14]),
+    ],
+)
+def test_what_has_been_told_stays_told(thirds: list[int], printed: list[object]) -> None:
+    assert in_turn(thirds) == printed
+
+
+@given(st.lists(st.integers(0, 12), min_size=3, max_size=3))
+def test_what_a_turn_hides_does_not_depend_on_what_comes_later(thirds: list[int]) -> None:
+    before = hide([Count(at, number, turn=at) for at, number in enumerate(thirds[:2])], [], K)
+    assert in_turn(thirds)[:2] == ["dold" if at in before else number for at, number in enumerate(thirds[:2])]
+
+
+def test_what_was_hidden_before_is_as_open_as_it_was() -> None:
+    # a, b | sum first; then b with c, of which the sum would tell b, and so a
+    first = [Count("a", 2), Count("b", 7), Count("a and b", 9)]
+    later = [Count("c", 6, turn=1), Count("b and c", 13, turn=1)]
+    sums = [Sum("a and b", ("a", "b")), Sum("b and c", ("b", "c"))]
+    assert hide(first, sums[:1], K) == {"a", "b"}
+    assert hide([*first, *later], sums, K) == {"a", "b", "c"}

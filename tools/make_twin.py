@@ -130,7 +130,10 @@ PER_DAY = {
 }
 COUNT_HEADINGS = (
     "Kommun", "Period", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "Oplanerade avbrott", "Vårddygn",
+    "Avbrott av barnet", "Avbrott av hemmet", "Avbrott av föräldrarna", "Avbrott av socialtjänsten",
 )  # fmt: skip
+WHO_BREAKS = (0.34, 0.40, 0.12, 0.14)
+"""Of the breakdowns, the shares of the child, the home, the parents and the social services."""
 COST_HEADINGS = (
     "Kommun", "Period", "Placeringsform", "Arvode", "Omkostnader", "Konsulentarvode", "Uppstart", "Budget",
 )  # fmt: skip
@@ -161,11 +164,13 @@ def _near(dice: Random, wanted: float) -> int:
 
 
 def count_rows() -> list[tuple[object, ...]]:
-    """The sheet of counts."""
-    rows = [
-        (name, f"T{at.number} {at.year}", form, *numbers)
-        for name, at, form, numbers in placements_in_counts()
-    ]
+    """The sheet of counts, the breakdowns by who broke off last."""
+    dice = Random("who broke off from 2020 to 2022")
+    rows = []
+    for name, at, form, numbers in placements_in_counts():
+        who = dice.choices(range(len(WHO_BREAKS)), WHO_BREAKS, k=numbers[3])
+        by_whom = [who.count(one) for one in range(len(WHO_BREAKS))]
+        rows.append((name, f"T{at.number} {at.year}", form, *numbers, *by_whom))
     return [COUNT_HEADINGS, *rows]
 
 
@@ -200,12 +205,43 @@ HOME_HEADINGS = (
     "Period", "Intresseanmälningar", "Påbörjade kartläggningar", "Avslutade kartläggningar", "Grundutbildade hem",
     "Nya i familjehemsbanken", "Första placeringar", "Utbildade före första placeringen", "Hem i banken",
     "Kontrakterade jourhem", "Hem som slutade",
+    "Dagar från intresse till kartläggning (median)", "Hem bakom den medianen: intresse till kartläggning",
+    "Dagar för kartläggningen (median)", "Hem bakom den medianen: kartläggningen",
+    "Dagar från kartläggning till grundutbildning (median)",
+    "Hem bakom den medianen: kartläggning till grundutbildning",
+    "Dagar från grundutbildning till banken (median)", "Hem bakom den medianen: grundutbildning till banken",
+    "Dagar från banken till första placering (median)", "Hem bakom den medianen: banken till första placering",
+    "Dagar hela vägen (median)", "Hem bakom den medianen: hela vägen",
 )  # fmt: skip
 HOMES = (
     HOME_HEADINGS,
-    ("T1 2022", 41, 24, 17, 13, 12, 9, 8, 38, 9, 6),
-    ("T2 2022", 33, 19, 16, 11, 10, 8, 8, 40, 9, 7),
-    ("T3 2022", 46, 27, 18, 15, 14, 12, 11, 42, 10, 5),
+    ("T1 2022", 41, 24, 17, 13, 12, 9, 8, 38, 9, 6, 31, 24, 74, 17, 48, 13, 15.5, 12, 62, 9, 247, 9),
+    ("T2 2022", 33, 19, 16, 11, 10, 8, 8, 40, 9, 7, 35, 19, 79.5, 16, 56, 11, 17.5, 10, 55.5, 8, 261, 7),
+    ("T3 2022", 46, 27, 18, 15, 14, 12, 11, 42, 10, 5, 29, 27, 71, 18, 44, 15, 14, 14, 66, 12, 238.5, 12),
+    (2022, 120, 70, 51, 39, 36, 29, 27, 42, 10, 18, 31, 70, 75, 51, 48, 39, 15, 36, 62, 29, 247.5, 28),
+)
+"""The medians of a year do not follow from those of its tertials, so that the year has a row of its own."""
+ANSWER_HEADINGS = ("Period", "Fråga vid avslut", "Kodat svar", "Antal hem med svaret")
+WHY, AGAIN = "Vad var viktigast för att ni slutade?", "Skulle ni råda andra att bli familjehem?"
+ANSWERS = (
+    ANSWER_HEADINGS,
+    (2021, WHY, "livet ändrades", 8),
+    (2021, WHY, "ersättningen", 6),
+    (2021, WHY, "för lite stöd", 7),
+    ("T1 2022", WHY, "livet ändrades", 3),
+    ("T1 2022", WHY, "ersättningen", 1),
+    ("T1 2022", WHY, "för lite stöd", 2),
+    ("T2 2022", WHY, "livet ändrades", 2),
+    ("T2 2022", WHY, "ersättningen", 3),
+    ("T2 2022", WHY, "för lite stöd", 2),
+    ("T3 2022", WHY, "livet ändrades", 2),
+    ("T3 2022", WHY, "ersättningen", 2),
+    ("T3 2022", WHY, "för lite stöd", 1),
+    (2021, AGAIN, "ja", 13),
+    (2021, AGAIN, "nej", 8),
+    (2022, AGAIN, "ja", 10),
+    (2022, AGAIN, "vet inte", 5),
+    (2022, AGAIN, "nej", 3),
 )
 REFERRAL_HEADINGS = (
     "Kommun", "Period", "Typ av hem", "Förfrågningar", "Matchade", "Avslutade utan hem", "Väntar",
@@ -240,6 +276,7 @@ def write_placements(folder: Path) -> None:
         ("Kostnader", "Kostnader för placeringar, kronor", cost_rows()),
         ("Hem", "Hem i antal", HOMES),
         ("Förfrågningar", "Förfrågningar i antal", referral_rows()),
+        ("Avslut", "Avslutsintervjuer i antal", ANSWERS),
     ):
         look = Look(widths=(16, 14, 26, *(14 for _ in rows[0][3:])))
         add_sheet(book, name, [title], rows, look, mark=ALL_MADE_UP)

@@ -1,8 +1,9 @@
-"""An attacker who has everything that may be shown of three tertials and the year recovers no hidden number."""
+"""An attacker who has read every report of tertials and years recovers no hidden number."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,8 @@ from made_up_rows import T1, T2, T3, YEAR, row
 
 from kfond.placements.definitions import DEFINITIONS
 from kfond.placements.statistics import Statistics
-from kfond.placements.tallies import ALL, Measure, Spot
-from kfond.placements.tallying import tallied
+from kfond.placements.tallies import ALL, Measure, Spot, Tallies
+from kfond.placements.tallying import spans_of_year, tallied
 from kfond.placements.values import Ending, Kind, Placement
 
 K = 5
@@ -46,26 +47,35 @@ def protected(seed: int, placements: int, codes: tuple[str, ...]) -> Statistics:
     return Statistics(tallied(organisation(seed, placements, codes), (T1, T2, T3, YEAR)), K)
 
 
+def published(rows: Sequence[Placement], years: Sequence[int]) -> tuple[dict[Spot, int], Tallies]:
+    """What reports tell, each written when its tertial or year is over and nobody knows what comes after."""
+    told: dict[Spot, int] = {}
+    for year in years:
+        *tertials, _ = spans_of_year(year)
+        for tertial in tertials:
+            every = [span for each in years for span in spans_of_year(each) if span.last <= tertial.last]
+            found = Statistics(tallied(rows, every), K)
+            now = {spot: tally.number for spot, tally in found.tallies if not found.is_hidden(spot)}
+            assert all(now.get(spot) in (number, None) for spot, number in told.items())
+            told |= {spot: number for spot, number in now.items() if number is not None}
+    return told, found.tallies
+
+
 @pytest.mark.parametrize(
-    ("seed", "placements", "codes"),
+    ("seed", "placements", "codes", "years"),
     [
-        (2, 60, ("2260", "2280", "2282")),
-        (4, 600, ("2260", "2280", "2282", "2283")),
-        (5, 1500, ("2260", "2280")),
+        (2, 60, ("2260", "2280", "2282"), (2022,)),
+        (4, 600, ("2260", "2280", "2282", "2283"), (2022,)),
+        (5, 1500, ("2260", "2280"), (2022,)),
+        (6, 120, ("2260", "2280"), (2022, 2023)),
     ],
 )
-def test_no_hidden_number_follows_from_what_is_shown(
-    seed: int, placements: int, codes: tuple[str, ...]
+def test_no_hidden_number_follows_from_reports_that_came_one_after_the_other(
+    seed: int, placements: int, codes: tuple[str, ...], years: tuple[int, ...]
 ) -> None:
-    found = protected(seed, placements, codes)
-    attacker = Attacker(found, YEAR, (T1, T2, T3))
-    small = [
-        (spot, number)
-        for spot in attacker.columns
-        if spot.measure is not Measure.DAYS and (number := found.tallies.at(spot).number) in range(1, K)
-    ]
-    assert small, "there is something to find out"
-    assert [spot for spot, number in small if not attacker.can_be_other(spot, number or 0)] == []
+    told, tallies = published(organisation(seed, placements, codes), years)
+    of_years = {spans[-1]: spans[:3] for spans in map(spans_of_year, years)}
+    assert Attacker(told, of_years, codes).found_out(tallies, K) == []
 
 
 @pytest.mark.parametrize("placements", [12, 60, 600, 1500])
@@ -86,12 +96,10 @@ def test_a_rate_is_shown_only_where_all_that_it_is_made_of_is(placements: int) -
 
 
 def test_an_attacker_would_find_out_a_number_that_is_hidden_by_itself() -> None:
-    tallies = tallied(organisation(4, 600, ("2260", "2280")), (T1, T2, T3, YEAR))
+    codes = ("2260", "2280")
+    tallies = tallied(organisation(4, 600, codes), (T1, T2, T3, YEAR))
     alone = Spot(T1, ALL, Kind.EMERGENCY, Measure.ENDED)
-
-    class OneHidden(Statistics):
-        def is_hidden(self, spot: Spot) -> bool:
-            return spot == alone
-
-    attacker = Attacker(OneHidden(tallies, K), YEAR, (T1, T2, T3))
-    assert not attacker.can_be_other(alone, tallies.at(alone).number or 0)
+    number = tallies.number(T1, ALL, Kind.EMERGENCY, Measure.ENDED)
+    told = {spot: tally.number for spot, tally in tallies if spot != alone and tally.number is not None}
+    found = Attacker(told, {YEAR: (T1, T2, T3)}, codes).found_out(tallies, 10)
+    assert (alone, number, (number, number)) in found

@@ -209,7 +209,7 @@ def test_the_twins_report_holds_everything(twin: Path) -> None:
     run(twin, "report", "placements", "--year", "2022", "--no-texts", "-o", str(path))
     told = path.read_text(encoding="utf-8")
 
-    assert re.findall(r"^## (.+)$", told, re.MULTILINE)[:14] == [
+    assert re.findall(r"^## (.+)$", told, re.MULTILINE)[:15] == [
         "Organisationen och dess ägare",
         "Läge och flöde",
         "Formerna av placering",
@@ -217,6 +217,7 @@ def test_the_twins_report_holds_everything(twin: Path) -> None:
         "Vad placeringarna kostar",
         "Budget och utfall",
         "Hemmen: från intresse till första placering",
+        "Avslutsintervjuer",
         "Förfrågningar om hem",
         "Årets arbete i antal",
         "Mentorskap",
@@ -226,6 +227,13 @@ def test_the_twins_report_holds_everything(twin: Path) -> None:
         "Definitioner och källor",
     ]
     assert "Timrå kom med under 2022." in told
+    for row in (
+        "| Hela vägen: från intresse till första placering | 247 | 261 | 238,5 | 247,5 | 28 |",
+        "| ersättningen | 6 | 6 |",
+        "| vet inte | 0 | dold |",
+        "| Hemmet | 17 | 18 | 25 |",
+    ):
+        assert row in told
 
 
 def test_the_twins_report_has_the_facts_of_the_annual_one(twin: Path) -> None:

@@ -18,13 +18,16 @@ from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
+from kfond.placements.answers_shown import AnswersShown
+from kfond.placements.closing import answers_in
+from kfond.placements.conflicts import NO_CONFLICTS, Conflicts, conflicts_in
 from kfond.placements.counts_shown import CountsShown
 from kfond.placements.disposal import Disposal, dispose, frozen, with_frozen
-from kfond.placements.homes import homes_tallied
+from kfond.placements.homes import homes_overlaid, homes_tallied
 from kfond.placements.merging import merged
 from kfond.placements.mixing import Disagreement, Mixed, mixed, mixed_homes
 from kfond.placements.reading import homes_of, placements_of, referrals_of
-from kfond.placements.referrals import referrals_tallied
+from kfond.placements.referrals import referrals_overlaid, referrals_tallied
 from kfond.placements.stated import homes_stated, referrals_stated, stated
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Tallies
@@ -61,6 +64,17 @@ class Told:
     notices: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What may be shown, each None where nobody tells of any; and where what was sent does not agree."""
+
+    statistics: Statistics | None = None
+    homes: CountsShown | None = None
+    referrals: CountsShown | None = None
+    closing: AnswersShown | None = None
+    conflicts: Conflicts = NO_CONFLICTS
+
+
 def statistics_of(session: Session) -> Statistics | None:
     """Everything on placements that may be shown; None where nobody tells of any."""
     found = told_of(session).statistics
@@ -81,6 +95,32 @@ def told_of(session: Session) -> Told:
     together = mixed(by_rows, stated(counts))
     return Told(
         Statistics(together.tallies, settings.smallest_shown), together.disagreements, merged(rows).notices
+    )
+
+
+def care_of(session: Session) -> Care:
+    """Everything on placements, homes, referrals and closing interviews, as it may be shown."""
+    k, files = settings_of(session).smallest_shown, _files(session)
+    told, homes, referrals = told_of(session), home_tallies(session), referral_tallies(session)
+    answers = answers_in(current_rows(session, "closing_interviews"))
+    found = Conflicts(
+        (
+            *conflicts_in("placements", told.disagreements, k),
+            *conflicts_in("homes", homes.disagreements, k),
+            *conflicts_in("referrals", referrals.disagreements, k),
+        ),
+        (
+            *(("placement_rows", each) for each in told.notices),
+            *(("home_rows", each) for each in homes_overlaid(_homes(session, files)).notices),
+            *(("referral_rows", each) for each in referrals_overlaid(_referrals(session, files)).notices),
+        ),
+    )
+    return Care(
+        told.statistics if told.statistics.tallies.by_spot else None,
+        CountsShown(homes.tallies, k) if homes.tallies.by_spot else None,
+        CountsShown(referrals.tallies, k) if referrals.tallies.by_spot else None,
+        AnswersShown(answers, k) if answers else None,
+        found,
     )
 
 
@@ -160,20 +200,6 @@ def kept_rows(session: Session) -> Kept:
         _homes(session, files),
         _referrals(session, files),
     )
-
-
-def homes_shown(session: Session) -> CountsShown | None:
-    """The homes as they may be shown, of rows and counts together; None where nobody tells of any."""
-    return _shown(session, home_tallies(session).tallies)
-
-
-def referrals_shown(session: Session) -> CountsShown | None:
-    """The referrals as they may be shown, of rows and counts together; None where nobody tells of any."""
-    return _shown(session, referral_tallies(session).tallies)
-
-
-def _shown(session: Session, tallies: Tallies) -> CountsShown | None:
-    return CountsShown(tallies, settings_of(session).smallest_shown) if tallies.by_spot else None
 
 
 def home_tallies(session: Session) -> Mixed:

@@ -9,6 +9,7 @@ from kfond.lists.figures import whole_in
 from kfond.lists.rows import Row
 from kfond.placements.stated import parts_of
 from kfond.placements.tallies import Span
+from kfond.placements.tallying import spans_of_year
 from kfond.provenance import Source
 
 
@@ -24,10 +25,10 @@ class Answer:
 
 
 def answers_in(rows: Iterable[Row]) -> tuple[Answer, ...]:
-    """The answers of the times stated, and of each year that parts make up; rows of kind "closing_interviews".
+    """The answers of the times stated, and of each tertial and year that parts make up; rows "closing_interviews".
 
-    The parts of a year are times in which the question was asked at all: an answer that nobody gave in one of them has
-    no row there, and counts none. In the order of the lists, the years that were made up last.
+    The parts are times in which the question was asked at all: an answer that nobody gave in one of them has
+    no row there, and counts none. In the order of the lists, what was made up last.
     """
     stated: dict[str, dict[Span, dict[str, Answer]]] = {}
     for row in rows:
@@ -43,8 +44,9 @@ def answers_in(rows: Iterable[Row]) -> tuple[Answer, ...]:
         answer for by_span in stated.values() for of_span in by_span.values() for answer in of_span.values()
     ]
     for by_span in stated.values():
-        for year in sorted({span.first.year for span in by_span}):
-            whole = Span.of_year(year)
+        for whole in (
+            span for year in sorted({span.first.year for span in by_span}) for span in spans_of_year(year)
+        ):
             if whole not in by_span:
                 found += _added_up(whole, [by_span[part] for part in parts_of(whole, by_span)])
     return tuple(found)

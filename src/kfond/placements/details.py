@@ -1,8 +1,9 @@
 """What is told of placements beyond how many there are: how they ended, what became of them, of how many children.
 
-All or nothing. A family of numbers that make up a whole is shown of a time and place only where each of them, and
-each rest that a reader can compute, is 0 or at least k; by kind only where that is so of every kind, by municipality
-of every municipality, by parts of a year of every part. So none is hidden beside shown ones that would give it away.
+All or nothing. A family of numbers that make up a whole is shown of a time only where each of them, and each rest that
+a reader can compute, is 0 or at least k; by kind only where that is so of every kind. So none is hidden beside shown
+ones that would give it away. Of parts of a year only breakdowns are shown, while they are many, part after part: what
+was told of them stays told when the year is over, and the year is not told where a part would follow from it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
-from kfond.placements.stocks import TOTAL, Place, Times
+from kfond.placements.stocks import COMFORTABLE, TOTAL, Place, Times
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies
 from kfond.placements.values import IN_TOTALS, Kind
 
@@ -24,20 +25,14 @@ Chain = tuple[Measure, tuple[Measure, ...]]
 class Family:
     """Numbers that are shown together or not at all. `within` must be shown; each of `chains` is a whole with parts.
 
-    Of `children` no sums are known: a child may be in several kinds and parts of a year.
+    Of `children` no sums are known: a child may be in several kinds.
     """
 
     within: Measure
     chains: tuple[Chain, ...]
-    by_municipality: bool = False
     children: bool = False
-    within_it: tuple[Chain, ...] = ()
-    """Of a part, parts that another family shows."""
-
-    @property
-    def ways(self) -> tuple[Chain, ...]:
-        """Every whole with its parts, the widest first."""
-        return (*self.chains, *self.within_it)
+    by_part: Measure | None = None
+    """What is shown of it of parts of a year too."""
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -45,6 +40,11 @@ class Family:
         return tuple(part for _, parts in self.chains for part in parts)
 
 
+BROKEN = Family(
+    Measure.ENDED,
+    ((Measure.ENDED, (Measure.BREAKDOWNS, Measure.ENDING_UNKNOWN)),),
+    by_part=Measure.BREAKDOWNS,
+)
 WHO = Family(
     Measure.BREAKDOWNS,
     (
@@ -53,12 +53,6 @@ WHO = Family(
             (Measure.BY_CHILD, Measure.BY_HOME, Measure.BY_PARENTS, Measure.BY_AUTHORITY),
         ),
     ),
-)
-BROKEN = Family(
-    Measure.ENDED,
-    ((Measure.ENDED, (Measure.BREAKDOWNS, Measure.ENDING_UNKNOWN)),),
-    by_municipality=True,
-    within_it=WHO.chains,
 )
 PLANNED = Family(
     Measure.ENDED,
@@ -86,9 +80,6 @@ CHILDREN_BROKEN = Family(
 )
 FAMILIES = (BROKEN, WHO, PLANNED, TRAINED, FOLLOWED, CHILDREN, CHILDREN_BROKEN)
 """Every family, each after the one that it is within."""
-DETAILS = frozenset(measure for family in FAMILIES for measure in family.measures)
-OF_EACH_MUNICIPALITY = BROKEN.measures
-"""What is shown of each municipality, over all kinds."""
 KINDS: tuple[Place, ...] = tuple((ALL, kind.value) for kind in Kind)
 
 
@@ -113,46 +104,62 @@ class _Shower:
     k: int
 
     def of_year(self, year: Span) -> set[Spot]:
-        """What is shown of a year: its total, then by kind and by municipality, then parts of it likewise."""
-        has_year = year in self.times.years
-        if has_year and not self._is_safe([year], (TOTAL,)):
-            return set()
-        of_year = [year] if has_year else []
-        groups = [KINDS, *([self._municipalities()] if self.family.by_municipality else [])]
-        shown = set(self._spots(of_year, (TOTAL,)))
-        refined = [
-            group for group in groups if self._is_safe(of_year, group) and self._comes_to(of_year, group)
-        ]
-        for group in refined:
-            shown |= set(self._spots(of_year, group))
-        parts = self.times.parts.get(year, ())
-        if not parts or not self._is_safe(parts, (TOTAL,)) or not self._makes_up(year, parts, (TOTAL,)):
+        """What is shown of a year and its parts: first of the parts, as each is over, and then of the year."""
+        parts = self.times.parts.get(year, ()) if self.family.by_part else ()
+        totals = tuple(takewhile(lambda part: self._is_many(part, (TOTAL,)), parts))
+        kinds = tuple(takewhile(lambda part: self._is_many(part, KINDS), totals))
+        shown = {*self._told_of_parts(totals, (TOTAL,)), *self._told_of_parts(kinds, KINDS)}
+        if year not in self.times.years or not self._is_safe(year, (TOTAL,)):
             return shown
-        by_part = [
-            group
-            for group in refined
-            if self._is_safe(parts, group)
-            and self._comes_to(parts, group)
-            and self._makes_up(year, parts, group)
-        ]
-        if all(group in by_part or self._has_other(parts, group) for group in refined if of_year):
-            shown |= set(self._spots(parts, (TOTAL,)))
-            for group in by_part:
-                shown |= set(self._spots(parts, group))
+        if parts and not self._leaves_enough(year, totals, (TOTAL,)):
+            return shown
+        shown |= set(self._spots(year, (TOTAL,)))
+        hidden = parts[len(kinds) :]
+        is_open = not parts or (
+            self._leaves_enough(year, kinds, KINDS) and (not (totals and hidden) or self._has_other(hidden))
+        )
+        if is_open and self._is_safe(year, KINDS) and self._comes_to(year):
+            shown |= set(self._spots(year, KINDS))
         return shown
 
-    def _municipalities(self) -> tuple[Place, ...]:
-        return tuple((code, ALL) for code in self.times.codes)
+    def _told_of_parts(self, parts: Iterable[Span], places: Iterable[Place]) -> Iterator[Spot]:
+        for part, place in product(parts, places):
+            if self.family.by_part:
+                yield Spot(part, *place, self.family.by_part)
 
-    def _spots(self, spans: Iterable[Span], places: Iterable[Place]) -> Iterator[Spot]:
-        for span, place, measure in product(spans, places, self.family.measures):
+    def _spots(self, span: Span, places: Iterable[Place]) -> Iterator[Spot]:
+        for place, measure in product(places, self.family.measures):
             spot = Spot(span, *place, measure)
             if self.tallies.at(spot).number is not None:
                 yield spot
 
-    def _is_safe(self, spans: Iterable[Span], places: Iterable[Place]) -> bool:
-        """Whether every number of these times and places, and every rest, is 0 or at least k."""
-        return all(self._is_safe_at(span, place) for span, place in product(spans, places))
+    def _is_many(self, part: Span, places: Iterable[Place]) -> bool:
+        """Whether what is told of a part, and what it leaves of its whole, is nothing or comfortably many.
+
+        With its last part a year is known, so that this needs to be no more than may be shown.
+        """
+        is_last = part.last == Span.of_year(part.first.year).last
+        least = self.k if is_last else COMFORTABLE * self.k
+        return all(
+            Spot(part, *place, self.family.within) in self.shown
+            and all(number is not None and not 0 < number < least for number in self._split(part, place))
+            for place in places
+            if self._number(part, place, self.family.within) is not None
+        )
+
+    def _leaves_enough(self, year: Span, told: Iterable[Span], places: Iterable[Place]) -> bool:
+        """Whether what the year leaves to parts that are not told is nothing or enough."""
+        parts = tuple(told)
+        return all(
+            whole is not None and self._is_far(whole - sum(each or 0 for each in of_parts))
+            for place in places
+            if self._number(year, place, self.family.within) is not None
+            for whole, *of_parts in zip(*(self._split(span, place) for span in (year, *parts)), strict=True)
+        )
+
+    def _is_safe(self, span: Span, places: Iterable[Place]) -> bool:
+        """Whether every number of these places, and every rest, is 0 or at least k."""
+        return all(self._is_safe_at(span, place) for place in places)
 
     def _is_safe_at(self, span: Span, place: Place) -> bool:
         for whole, parts in self.family.chains:
@@ -183,60 +190,32 @@ class _Shower:
                 yield of_all - theirs
                 yield theirs - sum(numbers[part] for part in parts if telling[part] == tellers)
 
-    def _comes_to(self, spans: Iterable[Span], places: Sequence[Place]) -> bool:
-        """Whether kinds or municipalities come to the total, or miss it by so many that they tell of nobody."""
-        summed = [place for place in places if place[0] != ALL or place[1] in IN_TOTALS]
+    def _comes_to(self, year: Span) -> bool:
+        """Whether kinds come to the total, or miss it by so many that they tell of nobody."""
         return all(
-            self._is_far(sum(self._number(span, place, measure) or 0 for place in summed) - total)
-            for span, measure in product(spans, self.family.measures)
-            if (total := self._number(span, TOTAL, measure)) is not None
+            self._is_far(sum(self._number(year, (ALL, kind), measure) or 0 for kind in IN_TOTALS) - total)
+            for measure in self.family.measures
+            if (total := self._number(year, TOTAL, measure)) is not None
         )
 
-    def _makes_up(self, year: Span, parts: Sequence[Span], places: Iterable[Place]) -> bool:
-        """Whether parts come to the year, or miss it by so many that they tell of nobody; of children, each part."""
-        return all(
-            all(self._is_far(left) for left in self._left(year, parts, place, measure))
-            for place, measure in product(places, self.family.measures)
-        )
+    def _has_other(self, parts: Sequence[Span]) -> bool:
+        """Whether each small number of a part and kind could be another, given those of the parts and of the kinds.
 
-    def _left(self, year: Span, parts: Sequence[Span], place: Place, measure: Measure) -> Iterator[int]:
-        of_year = self._number(year, place, measure)
-        told = [number for part in parts if (number := self._number(part, place, measure)) is not None]
-        if of_year is None or not told:
-            return
-        if self.family.children:
-            yield from (of_year - number for number in told)
-        else:
-            yield of_year - sum(told)
-
-    def _has_other(self, parts: Sequence[Span], places: Sequence[Place]) -> bool:
-        """Whether each small number of a part and place could be another, given those of the parts and of the places.
-
-        It could where two placements of different parts, places and ways to end can change places.
+        It could where two placements of different parts, kinds and ways to end can change places.
         """
-        if self.family.children:
-            return True
-        cells = {(span, place): self._split(span, place) for span, place in product(parts, places)}
+        cells = {
+            (part, place): tuple(number or 0 for number in self._split(part, place))
+            for part, place in product(parts, KINDS)
+        }
         return all(
-            _can_change(cells, where, self._inside(measure))
-            for where, measure in product(cells, self.family.measures)
-            if 0 < (self._number(*where, measure) or 0) < self.k
-            and self._number(*where, measure) != self._number(*where, self.family.within)
+            _can_change(cells, where) for where, (told, rest) in cells.items() if rest and 0 < told < self.k
         )
 
-    def _inside(self, measure: Measure) -> frozenset[Measure]:
-        """A measure and the parts that are told of it."""
-        parts = dict(self.family.ways).get(measure, ())
-        return frozenset({measure, *parts})
-
-    def _split(self, span: Span, place: Place) -> Mapping[Measure | None, int]:
-        """How many there are of each way to end that is told apart; None is what no number tells of."""
-        numbers: dict[Measure | None, int] = {None: self._number(span, place, self.family.within) or 0}
-        for whole, parts in self.family.ways:
-            for part in parts:
-                numbers[part] = self._number(span, place, part) or 0
-                numbers[whole if whole in numbers else None] -= numbers[part]
-        return numbers
+    def _split(self, span: Span, place: Place) -> tuple[int | None, int | None]:
+        """How many there are of what is told of parts of a year, and of the others that it is a part of."""
+        told = self._number(span, place, self.family.by_part) if self.family.by_part else None
+        whole = self._number(span, place, self.family.within)
+        return told, None if told is None or whole is None else whole - told
 
     def _number(self, span: Span, place: Place, measure: Measure) -> int | None:
         return self.tallies.number(span, *place, measure)
@@ -246,19 +225,19 @@ class _Shower:
         return number == 0 or abs(number) >= self.k
 
 
-Cells = Mapping[tuple[Span, Place], Mapping[Measure | None, int]]
-"""Part and place -> way to end -> how many."""
+Cells = Mapping[tuple[Span, Place], tuple[int, ...]]
+"""Part and place -> how many are told of, and how many others there are."""
 
 
-def _can_change(cells: Cells, wanted: tuple[Span, Place], inside: frozenset[Measure]) -> bool:
-    """Whether one that is `inside` in a part and place can change with one outside in another part and place."""
-    here = cells[wanted]
-    others = [where for where in cells if where[0] != wanted[0] and where[1] != wanted[1]]
-    ways = [(one, other) for one in here for other in here if one in inside and other not in inside]
+def _can_change(cells: Cells, wanted: tuple[Span, Place]) -> bool:
+    """Whether one of a part and place can change with one of the other sort in another part and place."""
+    told, rest = cells[wanted]
+    crossed = [
+        (cells[wanted[0], place], cells[part, wanted[1]], cells[part, place])
+        for part, place in cells
+        if part != wanted[0] and place != wanted[1]
+    ]
     return any(
-        min(here[one], beside[other], below[other], across[one]) > 0
-        or min(here[other], beside[one], below[one], across[other]) > 0
-        for part, place in others
-        for beside, below, across in [(cells[wanted[0], place], cells[part, wanted[1]], cells[part, place])]
-        for one, other in ways
+        min(told, beside[1], below[1], across[0]) > 0 or min(rest, beside[0], below[0], across[1]) > 0
+        for beside, below, across in crossed
     )

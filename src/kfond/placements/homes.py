@@ -13,21 +13,21 @@ from datetime import date
 from kfond.placements.medians import median_in_half_days
 from kfond.placements.merging import ONE_DAY, Listed
 from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid, rows_by_span
-from kfond.placements.tallies import ALL, HomeMeasure, Span, Spot, Tallies, Tally
+from kfond.placements.tallies import ALL, OF_DAYS, HomeMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import followed_until, holds, sheets_of, times_told, whole_spans
 from kfond.placements.values import IN_TOTALS, OF_HOMES, Home, Kind, Step, WayOut
 
 MONTHS_FOLLOWED = 12
 """For how long the homes that showed interest are followed on their way. Ours."""
-WAYS: Mapping[tuple[Step, Step], tuple[HomeMeasure, HomeMeasure]] = {
-    (Step.INTEREST, Step.ASSESSMENT): (HomeMeasure.HALF_DAYS_TO_ASSESSMENT, HomeMeasure.TO_ASSESSMENT),
-    (Step.ASSESSMENT, Step.ASSESSED): (HomeMeasure.HALF_DAYS_TO_ASSESSED, HomeMeasure.TO_ASSESSED),
-    (Step.ASSESSED, Step.TRAINED): (HomeMeasure.HALF_DAYS_TO_TRAINED, HomeMeasure.TO_TRAINED),
-    (Step.TRAINED, Step.BANKED): (HomeMeasure.HALF_DAYS_TO_BANKED, HomeMeasure.TO_BANKED),
-    (Step.BANKED, Step.PLACED): (HomeMeasure.HALF_DAYS_TO_PLACED, HomeMeasure.TO_PLACED),
-    (Step.INTEREST, Step.PLACED): (HomeMeasure.HALF_DAYS_ALL_THE_WAY, HomeMeasure.ALL_THE_WAY),
+WAYS: Mapping[tuple[Step, Step], HomeMeasure] = {
+    (Step.INTEREST, Step.ASSESSMENT): HomeMeasure.HALF_DAYS_TO_ASSESSMENT,
+    (Step.ASSESSMENT, Step.ASSESSED): HomeMeasure.HALF_DAYS_TO_ASSESSED,
+    (Step.ASSESSED, Step.TRAINED): HomeMeasure.HALF_DAYS_TO_TRAINED,
+    (Step.TRAINED, Step.BANKED): HomeMeasure.HALF_DAYS_TO_BANKED,
+    (Step.BANKED, Step.PLACED): HomeMeasure.HALF_DAYS_TO_PLACED,
+    (Step.INTEREST, Step.PLACED): HomeMeasure.HALF_DAYS_ALL_THE_WAY,
 }
-"""The steps that days are counted between, with their median and how many homes it is of."""
+"""The steps that days are counted between, with their median."""
 _WITHIN = {
     Step.ASSESSMENT: HomeMeasure.ASSESSMENT_WITHIN,
     Step.ASSESSED: HomeMeasure.ASSESSED_WITHIN,
@@ -44,8 +44,8 @@ _LEFT = {
     WayOut.OTHER: HomeMeasure.LEFT_OTHER,
     None: HomeMeasure.LEFT_UNKNOWN,
 }
-_MEDIANS = {median: way for way, (median, _) in WAYS.items()}
-_CASES = {cases: way for way, (_, cases) in WAYS.items()}
+_MEDIANS = {median: way for way, median in WAYS.items()}
+_CASES = {OF_DAYS[median]: way for way, median in WAYS.items()}
 
 
 @dataclass(slots=True)
@@ -115,7 +115,10 @@ def _key(home: Home) -> str:
 
 
 def _began(home: Home) -> date:
-    days = [*home.steps.values(), *(day for day in (home.mentored_from, home.contracted_from) if day)]
+    days = [
+        *home.steps.values(),
+        *(day for day in (home.mentored_from, home.contracted_from, home.left) if day),
+    ]
     return min(days, default=home.known_from)
 
 

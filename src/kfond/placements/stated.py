@@ -10,6 +10,7 @@ from kfond.lists.figures import hundredths_in, whole_in
 from kfond.lists.rows import Row
 from kfond.placements.tallies import (
     ALL,
+    OF_DAYS,
     AnyMeasure,
     HomeMeasure,
     Measure,
@@ -79,9 +80,10 @@ _OF_HOMES = (
 )
 _HOMES_AT_END = (HomeMeasure.IN_BANK, HomeMeasure.MENTORS, HomeMeasure.MENTORED, HomeMeasure.CONTRACTED)
 OF_HOMES = Columns(
-    {measure.value: measure for measure in (*_OF_HOMES, *_HOMES_AT_END)},
-    adds_up=frozenset(_OF_HOMES),
+    {measure.value: measure for measure in (*_OF_HOMES, *_HOMES_AT_END, *OF_DAYS, *OF_DAYS.values())},
+    adds_up=frozenset({*_OF_HOMES, *OF_DAYS.values()}),
     at_end=frozenset(_HOMES_AT_END),
+    in_half_days=frozenset(OF_DAYS),
     names=frozenset({ALL}),
 )
 OF_REFERRALS = Columns(

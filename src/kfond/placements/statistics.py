@@ -1,8 +1,8 @@
 """What may leave the room: numbers and rates, those of so few that they could be traced to a child taken away.
 
-Protection is over everything that any document may show, of all times at once: hidden in one is hidden in all, and no
-two documents can be subtracted from each other. Shown are each kind over all municipalities, and a few measures of
-each municipality over all kinds; what a municipality has of a kind is shown nowhere.
+Protection is over everything that any document may show, in the order in which the times are over: hidden in one is
+hidden in all, and no two documents can be subtracted from each other. Shown are each kind over all municipalities, and
+of years a few measures of each municipality over all kinds; what a municipality has of a kind is shown nowhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kfond.placements import details
 from kfond.placements.care_days import shown_days
 from kfond.placements.costs import Costs, DayCost, cost_per_day
 from kfond.placements.definitions import Definition
@@ -21,8 +20,8 @@ from kfond.placements.stocks import STOCK_AND_FLOW, Times, shown_stocks
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.provenance import WITHHELD, Source
 
-OF_EACH_MUNICIPALITY = (*STOCK_AND_FLOW, Measure.UNDER_WAY, *details.OF_EACH_MUNICIPALITY)
-"""What is shown of each municipality, over all kinds."""
+OF_EACH_MUNICIPALITY = (*STOCK_AND_FLOW, Measure.UNDER_WAY)
+"""What is shown of each municipality, over all kinds of a year."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """How many go on, start and end: which of these numbers are hidden, of each municipality and of each kind.
 
 All times are one system, since what goes on when a year ends is what goes on when the next begins, and what starts in
-its parts starts in the year. Where no protection of it is found, what is not a total is hidden of the parts of years,
-then everything of them, at last all but the totals of years.
+its parts starts in the year. A time is told when it is over, and what was told of it before a later one stays told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,9 +17,12 @@ from kfond.suppression import Count, Sum, hide
 STOCK_AND_FLOW = (Measure.ONGOING, Measure.STARTED, Measure.ENDED)
 """What is protected here. Those under way in a time are those that go on and those that ended, and nothing else."""
 FLOWS = (Measure.STARTED, Measure.ENDED)
+COMFORTABLE = 2
+"""Of a part of a year what is cut finer is told where it is so many times the smallest number: then other parts will
+hardly have less than that, and the year, from which they would follow, can be told too. Ours."""
 MOST_NUMBERS = 25_000
 MOST_SMALL = 2_000
-"""With more numbers, or small ones, less is shown, as where no protection is found: a search would take minutes."""
+"""With more numbers, or small ones, less is shown: a search would take minutes."""
 ONE_DAY = timedelta(1)
 Place = tuple[str, str]
 """Municipality and kind, either may be ALL."""
@@ -63,13 +65,14 @@ class Times:
             {key: frozenset(of_key) for key, of_key in tellers.items()},
         )
 
-    def telling(self, span: Span, kind: str, measure: Measure) -> frozenset[str]:
+    def telling(self, span: Span, kind: str, measure: AnyMeasure) -> frozenset[str]:
         """The municipalities that tell of a measure of a kind in a time."""
         return self.tellers.get((span, kind, measure), frozenset())
 
-    def places(self) -> tuple[Place, ...]:
-        """Every place that numbers are shown of: the total, each kind, each municipality."""
-        return (TOTAL, *((ALL, kind.value) for kind in Kind), *((code, ALL) for code in self.codes))
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """The places that numbers of a time are shown of: the total, each kind, of a year also each municipality."""
+        codes = self.codes if span in self.years else ()
+        return (TOTAL, *((ALL, kind.value) for kind in Kind), *((code, ALL) for code in codes))
 
     def every_part(self) -> tuple[Span, ...]:
         """The parts of all years, in order."""
@@ -79,18 +82,11 @@ class Times:
 def shown_stocks(tallies: Tallies, times: Times, k: int) -> frozenset[Spot]:
     """The numbers of those who go on, start and end that may be shown, zeros among them; all of them are known."""
     years, parts = times.years, times.every_part()
-    # Totals alone are safe as they are: with nothing else shown, any placement could be anybody's.
-    for places, spans, only_totals_of in (
-        (times.places(), (*years, *parts), ()),
-        (times.places(), (*years, *parts), parts),
-        (times.places(), years, ()),
-        ((TOTAL,), years, ()),
-    ):
+    for spans in ((*years, *parts), years):
         system = _System(tallies, times)
-        system.tie(places, spans)
-        shown = system.shown(k, frozenset(only_totals_of))
-        if shown is not None:
-            return shown
+        system.tie(spans)
+        if not system.is_too_large(k):
+            return system.shown(k)
     return frozenset()
 
 
@@ -105,51 +101,42 @@ class _System:
     same: dict[Spot, Spot] = field(default_factory=dict)
     """What is the same number as another: what goes on when the last part of a year ends, and the year."""
 
-    def tie(self, places: Sequence[Place], spans: Sequence[Span]) -> None:
-        """Takes the numbers of places in some times, and how they hang together."""
+    def tie(self, spans: Sequence[Span]) -> None:
+        """Takes the numbers of some times, and how they hang together."""
         for span in spans:
-            for place in places:
+            for place in self.times.places(span):
                 for measure in STOCK_AND_FLOW:
                     self._take(_spot(span, place, measure))
-        self._tie_places(frozenset(places), spans)
-        self._tie_times([span for span in spans if span in self.times.years], places)
-        self._tie_times([span for span in spans if span not in self.times.years], places)
+        self._tie_places(spans)
+        by_last = {span.last: span for span in reversed(spans)}
+        for span in sorted(spans, key=lambda span: (span.last, span.days)):
+            for place in self.times.places(span):
+                self._tie_flow(span, place, by_last.get(span.first - ONE_DAY))
         for year, parts in self.times.parts.items():
             if year in spans and set(parts) <= set(spans):
-                self._tie_to(year, parts, places)
+                self._tie_to(year, parts)
 
-    def shown(self, k: int, only_totals_of: frozenset[Span]) -> frozenset[Spot] | None:
-        """The numbers that need not be hidden; of some times only totals. None where no protection is found."""
+    def is_too_large(self, k: int) -> bool:
+        """Whether a search for what to hide would take minutes."""
         small = sum(0 < value < k for value in self.values.values())
-        if len(self.values) > MOST_NUMBERS or small > MOST_SMALL:
-            return None
-        may_show = {
-            key
-            for key in self.values
-            if isinstance(key, Spot)
-            and (_place(key) == TOTAL or (key.span not in only_totals_of and not self._is_of_few(key, k)))
-        }
-        try:
-            hidden = hide(
-                [Count(key, value, shown=key in may_show) for key, value in self.values.items()], self.sums, k
-            )
-        except ValueError:
-            return None
-        told = may_show - hidden
+        return len(self.values) > MOST_NUMBERS or small > MOST_SMALL
+
+    def shown(self, k: int) -> frozenset[Spot]:
+        """The numbers that need not be hidden."""
+        may_show = {key for key in self.values if isinstance(key, Spot) and not self._is_of_few(key, k)}
+        counts = [
+            Count(key, value, shown=key in may_show, turn=_turn(key)) for key, value in self.values.items()
+        ]
+        told = may_show - hide(counts, self.sums, k)
         return frozenset(told | {spot for spot, other in self.same.items() if other in told})
 
     def _is_of_few(self, spot: Spot, k: int) -> bool:
-        """Whether a part of a year is of a place where so few start or end that most parts have less than k.
-
-        To hide all of those from the start leaves more of the totals and the years, and is found sooner.
-        """
-        parts = self.times.parts.get(Span.of_year(spot.span.first.year), ())
-        if spot.span not in parts:
+        """Whether a part of a year is of a kind of which so few start or end that none of its parts is told."""
+        place = _place(spot)
+        if place == TOTAL or spot.span in self.times.years:
             return False
-        flows = [
-            [self._value(_spot(part, _place(spot), measure)) or 0 for part in parts] for measure in FLOWS
-        ]
-        return any(sum(numbers) < k * len(parts) for numbers in flows)
+        numbers = [self._value(_spot(spot.span, place, measure)) or 0 for measure in STOCK_AND_FLOW]
+        return any(numbers) and min(numbers[1:]) < COMFORTABLE * k
 
     def _take(self, spot: Spot) -> None:
         number = self.tallies.at(spot).number
@@ -163,10 +150,11 @@ class _System:
         else:
             self.values[spot] = number
 
-    def _tie_places(self, places: frozenset[Place], spans: Iterable[Span]) -> None:
+    def _tie_places(self, spans: Iterable[Span]) -> None:
         """Municipalities and kinds make up the total."""
         groups = ([(code, ALL) for code in self.times.codes], [(ALL, kind.value) for kind in IN_TOTALS])
         for span in spans:
+            places = frozenset(self.times.places(span))
             for name, group in zip(("of municipalities", "of kinds"), groups, strict=True):
                 for measure in STOCK_AND_FLOW:
                     total = _spot(span, TOTAL, measure)
@@ -174,14 +162,8 @@ class _System:
                     if total not in self.same:
                         self._tie(total, parts, (name, span, TOTAL, measure.value))
 
-    def _tie_times(self, spans: Sequence[Span], places: Iterable[Place]) -> None:
-        """Those who went on before and those who started are those who go on and those who ended."""
-        by_last = {span.last: span for span in spans}
-        for span in spans:
-            for place in places:
-                self._tie_flow(span, place, by_last.get(span.first - ONE_DAY))
-
     def _tie_flow(self, span: Span, place: Place, before: Span | None) -> None:
+        """Those who went on before and those who started are those who go on and those who ended."""
         ongoing, started, ended = (_spot(span, place, measure) for measure in STOCK_AND_FLOW)
         numbers = [self._value(spot) for spot in (ongoing, started, ended)]
         if None in numbers:
@@ -192,23 +174,28 @@ class _System:
             return
         under_way: Derived = ("under way", span, place, "")
         self.values[under_way] = together
-        opening: Spot | Derived = ("opening", span, place, "")
-        of_year: Derived = ("opening", Span.of_year(span.first.year), place, "")
-        stock = _spot(before, place, Measure.ONGOING) if before else None
-        if stock and self._value(stock) == at_first:
-            opening = stock
-        elif not before and self.values.get(of_year) == at_first and span.first == of_year[1].first:
-            opening = of_year
-        else:
-            self.values[opening] = at_first
-            if stock:
-                self._tie(opening, [stock], ("joined", span, place, ""))
+        opening = self._opening(span, place, before, at_first)
         self.sums.append(Sum(under_way, (self._key(ongoing), ended)))
         self.sums.append(Sum(under_way, (self._key(opening), started)))
 
-    def _tie_to(self, year: Span, parts: Sequence[Span], places: Iterable[Place]) -> None:
+    def _opening(self, span: Span, place: Place, before: Span | None, at_first: int) -> Spot | Derived:
+        """Those who went on when a time began: those of the time before or of its first part, if as many."""
+        stock = _spot(before, place, Measure.ONGOING) if before else None
+        if stock and self._value(stock) == at_first:
+            return stock
+        parts = self.times.parts.get(span, ())
+        of_part: Derived | None = ("opening", parts[0], place, "") if parts else None
+        if of_part and parts[0].first == span.first and self.values.get(of_part) == at_first:
+            return of_part
+        opening: Derived = ("opening", span, place, "")
+        self.values[opening] = at_first
+        if stock:
+            self._tie(opening, [stock], ("joined", span, place, ""))
+        return opening
+
+    def _tie_to(self, year: Span, parts: Sequence[Span]) -> None:
         """What started and ended in the parts makes up the year."""
-        for place in places:
+        for place in self.times.places(parts[0]):
             for measure in FLOWS:
                 whole = _spot(year, place, measure)
                 spots = [_spot(span, place, measure) for span in parts]
@@ -218,18 +205,19 @@ class _System:
                 of_year = _spot(year, place, Measure.ONGOING)
                 self._tie(of_year, [ongoing], ("of parts", year, place, ongoing.measure.value))
 
-    def _tie(self, total: Spot | Derived, parts: Iterable[Spot], rest: Derived) -> None:
+    def _tie(self, total: Spot | Derived, parts: Sequence[Spot], rest: Derived) -> None:
         """The sum, with what it does not come out by as a number that a reader can compute as well.
 
-        It is what a municipality has that tells of one of the two and not of the other.
+        It is what a municipality has that tells of one of the two and not of the other; where the same ones tell of
+        both it is a slip in their counts, and nobody's number.
         """
         known = tuple(self._key(part) for part in parts if self._value(part) is not None)
         whole = self._value(total)
         if whole is None or not known:
             return
         left = whole - sum(self.values[part] for part in known)
-        if left == 0:
-            self.sums.append(Sum(self._key(total), known))
+        if left == 0 or len({self._tellers(each) for each in (total, *parts)}) == 1:
+            self.sums.append(Sum(self._key(total), known, left))
             return
         self.values[rest] = abs(left)
         if left > 0:
@@ -239,6 +227,14 @@ class _System:
             self.values[together] = whole - left
             self.sums += [Sum(together, known), Sum(together, (self._key(total), rest))]
 
+    def _tellers(self, key: Spot | Derived) -> frozenset[str]:
+        """The municipalities that a number is of."""
+        if isinstance(key, Spot):
+            tellers = self.times.telling(key.span, key.kind, key.measure)
+            return tellers if key.municipality_code == ALL else tellers & {key.municipality_code}
+        _, span, (code, kind), _ = key
+        return self._tellers(Spot(span, code, kind, Measure.ONGOING))
+
     def _key(self, key: Spot | Derived) -> Spot | Derived:
         return self.same.get(key, key) if isinstance(key, Spot) else key
 
@@ -246,11 +242,10 @@ class _System:
         return self.values.get(self._key(key))
 
 
-def spots_of(times: Times, spans: Iterable[Span], measure: Measure) -> Iterator[Spot]:
-    """The spots of a measure that may be shown of some times."""
-    for span in spans:
-        for place in times.places():
-            yield _spot(span, place, measure)
+def _turn(key: Spot | Derived) -> int:
+    """When a number is first told: after the last day of its time."""
+    span = key.span if isinstance(key, Spot) else key[1]
+    return span.last.toordinal()
 
 
 def _spot(span: Span, place: Place, measure: Measure) -> Spot:

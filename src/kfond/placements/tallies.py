@@ -98,6 +98,17 @@ AnyMeasure = Measure | HomeMeasure | ReferralMeasure
 """What is counted of placements, homes or referrals. Their tallies are kept apart: some have the same key."""
 
 
+OF_DAYS: Mapping[HomeMeasure, HomeMeasure] = {
+    HomeMeasure.HALF_DAYS_TO_ASSESSMENT: HomeMeasure.TO_ASSESSMENT,
+    HomeMeasure.HALF_DAYS_TO_ASSESSED: HomeMeasure.TO_ASSESSED,
+    HomeMeasure.HALF_DAYS_TO_TRAINED: HomeMeasure.TO_TRAINED,
+    HomeMeasure.HALF_DAYS_TO_BANKED: HomeMeasure.TO_BANKED,
+    HomeMeasure.HALF_DAYS_TO_PLACED: HomeMeasure.TO_PLACED,
+    HomeMeasure.HALF_DAYS_ALL_THE_WAY: HomeMeasure.ALL_THE_WAY,
+}
+"""The medians of homes, and how many homes each is of."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The first and last day of a tertial, a term, a year or any other time."""

@@ -16,7 +16,7 @@ from kfond.lists.actions import current_rows, years_of_rows
 from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.periods import Tertial
-from kfond.placements.actions import homes_shown, referrals_shown, statistics_of
+from kfond.placements.actions import care_of
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
 from kfond.registry.members import Member
@@ -170,7 +170,7 @@ def series_of(kind: ReportKind, first_year: int, year: int, tertial: Tertial | N
 
 def _material(session: Session, year: int, first_year: int) -> Material:
     last_day = date(year, 12, 31)
-    settings = settings_of(session)
+    settings, care = settings_of(session), care_of(session)
     answers = _answers(session, settings.association, last_day)
     held = history(session)
     period = _period_of(held, year)
@@ -193,9 +193,11 @@ def _material(session: Session, year: int, first_year: int) -> Material:
         catalogue=catalogue(session).lines,
         owners=_owners(session, settings.association, first_year, year),
         names={each.code: each.name for each in municipalities(session, "")},
-        statistics=statistics_of(session),
-        homes=homes_shown(session),
-        referrals=referrals_shown(session),
+        statistics=care.statistics,
+        homes=care.homes,
+        referrals=care.referrals,
+        closing=care.closing,
+        conflicts=care.conflicts,
         count_end_day=settings.count_end_day == "yes",
     )
 

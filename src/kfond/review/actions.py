@@ -24,6 +24,7 @@ from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.provenance import Place, Source
 from kfond.registry.actions import municipalities
+from kfond.review.conflicts import disagreeing
 from kfond.review.doubts import LEFT_OUT, LIST, STAFF, Doubt, ranked
 from kfond.review.weight import UNUSED, Weight, lines_on_bands, weigh
 from kfond.review.wording import reading_in_words, span_in_words
@@ -49,10 +50,10 @@ class Question:
 
 
 def doubts(session: Session) -> tuple[Doubt, ...]:
-    """Every cell in doubt that nobody has answered, and what partial imports left out, the heaviest first."""
+    """Every cell in doubt that nobody has answered, what was left out, and what disagrees, the heaviest first."""
     answered = verdicts_of(session)
     open_ones = (asked.doubt for asked in questions(session) if asked.subject not in answered)
-    return ranked((*open_ones, *_left_out(session)))
+    return ranked((*open_ones, *_left_out(session), *disagreeing(session)))
 
 
 def questions(session: Session) -> Iterator[Question]:

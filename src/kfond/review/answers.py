@@ -14,7 +14,7 @@ from kfond.errors import ExitCode, Problem, Refusal, data_refusal, usage_refusal
 from kfond.messages import Message, say
 from kfond.privacy import has_identity_number
 from kfond.review.actions import Question, Said, questions
-from kfond.review.doubts import ANSWER, LEFT_OUT, Doubt
+from kfond.review.doubts import ANSWER, CONFLICT, LEFT_OUT, Doubt
 
 EXAMPLES = ("3", "2-3", "minst 2", "nej", "ja 50 %", "okänt")
 
@@ -117,6 +117,11 @@ def _no_such(id_: str) -> tuple[Message, Message]:
         return (
             say("{id} was left out of the file and cannot be answered here.", id=id_),
             say("Correct it in the file, and import that again."),
+        )
+    if id_.startswith(CONFLICT):
+        return (
+            say("{id} is of sheets that disagree, and cannot be answered here.", id=id_),
+            say("Correct the sheet that is wrong, and import it again."),
         )
     return (
         say("There is no cell to review called {id}.", id=id_),

@@ -12,17 +12,18 @@ from kfond.messages import Message
 from kfond.provenance import Source
 from kfond.review.weight import Weight
 
-STAFF, LIST, LEFT_OUT, ANSWER = "p", "l", "u", "b"
+STAFF, LIST, LEFT_OUT, CONFLICT, ANSWER = "p", "l", "u", "m", "b"
 """What the letter of an id says that it is of: a figure of staff (personal), a value of a list, something left out
-(utelämnat), an answer (besked). The digits behind it are the number in the database: a new file gives new ids."""
+(utelämnat), sheets that disagree (motsägelse), an answer (besked). The digits behind it are the number in the database,
+or in the order of what disagrees: a new file gives new ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell that needs a human, as its sheet says it; or something that a partial import left out.
+    """A cell that needs a human, as its sheet says it; what a partial import left out; or sheets that disagree.
 
     `whose` is the municipality with its unit, and the row of a list; `what` the measure or field. What was left
-    out has no `reading`; `read` then says what was wrong, and `proposal` what to write instead.
+    out, or disagrees, has no `reading`; `read` then says what was wrong, and `proposal` what to write instead.
     """
 
     id: str

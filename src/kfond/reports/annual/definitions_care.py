@@ -25,6 +25,17 @@ CARE: Mapping[str, Meaning] = {
         for each in every.values()
         if each.denominator is None
     },
+    "closing.gave": Meaning(
+        "Svarade ”{answer}” på ”{question}” {time}",
+        "homes",
+        "Så många hem som gav svaret när de slutade, ur avslutsintervjuernas kodade svar. Ett svar utan rad en tid då "
+        "frågan ställdes räknas som noll.",
+    ),
+    "closing.answers": Meaning(
+        "Svar på ”{question}” {time}",
+        "homes",
+        "Alla kodade svar på frågan tillsammans. Ett hem som gav flera svar räknas en gång för varje.",
+    ),
     "placements.cost": Meaning(
         "Kostnad för placeringar {time}, {form}",
         "sek",

@@ -12,6 +12,8 @@ from kfond.catalogue.ties import Tie
 from kfond.formatting import swedish_key
 from kfond.lists.rows import Row
 from kfond.periods import Tertial
+from kfond.placements.answers_shown import AnswersShown
+from kfond.placements.conflicts import NO_CONFLICTS, Conflicts
 from kfond.placements.counts_shown import CountsShown
 from kfond.placements.statistics import Statistics
 from kfond.provenance import Coverage, Figure, Source
@@ -46,7 +48,8 @@ class Material:
 
     `tertial`: the third of the year that the report is of, None where it is of whole years. `owners` are those who
     were members on some day of it, `names` every municipality by its code. `statistics` are the placements that may
-    be shown, by the rule of days `count_end_day`, and `homes` and `referrals` those; None where nobody counts any.
+    be shown, by the rule of days `count_end_day`, and `homes`, `referrals` and the answers of `closing` interviews
+    likewise; None where nobody counts any. `conflicts` are where what was sent of them does not agree.
     `frozen` are the reports of the year's tertials that have been fixed.
     """
 
@@ -71,6 +74,8 @@ class Material:
     statistics: Statistics | None = None
     homes: CountsShown | None = None
     referrals: CountsShown | None = None
+    closing: AnswersShown | None = None
+    conflicts: Conflicts = NO_CONFLICTS
     count_end_day: bool = False
     frozen: tuple[FrozenTertial, ...] = ()
 

@@ -12,7 +12,9 @@ from kfond.reports.annual.sections.breakdowns import BREAKDOWNS
 from kfond.reports.annual.sections.budgets import BUDGETS
 from kfond.reports.annual.sections.care_costs import CARE_COSTS
 from kfond.reports.annual.sections.change import CHANGE
+from kfond.reports.annual.sections.closing_interviews import CLOSING_INTERVIEWS
 from kfond.reports.annual.sections.comparisons import COMPARISONS
+from kfond.reports.annual.sections.conflicts import CONFLICTS
 from kfond.reports.annual.sections.costs import COSTS
 from kfond.reports.annual.sections.experience import EXPERIENCE
 from kfond.reports.annual.sections.goals import GOALS
@@ -68,7 +70,9 @@ __all__ = [
     "BUDGETS",
     "CARE_COSTS",
     "CHANGE",
+    "CLOSING_INTERVIEWS",
     "COMPARISONS",
+    "CONFLICTS",
     "COSTS",
     "EVERY",
     "EXPERIENCE",

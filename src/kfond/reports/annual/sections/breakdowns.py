@@ -71,7 +71,7 @@ def _part(material: Material) -> Part | None:
             for measure in _measures(line.definition)
             if line.told.finding.figure.value is not None
         ),
-        *(number(material, year, measure) for measure in (Measure.BREAKDOWNS, *BY_WHOM)),
+        *(number(material, time, measure) for time in years for measure in (Measure.BREAKDOWNS, *BY_WHOM)),
         *(
             finding
             for time, form in (*((year, form) for form in of_year), *((time, ALL) for time in years))
@@ -98,7 +98,7 @@ def _part(material: Material) -> Part | None:
                     it, "Sammanbrott år för år, alla former", "År", [(time.words, time, ALL) for time in years],
                     per_years,
                 ),
-                **({"by_whom": _by_whom_table(it, year)} if _is_told(it, year) else {}),
+                **({"by_whom": _by_whom_table(it, years)} if _is_told(it, years) else {}),
             }
         ),
         drawings=_drawings(it, year, of_year),
@@ -207,20 +207,18 @@ def _rates_table(
     )
 
 
-def _by_whom_table(it: Shown, year: Time) -> Table:
+def _by_whom_table(it: Shown, years: Sequence[Time]) -> Table:
+    rows = {**BY_WHOM, Measure.BREAKDOWNS: "Alla sammanbrott"}
     return Table(
-        f"Vem som avbröt {year.words}, antal sammanbrott",
-        (Column("Vem", False), Column("Sammanbrott")),
-        (
-            *((words, cell(it, year, ALL, measure)) for measure, words in BY_WHOM.items()),
-            ("Alla sammanbrott", cell(it, year, ALL, Measure.BREAKDOWNS)),
-        ),
+        "Vem som avbröt, alla former, antal sammanbrott",
+        (Column("Vem", False), *(Column(year.words) for year in years)),
+        tuple((words, *(cell(it, year, ALL, measure) for year in years)) for measure, words in rows.items()),
     )
 
 
-def _is_told(it: Shown, year: Time) -> bool:
+def _is_told(it: Shown, years: Sequence[Time]) -> bool:
     """Whether anybody says who broke off."""
-    found = [it.of(year, ALL, measure) for measure in BY_WHOM]
+    found = [it.of(year, ALL, measure) for year in years for measure in BY_WHOM]
     return any(each.value is not None or each.suppressed for each in found)
 
 
