@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper
 from kfond.db.settings import settings_of
-from kfond.errors import ExitCode, Problem, Refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.lists.actions import current_rows
 from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
@@ -27,11 +28,14 @@ from kfond.placements.reading import homes_of, placements_of, referrals_of
 from kfond.placements.referrals import referrals_tallied
 from kfond.placements.stated import homes_stated, referrals_stated, stated
 from kfond.placements.statistics import Statistics
-from kfond.placements.tallies import ALL, Tallies
+from kfond.placements.tallies import ALL, Span, Tallies
 from kfond.placements.tallying import tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
 from kfond.provenance import Place, Source
 from kfond.registry.actions import municipalities
+
+ROW_TABLES = (PlacementRow, HomeRow, ReferralRow)
+"""Where the rows of each of ROWS_OF_CARE are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,29 @@ def decision_in_force(session: Session) -> Decision | None:
     """The latest decision about rows; None where there is none, and no row is kept."""
     found = session.exec(select(RowsDecision).order_by(col(RowsDecision.id).desc())).first()
     return Decision(found.is_on, found.decision, found.decided_on) if found else None
+
+
+def require_decision_to_keep_rows(session: Session, instead: str) -> None:
+    """Refuses (exit 3) to ask for rows where nobody has decided to keep any; `instead` asks for counts."""
+    decision = decision_in_force(session)
+    if decision is None or not decision.is_on:
+        raise data_refusal(
+            say(
+                "A row for each placement, home or referral may not be asked for: nobody has decided to keep any."
+            ),
+            say(
+                "Ask for counts instead ({counts}), or decide it: {command} NUMBER.",
+                counts=instead,
+                command="kfond placements rows --on --decision",
+            ),
+        )
+
+
+def rows_that_tell(session: Session, kind: str, span: Span) -> Mapping[str, int]:
+    """How many rows of a kind are of lists that speak of all of a time, by municipality; of homes under ""."""
+    table: Any = dict(zip(ROWS_OF_CARE, ROW_TABLES, strict=True))[kind]
+    query = select(table).where(table.known_from <= span.first, table.known_to >= span.last)
+    return Counter(getattr(row, "municipality_code", ALL) for row in session.exec(query))
 
 
 def decide_on_rows(session: Session, decision: Decision, at: datetime) -> None:
@@ -190,10 +217,9 @@ def referral_tallies(session: Session) -> Mixed:
 
 def numbers_of_rows(session: Session) -> dict[str, int]:
     """How many rows of each kind of list are kept."""
-    tables = (PlacementRow, HomeRow, ReferralRow)
     return {
         kind: session.exec(select(func.count()).select_from(table)).one()
-        for kind, table in zip(ROWS_OF_CARE, tables, strict=True)
+        for kind, table in zip(ROWS_OF_CARE, ROW_TABLES, strict=True)
     }
 
 
