@@ -103,7 +103,18 @@ class ListKind:
 
 
 NOT_COUNTED_IN = frozenset(
-    {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material", "points"}
+    {
+        "needs",
+        "prices",
+        "trainers",
+        "commitments",
+        "releases",
+        "limits",
+        "breaks",
+        "material",
+        "points",
+        "daily_amounts",
+    }
 )
 """The lists whose time says when something is to be or holds, not when anything was counted."""
 OF_COURSES = frozenset({"needs", "prices", "trainers", "commitments", "releases"})
@@ -114,6 +125,7 @@ KINDS = (
     "interviews",
     "placements",
     "placement_costs",
+    "daily_amounts",
     "workload",
     "comparisons",
     "indicators",

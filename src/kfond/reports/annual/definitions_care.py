@@ -29,7 +29,7 @@ CARE: Mapping[str, Meaning] = {
         "Kostnad för placeringar {time}, {form}",
         "sek",
         "Summan av kostnaderna under tiden, i kronor. En kommun räknas med när kostnaden är känd för varje form "
-        "som den har vårddygn i.",
+        "som den har vårddygn i. Kostnaden är {basis}; en beräknad är vårddygn gånger belopp per dygn.",
     ),
     "placements.cost_per_day": Meaning(
         "Kostnad per vårddygn {time}, {form}",

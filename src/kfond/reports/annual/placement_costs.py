@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kfond.formatting import swedish_key
 from kfond.lists.figures import ore_in
+from kfond.placements.computed_costs import CareDays, WithComputed, with_computed
 from kfond.placements.costs import (
     Cost,
     Costs,
@@ -24,6 +25,7 @@ from kfond.placements.costs import (
     outcomes,
     with_all_kinds,
 )
+from kfond.placements.daily_amounts import amounts_in
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure
 from kfond.placements.values import Kind
@@ -44,13 +46,47 @@ PARTS: Mapping[Part, str] = {
 COMPARED = (Kind.CONSULTANT.value, Kind.TRADITIONAL.value)
 """The two forms whose difference is told: a home with bought support, and one of one's own."""
 ORE = 100
+BOOKED, COMPUTED = "bokförd", "beräknad"
 
 
 def costs_in(material: Material, statistics: Statistics) -> Costs:
+    """Booked costs, and those computed of care days and amounts a day where none are booked."""
+    return with_all_kinds(_computed(material, statistics).costs, statistics.tallies)
+
+
+def booked_in(material: Material, statistics: Statistics) -> Costs:
     """What lists of costs state; where they state nothing, the cost beside the counts of placements."""
+    return with_all_kinds(_booked(material), statistics.tallies)
+
+
+def _booked(material: Material) -> Costs:
     beside = [row for row in rows_until(material, "placements") if ore_in(row, "cost") is not None]
-    stated = {**costs_of(beside), **costs_of(rows_until(material, "placement_costs"))}
-    return with_all_kinds(stated, statistics.tallies)
+    return {**costs_of(beside), **costs_of(rows_until(material, "placement_costs"))}
+
+
+def _computed(material: Material, statistics: Statistics) -> WithComputed:
+    series = amounts_in(rows_until(material, "daily_amounts"))
+    days = CareDays(statistics.tallies, statistics.days_of_parts)
+    return with_computed(_booked(material), series, days)
+
+
+def uncomputed_in(material: Material, statistics: Statistics, time: Time) -> Mapping[str, Sequence[str]]:
+    """By form, the parts whose cost cannot be computed for somebody in a time or a part of it."""
+    found: dict[str, dict[str, None]] = {}
+    for told in _computed(material, statistics).uncomputed:
+        if time.span.first <= told.span.first and told.span.last <= time.span.last:
+            found.setdefault(told.kind, {})[PARTS[told.part]] = None
+    return {form: tuple(parts) for form, parts in found.items()}
+
+
+def basis_of(costs: Costs, time: Time, form: str) -> str:
+    """Whether what a form cost is booked, computed or both, over the municipalities whose cost is known."""
+    told = _told(costs, time, form).values()
+    parts = [part in cost.computed for cost in told for part in cost.parts]
+    is_booked = any(not each for each in parts) or any(not cost.parts for cost in told)
+    if not any(parts):
+        return BOOKED if is_booked else ""
+    return f"{BOOKED} och {COMPUTED}" if is_booked else COMPUTED
 
 
 def is_hidden(statistics: Statistics, time: Time, form: str) -> bool:
@@ -70,8 +106,11 @@ def cost_of_form(material: Material, costs: Costs, time: Time, form: str) -> Fin
         meaning="placements.cost",
         time=time.words,
         form=form_in_words(form),
+        basis=basis_of(costs, time, form) or "inte känd",
     )
-    return Finding(without_hidden(made, bool(told) and _hides(material, time, form)))
+    statistics = material.statistics
+    hides = statistics is None or statistics.is_cost_hidden(costs, time.span, form)
+    return Finding(without_hidden(made, bool(told) and (hides or _hides(material, time, form))))
 
 
 def day_cost_of(

@@ -14,11 +14,14 @@ from kfond.provenance import Figure
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.placement_costs import (
     COMPARED,
+    COMPUTED,
     PARTS,
+    basis_of,
     cost_of_form,
     costs_in,
     day_cost_of,
     differences,
+    uncomputed_in,
 )
 from kfond.reports.annual.placement_figures import Time, form_in_words, forms, heading
 from kfond.reports.annual.placement_figures import number as number_of
@@ -28,7 +31,7 @@ from kfond.reports.documents.document import Drawing
 from kfond.reports.pictures.drawing import drawn
 from kfond.reports.pictures.kinds import Amount, Stacks, Titles
 from kfond.reports.tables import Column, Table
-from kfond.reports.wording import HIDDEN, marked
+from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked
 
 DRAWN: Mapping[str, tuple[CostPart, ...]] = {
     "Arvode": (CostPart.FEE,),
@@ -62,6 +65,7 @@ def _part(material: Material) -> Part | None:
     apart, of_difference = differences(year, *(by_day.get(form, (None, ()))[0] for form in COMPARED))
     findings = (*amounts, *(finding for _, found in by_day.values() for finding in found), *of_difference)
     it = shown_of(findings)
+    bases = {form: basis_of(costs, year, form) for form in of_year}
     parted = [
         form for form in of_year if f"placements.{year.key}.{form or 'all'}.cost_per_day.fee" in it.figures
     ]
@@ -69,20 +73,28 @@ def _part(material: Material) -> Part | None:
         findings=findings,
         tables=MappingProxyType(
             {
-                "placements_cost": _cost_table(it, year, of_year),
+                "placements_cost": _cost_table(it, year, bases),
                 **({"cost_parts": _parts_table(it, year, parted)} if parted else {}),
                 **({"cost_difference": _difference_table(it, year, apart)} if apart and apart.parts else {}),
             }
         ),
         drawings=_drawings(it, year, [form for form in parted if form]),
         words=MappingProxyType(
-            {"told": _told(it, year), "difference": _difference_told(it, year, apart), "year": year.words}
+            {
+                "told": _told(it, year),
+                "difference": _difference_told(it, year, apart),
+                "year": year.words,
+                "is_computed": any(COMPUTED in basis for basis in bases.values()),
+                "uncomputed": _uncomputed_told(uncomputed_in(material, statistics, year)),
+            }
         ),
         summary=tuple(text for text in (_difference_told(it, year, apart),) if text),
     )
 
 
-def _cost_table(it: Shown, year: Time, of_year: Sequence[str]) -> Table:
+def _cost_table(it: Shown, year: Time, bases: Mapping[str, str]) -> Table:
+    """Days and cost of each form; where something is computed, which is booked and which computed."""
+    has_bases = any(COMPUTED in basis for basis in bases.values())
     return Table(
         f"Vårddygn och kostnad {year.words} efter form, antal dygn och kronor",
         (
@@ -90,11 +102,26 @@ def _cost_table(it: Shown, year: Time, of_year: Sequence[str]) -> Table:
             Column("Vårddygn"),
             Column("Kostnad, kronor"),
             Column("Kronor per vårddygn"),
+            *([Column("Kostnaden är", False)] if has_bases else []),
         ),
         tuple(
-            (heading(form), *(cell(it, year, form, key) for key in (Measure.DAYS, "cost", "cost_per_day")))
-            for form in of_year
+            (
+                heading(form),
+                *(cell(it, year, form, key) for key in (Measure.DAYS, "cost", "cost_per_day")),
+                *([basis or NOT_KNOWN] if has_bases else []),
+            )
+            for form, basis in bases.items()
         ),
+    )
+
+
+def _uncomputed_told(parts: Mapping[str, Sequence[str]]) -> str:
+    """Which costs cannot be computed: arvode för familjehem; "" for none."""
+    return join_and(
+        [
+            f"{join_and([part.lower() for part in of_form])} för {form_in_words(form)}"
+            for form, of_form in parts.items()
+        ]
     )
 
 
