@@ -302,9 +302,9 @@ def test_the_report_says_which_costs_are_computed_and_what_cannot_be(folder: Pat
 
     assert "Orust konsulentstött familjehem konsulentkostnad 2022" in " ".join(told.split())
     report = kfond("report", "placements", "--year", "2022", "--no-texts")
-    assert "| familjehem | 15 000 | 6 475 000 | 432 | bokförd och beräknad |" in report.replace("\u00a0", " ")
+    assert "| Familjehem | 15 000 | 6 475 000 | 432 | bokförd och beräknad |" in report.replace("\u00a0", " ")
     assert (
-        "Kostnaden går inte att beräkna överallt (konsulentkostnad för konsulentstödda familjehem)" in report
+        "Kostnaden går inte att beräkna överallt (konsulentkostnad för konsulentstött familjehem)" in report
     )
 
 

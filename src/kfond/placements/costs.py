@@ -184,7 +184,10 @@ def _added(costs: Sequence[Cost]) -> Cost:
 
 @dataclass(frozen=True, slots=True)
 class DayCost:
-    """What a care day costs, öre a day: in all, by part, over the municipalities `codes` that tell cost and days."""
+    """What a care day costs, öre a day: in all, by part, over the municipalities `codes` that tell cost and days.
+
+    A part that one of them does not state is not known, and is none of `parts`.
+    """
 
     kind: str
     days: int
@@ -197,7 +200,7 @@ class DayCost:
 def cost_per_day(costs: Costs, tallies: Tallies, span: Span, kind: str) -> DayCost | None:
     """The cost of a care day of a kind; None where no municipality tells both its cost and its days.
 
-    The parts are there where every municipality that is counted states all of its cost in parts.
+    A part is there where every municipality that is counted states it.
     """
     told = {
         code: (cost, days)
@@ -209,16 +212,15 @@ def cost_per_day(costs: Costs, tallies: Tallies, span: Span, kind: str) -> DayCo
     days = sum(days for _, days in told.values())
     if not days:
         return None
-    has_parts = all(cost.parts for cost, _ in told.values())
     return DayCost(
         kind=kind,
         days=days,
         total=Fraction(sum(cost.total or 0 for cost, _ in told.values()), days),
         parts={
-            part: Fraction(sum(cost.parts.get(part, 0) for cost, _ in told.values()), days) for part in Part
-        }
-        if has_parts
-        else {},
+            part: Fraction(sum(cost.parts[part] for cost, _ in told.values()), days)
+            for part in Part
+            if all(part in cost.parts for cost, _ in told.values())
+        },
         codes=tuple(told),
         sources=tuple(source for cost, _ in told.values() for source in cost.sources),
     )
@@ -235,8 +237,11 @@ class Difference:
 
 
 def difference(one: DayCost, other: DayCost) -> Difference:
-    """What the difference between two kinds comes from, part by part; no part is known where one of them has none."""
-    parts = {part: one.parts[part] - other.parts[part] for part in Part} if one.parts and other.parts else {}
+    """What the difference between two kinds comes from; no part is known where they do not tell the same parts, or
+    not all of their cost by them."""
+    is_whole = all(sum(each.parts.values()) == each.total for each in (one, other))
+    is_same = one.parts.keys() == other.parts.keys()
+    parts = {part: one.parts[part] - other.parts[part] for part in one.parts} if is_whole and is_same else {}
     return Difference(one, other, one.total - other.total, parts)
 
 
