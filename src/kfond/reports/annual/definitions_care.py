@@ -62,6 +62,11 @@ CARE: Mapping[str, Meaning] = {
         "sek",
         "Ägarens kostnader för placeringar: den summa som anges för alla former, annars summan av formerna.",
     ),
+    "placements.used_share": Meaning(
+        "Andel av budgeten för placeringar {time}, {whose}",
+        "share",
+        "Utfallet delat med budgeten. Över 100 procent kostade placeringarna mer än budgeten.",
+    ),
     "placements.left": Meaning(
         "Kvar av budgeten {time}, {whose}",
         "sek",

@@ -23,6 +23,7 @@ from kfond.placements.costs import (
     costs_of,
     difference,
     outcomes,
+    sum_known,
     with_all_kinds,
 )
 from kfond.placements.daily_amounts import amounts_in
@@ -30,7 +31,7 @@ from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure
 from kfond.placements.values import Kind
 from kfond.provenance import Coverage, Figure, Source
-from kfond.reports.annual.definitions import UNKNOWN, exactly, figure
+from kfond.reports.annual.definitions import UNKNOWN, Ends, exactly, figure
 from kfond.reports.annual.list_rows import rows_until
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.placement_figures import ALL_FORMS, Time, form_in_words, id_of, sealed
@@ -175,7 +176,9 @@ def differences(
 
 
 def of_owners(material: Material, costs: Costs, time: Time) -> Mapping[str, Sequence[Figure]]:
-    """Budget, outcome and what is left of each owner by name, in Swedish order, and of them all under ""."""
+    """Budget, outcome, what is left and the share that was used, of each owner by name, in Swedish order, and of
+    them all under "".
+    """
     found = outcomes(costs, time.span)
     found = tuple(each for each in found if each.budget is not None or each.outcome is not None)
     hidden = _hidden_owners(material, time, found)
@@ -221,30 +224,45 @@ def _size(material: Material, time: Time, code: str) -> int | None:
 def _of_owner(
     material: Material, costs: Costs, time: Time, found: Sequence[Outcome], hides: bool
 ) -> Iterator[Figure]:
-    """The three figures of one owner, or of several together where both numbers are known of all of them."""
+    """The figures of one owner, or of several together where both numbers are known of all of them."""
     whose = material.names.get(found[0].code, found[0].code) if len(found) == 1 else "alla ägare"
     key = f"placements.{time.key}.owner.{found[0].code if len(found) == 1 else ALL_FORMS}"
     codes = {each.code for each in found}
     sources = sealed(_sources(costs, time, codes))
+    totals: dict[str, int | None] = {}
     for name, amounts in (
         ("budget", [each.budget for each in found]),
         ("outcome", [each.outcome for each in found]),
         ("left", [each.left for each in found]),
     ):
-        known = [amount for amount in amounts if amount is not None]
-        value = exactly(Fraction(sum(known), ORE)) if len(known) == len(amounts) else UNKNOWN
+        totals[name] = sum_known(amounts)
+        known = {each.code for each, amount in zip(found, amounts, strict=True) if amount is not None}
         made = figure(
             f"{key}.{name}",
-            value,
+            _kronor(totals[name]),
             sources,
-            _coverage(
-                material, costs, time, {e.code for e, a in zip(found, amounts, strict=True) if a is not None}
-            ),
+            _coverage(material, costs, time, known),
             meaning=f"placements.{name}",
             time=time.words,
             whose=whose,
         )
-        yield without_hidden(made, hides and name != "budget" and value != UNKNOWN)
+        yield without_hidden(made, hides and name != "budget" and totals[name] is not None)
+    budget, outcome = totals["budget"], totals["outcome"]
+    is_known = outcome is not None and bool(budget)
+    share = figure(
+        f"{key}.used_share",
+        exactly(Fraction(outcome or 0, budget or 1)) if is_known else UNKNOWN,
+        sources,
+        _coverage(material, costs, time, codes if is_known else ()),
+        meaning="placements.used_share",
+        time=time.words,
+        whose=whose,
+    )
+    yield without_hidden(share, hides and is_known)
+
+
+def _kronor(ore: int | None) -> Ends:
+    return UNKNOWN if ore is None else exactly(Fraction(ore, ORE))
 
 
 def _sources(costs: Costs, time: Time, codes: set[str]) -> Iterator[Source]:

@@ -39,15 +39,21 @@ def _part(material: Material) -> Part | None:
 
 def _table(rows: Mapping[str, Sequence[Figure]], year: Time) -> Table:
     return Table(
-        f"Budget och utfall för placeringar {year.words}, kronor",
-        (Column("Ägare", False), Column("Budget"), Column("Utfall"), Column("Kvar")),
+        f"Budget och utfall för placeringar {year.words}, kronor och andel",
+        (
+            Column("Ägare", False),
+            Column("Budget"),
+            Column("Utfall"),
+            Column("Kvar"),
+            Column("Andel av budgeten"),
+        ),
         tuple((name or SUM, *map(cell_of, figures)) for name, figures in rows.items()),
     )
 
 
 def _told(figures: Sequence[Figure], year: Time) -> str:
     """How much more or less than the budget all of them together spent; "" where that is not known."""
-    budget, outcome, left = figures
+    budget, outcome, left, _ = figures
     if left.value is None or outcome.value is None or budget.value is None:
         return ""
     kronor = marked(left, f"{number(abs(Fraction(left.value)), 0)} kronor")
