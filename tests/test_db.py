@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,26 @@ def test_a_new_database_has_the_tables_that_the_migrations_make(database: Path, 
     upgrade(folder / "migrated.db")
 
     assert rules_of(database) == rules_of(folder / "migrated.db")
+
+
+def test_a_question_of_an_older_database_and_those_who_were_asked_are_kept(folder: Path) -> None:
+    old = folder / "old.db"
+    upgrade(old, "0005")
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("INSERT INTO county VALUES ('14', 'Västra Götaland')")
+        connection.execute(
+            "INSERT INTO municipality (code, name, county_code) VALUES ('1421', 'Orust', '14')"
+        )
+        connection.execute(
+            "INSERT INTO collection VALUES (1, 'staffing', '2018-03-31', 'BoU', NULL, '2018-02-01')"
+        )
+        connection.execute("INSERT INTO collection_member VALUES (7, 1, '1421', '2018-03-01')")
+
+    upgrade(old)
+
+    assert sql(old, "SELECT id, kind, area, of_tertial FROM collection") == [(1, "staffing", "BoU", 0)]
+    assert sql(old, "SELECT * FROM collection_member") == [(7, 1, "1421", "2018-03-01")]
+    assert sql(old, "PRAGMA foreign_key_check") == []
 
 
 def rules_of(path: Path) -> dict[str, object]:

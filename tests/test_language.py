@@ -41,7 +41,8 @@ def words(text: str) -> set[str]:
 
 # Words of the English sentences that are Swedish words too ("not" is a footnote).
 SPELT_ALIKE = words(
-    "band be budget cell en format in kronor not per period person plan program pseudonym schema start text version"
+    "band be budget cell en format in kronor not per period person plan program pseudonym schema start tertial text"
+    " version"
 )
 # Swedish headings and words of a sheet, which the English sentences quote.
 QUOTED = words(

@@ -162,25 +162,29 @@ class Verdict(Table, table=True):
 
 
 class Collection(Table, table=True):
-    """A question put to municipalities: which sheet, for which day, to be answered by when."""
+    """A question put to municipalities: which sheet, for which day, to be answered by when.
 
-    __table_args__ = (UniqueConstraint("kind", "as_of", "area"), STRICT)
+    `of_tertial`: it is about the tertial that ends on that day, and not about the year or another time.
+    """
+
+    __table_args__ = (UniqueConstraint("kind", "as_of", "area", "of_tertial"), STRICT)
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     as_of: date
     area: str
+    of_tertial: bool = False
     deadline: date | None
     made_at: datetime
 
 
 class CollectionMember(Table, table=True):
-    """A municipality that was asked, and when it was last reminded."""
+    """A municipality that was asked, or the organisation itself (no code), and when it was last reminded."""
 
     __tablename__ = "collection_member"
     __table_args__ = (UniqueConstraint("collection_id", "municipality_code"), STRICT)
     id: int | None = Field(default=None, primary_key=True)
     collection_id: int = Field(sa_column=_belongs_to("collection.id"))
-    municipality_code: str = Field(foreign_key="municipality.code")
+    municipality_code: str | None = Field(default=None, foreign_key="municipality.code")
     reminded_at: datetime | None = None
 
 

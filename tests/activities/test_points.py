@@ -101,3 +101,21 @@ def test_a_point_shows_the_figure_that_it_is_measured_by(sections: tuple[object,
     report = build(material(2022, {"points": listed, "activities": meetings}), kind)
 
     assert [str(cell) for cell in report.tables["points_measurement"].rows[0]] == ["M1", "”Möten”", outcome]
+
+
+def test_a_revised_point_shows_what_it_took_the_place_of_in_its_first_year_and_both_are_kept() -> None:
+    kind = ReportKind("work", "Arbetet", (POINTS,))
+    told = {
+        year: [
+            str(cell)
+            for cell in build(material(year, {"points": GUIDELINES}), kind)
+            .tables["points_measurement"]
+            .rows[0]
+        ]
+        for year in (2022, 2023, 2024)
+    }
+
+    assert told[2022][1] == "”Antal möten”"
+    assert (told[2023][1], told[2023][-1]) == ("”Antal protokollförda möten”", "dessförinnan ”Antal möten”")
+    assert (told[2024][1], "Antal möten" in told[2024][-1]) == ("”Antal protokollförda möten”", False)
+    assert len([point for point in points_in(GUIDELINES) if point.name == "M1"]) == 2

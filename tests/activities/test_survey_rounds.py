@@ -48,8 +48,41 @@ def test_rounds_of_a_question_stand_beside_each_other() -> None:
         ["Medelvärde", "3,9", "4,1"],
         ["Antal svar", "36", "40"],
         ["Tillfrågade", "52", "60"],
+        ["Svarsfrekvens", "69\u00a0%", "67\u00a0%"],
     ]
     assert list(found.tables) == ["surveys_1"]
+
+
+def test_where_a_question_began_and_is_to_be_stands_beside_its_rounds() -> None:
+    found = part(
+        ("Hemmen", 2021, STAY, "ja", 50, 40, 24, "", "", 55, 70),
+        ("Hemmen", 2022, STAY, "ja", 60, 40, 30, "", "", 55, 75),  # the target was raised
+        ("Hemmen", 2022, STAY, "nej", 60, 40, 10),
+        ("Hemmen", 2022, STAY, "", 60, 40, "", "", 4.1, "3,5", 4.5),
+    )
+
+    assert table(found)[:3] == [
+        ["Svarade ”ja”", "24 (60\u00a0%)", "30 (75\u00a0%)", "55\u00a0%", "75\u00a0%"],
+        ["Svarade ”nej”", "uppgift saknas", "10 (25\u00a0%)", "", ""],
+        ["Medelvärde", "uppgift saknas", "4,1", "3,5", "4,5"],
+    ]
+    assert [column.heading for column in found.tables["surveys_1"].columns][-2:] == ["Utgångsläge", "Mål"]
+
+
+def test_a_baseline_that_may_be_that_of_a_hidden_round_is_hidden() -> None:
+    found = part(
+        ("Hemmen", 2021, STAY, "ja", 50, 40, 38, "", "", "", ""),
+        ("Hemmen", 2021, STAY, "nej", 50, 40, 2),
+        ("Hemmen", 2022, STAY, "nej", 60, 40, 10, "", "", 5, 2),
+    )
+
+    assert table(found)[1] == ["Svarade ”nej”", "dold", "10 (25\u00a0%)", "dold", "2\u00a0%"]
+
+
+def test_a_response_rate_needs_both_numbers_and_no_more_answers_than_asked() -> None:
+    found = part(("Hemmen", 2022, "Trygg?", "", "", 40), ("Hemmen", 2022, "Nöjd?", "", 30, 40))
+
+    assert [table(found, f"surveys_{number}")[-1][0] for number in (1, 2)] == ["Antal svar", "Tillfrågade"]
 
 
 def test_answers_of_few_are_hidden_with_what_would_give_them_away() -> None:
@@ -65,6 +98,7 @@ def test_answers_of_few_are_hidden_with_what_would_give_them_away() -> None:
         ["Svarade ”nej”", "dold"],
         ["Antal svar", "40"],
         ["Tillfrågade", "60"],
+        ["Svarsfrekvens", "67\u00a0%"],
     ]
     hidden = {
         finding.figure.id.rpartition(".gave.")[2] for finding in found.findings if finding.figure.suppressed

@@ -13,7 +13,7 @@ HEADINGS = {
     "points": ("Beteckning", "Slag", "Ordalydelse", "Gäller från år", "Gäller till och med år", "Beslutad", "Reviderad",
                "Mäts med", "Utfall", "Utgångsläge", "Mål", "Läge", "Läget den", "Kommentar"),
     "surveys": ("Enkät", "Omgång", "Fråga", "Svarsalternativ", "Tillfrågade", "Antal svar", "Antal som svarade så",
-                "Andel som svarade så", "Medelvärde"),
+                "Andel som svarade så", "Medelvärde", "Utgångsläge", "Mål"),
 }  # fmt: skip
 
 

@@ -331,3 +331,13 @@ def test_a_list_without_a_heading_that_it_needs_names_it() -> None:
         "list.xlsx, Blad1: Headings are missing: När, Kommun. "
         "Write them, or say which of the sheet's own words mean them: --map 'Own word=När'."
     ]
+
+
+def test_on_the_sheet_of_one_municipality_the_form_alla_is_a_row_and_no_sum() -> None:
+    table = [["Placeringsform", "Arvode", "Budget"], ["familjehem", 1850000, 2600000], ["alla", "", 2900000]]
+
+    alone = read_list("placement_costs", [["Period", "2022"], ["Kommun", "Orust"], *table])
+    assert alone.rows[1:] == ["all | Orust | 2022-01-01–2022-12-31 | budget=2900000"]
+
+    several = [["Kommun", "Period", *table[0]], ["Orust", 2022, *table[1]], ["Alla", "", "", "", 2600000]]
+    assert len(read_list("placement_costs", several).rows) == 1

@@ -98,6 +98,8 @@ def small(tmp_path: Path) -> Path:
         ("owner.1440.outcome", 8_692_500 + 13_267_500),
         ("owner.1440.left", 22_000_000 - 21_960_000),
         ("owner.all.left", 28_500_000 - 21_960_000 - 6_618_500),
+        ("owner.1440.used_share", 2196 / 2200),
+        ("owner.all.used_share", 28_578_500 / 28_500_000),
     ],
 )
 def test_the_years_figures_are_those_worked_by_hand(shared_figures: Figures, key: str, value: float) -> None:

@@ -108,6 +108,16 @@ def holding_in(points: Sequence[Point], year: int) -> tuple[Point, ...]:
     return tuple(point for point in newest.values() if point.last_year is None or year <= point.last_year)
 
 
+def version_before(points: Sequence[Point], point: Point) -> Point | None:
+    """The version of a point that held before this one; None for the first."""
+    earlier = [
+        other
+        for other in points
+        if other.name.casefold() == point.name.casefold() and _age(other) < _age(point)
+    ]
+    return max(earlier, key=_age, default=None)
+
+
 def worded_twice(points: Sequence[Point]) -> tuple[tuple[Point, Point], ...]:
     """Versions of a point that hold from the same day with different wordings: which one was decided nobody knows."""
     first: dict[tuple[object, ...], Point] = {}

@@ -38,8 +38,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """Where an answer's share (in per cent) or a mean began, and where it is to be."""
+
+    baseline: Box
+    target: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """A question of a survey in one round. `asked` and `answers` None is not known, or stated in two ways."""
+    """A question of a survey in one round. `asked` and `answers` None is not known, or stated in two ways.
+
+    `aims` are by answer, casefolded; that of the mean by "".
+    """
 
     survey: str
     question: str
@@ -51,6 +62,14 @@ class Round:
     options: tuple[Option, ...]
     notes: tuple[str, ...]
     sources: Mapping[str, tuple[Source, ...]]
+    aims: Mapping[str, Aim]
+
+    @property
+    def response_rate(self) -> Fraction | None:
+        """Those who answered of those who were asked; None where either is not known, or more answered."""
+        if not self.asked or self.answers is None or self.answers > self.asked:
+            return None
+        return Fraction(self.answers, self.asked)
 
     def key(self, field: str, answer: str = "") -> Key:
         """What its numbers are hidden by."""
@@ -107,6 +126,11 @@ def _round(rows: Sequence[Row]) -> Round:
         sources={
             field: tuple(value.source for row in of_field if (value := row.value(field)))
             for field, of_field in stated.items()
+        },
+        aims={
+            row.text("answer").casefold(): Aim(box_in(row, "baseline"), box_in(row, "target"))
+            for row in rows
+            if row.value("baseline") or row.value("target")
         },
     )
 

@@ -11,15 +11,26 @@ from sqlmodel import Session, col, func, select
 
 from kfond.catalogue.actions import catalogue
 from kfond.catalogue.lines import Met
-from kfond.collecting.questions import NEEDS, OF_EVENTS, PEOPLE, STAFFING, Asked, Question, newest
+from kfond.collecting.questions import (
+    NEEDS,
+    OF_EVENTS,
+    OF_THE_ORGANISATION,
+    PEOPLE,
+    STAFFING,
+    Asked,
+    Question,
+    newest,
+    tertial_of,
+)
 from kfond.db.settings import settings_of
 from kfond.errors import data_refusal
 from kfond.lists.actions import current_rows
+from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Collection, CollectionMember, Municipality, Person
 from kfond.provenance import Source
-from kfond.registry.actions import municipalities
+from kfond.registry.actions import association_named, municipalities
 from kfond.registry.members import Member
 from kfond.staffing.actions import current_returns
 from kfond.staffing.returns import Return
@@ -27,7 +38,10 @@ from kfond.staffing.returns import Return
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question as it stands, whom it goes to, and what of it is new."""
+    """A question as it stands, whom it goes to, and what of it is new.
+
+    Of a kind that is the organisation's own, it goes to the organisation: one member without a code.
+    """
 
     question: Question
     members: tuple[Member, ...]
@@ -37,28 +51,39 @@ class Put:
 
 
 def put_question(
-    session: Session, kind: str, as_of: date, area: str, deadline: date | None, now: datetime
+    session: Session,
+    kind: str,
+    as_of: date,
+    area: str,
+    deadline: date | None,
+    now: datetime,
+    *,
+    of_tertial: bool = False,
 ) -> Put:
     """Keeps a question to every member of the association on that day; the same question again is kept as it is.
 
-    A deadline takes the place of the earlier one; a member that has joined is asked too. Raises Refusal (exit 3)
-    where it is not known whose members are meant.
+    A deadline takes the place of the earlier one; a member that has joined is asked too. `of_tertial`: it is about
+    the tertial that ends on the day, and not about the year. Raises Refusal (exit 3) where it is not known whose
+    members are meant.
     """
-    members = _members(session, as_of)
-    row = _row(session, kind, as_of, area)
+    members = _organisation(session) if kind in OF_THE_ORGANISATION else _members(session, as_of)
+    row = _row(session, kind, as_of, area, of_tertial)
     is_new = row is None
     if row is None:
-        row = Collection(kind=kind, as_of=as_of, area=area, deadline=deadline, made_at=now)
+        row = Collection(
+            kind=kind, as_of=as_of, area=area, of_tertial=of_tertial, deadline=deadline, made_at=now
+        )
         session.add(row)
         session.flush()
     question = _question(row)
     if deadline and deadline != question.deadline:
         row.deadline = deadline
         session.add(row)
-    known = {member.municipality_code for member in _members_of(session, question.number)}
+    known = {member.municipality_code or "" for member in _members_of(session, question.number)}
     joined = [member for member in members if member.code not in known]
     session.add_all(
-        CollectionMember(collection_id=question.number, municipality_code=member.code) for member in joined
+        CollectionMember(collection_id=question.number, municipality_code=member.code or None)
+        for member in joined
     )
     session.flush()
     return Put(
@@ -70,14 +95,16 @@ def put_question(
     )
 
 
-def question_put(session: Session, kind: str, as_of: date | None, area: str) -> Question:
+def question_put(
+    session: Session, kind: str, as_of: date | None, area: str, *, of_tertial: bool = False
+) -> Question:
     """The question of that kind, day and area, the latest where no day is given. Raises Refusal (exit 3)."""
-    query = select(Collection).where(col(Collection.kind) == kind).order_by(col(Collection.as_of).desc())
-    put = session.exec(query).all()
+    query = select(Collection).where(col(Collection.kind) == kind)
+    put = session.exec(query.order_by(col(Collection.as_of).desc(), col(Collection.id).desc())).all()
     for row in put:
-        if (as_of is None or row.as_of == as_of) and row.area == area:
+        if (as_of is None or (row.as_of, row.of_tertial) == (as_of, of_tertial)) and row.area == area:
             return _question(row)
-    days = tuple(f"{row.as_of.isoformat()} {row.area}".strip() for row in put)
+    days = tuple(_when(row) for row in put)
     raise data_refusal(
         say("That question has not been put to anybody."),
         say("Questions of this kind were put for: {days}.", days=days)
@@ -92,12 +119,23 @@ def last_days(session: Session) -> tuple[Question, ...]:
     return tuple(_question(row) for row in session.exec(query))
 
 
-def status(session: Session, question: Question) -> tuple[Asked, ...]:
-    """Every municipality that was asked, in Swedish order, with what it has answered so far."""
-    answers = _answers(session, question)
+def status(session: Session, question: Question, rows_kept: Mapping[str, int]) -> tuple[Asked, ...]:
+    """Everybody who was asked, in Swedish order, with what they have answered so far.
+
+    `rows_kept`: of a question for rows about single placements, how many rows answer it by municipality; the room
+    that keeps them tells.
+    """
+    is_of_rows = question.kind in ROWS_OF_CARE
+    answers = (
+        {code: (number, ()) for code, number in rows_kept.items()}
+        if is_of_rows
+        else _answers(session, question)
+    )
     names = {place.code: place.name for place in session.exec(select(Municipality))}
-    reminded = {m.municipality_code: m.reminded_at for m in _members_of(session, question.number)}
-    order = [member.code for member in municipalities(session, "")]
+    reminded = {m.municipality_code or "": m.reminded_at for m in _members_of(session, question.number)}
+    if question.kind in OF_THE_ORGANISATION:
+        names |= {member.code: member.name for member in _organisation(session)}
+    order = ["", *(member.code for member in municipalities(session, ""))]
     return tuple(
         Asked(code, names[code], *answers.get(code, (0, ())), reminded[code])
         for code in order
@@ -109,7 +147,7 @@ def note_reminder(session: Session, question: Question, codes: Iterable[str], no
     """Notes when municipalities were last reminded."""
     wanted = set(codes)
     for member in _members_of(session, question.number):
-        if member.municipality_code in wanted:
+        if (member.municipality_code or "") in wanted:
             member.reminded_at = now
             session.add(member)
     session.flush()
@@ -125,14 +163,17 @@ def last_returns(session: Session, question: Question) -> Mapping[str, tuple[Ret
 
 
 def last_rows(session: Session, question: Question) -> Mapping[str, tuple[Row, ...]]:
-    """The rows that each municipality last answered with before the time asked for; never those of persons.
+    """The rows that each of them last answered with before the time asked for; never those of persons or placements.
 
     Of what is told for a day or period these are the rows of the newest one; of events those of the newest year.
     """
     begins, _ = question.span
     earlier: dict[str, list[Row]] = defaultdict(list)
+    if question.kind in ROWS_OF_CARE:
+        return {}
     for row in current_rows(session, question.kind):
-        if row.municipality_code and not row.person and row.last_day and row.last_day < begins:
+        has_sender = bool(row.municipality_code) or question.kind in OF_THE_ORGANISATION
+        if has_sender and not row.person and row.last_day and row.last_day < begins:
             earlier[row.municipality_code].append(row)
     return {code: tuple(_newest_of(rows, question.kind)) for code, rows in earlier.items()}
 
@@ -192,18 +233,40 @@ def _members(session: Session, on: date) -> tuple[Member, ...]:
     return members
 
 
+def _organisation(session: Session) -> tuple[Member, ...]:
+    """The organisation itself, as the one that is asked."""
+    key = settings_of(session).association
+    if not key:
+        raise data_refusal(
+            say("It is not known which association is to be asked."),
+            say("Say which association it is: kfond init --association NAME."),
+        )
+    return (Member("", association_named(session, key).name, ""),)
+
+
 def _members_of(session: Session, number: int) -> Sequence[CollectionMember]:
     return session.exec(select(CollectionMember).where(col(CollectionMember.collection_id) == number)).all()
 
 
-def _row(session: Session, kind: str, as_of: date, area: str) -> Collection | None:
+def _row(session: Session, kind: str, as_of: date, area: str, of_tertial: bool) -> Collection | None:
     return session.exec(
         select(Collection).where(
-            col(Collection.kind) == kind, col(Collection.as_of) == as_of, col(Collection.area) == area
+            col(Collection.kind) == kind,
+            col(Collection.as_of) == as_of,
+            col(Collection.area) == area,
+            col(Collection.of_tertial) == of_tertial,
         )
     ).first()
 
 
+def _when(row: Collection) -> str:
+    """The day or tertial that a question is about, and its area."""
+    when = tertial_of(row.as_of).label if row.of_tertial else row.as_of.isoformat()
+    return f"{when} {row.area}".strip()
+
+
 def _question(row: Collection) -> Question:
     assert row.id is not None, "a question is kept before it is told of"
-    return Question(row.id, row.kind, row.as_of, row.area, row.deadline, row.made_at.date())
+    return Question(
+        row.id, row.kind, row.as_of, row.area, row.deadline, row.made_at.date(), of_tertial=row.of_tertial
+    )

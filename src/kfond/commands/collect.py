@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.choices import one_of, unnamed
-from kfond.commands.collect_status import named, show_status
+from kfond.commands.collect_status import named, rows_that_answer, show_status, when_asked
 from kfond.commands.desk import Desk, day_of, make_folder, write_whole
 from kfond.commands.papers import written
 from kfond.errors import usage_refusal
@@ -31,6 +31,12 @@ def collect(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="What to ask for, such as staffing.")],
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that the answers are to speak of.")
+    ] = None,
+    tertial: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TERTIAL", help="Of placements: the third of a year asked about, such as 2022T2."
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder for sheets and letters.")
@@ -62,9 +68,11 @@ def collect(
     from kfond.reports.render import own_templates
 
     desk = Desk.of(ctx)
+    day, of_tertial = _time_of(_kind_of(kind), as_of, tertial)
     wanted = Wanted(
-        _kind_of(kind),
-        day_of(as_of, "--as-of") if as_of else None,
+        kind,
+        day,
+        of_tertial,
         _area_of(kind, area),
         day_of(deadline, "--deadline") if deadline else None,
         output,
@@ -75,7 +83,7 @@ def collect(
     ctx.with_resource(own_templates(templates))
     if status:
         _require_alone("--status", {"--remind": remind, "-o": output, "--deadline": deadline})
-        show_status(desk, wanted.kind, wanted.as_of, wanted.area, as_json)
+        show_status(desk, wanted, as_json)
     elif as_json:
         raise usage_refusal(say("--json shows the status."), say("Add --status, or leave out --json."))
     elif remind:
@@ -91,6 +99,7 @@ class Wanted:
 
     kind: str
     as_of: date | None
+    of_tertial: bool
     area: str
     deadline: date | None
     output: Path | None
@@ -132,6 +141,32 @@ def _kind_of(kind: str) -> str:
     return kind
 
 
+def _time_of(kind: str, as_of: str | None, tertial: str | None) -> tuple[date | None, bool]:
+    """The day asked for, and whether the tertial is meant that ends on it. Raises Refusal (exit 2).
+
+    On 30 April and 31 August a tertial ends and no year; on 31 December it is the year, unless --tertial is given.
+    """
+    from kfond.collecting.questions import OF_CARE, is_counted_until
+    from kfond.commands.desk import tertial_of
+
+    if kind not in OF_CARE:
+        if tertial:
+            raise usage_refusal(
+                say("{kind} is not asked for by thirds of a year.", kind=kind), say("Leave out --tertial.")
+            )
+        return day_of(as_of, "--as-of") if as_of else None, False
+    if tertial:
+        _require_alone("--tertial", {"--as-of": as_of})
+        return tertial_of(tertial).end, True
+    day = day_of(as_of, "--as-of") if as_of else None
+    if day and not is_counted_until(day):
+        raise usage_refusal(
+            say("Neither a third of a year nor a year ends on {day}.", day=day.isoformat()),
+            say("Write --tertial 2022T2 for a third of a year, or --as-of 2022-12-31 for a year."),
+        )
+    return day, day is not None and day.month != 12
+
+
 def _area_of(kind: str, area: str) -> str:
     """The area asked for. Raises Refusal (exit 2) for one that is none, or of a kind that has none."""
     from kfond.collecting.questions import OF_AN_AREA, USUAL_AREA
@@ -166,15 +201,34 @@ def _ask(desk: Desk, wanted: Wanted) -> None:
         )
     folder = wanted.folder
     with desk.writing(keep=not wanted.dry_run) as session:
-        put = put_question(session, wanted.kind, wanted.as_of, wanted.area, wanted.deadline, desk.now)
+        _require_decision(session, wanted.kind)
+        put = put_question(
+            session,
+            wanted.kind,
+            wanted.as_of,
+            wanted.area,
+            wanted.deadline,
+            desk.now,
+            of_tertial=wanted.of_tertial,
+        )
         files = _files(session, put, wanted)
         summary = _told(put)
         if put.is_new or put.joined or put.has_new_deadline:
-            command = f"collect {put.question.kind} {put.question.as_of}"
+            command = f"collect {put.question.kind} {when_asked(put.question)}"
             write_entry(session, desk.now, command, summary, desk.language_after("sv"))
         _write(folder, files, wanted.dry_run)
     desk.say(summary)
     _tell_files(desk, folder, files, wanted.dry_run)
+
+
+def _require_decision(session: Session, kind: str) -> None:
+    """Refuses (exit 3) to ask for rows about single placements where nobody has decided to keep any."""
+    from kfond.lists.kinds import ROWS_OF_CARE
+    from kfond.placements.actions import require_decision_to_keep_rows
+
+    if kind in ROWS_OF_CARE:
+        counts = {"placement_rows": "placements", "home_rows": "homes", "referral_rows": "referrals"}[kind]
+        require_decision_to_keep_rows(session, f"kfond collect {counts}")
 
 
 def _files(session: Session, put: Put, wanted: Wanted) -> dict[str, bytes]:
@@ -218,7 +272,11 @@ def _as_bytes(content: str | bytes) -> bytes:
 
 def _told(put: Put) -> Message:
     """What was asked, of how many, and what of it is new."""
-    asked = say_count("{count} municipality", "{count} municipalities", len(put.members))
+    asked = (
+        say_count("{count} municipality", "{count} municipalities", len(put.members))
+        if all(member.code for member in put.members)
+        else Message(put.members[0].name)
+    )
     if put.is_new:
         return say(
             "Asked {municipalities} for {question}.", municipalities=asked, question=named(put.question)
@@ -247,8 +305,9 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
     folder = wanted.folder
     require_file(desk.path)
     with desk.writing(keep=not wanted.dry_run) as session:
-        question = question_put(session, wanted.kind, wanted.as_of, wanted.area)
-        silent = [asked for asked in status(session, question) if not asked.has_answered]
+        question = question_put(session, wanted.kind, wanted.as_of, wanted.area, of_tertial=wanted.of_tertial)
+        asked_so_far = status(session, question, rows_that_answer(session, question))
+        silent = [asked for asked in asked_so_far if not asked.has_answered]
         sender = _sender(session, wanted)
         files = {}
         for asked in silent:
@@ -262,7 +321,7 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
         )
         if silent:
             note_reminder(session, question, (asked.code for asked in silent), desk.now)
-            command = f"collect {question.kind} {question.as_of} --remind"
+            command = f"collect {question.kind} {when_asked(question)} --remind"
             write_entry(session, desk.now, command, summary, desk.language)
             _write(folder, files, wanted.dry_run)
     if not silent:

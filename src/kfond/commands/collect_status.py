@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kfond.commands.desk import Desk
 from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from kfond.collecting.questions import Asked, Question
+    from kfond.commands.collect import Wanted
 
 MOST_CELLS = 3
 """So many cells for review are named in the table; all of them are in --json."""
@@ -32,13 +34,31 @@ def named(question: Question) -> Message:
     )
 
 
-def show_status(desk: Desk, kind: str, as_of: date | None, area: str, as_json: bool) -> None:
-    """Who has answered the question of that kind, day and area, as a table or for scripts."""
+def when_asked(question: Question) -> str:
+    """The tertial or day that a question is about, as the log has it."""
+    from kfond.collecting.questions import tertial_of
+
+    return tertial_of(question.as_of).label if question.of_tertial else question.as_of.isoformat()
+
+
+def rows_that_answer(session: Session, question: Question) -> Mapping[str, int]:
+    """Of a question for rows about single placements, how many are kept that answer it, by municipality."""
+    from kfond.lists.kinds import ROWS_OF_CARE
+    from kfond.placements.actions import rows_that_tell
+    from kfond.placements.tallies import Span
+
+    if question.kind not in ROWS_OF_CARE:
+        return {}
+    return rows_that_tell(session, question.kind, Span(*question.span))
+
+
+def show_status(desk: Desk, wanted: Wanted, as_json: bool) -> None:
+    """Who has answered the question of that kind, time and area, as a table or for scripts."""
     from kfond.collecting.actions import question_put, status
 
     with desk.reading() as session:
-        question = question_put(session, kind, as_of, area)
-        asked = status(session, question)
+        question = question_put(session, wanted.kind, wanted.as_of, wanted.area, of_tertial=wanted.of_tertial)
+        asked = status(session, question, rows_that_answer(session, question))
     if as_json:
         desk.out_json(_as_json(question, asked))
         return
@@ -91,11 +111,12 @@ def _as_json(question: Question, asked: Iterable[Asked]) -> dict[str, object]:
     return {
         "kind": question.kind,
         "as_of": question.as_of.isoformat(),
+        "from": question.span[0].isoformat(),
         "area": question.area,
         "deadline": question.deadline.isoformat() if question.deadline else None,
         "municipalities": [
             {
-                "municipality_code": each.code,
+                "municipality_code": each.code or None,
                 "municipality": each.name,
                 "answered": each.has_answered,
                 "answers": each.answers,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import typer
     from sqlmodel import Session
 
+    from kfond.periods import Tertial
+
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 MOST_SHOWN = 50  # problems; whoever has more has one mistake many times
 
@@ -223,6 +225,19 @@ def day_of(text: str, option: str) -> date:
         raise usage_refusal(
             say("{option} cannot be “{text}”.", option=option, text=text),
             say("Write a day such as 2017-03-31."),
+        ) from None
+
+
+def tertial_of(text: str) -> Tertial:
+    """The third of a year that --tertial names. Raises Refusal (exit 2)."""
+    from kfond.periods import Tertial
+
+    try:
+        return Tertial.parse(text)
+    except ValueError:
+        raise usage_refusal(
+            say("{option} cannot be “{text}”.", option="--tertial", text=text),
+            say("Write the year, T and 1, 2 or 3, such as 2022T2."),
         ) from None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.choices import one_of
-from kfond.commands.desk import Desk
+from kfond.commands.desk import Desk, tertial_of
 from kfond.commands.own_texts import refuse_gaps, texts_for
 from kfond.commands.papers import (
     DOCUMENT_FORMATS,
@@ -173,17 +173,9 @@ def _refuse_unknown(name: str) -> None:
 
 def _tertial(name: str, text: str | None, year: int | None) -> Tertial | None:
     """The tertial asked for, None for none. Raises Refusal (exit 2) where it does not fit."""
-    from kfond.periods import Tertial
-
     if text is None:
         return None
-    try:
-        found = Tertial.parse(text)
-    except ValueError:
-        raise usage_refusal(
-            say("{option} cannot be “{text}”.", option="--tertial", text=text),
-            say("Write the year, T and 1, 2 or 3, such as 2022T2."),
-        ) from None
+    found = tertial_of(text)
     if name != "tertial":
         raise usage_refusal(
             say("{options} only together with {lead}.", options=("--tertial",), lead="tertial"),

@@ -13,8 +13,23 @@ from sqlmodel import Session, col, delete, select
 from kfond.db import CELLS_READ
 from kfond.errors import data_refusal
 from kfond.messages import Message, say
-from kfond.models import Batch, Cell, Course, LeftOut, LogEntry, Person, PlanLine, PublishedReport
+from kfond.models import (
+    Batch,
+    Cell,
+    Course,
+    HomeRow,
+    LeftOut,
+    LogEntry,
+    Person,
+    PlacementRow,
+    PlanLine,
+    PublishedReport,
+    ReferralRow,
+)
 from kfond.provenance import Place, Source
+
+OWNED = (Cell, Person, LeftOut, PlacementRow, HomeRow, ReferralRow)
+"""What a batch owns itself; the rest goes with the cells that it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +167,9 @@ def undo(session: Session, number: int | None, at: datetime) -> Batch:
             else say("There is no batch {number}, or it has been taken back before.", number=number),
             say("kfond log lists what has been imported."),
         )
-    for owned in (Cell, Person, LeftOut):  # the rest goes with the cells that it stands on
+    # Else what is told of persons could be read in the file until something else is written there.
+    session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+    for owned in OWNED:
         session.exec(delete(owned).where(col(owned.batch_id) == batch.id))
     used = select(PlanLine.course_id)
     session.exec(delete(Course).where(col(Course.id).not_in(used)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,14 @@ from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.cells import Quality, Reading
 from kfond.db.log import CellKeeper
 from kfond.importers import Asked, care, catalogue, held, lists, people, staffing
+from kfond.importers.costs_told import costs_told
 from kfond.lists.actions import Difference, record_rows
 from kfond.lists.kinds import KINDS, ROWS_OF_CARE, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
 from kfond.placements.actions import record_rows_of_care
+from kfond.placements.daily_amounts import amounts_in, faults_of
 from kfond.staffing.actions import record_returns
 from kfond.staffing.counting import Turnover, record_people
 from kfond.staffing.returns import Definition
@@ -157,7 +159,7 @@ def _keep_list(session: Session, batch: Batch, cells: CellKeeper, read: lists.Li
     )
     review = sum(value.reading.review for row in read.rows for value in row.values)
     return say(
-        "{kind}: {rows}{where}{period}; {review} to review{difference}",
+        "{kind}: {rows}{where}{period}; {review} to review{difference}{costs}",
         kind=LABELS[read.kind.key],
         rows=say_count("{count} row", "{count} rows", len(read.rows)),
         where=_if_any(
@@ -166,6 +168,7 @@ def _keep_list(session: Session, batch: Batch, cells: CellKeeper, read: lists.Li
         period=_period(read.rows),
         review=review,
         difference=_list_difference(difference),
+        costs=costs_told(session) if read.kind.key in ("daily_amounts", "placement_costs") else Message(""),
     )
 
 
@@ -279,6 +282,7 @@ LABELS: dict[str, Message] = {
     "interviews": say("interviews"),
     "placements": say("placements"),
     "placement_costs": say("costs of placements"),
+    "daily_amounts": say("amounts a care day"),
     "workload": say("workload"),
     "comparisons": say("programmes of other regions"),
     "indicators": say("indicators"),
@@ -309,7 +313,7 @@ def _list_importer(key: str) -> Importer:
         key,
         LABELS[key],
         partial(_fit_list, kind),
-        partial(_read_list, kind),
+        partial(_read_amounts if key == "daily_amounts" else _read_list, kind),
         _keep_list,
         holds_persons=any(field.type is Type.PERSON for field in kind.fields),
     )
@@ -330,6 +334,12 @@ def _fit_list(kind: ListKind, sheet: Sheet, asked: Asked) -> int:
 
 def _read_list(kind: ListKind, sheet: Sheet, asked: Asked) -> lists.ListSheet:
     return lists.read(sheet, kind, asked)
+
+
+def _read_amounts(kind: ListKind, sheet: Sheet, asked: Asked) -> lists.ListSheet:
+    """A list of amounts a day; where two hold on a day, or none on a day between, that is a problem."""
+    read = lists.read(sheet, kind, asked)
+    return replace(read, problems=(*read.problems, *faults_of(amounts_in(read.rows))))
 
 
 IMPORTERS = (

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from kfond.catalogue.lines import name_key
-from kfond.collecting.questions import OF_A_DAY, OF_AN_AREA, OF_EVENTS, STAFFING, Question, span_in_words
+from kfond.collecting.questions import (
+    OF_A_DAY,
+    OF_AN_AREA,
+    OF_EVENTS,
+    OF_THE_ORGANISATION,
+    STAFFING,
+    Question,
+    span_in_words,
+)
 from kfond.importers.templates import Known, Shown, Unit, list_form, staffing_form
 from kfond.lists.kinds import FIGURES, PERIODS, Field, ListKind, Type, list_kind
 from kfond.lists.rows import Row
@@ -85,12 +93,16 @@ def form_for(
 
 
 def _facts(question: Question, declared: ListKind, name: str) -> tuple[Fact, ...]:
-    """What is asked for, above the table; the municipality stands nearest to it, since a year looks like a code."""
+    """What is asked for, above the table; the municipality stands nearest to it, since a year looks like a code.
+
+    The organisation itself is not named: its sheets are of no municipality.
+    """
     period = next((f.heading for f in declared.fields if f.type in PERIODS and f.may_be_titled), "Läget den")
     label = "Gäller" if question.kind in OF_EVENTS else period
     value: date | str = question.as_of if question.kind in OF_A_DAY else span_in_words(question.span)
     area = (Fact("Område", question.area),) if question.kind in OF_AN_AREA else ()
-    return (Fact(label, value), *area, Fact("Kommun", name))
+    whose = () if question.kind in OF_THE_ORGANISATION else (Fact("Kommun", name),)
+    return (Fact(label, value), *area, *whose)
 
 
 def _last_figures(answer: Return) -> Shown:

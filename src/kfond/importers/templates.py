@@ -161,7 +161,7 @@ def list_form(
     return Form(
         sheet=sheet_name(declared.title),
         title=declared.title,
-        legend=LEGEND_OF_LIST,
+        legend=f"{declared.caution} {LEGEND_OF_LIST}".lstrip(),
         facts=tuple(facts),
         columns=tuple(each.column for each in cells),
         lines=tuple(

@@ -73,7 +73,8 @@ class ListKind:
 
     `recognised_by` are the fields whose headings must be there for a sheet to be this kind, and one at least of
     `some_of`. `spread` is the field that fills cells where municipalities are columns. With `is_open`, every other
-    column with a heading is a question with that wording, and its cells are the answers.
+    column with a heading is a question with that wording, and its cells are the answers. `caution` is what must
+    be known before a sheet of it is filled in or sent: it stands on the sheet itself.
     """
 
     key: str
@@ -86,6 +87,7 @@ class ListKind:
     name: str
     spread: str
     is_open: bool
+    caution: str = ""
 
     def field(self, key: str) -> Field:
         """The field of that key. Raises KeyError."""
@@ -101,7 +103,18 @@ class ListKind:
 
 
 NOT_COUNTED_IN = frozenset(
-    {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material", "points"}
+    {
+        "needs",
+        "prices",
+        "trainers",
+        "commitments",
+        "releases",
+        "limits",
+        "breaks",
+        "material",
+        "points",
+        "daily_amounts",
+    }
 )
 """The lists whose time says when something is to be or holds, not when anything was counted."""
 OF_COURSES = frozenset({"needs", "prices", "trainers", "commitments", "releases"})
@@ -112,6 +125,7 @@ KINDS = (
     "interviews",
     "placements",
     "placement_costs",
+    "daily_amounts",
     "workload",
     "comparisons",
     "indicators",
@@ -162,6 +176,7 @@ def declared_in(folder: str, key: str) -> ListKind:
         name=declared.get("name", ""),
         spread=declared.get("spread", ""),
         is_open=declared.get("is_open", False),
+        caution=declared.get("caution", ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,17 +13,21 @@ from sqlmodel import Session, col, func, select
 
 from kfond.db.log import CellKeeper
 from kfond.db.settings import settings_of
-from kfond.errors import ExitCode, Problem, Refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.lists.actions import current_rows
+from kfond.lists.figures import ore_in
 from kfond.lists.kinds import ROWS_OF_CARE
 from kfond.lists.rows import Row
 from kfond.messages import say
 from kfond.models import Batch, HomeRow, PersonColumn, PlacementRow, ReferralRow, RowsDecision
 from kfond.placements.answers_shown import AnswersShown
 from kfond.placements.closing import answers_in
+from kfond.placements.computed_costs import CareDays, WithComputed, with_computed
 from kfond.placements.conflicts import NO_CONFLICTS, Conflicts, conflicts_in
+from kfond.placements.costs import costs_of
 from kfond.placements.counts_shown import CountsShown
-from kfond.placements.disposal import Disposal, dispose, frozen, with_frozen
+from kfond.placements.daily_amounts import Series, amounts_in, faults_of, spans_cut
+from kfond.placements.disposal import DAYS_OF_PARTS, Disposal, dispose, freeze_days, frozen, with_frozen
 from kfond.placements.homes import homes_overlaid, homes_tallied
 from kfond.placements.merging import merged
 from kfond.placements.mixing import Disagreement, Mixed, mixed, mixed_homes
@@ -30,11 +35,14 @@ from kfond.placements.reading import homes_of, placements_of, referrals_of
 from kfond.placements.referrals import referrals_overlaid, referrals_tallied
 from kfond.placements.stated import homes_stated, referrals_stated, stated
 from kfond.placements.statistics import Statistics
-from kfond.placements.tallies import ALL, Tallies
-from kfond.placements.tallying import tallied
+from kfond.placements.tallies import ALL, Measure, Span, Tallies
+from kfond.placements.tallying import spans_of_year, tallied
 from kfond.placements.values import AgeGroup, Ending, Home, Kind, Placement, Referral, Step, WayOut
 from kfond.provenance import Place, Source
 from kfond.registry.actions import municipalities
+
+ROW_TABLES = (PlacementRow, HomeRow, ReferralRow)
+"""Where the rows of each of ROWS_OF_CARE are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +101,41 @@ def told_of(session: Session) -> Told:
     by_rows = Tallies({spot: tally for spot, tally in by_rows if spot.municipality_code in codes})
     counts = (row for row in current_rows(session, "placements") if row.municipality_code in codes)
     together = mixed(by_rows, stated(counts))
-    return Told(
-        Statistics(together.tallies, settings.smallest_shown), together.disagreements, merged(rows).notices
-    )
+    statistics = Statistics(together.tallies, settings.smallest_shown, _days_of_parts(session, rows))
+    return Told(statistics, together.disagreements, merged(rows).notices)
+
+
+def costs_told_of(session: Session) -> WithComputed:
+    """Every cost, booked and computed, with what cannot be computed and what is far from what is booked."""
+    statistics = told_of(session).statistics
+    beside = [row for row in current_rows(session, "placements") if ore_in(row, "cost") is not None]
+    booked = {**costs_of(beside), **costs_of(current_rows(session, "placement_costs"))}
+    days = CareDays(statistics.tallies, statistics.days_of_parts)
+    return with_computed(booked, _amounts(session), days)
+
+
+def faults_of_amounts(session: Session) -> tuple[Problem, ...]:
+    """Amounts a day, of all files together, that hold on the same days, and days without one."""
+    return faults_of(_amounts(session))
+
+
+def _amounts(session: Session) -> Series:
+    return amounts_in(current_rows(session, "daily_amounts"))
+
+
+def _days_of_parts(session: Session, rows: Iterable[Placement]) -> Tallies:
+    """Care days by municipality of the parts of tertials in which an amount changes, as far as rows tell them."""
+    told = tuple(rows)
+    kept = frozen(session, DAYS_OF_PARTS)
+    years = {year for row in told for year in range(row.known_from.year, row.known_to.year + 1)}
+    tertials = [span for year in sorted(years) for span in spans_of_year(year)[:3]]
+    cut = spans_cut(_amounts(session), tertials)
+    count_end_day = settings_of(session).count_end_day == "yes"
+    days = tallied(told, cut, count_end_day=count_end_day) if cut else Tallies()
+    found = {
+        spot: tally for spot, tally in days if spot.measure is Measure.DAYS and spot.municipality_code != ALL
+    }
+    return Tallies({**found, **kept.by_spot})
 
 
 def care_of(session: Session) -> Care:
@@ -132,13 +172,39 @@ def dispose_of_placements(session: Session, before: date) -> Disposal:
     rows = list(_in_order(session, PlacementRow))
     placements = {row.id: each for row, each in zip(rows, kept_rows(session).placements, strict=True)}
     count_end_day = settings_of(session).count_end_day == "yes"
-    return dispose(session, placements, before, count_end_day=count_end_day)
+    days = _days_of_parts(session, placements.values())
+    done = dispose(session, placements, before, count_end_day=count_end_day)
+    freeze_days(session, days, _days_of_parts(session, kept_rows(session).placements))
+    return done
 
 
 def decision_in_force(session: Session) -> Decision | None:
     """The latest decision about rows; None where there is none, and no row is kept."""
     found = session.exec(select(RowsDecision).order_by(col(RowsDecision.id).desc())).first()
     return Decision(found.is_on, found.decision, found.decided_on) if found else None
+
+
+def require_decision_to_keep_rows(session: Session, instead: str) -> None:
+    """Refuses (exit 3) to ask for rows where nobody has decided to keep any; `instead` asks for counts."""
+    decision = decision_in_force(session)
+    if decision is None or not decision.is_on:
+        raise data_refusal(
+            say(
+                "A row for each placement, home or referral may not be asked for: nobody has decided to keep any."
+            ),
+            say(
+                "Ask for counts instead ({counts}), or decide it: {command} NUMBER.",
+                counts=instead,
+                command="kfond placements rows --on --decision",
+            ),
+        )
+
+
+def rows_that_tell(session: Session, kind: str, span: Span) -> Mapping[str, int]:
+    """How many rows of a kind are of lists that speak of all of a time, by municipality; of homes under ""."""
+    table: Any = dict(zip(ROWS_OF_CARE, ROW_TABLES, strict=True))[kind]
+    query = select(table).where(table.known_from <= span.first, table.known_to >= span.last)
+    return Counter(getattr(row, "municipality_code", ALL) for row in session.exec(query))
 
 
 def decide_on_rows(session: Session, decision: Decision, at: datetime) -> None:
@@ -216,10 +282,9 @@ def referral_tallies(session: Session) -> Mixed:
 
 def numbers_of_rows(session: Session) -> dict[str, int]:
     """How many rows of each kind of list are kept."""
-    tables = (PlacementRow, HomeRow, ReferralRow)
     return {
         kind: session.exec(select(func.count()).select_from(table)).one()
-        for kind, table in zip(ROWS_OF_CARE, tables, strict=True)
+        for kind, table in zip(ROWS_OF_CARE, ROW_TABLES, strict=True)
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -28,17 +28,29 @@ class Part(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """Days on which one amount a care day holds, in öre."""
+
+    span: Span
+    ore: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """The cost of a municipality's placements of a kind in a time; amounts in öre, None not known.
 
-    `parts` are those that are stated; `stated` the sum as the sheet gives it.
+    `parts` are those that are known; `stated` the sum as the sheet gives it. `computed` are the parts that nobody
+    has booked and that are care days times amounts, with the amounts. `is_unread`: the sheet states a part that
+    cannot be read, so that none of them is known.
     """
 
     parts: Mapping[Part, int]
     stated: int | None
     budget: int | None
     sources: tuple[Source, ...]
+    computed: Mapping[Part, tuple[Piece, ...]] = field(default_factory=dict)
+    is_unread: bool = False
 
     @property
     def total(self) -> int | None:
@@ -62,15 +74,23 @@ def costs_of(rows: Iterable[Row]) -> Costs:
         for row in rows
         if row.first_day and row.last_day
     }
+    return with_years(found)
+
+
+def with_years(costs: Costs) -> Costs:
+    """The costs with those of each year that its parts make up, where none of the year itself is stated."""
+    found = dict(costs)
     by_place: dict[tuple[str, str], dict[Span, Cost]] = {}
-    for (span, code, kind), cost in found.items():
+    for (span, code, kind), cost in costs.items():
         by_place.setdefault((code, kind), {})[span] = cost
     for (code, kind), by_span in by_place.items():
         for year in {span.first.year for span in by_span}:
             whole = Span.of_year(year)
-            parts = parts_of(whole, by_span)
-            if whole not in by_span and parts:
-                found[whole, code, kind] = _together([by_span[part] for part in parts])
+            stated, parts = by_span.get(whole), parts_of(whole, by_span)
+            if parts and (stated is None or (stated.total is None and not stated.is_unread)):
+                summed = _together([by_span[part] for part in parts])
+                budget = None if stated is None else stated.budget
+                found[whole, code, kind] = summed if budget is None else replace(summed, budget=budget)
     return found
 
 
@@ -82,12 +102,13 @@ def _cost(row: Row) -> Cost:
     amounts = {part: ore_in(row, part.value) for part in Part}
     parts = {part: amount for part, amount in amounts.items() if amount is not None}
     unread = [part for part in Part if row.value(part.value) and amounts[part] is None]
-    fields = (*(part.value for part in Part), "cost", "budget")
+    stating = (*(part.value for part in Part), "cost", "budget")
     return Cost(
         parts={} if unread else parts,
         stated=ore_in(row, "cost"),
         budget=ore_in(row, "budget"),
-        sources=tuple(value.source for field in fields if (value := row.value(field))),
+        sources=tuple(value.source for key in stating if (value := row.value(key))),
+        is_unread=bool(unread),
     )
 
 
@@ -102,7 +123,17 @@ def _together(costs: Sequence[Cost]) -> Cost:
         stated=None if is_same and shared else sum_known(cost.total for cost in costs),
         budget=sum_known(cost.budget for cost in costs),
         sources=tuple(source for cost in costs for source in cost.sources),
+        computed=_computed_in(costs),
     )
+
+
+def _computed_in(costs: Iterable[Cost]) -> Mapping[Part, tuple[Piece, ...]]:
+    """The parts of which something is computed, with every amount that it is computed by."""
+    found: dict[Part, set[Piece]] = {}
+    for cost in costs:
+        for part, pieces in cost.computed.items():
+            found.setdefault(part, set()).update(pieces)
+    return {part: tuple(sorted(pieces)) for part, pieces in found.items()}
 
 
 def sum_known(amounts: Iterable[int | None]) -> int | None:
@@ -147,12 +178,16 @@ def _added(costs: Sequence[Cost]) -> Cost:
         stated=None if has_parts else sum_known(cost.total for cost in costs),
         budget=sum_known(cost.budget for cost in costs),
         sources=tuple(source for cost in costs for source in cost.sources),
+        computed=_computed_in(costs),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class DayCost:
-    """What a care day costs, öre a day: in all, by part, over the municipalities `codes` that tell cost and days."""
+    """What a care day costs, öre a day: in all, by part, over the municipalities `codes` that tell cost and days.
+
+    A part that one of them does not state is not known, and is none of `parts`.
+    """
 
     kind: str
     days: int
@@ -165,7 +200,7 @@ class DayCost:
 def cost_per_day(costs: Costs, tallies: Tallies, span: Span, kind: str) -> DayCost | None:
     """The cost of a care day of a kind; None where no municipality tells both its cost and its days.
 
-    The parts are there where every municipality that is counted states all of its cost in parts.
+    A part is there where every municipality that is counted states it.
     """
     told = {
         code: (cost, days)
@@ -177,16 +212,15 @@ def cost_per_day(costs: Costs, tallies: Tallies, span: Span, kind: str) -> DayCo
     days = sum(days for _, days in told.values())
     if not days:
         return None
-    has_parts = all(cost.parts for cost, _ in told.values())
     return DayCost(
         kind=kind,
         days=days,
         total=Fraction(sum(cost.total or 0 for cost, _ in told.values()), days),
         parts={
-            part: Fraction(sum(cost.parts.get(part, 0) for cost, _ in told.values()), days) for part in Part
-        }
-        if has_parts
-        else {},
+            part: Fraction(sum(cost.parts[part] for cost, _ in told.values()), days)
+            for part in Part
+            if all(part in cost.parts for cost, _ in told.values())
+        },
         codes=tuple(told),
         sources=tuple(source for cost, _ in told.values() for source in cost.sources),
     )
@@ -203,8 +237,11 @@ class Difference:
 
 
 def difference(one: DayCost, other: DayCost) -> Difference:
-    """What the difference between two kinds comes from, part by part; no part is known where one of them has none."""
-    parts = {part: one.parts[part] - other.parts[part] for part in Part} if one.parts and other.parts else {}
+    """What the difference between two kinds comes from; no part is known where they do not tell the same parts, or
+    not all of their cost by them."""
+    is_whole = all(sum(each.parts.values()) == each.total for each in (one, other))
+    is_same = one.parts.keys() == other.parts.keys()
+    parts = {part: one.parts[part] - other.parts[part] for part in one.parts} if is_whole and is_same else {}
     return Difference(one, other, one.total - other.total, parts)
 
 

@@ -25,6 +25,8 @@ from kfond.provenance import Place, Source
 
 OF_PLACEMENTS = "placements"
 """The subject of frozen tallies of placements."""
+DAYS_OF_PARTS = "days_of_parts"
+"""The subject of frozen care days of parts of tertials."""
 When = tuple[Span, str]
 """A time and a municipality, of which everything is frozen or nothing."""
 
@@ -39,9 +41,9 @@ class Disposal:
     frozen: int
 
 
-def frozen(session: Session) -> Tallies:
+def frozen(session: Session, subject: str = OF_PLACEMENTS) -> Tallies:
     """The tallies of times whose rows are gone."""
-    rows = session.exec(select(FrozenTally).where(FrozenTally.subject == OF_PLACEMENTS))
+    rows = session.exec(select(FrozenTally).where(FrozenTally.subject == subject))
     return Tallies(
         {
             Spot(
@@ -170,13 +172,21 @@ def _to_freeze(
     }
 
 
-def _frozen_row(spot: Spot, tally: Tally) -> FrozenTally:
+def freeze_days(session: Session, before: Tallies, after: Tallies) -> None:
+    """Keeps the care days of parts of tertials that rows told of before some of them were deleted."""
+    known = frozen(session, DAYS_OF_PARTS).by_spot
+    lost = {spot: tally for spot, tally in before if spot not in known and after.at(spot) != tally}
+    session.add_all(_frozen_row(spot, tally, DAYS_OF_PARTS) for spot, tally in lost.items())
+    session.flush()
+
+
+def _frozen_row(spot: Spot, tally: Tally, subject: str = OF_PLACEMENTS) -> FrozenTally:
     places = [
         [source.place.file, source.place.sheet, source.place.cell, source.verbatim]
         for source in tally.sources
     ]
     return FrozenTally(
-        subject=OF_PLACEMENTS,
+        subject=subject,
         first_day=spot.span.first,
         last_day=spot.span.last,
         municipality_code=spot.municipality_code,

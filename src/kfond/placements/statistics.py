@@ -8,7 +8,7 @@ of years a few measures of each municipality over all kinds; what a municipality
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kfond.placements.care_days import shown_days
@@ -18,6 +18,7 @@ from kfond.placements.details import shown_details
 from kfond.placements.rates import Rate, rate
 from kfond.placements.stocks import STOCK_AND_FLOW, Times, shown_stocks
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
+from kfond.placements.values import IN_TOTALS
 from kfond.provenance import WITHHELD, Source
 
 OF_EACH_MUNICIPALITY = (*STOCK_AND_FLOW, Measure.UNDER_WAY)
@@ -26,10 +27,15 @@ OF_EACH_MUNICIPALITY = (*STOCK_AND_FLOW, Measure.UNDER_WAY)
 
 @dataclass(frozen=True)
 class Statistics:
-    """Everything on placements that may be shown, of the times told of. `k`: counts of 1 to k-1 are hidden."""
+    """Everything on placements that may be shown, of the times told of. `k`: counts of 1 to k-1 are hidden.
+
+    `days_of_parts` are care days by municipality of parts of tertials in which an amount a day changes; they are shown
+    nowhere.
+    """
 
     tallies: Tallies
     k: int
+    days_of_parts: Tallies = field(default_factory=Tallies)
 
     def number(
         self, span: Span, measure: Measure, municipality_code: str = ALL, kind: str = ALL
@@ -61,10 +67,49 @@ class Statistics:
         another number beside the shown one.
         """
         spot = Spot(span, ALL, kind, Measure.DAYS)
-        found = None if self.is_hidden(spot) else cost_per_day(costs, self.tallies, span, kind)
+        is_hidden = self.is_cost_hidden(costs, span, kind)
+        found = None if is_hidden else cost_per_day(costs, self.tallies, span, kind)
         if found is None or found.days != self.tallies.at(spot).number:
             return None
         return replace(found, sources=_without_text(found.sources))
+
+    def is_cost_hidden(self, costs: Costs, span: Span, kind: str) -> bool:
+        """Whether what a kind costs must not be shown: its days are hidden, or what is computed would tell of days.
+
+        A computed cost is an equation in care days, since the amounts are known to all. It is shown only where it
+        tells no more than the shown days do: every municipality counted has each computed part; one amount holds for
+        all of them, or all change amounts on the same days and the days between are shown. Of every kind together it
+        is shown where that is so of every kind.
+        """
+        if self.is_hidden(Spot(span, ALL, kind, Measure.DAYS)):
+            return True
+        if kind != ALL:
+            return self._tells_days(costs, span, kind)
+        of_kinds = {each for of, _, each in costs if of == span and each in IN_TOTALS}
+        is_computed = any(cost.computed for (of, *_), cost in costs.items() if of == span)
+        return is_computed and any(self.is_cost_hidden(costs, span, each) for each in of_kinds)
+
+    def _tells_days(self, costs: Costs, span: Span, kind: str) -> bool:
+        told = [
+            cost
+            for (of, _, of_kind), cost in costs.items()
+            if (of, of_kind) == (span, kind) and cost.total is not None
+        ]
+        for part in {part for cost in told for part in cost.computed}:
+            if any(part not in cost.parts for cost in told):
+                return True
+            by_cost = {cost.computed.get(part, ()) for cost in told}
+            amounts = {piece.ore for pieces in by_cost for piece in pieces}
+            between = {piece.span for pieces in by_cost for piece in pieces}
+            is_apart = len(by_cost) > 1 or any(not self._is_shown(each, kind) for each in between)
+            if len(amounts) > 1 and is_apart:
+                return True
+        return False
+
+    def _is_shown(self, span: Span, kind: str) -> bool:
+        """Whether the care days of a kind in a time are known and shown."""
+        spot = Spot(span, ALL, kind, Measure.DAYS)
+        return self.tallies.at(spot).number is not None and not self.is_hidden(spot)
 
     def is_hidden(self, spot: Spot) -> bool:
         """Whether a number must not be shown: it is too small, or would give another away, or is shown nowhere.

@@ -11,7 +11,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kfond.collecting.questions import OF_A_DAY, USUAL_AREA, Question
+from kfond.collecting.questions import OF_A_DAY, OF_THE_ORGANISATION, USUAL_AREA, Question
+from kfond.lists.kinds import ROWS_OF_CARE, list_kind
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.render import render
@@ -78,17 +79,19 @@ def wordings() -> Mapping[str, Any]:
 
 
 def _context(front: Front, question: Question, sheet: str, sender: Sender) -> dict[str, object]:
-    words = wordings()[question.kind]
+    words, roles = wordings()[question.kind], wordings()["role"]
     begins, ends = question.span
     return {
         "title": front.title,
         "front": front_line(front),
-        "role": wordings()["role"].get(question.area or USUAL_AREA, wordings()["role"][USUAL_AREA]),
+        "role": words.get("role") or roles.get(question.area or USUAL_AREA, roles[USUAL_AREA]),
         "subject": words["subject"],
         "what": words["what"],
         "why": words["why"],
         "steps": words["steps"],
         "is_of_a_day": question.kind in OF_A_DAY,
+        "is_of_the_organisation": question.kind in OF_THE_ORGANISATION,
+        "caution": list_kind(question.kind).caution if question.kind in ROWS_OF_CARE else "",
         "first_day": begins,
         "last_day": ends,
         "deadline": question.deadline or "",

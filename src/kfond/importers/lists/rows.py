@@ -10,7 +10,7 @@ from decimal import Decimal
 from kfond.cells import Quality, read_cell
 from kfond.errors import Problem
 from kfond.importers import Asked
-from kfond.importers.fields import STATED, find_span_of, read_span_of, read_value
+from kfond.importers.fields import STATED, choices_of, find_span_of, read_span_of, read_value
 from kfond.importers.links import fault_of_link
 from kfond.importers.lists import problems as wrong
 from kfond.importers.lists.layouts import Layout, blocks_of, is_sum, layouts_of, said_by_line
@@ -87,7 +87,7 @@ class _Reader:
                 break
             filled = [column for column, content in enumerate(contents, 1) if _typed(content)]
             first = self._at(number, contents, filled[0]) if filled else ""
-            if is_sum(first):
+            if is_sum(first) and not self._is_choice_of_all(filled[0], first):
                 totals += [(self._place(number, at), at, contents[at - 1]) for at in filled[1:]]
             elif len(filled) == 1 and filled[0] <= self.layout.first_column:
                 self._read_line(number, filled[0], first)
@@ -95,6 +95,13 @@ class _Reader:
                 rows += self._rows(number, contents)
         self.notices += self.sums.differences(totals)
         return ListSheet(self.kind, tuple(rows), tuple(self.notes), tuple(self.notices), tuple(self.problems))
+
+    def _is_choice_of_all(self, column: int, text: str) -> bool:
+        """Whether a word for a sum is what a row is called by: on a sheet of one municipality, all kinds together."""
+        name = self.kind.field(self.kind.name) if self.kind.name else None
+        if name is None or name.type is not Type.CHOICE or "municipality" in self.layout.columns:
+            return False
+        return column == self.layout.columns.get(name.key) and bool(choices_of(name).meaning(text))
 
     def _taken_from_title(self) -> Iterator[Message]:
         """What holds for every row though no column says it, and where it was found."""

@@ -111,6 +111,23 @@ ACTIVITIES: Mapping[str, Meaning] = {
         "persons",
         "Så många som fick frågan i {survey}.",
     ),
+    "surveys.response_rate": Meaning(
+        "Svarsfrekvens, ”{question}”, {round}",
+        "share",
+        "De som svarade på frågan delat med dem som fick den, i {survey}.",
+    ),
+    "surveys.baseline": Meaning(
+        "Utgångsläge för medelvärdet, ”{question}”", "mean", "Som listan anger det. Skala: {scale}."
+    ),
+    "surveys.target": Meaning(
+        "Mål för medelvärdet, ”{question}”", "mean", "Som listan anger det. Skala: {scale}."
+    ),
+    "surveys.baseline_share": Meaning(
+        "Utgångsläge för andelen som svarar ”{answer}” på ”{question}”", "share", "Som listan anger det."
+    ),
+    "surveys.target_share": Meaning(
+        "Mål för andelen som svarar ”{answer}” på ”{question}”", "share", "Som listan anger det."
+    ),
     "surveys.gave": Meaning(
         "Svarade ”{answer}” på ”{question}”, {round}",
         "answers",

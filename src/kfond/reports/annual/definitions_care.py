@@ -40,7 +40,7 @@ CARE: Mapping[str, Meaning] = {
         "Kostnad för placeringar {time}, {form}",
         "sek",
         "Summan av kostnaderna under tiden, i kronor. En kommun räknas med när kostnaden är känd för varje form "
-        "som den har vårddygn i.",
+        "som den har vårddygn i. Kostnaden är {basis}; en beräknad är vårddygn gånger belopp per dygn.",
     ),
     "placements.cost_per_day": Meaning(
         "Kostnad per vårddygn {time}, {form}",
@@ -72,6 +72,11 @@ CARE: Mapping[str, Meaning] = {
         "Utfall för placeringar {time}, {whose}",
         "sek",
         "Ägarens kostnader för placeringar: den summa som anges för alla former, annars summan av formerna.",
+    ),
+    "placements.used_share": Meaning(
+        "Andel av budgeten för placeringar {time}, {whose}",
+        "share",
+        "Utfallet delat med budgeten. Över 100 procent kostade placeringarna mer än budgeten.",
     ),
     "placements.left": Meaning(
         "Kvar av budgeten {time}, {whose}",

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kfond.formatting import swedish_key
 from kfond.lists.figures import ore_in
+from kfond.placements.computed_costs import CareDays, WithComputed, with_computed
 from kfond.placements.costs import (
     Cost,
     Costs,
@@ -22,13 +23,15 @@ from kfond.placements.costs import (
     costs_of,
     difference,
     outcomes,
+    sum_known,
     with_all_kinds,
 )
+from kfond.placements.daily_amounts import amounts_in
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure
 from kfond.placements.values import Kind
 from kfond.provenance import Coverage, Figure, Source
-from kfond.reports.annual.definitions import UNKNOWN, exactly, figure
+from kfond.reports.annual.definitions import UNKNOWN, Ends, exactly, figure
 from kfond.reports.annual.list_rows import rows_until
 from kfond.reports.annual.material import Finding, Material
 from kfond.reports.annual.placement_figures import ALL_FORMS, Time, form_in_words, id_of, sealed
@@ -44,13 +47,47 @@ PARTS: Mapping[Part, str] = {
 COMPARED = (Kind.CONSULTANT.value, Kind.TRADITIONAL.value)
 """The two forms whose difference is told: a home with bought support, and one of one's own."""
 ORE = 100
+BOOKED, COMPUTED = "bokförd", "beräknad"
 
 
 def costs_in(material: Material, statistics: Statistics) -> Costs:
+    """Booked costs, and those computed of care days and amounts a day where none are booked."""
+    return with_all_kinds(_computed(material, statistics).costs, statistics.tallies)
+
+
+def booked_in(material: Material, statistics: Statistics) -> Costs:
     """What lists of costs state; where they state nothing, the cost beside the counts of placements."""
+    return with_all_kinds(_booked(material), statistics.tallies)
+
+
+def _booked(material: Material) -> Costs:
     beside = [row for row in rows_until(material, "placements") if ore_in(row, "cost") is not None]
-    stated = {**costs_of(beside), **costs_of(rows_until(material, "placement_costs"))}
-    return with_all_kinds(stated, statistics.tallies)
+    return {**costs_of(beside), **costs_of(rows_until(material, "placement_costs"))}
+
+
+def _computed(material: Material, statistics: Statistics) -> WithComputed:
+    series = amounts_in(rows_until(material, "daily_amounts"))
+    days = CareDays(statistics.tallies, statistics.days_of_parts)
+    return with_computed(_booked(material), series, days)
+
+
+def uncomputed_in(material: Material, statistics: Statistics, time: Time) -> Mapping[str, Sequence[str]]:
+    """By form, the parts whose cost cannot be computed for somebody in a time or a part of it."""
+    found: dict[str, dict[str, None]] = {}
+    for told in _computed(material, statistics).uncomputed:
+        if time.span.first <= told.span.first and told.span.last <= time.span.last:
+            found.setdefault(told.kind, {})[PARTS[told.part]] = None
+    return {form: tuple(parts) for form, parts in found.items()}
+
+
+def basis_of(costs: Costs, time: Time, form: str) -> str:
+    """Whether what a form cost is booked, computed or both, over the municipalities whose cost is known."""
+    told = _told(costs, time, form).values()
+    parts = [part in cost.computed for cost in told for part in cost.parts]
+    is_booked = any(not each for each in parts) or any(not cost.parts for cost in told)
+    if not any(parts):
+        return BOOKED if is_booked else ""
+    return f"{BOOKED} och {COMPUTED}" if is_booked else COMPUTED
 
 
 def is_hidden(statistics: Statistics, time: Time, form: str) -> bool:
@@ -70,8 +107,11 @@ def cost_of_form(material: Material, costs: Costs, time: Time, form: str) -> Fin
         meaning="placements.cost",
         time=time.words,
         form=form_in_words(form),
+        basis=basis_of(costs, time, form) or "inte känd",
     )
-    return Finding(without_hidden(made, bool(told) and _hides(material, time, form)))
+    statistics = material.statistics
+    hides = statistics is None or statistics.is_cost_hidden(costs, time.span, form)
+    return Finding(without_hidden(made, bool(told) and (hides or _hides(material, time, form))))
 
 
 def day_cost_of(
@@ -136,7 +176,9 @@ def differences(
 
 
 def of_owners(material: Material, costs: Costs, time: Time) -> Mapping[str, Sequence[Figure]]:
-    """Budget, outcome and what is left of each owner by name, in Swedish order, and of them all under ""."""
+    """Budget, outcome, what is left and the share that was used, of each owner by name, in Swedish order, and of
+    them all under "".
+    """
     found = outcomes(costs, time.span)
     found = tuple(each for each in found if each.budget is not None or each.outcome is not None)
     hidden = _hidden_owners(material, time, found)
@@ -182,30 +224,45 @@ def _size(material: Material, time: Time, code: str) -> int | None:
 def _of_owner(
     material: Material, costs: Costs, time: Time, found: Sequence[Outcome], hides: bool
 ) -> Iterator[Figure]:
-    """The three figures of one owner, or of several together where both numbers are known of all of them."""
+    """The figures of one owner, or of several together where both numbers are known of all of them."""
     whose = material.names.get(found[0].code, found[0].code) if len(found) == 1 else "alla ägare"
     key = f"placements.{time.key}.owner.{found[0].code if len(found) == 1 else ALL_FORMS}"
     codes = {each.code for each in found}
     sources = sealed(_sources(costs, time, codes))
+    totals: dict[str, int | None] = {}
     for name, amounts in (
         ("budget", [each.budget for each in found]),
         ("outcome", [each.outcome for each in found]),
         ("left", [each.left for each in found]),
     ):
-        known = [amount for amount in amounts if amount is not None]
-        value = exactly(Fraction(sum(known), ORE)) if len(known) == len(amounts) else UNKNOWN
+        totals[name] = sum_known(amounts)
+        known = {each.code for each, amount in zip(found, amounts, strict=True) if amount is not None}
         made = figure(
             f"{key}.{name}",
-            value,
+            _kronor(totals[name]),
             sources,
-            _coverage(
-                material, costs, time, {e.code for e, a in zip(found, amounts, strict=True) if a is not None}
-            ),
+            _coverage(material, costs, time, known),
             meaning=f"placements.{name}",
             time=time.words,
             whose=whose,
         )
-        yield without_hidden(made, hides and name != "budget" and value != UNKNOWN)
+        yield without_hidden(made, hides and name != "budget" and totals[name] is not None)
+    budget, outcome = totals["budget"], totals["outcome"]
+    is_known = outcome is not None and bool(budget)
+    share = figure(
+        f"{key}.used_share",
+        exactly(Fraction(outcome or 0, budget or 1)) if is_known else UNKNOWN,
+        sources,
+        _coverage(material, costs, time, codes if is_known else ()),
+        meaning="placements.used_share",
+        time=time.words,
+        whose=whose,
+    )
+    yield without_hidden(share, hides and is_known)
+
+
+def _kronor(ore: int | None) -> Ends:
+    return UNKNOWN if ore is None else exactly(Fraction(ore, ORE))
 
 
 def _sources(costs: Costs, time: Time, codes: set[str]) -> Iterator[Source]:

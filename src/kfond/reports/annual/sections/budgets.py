@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kfond.formatting import number
 from kfond.provenance import Figure
 from kfond.reports.annual.material import Finding, Material
-from kfond.reports.annual.placement_costs import costs_in, of_owners
+from kfond.reports.annual.placement_costs import booked_in, of_owners
 from kfond.reports.annual.placement_figures import Time
 from kfond.reports.annual.placement_tables import cell_of
 from kfond.reports.annual.section import Part, Section
@@ -23,7 +23,7 @@ def _part(material: Material) -> Part | None:
     if material.statistics is None:
         return None
     year = Time.of_year(material.year)
-    rows = of_owners(material, costs_in(material, material.statistics), year)
+    rows = of_owners(material, booked_in(material, material.statistics), year)
     if not any(
         found.value is not None or found.suppressed for budget, *_ in rows.values() for found in (budget,)
     ):
@@ -39,15 +39,21 @@ def _part(material: Material) -> Part | None:
 
 def _table(rows: Mapping[str, Sequence[Figure]], year: Time) -> Table:
     return Table(
-        f"Budget och utfall för placeringar {year.words}, kronor",
-        (Column("Ägare", False), Column("Budget"), Column("Utfall"), Column("Kvar")),
+        f"Budget och utfall för placeringar {year.words}, kronor och andel",
+        (
+            Column("Ägare", False),
+            Column("Budget"),
+            Column("Utfall"),
+            Column("Kvar"),
+            Column("Andel av budgeten"),
+        ),
         tuple((name or SUM, *map(cell_of, figures)) for name, figures in rows.items()),
     )
 
 
 def _told(figures: Sequence[Figure], year: Time) -> str:
     """How much more or less than the budget all of them together spent; "" where that is not known."""
-    budget, outcome, left = figures
+    budget, outcome, left, _ = figures
     if left.value is None or outcome.value is None or budget.value is None:
         return ""
     kronor = marked(left, f"{number(abs(Fraction(left.value)), 0)} kronor")

@@ -14,13 +14,16 @@ from kfond.provenance import Figure
 from kfond.reports.annual.material import Material
 from kfond.reports.annual.placement_costs import (
     COMPARED,
+    COMPUTED,
     PARTS,
+    basis_of,
     cost_of_form,
     costs_in,
     day_cost_of,
     differences,
+    uncomputed_in,
 )
-from kfond.reports.annual.placement_figures import Time, form_in_words, forms, heading
+from kfond.reports.annual.placement_figures import Time, form_in_words, forms, heading, id_of
 from kfond.reports.annual.placement_figures import number as number_of
 from kfond.reports.annual.placement_tables import Shown, amount_in, cell, cell_of, shown_of
 from kfond.reports.annual.section import Part, Section
@@ -28,7 +31,7 @@ from kfond.reports.documents.document import Drawing
 from kfond.reports.pictures.drawing import drawn
 from kfond.reports.pictures.kinds import Amount, Stacks, Titles
 from kfond.reports.tables import Column, Table
-from kfond.reports.wording import HIDDEN, marked
+from kfond.reports.wording import HIDDEN, NOT_KNOWN, marked
 
 DRAWN: Mapping[str, tuple[CostPart, ...]] = {
     "Arvode": (CostPart.FEE,),
@@ -38,6 +41,8 @@ DRAWN: Mapping[str, tuple[CostPart, ...]] = {
 }
 """The parts of a care day in a picture, which tells four apart."""
 
+USUAL_PARTS = (CostPart.FEE, CostPart.EXPENSES, CostPart.CONSULTANT, CostPart.START_UP)
+"""The parts that a cost is asked for by; the rest is what a municipality adds of its own accord."""
 LEAST_NAMED = 10
 """A part of a difference is named where it is more than one tenth of it."""
 
@@ -62,27 +67,35 @@ def _part(material: Material) -> Part | None:
     apart, of_difference = differences(year, *(by_day.get(form, (None, ()))[0] for form in COMPARED))
     findings = (*amounts, *(finding for _, found in by_day.values() for finding in found), *of_difference)
     it = shown_of(findings)
-    parted = [
-        form for form in of_year if f"placements.{year.key}.{form or 'all'}.cost_per_day.fee" in it.figures
-    ]
+    bases = {form: basis_of(costs, year, form) for form in of_year}
+    parted = [form for form in of_year if _parts_of(it, year, form)]
     return Part(
         findings=findings,
         tables=MappingProxyType(
             {
-                "placements_cost": _cost_table(it, year, of_year),
+                "placements_cost": _cost_table(it, year, bases),
                 **({"cost_parts": _parts_table(it, year, parted)} if parted else {}),
                 **({"cost_difference": _difference_table(it, year, apart)} if apart and apart.parts else {}),
             }
         ),
         drawings=_drawings(it, year, [form for form in parted if form]),
         words=MappingProxyType(
-            {"told": _told(it, year), "difference": _difference_told(it, year, apart), "year": year.words}
+            {
+                "told": _told(it, year),
+                "difference": _difference_told(it, year, apart),
+                "year": year.words,
+                "is_computed": any(COMPUTED in basis for basis in bases.values()),
+                "lacking": _lacking_told(it, year, [form for form in parted if form]),
+                "uncomputed": _uncomputed_told(uncomputed_in(material, statistics, year)),
+            }
         ),
         summary=tuple(text for text in (_difference_told(it, year, apart),) if text),
     )
 
 
-def _cost_table(it: Shown, year: Time, of_year: Sequence[str]) -> Table:
+def _cost_table(it: Shown, year: Time, bases: Mapping[str, str]) -> Table:
+    """Days and cost of each form; where something is computed, which is booked and which computed."""
+    has_bases = any(COMPUTED in basis for basis in bases.values())
     return Table(
         f"Vårddygn och kostnad {year.words} efter form, antal dygn och kronor",
         (
@@ -90,22 +103,60 @@ def _cost_table(it: Shown, year: Time, of_year: Sequence[str]) -> Table:
             Column("Vårddygn"),
             Column("Kostnad, kronor"),
             Column("Kronor per vårddygn"),
+            *([Column("Kostnaden är", False)] if has_bases else []),
         ),
         tuple(
-            (heading(form), *(cell(it, year, form, key) for key in (Measure.DAYS, "cost", "cost_per_day")))
-            for form in of_year
+            (
+                heading(form),
+                *(cell(it, year, form, key) for key in (Measure.DAYS, "cost", "cost_per_day")),
+                *([basis or NOT_KNOWN] if has_bases else []),
+            )
+            for form, basis in bases.items()
         ),
     )
 
 
+def _lacking_told(it: Shown, year: Time, parted: Sequence[str]) -> str:
+    """Which parts are not known of which forms, so that the cost is without them; "" for none."""
+    lacking = {
+        form: [PARTS[part].lower() for part in USUAL_PARTS if part not in _parts_of(it, year, form)]
+        for form in parted
+    }
+    return join_and(
+        [f"{join_and(parts)} för {form_in_words(form)}" for form, parts in lacking.items() if parts]
+    )
+
+
+def _uncomputed_told(parts: Mapping[str, Sequence[str]]) -> str:
+    """Which costs cannot be computed: arvode för familjehem; "" for none."""
+    return join_and(
+        [
+            f"{join_and([part.lower() for part in of_form])} för {form_in_words(form)}"
+            for form, of_form in parts.items()
+        ]
+    )
+
+
+def _parts_of(it: Shown, year: Time, form: str) -> tuple[CostPart, ...]:
+    """The parts of a form's care day that every municipality states."""
+    return tuple(part for part in PARTS if id_of(year, form, f"cost_per_day.{part}") in it.figures)
+
+
 def _parts_table(it: Shown, year: Time, parted: Sequence[str]) -> Table:
+    """A column for each part that some form tells of."""
+    columns = [part for part in PARTS if any(part in _parts_of(it, year, form) for form in parted)]
     return Table(
         f"Vad ett vårddygn kostar {year.words} efter form och del, kronor",
-        (Column("Form", False), *(Column(words) for words in PARTS.values()), Column("Hela dygnet")),
+        (Column("Form", False), *(Column(PARTS[part]) for part in columns), Column("Hela dygnet")),
         tuple(
             (
                 heading(form),
-                *(cell(it, year, form, f"cost_per_day.{part}") for part in PARTS),
+                *(
+                    cell(it, year, form, f"cost_per_day.{part}")
+                    if part in _parts_of(it, year, form)
+                    else NOT_KNOWN
+                    for part in columns
+                ),
                 cell(it, year, form, "cost_per_day"),
             )
             for form in parted
@@ -122,12 +173,12 @@ def _difference_table(it: Shown, year: Time, apart: Difference) -> Table:
     one, other = apart.one.kind, apart.other.kind
     rows = [
         (
-            words,
+            PARTS[part],
             cell(it, year, one, f"cost_per_day.{part}"),
             cell(it, year, other, f"cost_per_day.{part}"),
             cell_of(_difference_of(it, year, apart, part)),
         )
-        for part, words in PARTS.items()
+        for part in apart.parts
     ]
     whole = tuple(cell(it, year, form, "cost_per_day") for form in (one, other))
     return Table(
@@ -138,8 +189,8 @@ def _difference_table(it: Shown, year: Time, apart: Difference) -> Table:
 
 
 def _drawings(it: Shown, year: Time, parted: Sequence[str]) -> Mapping[str, Drawing]:
-    """The care day of each form in parts; no picture of a single one."""
-    if len(parted) < 2:
+    """The care day of each form in parts; no picture of a single one, or where one does not tell the same parts."""
+    if len({_parts_of(it, year, form) for form in parted}) != 1 or len(parted) < 2:
         return {}
     titles = Titles(
         title=_title(it, year, parted),
@@ -156,10 +207,10 @@ def _drawings(it: Shown, year: Time, parted: Sequence[str]) -> Mapping[str, Draw
 
 def _amount(it: Shown, year: Time, form: str, parts: Sequence[CostPart]) -> Amount:
     """Parts of a care day that are drawn as one."""
-    amounts = [amount_in(it.of(year, form, f"cost_per_day.{part}")) for part in parts]
-    if any(amount.hidden for amount in amounts):
+    told = [it.of(year, form, f"cost_per_day.{part}") for part in parts if part in _parts_of(it, year, form)]
+    if any(amount_in(each).hidden for each in told):
         return Amount(None, hidden=True, hidden_as=HIDDEN)
-    return Amount(round(sum(it.of(year, form, f"cost_per_day.{part}").value or 0 for part in parts)))
+    return Amount(round(sum(each.value or 0 for each in told)))
 
 
 def _title(it: Shown, year: Time, parted: Sequence[str]) -> str:

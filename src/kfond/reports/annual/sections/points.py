@@ -8,7 +8,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kfond.activities.points import POINTS as LIST
-from kfond.activities.points import Point, PointKind, Status, holding_in, points_in, worded_twice
+from kfond.activities.points import (
+    Point,
+    PointKind,
+    Status,
+    holding_in,
+    points_in,
+    version_before,
+    worded_twice,
+)
 from kfond.cells import Quality
 from kfond.formatting import NO_BREAK_SPACE, date_iso, join_and
 from kfond.periods import Tertial
@@ -63,6 +71,7 @@ class Shown(NamedTuple):
     year: int
     keys: Mapping[str, str]
     figures: Mapping[str, Figure]
+    every: Sequence[Point]
     tertial: Tertial | None = None
 
     def of(self, point: Point, key: str) -> Figure | None:
@@ -72,7 +81,8 @@ class Shown(NamedTuple):
 
 def _with_tables(part: Part, material: Material, holding: Sequence[Point], found: Sequence[Finding]) -> Part:
     figures = {finding.figure.id: finding.figure for finding in found}
-    it = Shown(material.year, _keys(material), figures, material.tertial)
+    every = points_in(material.lists.get(LIST, ()))
+    it = Shown(material.year, _keys(material), figures, every, material.tertial)
     told = _told(it)
     tables = {
         f"points_{kind}": _table(it, [point for point in holding if point.kind is kind], kind)
@@ -191,8 +201,16 @@ def _row(it: Shown, point: Point) -> tuple[Cell, ...]:
             _number(it.of(point, key), point) or (NOT_KNOWN if is_goal else "")
             for key in ("baseline", "target")
         ),
-        "; ".join(point.notes_in(it.year)),
+        "; ".join((*_before(it, point), *point.notes_in(it.year))),
     )
+
+
+def _before(it: Shown, point: Point) -> Iterator[str]:
+    """What a version that began or was decided in the year took the place of."""
+    earlier = version_before(it.every, point)
+    is_new = point.first_year == it.year or (point.revised is not None and point.revised.year == it.year)
+    if earlier and is_new and earlier.wording != point.wording:
+        yield f"dessförinnan {quoted(earlier.wording)}"
 
 
 def _decided(point: Point) -> str:

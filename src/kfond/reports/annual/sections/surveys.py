@@ -28,7 +28,11 @@ NUMBERS: Mapping[str, str] = {
     "gave": "antal som svarade så",
     "share": "andel som svarade så",
     "mean": "medelvärde",
+    "baseline": "utgångsläge",
+    "target": "mål",
 }
+MEAN = "mean"
+AIMS: Mapping[str, str] = {"baseline": "Utgångsläge", "target": "Mål"}
 
 
 class Asked(NamedTuple):
@@ -61,6 +65,7 @@ def _part(material: Material) -> Part | None:
         for of in question.rounds
         for finding in _figures(question, of, hidden, material.smallest_shown)
     )
+    findings += tuple(finding for question in asked for finding in _aims(question, findings))
     figures = {finding.figure.id: finding.figure for finding in findings}
     shown_rows = [row for row in rows if row.first_day and row.first_day.year in material.years]
     return Part(
@@ -104,6 +109,10 @@ def _figures(asked: Asked, of: Round, hidden: frozenset[Key], k: int) -> Iterato
     for field, number in ((ASKED, of.asked), (ANSWERS, of.answers)):
         if of.sources.get(field):
             yield _finding(asked, of, field, _ends(number), of.sources[field], of.key(field) in hidden)
+    if of.sources.get(ASKED) and of.sources.get(ANSWERS):
+        both = (*of.sources[ANSWERS], *of.sources[ASKED])
+        is_hidden = of.key(ANSWERS) in hidden or of.key(ASKED) in hidden
+        yield _finding(asked, of, "response_rate", _ends(of.response_rate), both, is_hidden)
     for option in of.options:
         is_hidden = of.key("gave", option.answer) in hidden or (option.gave is None)
         key = _option_key(asked, option)
@@ -141,6 +150,38 @@ def _finding(
         scale=of.scale or "inte angiven",
     )
     return Finding(without_hidden(made, is_hidden))
+
+
+def _aims(asked: Asked, shown_so_far: Sequence[Finding]) -> Iterator[Finding]:
+    """Where the mean and each answer's share began and are to be, as the newest list says that has it.
+
+    A baseline is hidden where a round of the same is: it may be that round's.
+    """
+    hidden = {found.figure.id.partition(".")[2] for found in shown_so_far if found.figure.suppressed}
+    spelt = {answer.casefold(): answer for answer in asked.answers}
+    ids = ids_of(set(asked.answers))
+    newest = {answer: aim for of in asked.rounds for answer, aim in of.aims.items()}
+    for answer, aim in newest.items():
+        key = f"share.{ids[spelt[answer]]}" if answer else MEAN
+        is_hidden = any(_id(asked, of, key).partition(".")[2] in hidden for of in asked.rounds)
+        for name, box in (("baseline", aim.baseline), ("target", aim.target)):
+            ends = known_ends(box)
+            made = figure(
+                f"{asked.key}.{name}.{key}",
+                _in_parts(ends) if answer else ends,
+                box.sources,
+                meaning=f"surveys.{name}_share" if answer else f"surveys.{name}",
+                question=asked.question,
+                answer=spelt.get(answer, ""),
+                scale=asked.rounds[-1].scale or "inte angiven",
+            )
+            if box.sources:
+                yield Finding(without_hidden(made, is_hidden and name == "baseline"))
+
+
+def _in_parts(ends: Ends) -> Ends:
+    """Per cent as parts of the whole."""
+    return type(ends)(*(None if end is None else Fraction(end) / 100 for end in ends))
 
 
 def _id(asked: Asked, of: Round, field: str) -> str:
@@ -188,23 +229,47 @@ def _told(asked: Sequence[Asked], figures: Mapping[str, Figure]) -> tuple[tuple[
 
 
 def _table(asked: Asked, figures: Mapping[str, Figure]) -> Table:
-    """A question: its answers, mean and those who answered, a column for each round."""
-    rows: list[tuple[str, list[Cell]]] = []
+    """A question: its answers, mean and those who answered, a column for each round, and where it is to be."""
+    rows: list[tuple[str, str, list[Cell]]] = []
     for answer in asked.answers:
         option = Option(answer, None, None, ())
         key = _option_key(asked, option)
-        rows.append((f"Svarade ”{answer}”", [_answer_cell(asked, of, key, figures) for of in asked.rounds]))
-    for field, words in (("mean", "Medelvärde"), (ANSWERS, "Antal svar"), (ASKED, "Tillfrågade")):
+        rows.append(
+            (
+                f"Svarade ”{answer}”",
+                f"share.{key}",
+                [_answer_cell(asked, of, key, figures) for of in asked.rounds],
+            )
+        )
+    for field, words in (
+        (MEAN, "Medelvärde"),
+        (ANSWERS, "Antal svar"),
+        (ASKED, "Tillfrågade"),
+        ("response_rate", "Svarsfrekvens"),
+    ):
         cells = [_cell(figures.get(_id(asked, of, field))) for of in asked.rounds]
         if any(cell != NOT_KNOWN for cell in cells):
-            rows.append((words, cells))
+            rows.append((words, field, cells))
+    aims = [name for name in AIMS if any(f"{asked.key}.{name}.{key}" in figures for _, key, _ in rows)]
     scale = next((of.scale for of in reversed(asked.rounds) if of.scale), "")
     return Table(
         f"{asked.survey}: {quoted(asked.question)}, antal och andel av svaren"
         + (f"; skala {scale}" if scale else ""),
-        (Column("Svar", False), *(Column(span_of_days(*of.span)) for of in asked.rounds)),
-        tuple((words, *cells) for words, cells in rows),
+        (
+            Column("Svar", False),
+            *(Column(span_of_days(*of.span)) for of in asked.rounds),
+            *(Column(AIMS[name]) for name in aims),
+        ),
+        tuple(
+            (words, *cells, *(_aim_cell(figures, f"{asked.key}.{name}.{key}") for name in aims))
+            for words, key, cells in rows
+        ),
     )
+
+
+def _aim_cell(figures: Mapping[str, Figure], key: str) -> Cell:
+    """Where a row began or is to be; nothing where nobody has said."""
+    return _cell(figures[key]) if key in figures else ""
 
 
 def _answer_cell(asked: Asked, of: Round, key: str, figures: Mapping[str, Figure]) -> Cell:
