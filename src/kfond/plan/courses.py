@@ -24,7 +24,7 @@ class PlannedCourse:
 
     `kind` is what its frequency asks for now: after a fixed start that lies behind, what follows it.
     `last_start` is the last start known, from the catalogue, from such a fixed start, or from an adopted plan of
-    earlier years, whose name is then `started_by`.
+    earlier years or from lists of participants; `started_by` then says which.
     """
 
     course: CourseIdentity
@@ -43,7 +43,7 @@ class PlannedCourse:
 
     @property
     def last_start_in_words(self) -> Message:
-        """The last start and, where it is that of an adopted plan, which one; "" where none is known."""
+        """The last start and, where the catalogue does not tell it, who does; "" where none is known."""
         label = self.last_start.label if self.last_start else ""
         if self.started_by is None:
             return Message("{term}", MappingProxyType({"term": label}))

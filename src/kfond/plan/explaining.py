@@ -14,6 +14,7 @@ from kfond.plan.costs.per_head import prices_per_head
 from kfond.plan.costs.shares import NO_PRICE
 from kfond.plan.costs.values import ORE_IN_KRONA, Price
 from kfond.plan.estimates import Estimate
+from kfond.plan.listed_starts import not_counted
 from kfond.plan.menus.values import Schedule
 from kfond.plan.needs.bands import measures_of
 from kfond.plan.needs.values import Need, State, Trained
@@ -136,7 +137,10 @@ def _due(plan: Plan, course: CoursePlan) -> Chapter:
         say("When it is due"),
         (
             *phrases,
-            *((*started, *held) or (say("Nothing is known of it having been held before."),)),
+            *(
+                (*started, *not_counted(plan, course), *held)
+                or (say("Nothing is known of it having been held before."),)
+            ),
             *(text for at, text in enumerate(found) if text not in found[:at]),
             *short_of_time(plan, course),
         ),

@@ -15,6 +15,7 @@ from kfond.plan.earlier_plans import with_adopted_starts
 from kfond.plan.forecast.cohorts import kept
 from kfond.plan.forecast.rates import REGION
 from kfond.plan.forecast.values import Forecast, Rates
+from kfond.plan.listed_starts import with_listed_starts
 from kfond.plan.needs.bands import measures_of, union_of
 from kfond.plan.needs.places import Known, taken_by_course
 
@@ -66,7 +67,9 @@ class Season:
             settings=basis.settings,
         )
         staff = forecast.staff()
-        courses = with_adopted_starts(courses_of(basis.lines, terms[0]), basis)
+        courses = with_listed_starts(
+            with_adopted_starts(courses_of(basis.lines, terms[0]), basis), basis, terms[0]
+        )
         needed = prerequisites_of(basis.lines)
         chained = frozenset(
             [
