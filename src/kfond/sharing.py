@@ -134,7 +134,8 @@ def share_seats(asks: Sequence[Ask], capacity: int, base: int = 1) -> Sharing:
 class SeatLine:
     """All seats asked for in a round, in the order of `share_seats`, before anybody says how many there are.
 
-    One line serves every capacity: its first seats are the ones granted.
+    One line serves every capacity: its first seats are the ones granted. Who asks for a capacity again gets the same
+    sharing, and not another that is equal to it.
     """
 
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
@@ -146,6 +147,7 @@ class SeatLine:
         keys = [need + had if key is None else key for need, had, key in zip(needs, held, own, strict=True)]
         self._order = Order(codes, seats, tuple(keys), held, waited, base)
         self._who = _in_line(self._order)
+        self._cuts: dict[int, Sharing] = {}
 
     @property
     def asked(self) -> int:
@@ -156,10 +158,13 @@ class SeatLine:
         """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
         if capacity < 0:
             raise ValueError(f"capacity cannot be negative: {capacity}")
-        granted = [0] * len(self._order.codes)
-        for at in self._who[:capacity]:
-            granted[at] += 1
-        return Sharing(self._asked, tuple(map(_pair, self._order.codes, granted)), self._order, capacity)
+        if capacity not in self._cuts:
+            granted = [0] * len(self._order.codes)
+            for at in self._who[:capacity]:
+                granted[at] += 1
+            pairs = tuple(map(_pair, self._order.codes, granted))
+            self._cuts[capacity] = Sharing(self._asked, pairs, self._order, capacity)
+        return self._cuts[capacity]
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, int], ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kfond.catalogue.lines import Band
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.periods import Term
+from kfond.plan.askers import Askers
 from kfond.plan.basis import Basis
 from kfond.plan.courses import PlannedCourse, courses_of
 from kfond.plan.earlier_plans import with_adopted_starts
@@ -18,6 +19,9 @@ from kfond.plan.forecast.values import Forecast, Rates
 from kfond.plan.needs.bands import measures_of, union_of
 from kfond.plan.needs.places import Known, taken_by_course
 
+AlikeIn = tuple[str, tuple[Band, ...], Decimal, bool, bool]
+"""What two such courses must share to have the same askers: area, bands, take-up, and whether they are recurring and
+on request."""
 STEPS_BACK = 30
 """Half-years over which it is reckoned how many of those trained are still there."""
 
@@ -44,6 +48,8 @@ class Season:
         default_factory=dict, init=False, compare=False, repr=False
     )
     """What `kept_of` has found for an area and bands: most courses share theirs with others."""
+    askers: dict[AlikeIn, Askers] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The askers of courses that nobody has had or asked for, see `drafts`: most share theirs with others."""
 
     @classmethod
     def of(

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from itertools import accumulate, compress
 
-from kfond.blocks import BlockLine, line_of
+from kfond.blocks import BlockLine
 from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
-from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.promised import PromisedLine
+from kfond.plan.menus.values import Sharings
 from kfond.plan.menus.windows import Rhythm, Starts, lateness
 from kfond.plan.needs.values import State
-from kfond.sharing import SeatLine, Sharing
+from kfond.sharing import SeatLine
 
 MOST_NUMBERS = 6
 """So many numbers of groups are tried in a term (0 among them); of more, only even steps."""
@@ -50,7 +51,7 @@ class Branch:
 
     groups: tuple[int, ...] = ()
     seats: tuple[int, ...] = ()
-    sharings: tuple[Sharing | None, ...] = ()
+    sharings: Sharings = ()
     fillable: tuple[int, ...] = ()
     unfilled: tuple[int, ...] = ()
     is_thinned: bool = False
@@ -119,30 +120,27 @@ class Tree:
         ):
             return MOST_NUMBERS  # whatever is asked for
         asked = [
-            sum(ask.seats for ask in self.premises.asks(at, {}))
-            if any(vector[at] for vector in starts)
-            else 0
+            self.premises.line((None,) * at).asked if any(vector[at] for vector in starts) else 0
             for at in range(len(self.premises.horizon))
         ]
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
+        terms = [tuple(compress(asked, vector)) for vector in starts]
         for numbers in range(MOST_NUMBERS, fewest, -1):
-            rough = (1 for vector in starts for _ in self._roughly(vector, asked, numbers))
-            if sum(islice(rough, most + 1)) <= most:
+            counted = accumulate(self._roughly(of_starts, numbers) for of_starts in terms)
+            if all(so_far <= most for so_far in counted):
                 return numbers
         return fewest
 
-    def _roughly(self, starts: Starts, asked: Sequence[int], numbers: int, taken: int = 0) -> Iterator[None]:
-        """One item for each schedule with these starts."""
-        if 1 not in starts:
-            yield None
-            return
-        at = starts.index(1)
-        left = max(asked[at] - taken // 2, 0)
-        later = (*[0] * (at + 1), *starts[at + 1 :])
-        for groups in group_numbers(self._filled_by(left), numbers)[1:]:
-            yield from self._roughly(
-                later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
-            )
+    def _roughly(self, asked: Sequence[int], numbers: int, taken: int = 0) -> int:
+        """How many schedules start in terms in which so many seats are asked for."""
+        if not asked:
+            return 1
+        left = max(asked[0] - taken // 2, 0)
+        tried = group_numbers(self._filled_by(left), numbers)[1:]
+        if len(asked) == 1:
+            return len(tried)
+        seats = [min(left, groups * self.premises.size.largest) for groups in tried]
+        return sum(self._roughly(asked[1:], numbers, taken + given) for given in seats)
 
     def _line(self, branch: Branch) -> Line | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
@@ -151,7 +149,7 @@ class Tree:
             return self.premises.promised[at]
         if self.premises.state is State.UNKNOWN or not self._may_start(branch):
             return None
-        return line_of(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
+        return self.premises.line(branch.sharings)
 
     def _may_start(self, branch: Branch) -> bool:
         return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
@@ -216,11 +214,3 @@ def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
         return 0, most
     steps = numbers - 2
     return (0, *(1 + (most - 1) * at // steps for at in range(steps)), most)
-
-
-def given_by(sharings: Sequence[Sharing | None]) -> Given:
-    """Each municipality's seats in every term shared so far; 0 where it asked for none."""
-    terms = [dict(sharing.granted) if sharing else {} for sharing in sharings]
-    codes = dict.fromkeys(chain.from_iterable(terms))
-    columns = [map(term.get, codes, repeat(0)) for term in terms]
-    return dict(zip(codes, zip(*columns, strict=True), strict=False))
