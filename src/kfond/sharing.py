@@ -114,6 +114,13 @@ class Sharing:
         """Seats granted to a municipality; KeyError if it is not among the askers."""
         return _number_of(code, self.granted)
 
+    def waited_of(self, code: str) -> int:
+        """The terms that a municipality has waited; KeyError as `seats_of`."""
+        at = _place_of(code, self.order.codes)
+        if at is None:
+            raise KeyError(code)
+        return self.order.waited[at]
+
     def queued(self, code: str) -> int:
         """Seats asked for and not granted; KeyError if the municipality is not among the askers."""
         return _number_of(code, self.asked) - self.seats_of(code)

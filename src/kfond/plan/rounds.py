@@ -32,7 +32,7 @@ from kfond.plan.reasons import (
     window_reason,
 )
 from kfond.plan.season import Season
-from kfond.plan.seat_reasons import promised_reason, seat_reason, waited_of
+from kfond.plan.seat_reasons import promised_reason, seat_reason
 
 NOBODY = Decimal(0)
 
@@ -115,7 +115,7 @@ def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCos
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
         reason=promised_reason(need, sharing) if at in draft.promised else seat_reason(need, at, sharing),
         cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
-        waited=0 if is_open or sharing is None else waited_of(need.code, sharing),
+        waited=0 if is_open or sharing is None else sharing.waited_of(need.code),
     )
 
 

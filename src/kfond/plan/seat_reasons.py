@@ -47,17 +47,11 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
     return say("{parts}", parts=(seats, queue))
 
 
-def waited_of(code: str, sharing: Sharing) -> int:
-    """The terms that one of the askers has waited."""
-    order = sharing.order
-    return dict(zip(order.codes, order.waited, strict=True)).get(code, 0)
-
-
 def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
     seats, given = sharing.own_seats(code), sharing.seats_of(code)
     granted, refused = seats[:given], seats[given:]
     base = sum(seat.step == "base" for seat in granted)
-    waited = waited_of(code, sharing)
+    waited = sharing.waited_of(code)
     if seats and waited and is_decided_by_waiting(sharing):
         yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:

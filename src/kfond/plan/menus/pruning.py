@@ -38,15 +38,6 @@ def prune(menu: Menu, capped: Collection[str], keep: bool = False) -> Menu:
     return replace(menu, schedules=kept)
 
 
-def in_time(menu: Menu) -> Menu:
-    """The menu without the schedules that are later than another.
-
-    Fewest terms late is sought first, so where nothing that must hold ties a course to others none of them is chosen.
-    """
-    least = min(schedule.late for schedule in menu.schedules)
-    return replace(menu, schedules=tuple(each for each in menu.schedules if each.late == least))
-
-
 def may_run_out(menus: Sequence[Menu], caps: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
     """The municipalities whose training days could run out in some term, in order of code.
 

@@ -44,12 +44,14 @@ Line = SeatLine | BlockLine | PromisedLine
 class Branch:
     """What is held in the first terms of a horizon, as far as it is settled.
 
-    `seats`: given in each term; of a need that is not known, those of as many smallest groups. `fillable`: the groups
-    that could be filled in each term, see `lateness`. `unfilled`: the terms with a group, not announced, that
-    those counted do not fill. `is_thinned`: larger numbers of groups than one were left out on the way.
+    `starts`: 1 for each term with a group. `seats`: given in each term; of a need that is not known, those of as many
+    smallest groups. `fillable`: the groups that could be filled in each term, see `lateness`. `unfilled`: the terms
+    with a group, not announced, that those counted do not fill. `is_thinned`: larger numbers of groups than one were
+    left out on the way.
     """
 
     groups: tuple[int, ...] = ()
+    starts: Starts = ()
     seats: tuple[int, ...] = ()
     sharings: Sharings = ()
     fillable: tuple[int, ...] = ()
@@ -152,7 +154,7 @@ class Tree:
         return self.premises.line(branch.sharings)
 
     def _may_start(self, branch: Branch) -> bool:
-        return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
+        return (*branch.starts, 1) in self.allowed
 
     def _could_hold(self, branch: Branch, line: Line | None) -> int:
         """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
@@ -183,6 +185,7 @@ class Tree:
         seats = sharing.seats if sharing else groups * size.smallest
         return Branch(
             (*branch.groups, groups),
+            (*branch.starts, int(groups > 0)),
             (*branch.seats, seats),
             (*branch.sharings, sharing),
             (*branch.fillable, could),
