@@ -103,12 +103,20 @@ class Sharing:
         """Whether a municipality is among the askers."""
         return _place_of(code, self.order.codes) is not None
 
-    def own_seats(self, code: str) -> tuple[Seat, ...]:
-        """The seats that a municipality stands in line for, in the order of the line; KeyError as `seats_of`."""
+    def own_seat(self, code: str, number: int) -> Seat:
+        """A municipality's seat of that number (the first is 1), whether it is granted or not, or wished for at all;
+        KeyError as `seats_of`."""
         at, order = _place_of(code, self.order.codes), self.order
         if at is None:
             raise KeyError(code)
-        return tuple(_seats(code, order.seats[at], order.keys[at], order.held[at], order.base))
+        return _seat(code, number, order.keys[at], order.held[at], order.base)
+
+    def in_line(self, code: str) -> int:
+        """The seats that a municipality has in the line; KeyError as `seats_of`."""
+        at = _place_of(code, self.order.codes)
+        if at is None:
+            raise KeyError(code)
+        return self.order.seats[at]
 
     def seats_of(self, code: str) -> int:
         """Seats granted to a municipality; KeyError if it is not among the askers."""
@@ -248,8 +256,12 @@ def _sequence(order: Order) -> tuple[Seat, ...]:
 
 def _seats(code: str, count: int, key: int, held: int, base: int) -> Iterator[Seat]:
     """A municipality's seats of a round, first to last."""
-    for q in range(count):
-        yield Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1)
+    for number in range(1, count + 1):
+        yield _seat(code, number, key, held, base)
+
+
+def _seat(code: str, number: int, key: int, held: int, base: int) -> Seat:
+    return Seat(code, number, "base" if number <= base else "quotient", key, 2 * (held + number) - 1)
 
 
 @lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules

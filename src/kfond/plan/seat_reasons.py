@@ -48,38 +48,41 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
 
 
 def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
-    seats, given = sharing.own_seats(code), sharing.seats_of(code)
-    granted, refused = seats[:given], seats[given:]
-    base = sum(seat.step == "base" for seat in granted)
+    granted = sharing.seats_of(code)
+    refused = sharing.in_line(code) - granted
+    base = min(granted, sharing.order.base)
     waited = sharing.waited_of(code)
-    if seats and waited and is_decided_by_waiting(sharing):
+    if (granted or refused) and waited and is_decided_by_waiting(sharing):
         yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)
-    by_quotient = [seat for seat in granted if seat.step == "quotient"]
-    if by_quotient:
+    if granted > base:
+        last = sharing.own_seat(code, granted)
         yield say_count(
             "{count} seat by quotient, the last at {key}/{divisor}",
             "{count} seats by quotient, the last at {key}/{divisor}",
-            len(by_quotient),
-            key=by_quotient[-1].key,
-            divisor=by_quotient[-1].divisor,
+            granted - base,
+            key=last.key,
+            divisor=last.divisor,
         )
     if granted and not refused:
         yield say("no more is asked for")
-    if refused and refused[0].step == "base":
+    if not refused:
+        return
+    first = sharing.own_seat(code, granted + 1)
+    if first.step == "base":
         yield say_count(
             "{count} seat in the queue: who has waited longest comes first, then the lowest municipality code",
             "{count} seats in the queue: who has waited longest comes first, then the lowest municipality code",
-            len(refused),
+            refused,
         )
-    elif refused:
+    else:
         yield say_count(
             "{count} seat in the queue, next at {key}/{divisor}",
             "{count} seats in the queue, next at {key}/{divisor}",
-            len(refused),
-            key=refused[0].key,
-            divisor=refused[0].divisor,
+            refused,
+            key=first.key,
+            divisor=first.divisor,
         )
 
 

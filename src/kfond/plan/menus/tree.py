@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, compress
+from typing import NamedTuple
 
 from kfond.blocks import BlockLine
 from kfond.catalogue.frequency import Kind
@@ -40,8 +42,7 @@ FEWEST_OF_LARGE = 2
 Line = SeatLine | BlockLine | PromisedLine
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """What is held in the first terms of a horizon, as far as it is settled.
 
     `starts`: 1 for each term with a group. `seats`: given in each term; of a need that is not known, those of as many
@@ -115,7 +116,7 @@ class Tree:
 
         Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
         """
-        most = self.premises.most_schedules
+        size, most = self.premises.size, self.premises.most_schedules
         if (
             self.premises.state is State.UNKNOWN
             or sum((MOST_NUMBERS - 1) ** sum(vector) for vector in starts) <= most
@@ -128,21 +129,13 @@ class Tree:
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
         terms = [tuple(compress(asked, vector)) for vector in starts]
         for numbers in range(MOST_NUMBERS, fewest, -1):
-            counted = accumulate(self._roughly(of_starts, numbers) for of_starts in terms)
+            counted = accumulate(
+                _roughly(of_starts, numbers, size.smallest, size.largest, self.rhythm.most_groups)
+                for of_starts in terms
+            )
             if all(so_far <= most for so_far in counted):
                 return numbers
         return fewest
-
-    def _roughly(self, asked: Sequence[int], numbers: int, taken: int = 0) -> int:
-        """How many schedules start in terms in which so many seats are asked for."""
-        if not asked:
-            return 1
-        left = max(asked[0] - taken // 2, 0)
-        tried = group_numbers(self._filled_by(left), numbers)[1:]
-        if len(asked) == 1:
-            return len(tried)
-        seats = [min(left, groups * self.premises.size.largest) for groups in tried]
-        return sum(self._roughly(asked[1:], numbers, taken + given) for given in seats)
 
     def _line(self, branch: Branch) -> Line | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
@@ -161,18 +154,13 @@ class Tree:
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
             return announced
-        filled = self._filled_by(line.asked) if line else 0
+        size, most = self.premises.size, self.rhythm.most_groups
+        filled = _filled_by(line.asked, size.smallest, size.largest, most) if line else 0
         if self.rhythm.kind not in OWED or self.premises.state not in (State.PARTLY, State.UNKNOWN):
             return filled
         # Others than those counted may come: a group may be held, and late is late, whoever asks.
         is_counted = self.premises.state is State.PARTLY or self.rhythm.kind is not Kind.GROUPS_PER_TERM
         return max(filled, 1 if is_counted else self.rhythm.owed)
-
-    def _filled_by(self, asked: int) -> int:
-        """The most groups that so many seats fill, each at least the smallest and none standing empty."""
-        size, most = self.premises.size, self.rhythm.most_groups
-        filled = min(asked // max(size.smallest, 1), -(-asked // size.largest))
-        return filled if most is None else min(filled, most)
 
     def _holding(
         self, branch: Branch, line: Line | None, could: int, groups: int, is_thinned: bool
@@ -217,3 +205,27 @@ def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
         return 0, most
     steps = numbers - 2
     return (0, *(1 + (most - 1) * at // steps for at in range(steps)), most)
+
+
+def _filled_by(asked: int, smallest: int, largest: int, most: int | None) -> int:
+    """The most groups that so many seats fill, each at least the smallest and none standing empty."""
+    filled = min(asked // max(smallest, 1), -(-asked // largest))
+    return filled if most is None else min(filled, most)
+
+
+@lru_cache(maxsize=2**13)  # starts that end alike, and courses for the same persons, have them in common
+def _roughly(
+    asked: tuple[int, ...], numbers: int, smallest: int, largest: int, most: int | None, taken: int = 0
+) -> int:
+    """How many schedules have a start in each of some terms, in which so many seats are asked for.
+
+    `numbers`: of groups in a term; `smallest` and `largest`: groups; `most`: groups in a term; `taken`: seats before.
+    """
+    if not asked:
+        return 1
+    left = max(asked[0] - taken // 2, 0)
+    tried = group_numbers(_filled_by(left, smallest, largest, most), numbers)[1:]
+    if len(asked) == 1:
+        return len(tried)
+    given = [taken + min(left, groups * largest) for groups in tried]
+    return sum([_roughly(asked[1:], numbers, smallest, largest, most, seats) for seats in given])
