@@ -70,4 +70,4 @@ def given_by(sharings: Sharings) -> Given:
 
 def persons_of(came: Came, code: str, given: tuple[int, ...]) -> tuple[int, ...]:
     """The persons of a municipality who have had the course by the plan, in each term: its seats, or who came."""
-    return tuple(came.get(at, {}).get(code, seats) for at, seats in enumerate(given))
+    return tuple(came.get(at, {}).get(code, seats) for at, seats in enumerate(given)) if came else given

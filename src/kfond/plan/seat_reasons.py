@@ -13,8 +13,8 @@ NOT_KNOWN = say("no staff figures: seats are open for enrolment")
 OPEN_IN_ADOPTED = say("open for enrolment in the plan that was adopted")
 
 
-def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
-    """How a municipality's seats of a round came about."""
+def seat_reason(need: Need, at: int, sharing: Sharing | None, by_waiting: bool) -> Message:
+    """How a municipality's seats of a round came about; `by_waiting`: see `is_decided_by_waiting`."""
     if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
@@ -27,7 +27,7 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
         )
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
         return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
-    parts = tuple(_parts(need.code, sharing))
+    parts = tuple(_parts(need.code, sharing, by_waiting))
     return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
 
 
@@ -47,12 +47,12 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
     return say("{parts}", parts=(seats, queue))
 
 
-def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
+def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
     granted = sharing.seats_of(code)
     refused = sharing.in_line(code) - granted
     base = min(granted, sharing.order.base)
     waited = sharing.waited_of(code)
-    if (granted or refused) and waited and is_decided_by_waiting(sharing):
+    if (granted or refused) and waited and by_waiting:
         yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)

@@ -26,15 +26,19 @@ def prune(menu: Menu, capped: Collection[str], keep: bool = False) -> Menu:
     """
     if keep:
         return menu
-    measures = [_measure(schedule, frozenset(capped)) for schedule in menu.schedules]
-    alike: dict[tuple[int, ...], list[_Measure]] = {}
-    for measure in measures:
-        alike.setdefault(measure.rounds, []).append(measure)
-    kept = tuple(
-        schedule
-        for schedule, measure in zip(menu.schedules, measures, strict=True)
-        if not any(_beats(other, measure) for other in alike[measure.rounds])
-    )
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for number, schedule in enumerate(menu.schedules):
+        alike.setdefault(schedule.rounds, []).append(number)
+    beaten: set[int] = set()
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            measures = {number: _measure(menu.schedules[number], frozenset(capped)) for number in numbers}
+            beaten |= {
+                number
+                for number, measure in measures.items()
+                if any(_beats(other, measure) for other in measures.values())
+            }
+    kept = tuple(schedule for number, schedule in enumerate(menu.schedules) if number not in beaten)
     return replace(menu, schedules=kept)
 
 
@@ -75,7 +79,6 @@ class _Measure:
     `seats`: in all, by code; `days`: of the capped ones, by term and code. Both hold the codes that got any.
     """
 
-    rounds: tuple[int, ...]
     late: int
     value: int
     costs: tuple[int | None, ...]
@@ -92,7 +95,7 @@ def _measure(schedule: Schedule, capped: frozenset[str]) -> _Measure:
                 seats[code] = seats.get(code, 0) + granted
                 if code in capped:
                     days[at, code] = granted * schedule.days
-    return _Measure(schedule.rounds, schedule.late, schedule.value, schedule.costs, seats, days)
+    return _Measure(schedule.late, schedule.value, schedule.costs, seats, days)
 
 
 def _beats(one: _Measure, other: _Measure) -> bool:
