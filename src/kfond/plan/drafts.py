@@ -128,11 +128,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         bands=course.bands,
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
-        wherever=tuple(
-            (line.stated.area, line.stated.band)
-            for line in basis.lines
-            if line.course.slug == course.course.slug
-        ),
+        wherever=tuple((line.stated.area, line.stated.band) for line in season.lines[course.course.slug]),
     )
     shares, announced = kept_of(course, season), announced_groups(course, season)
     need = course_need(

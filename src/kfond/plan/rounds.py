@@ -169,7 +169,7 @@ def _reasons(
     yield size_reason(draft.size)
     yield from held_reason(course, basis.ties, draft.need)
     yield from conflict_reason(course, basis.ties)
-    yield from elsewhere_reason(course, basis.lines)
+    yield from elsewhere_reason(course, season.lines[course.course.slug])
     yield from (Reason("need_note", note) for note in draft.need.notes)
 
 
@@ -201,4 +201,4 @@ def _dated_reasons(course: PlannedCourse, season: Season) -> Iterator[Reason]:
     yield Reason("fixed", text)
     if frequency.enrol_by:
         yield Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by))
-    yield from elsewhere_reason(course, season.basis.lines)
+    yield from elsewhere_reason(course, season.lines[course.course.slug])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kfond.catalogue.lines import Band
+from kfond.catalogue.lines import Band, Line
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.periods import Term
 from kfond.plan.askers import Askers
@@ -30,8 +30,8 @@ STEPS_BACK = 30
 class Season:
     """What all courses of a plan share: its terms, the staff in them, and what was known before.
 
-    `courses`: all of the catalogue, in whatever area. `chained`: slugs of those that need another course, that another
-    needs, or that have a trainer of their own.
+    `courses`: all of the catalogue, in whatever area; `lines`: slug -> its lines there. `chained`: slugs of those that
+    need another course, that another needs, or that have a trainer of their own.
     """
 
     basis: Basis
@@ -44,6 +44,7 @@ class Season:
     keys: Mapping[str, int]
     courses: tuple[PlannedCourse, ...]
     chained: frozenset[str]
+    lines: Mapping[str, tuple[Line, ...]]
     shares_kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -81,8 +82,21 @@ class Season:
                 *(trainer.course for trainer in basis.trainers),
             ]
         )
+        lines: dict[str, list[Line]] = {}
+        for line in basis.lines:
+            lines.setdefault(line.course.slug, []).append(line)
         return cls(
-            basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff), courses, chained
+            basis=basis,
+            terms=terms,
+            horizon=horizon,
+            forecast=forecast,
+            known=known,
+            rates=rates,
+            staff=staff,
+            keys=_keys(basis, staff),
+            courses=courses,
+            chained=chained,
+            lines={slug: tuple(listed) for slug, listed in lines.items()},
         )
 
 

@@ -88,6 +88,8 @@ def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
 
 def is_decided_by_waiting(sharing: Sharing) -> bool:
     """Whether the last seat given and the first one refused are as good but for the order of those who wait."""
+    if not any(sharing.order.waited):
+        return False
     line, last = sharing.sequence, sharing.capacity - 1
     if not 0 <= last < len(line) - 1:
         return False
