@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 
 from kfond.catalogue.frequency import read_frequency
@@ -84,9 +85,15 @@ def nation(municipalities: int = MUNICIPALITIES, courses: int = COURSES) -> Basi
 
 def association(number: int) -> Basis:
     """One of the associations that the nation is divided into, neighbours by code."""
-    whole = nation()
+    whole = _whole()
     first, last = (MUNICIPALITIES * at // ASSOCIATIONS for at in (number, number + 1))
     return _part(whole, {member.code for member in whole.members[first:last]})
+
+
+@cache
+def _whole() -> Basis:
+    """The nation, made up once a process."""
+    return nation()
 
 
 def _part(whole: Basis, codes: Collection[str]) -> Basis:

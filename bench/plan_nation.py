@@ -106,7 +106,8 @@ def parts() -> None:
         wall = time.perf_counter() - clock
         digests.append([each.digest for each in taken])
         print(
-            f"{ASSOCIATIONS} associations, workers {workers}: {wall:.1f} s by the clock (target {target}), "
+            f"{ASSOCIATIONS} associations, workers {workers}: {wall:.1f} s by the clock (target {target}), of which "
+            f"the plans {sum(each.wall for each in taken) / workers:.1f} and the rest start, dice and digests, "
             f"{sum(each.processor for each in taken):.1f} s of the processor, "
             f"slowest {max(each.processor for each in taken):.1f} s, largest gap "
             f"{max(each.gap for each in taken):.2%}, nodes {sum(each.nodes for each in taken)}, "

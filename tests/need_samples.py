@@ -152,7 +152,7 @@ def new_staff(orust: float, tanum: float | None = None, uddevalla: float | None 
 
 
 def need_of(basis: Known, target: TargetGroup = NEW, of_course: OfCourse | None = None) -> CourseNeed:
-    return course_need(target, basis, of_course or OfCourse(FOREVER, smallest=12))
+    return course_need(target, basis, of_course or OfCourse(FOREVER))
 
 
 def of_code(need: CourseNeed, code: str) -> Need:

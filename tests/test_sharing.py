@@ -293,5 +293,7 @@ def test_rounded_amounts_keep_the_sum_and_move_by_less_than_one(amounts: dict[st
 def test_the_seats_of_each_are_found_without_walking_the_line(wishes: list[Ask], base: int) -> None:
     sharing = share_seats(wishes, 7, base)
     for ask in wishes:
-        assert sharing.own_seats(ask.code) == tuple(s for s in sharing.sequence if s.code == ask.code)
+        numbers = range(1, sharing.in_line(ask.code) + 1)
+        own = [sharing.own_seat(ask.code, number) for number in numbers]
+        assert own == [seat for seat in sharing.sequence if seat.code == ask.code]
     assert not sharing.has_asked("nobody")

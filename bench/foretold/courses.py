@@ -21,7 +21,7 @@ from kfond.plan.turnout import Turnout, turnout
 from kfond.registry.members import Member
 from kfond.settings import DEFAULTS
 from kfond.staffing.returns import Measure
-from simulator.courses import COURSES, FEWEST, Course, Round
+from simulator.courses import COURSES, Course, Round
 from simulator.region import CHILD_WELFARE
 
 
@@ -126,7 +126,7 @@ class _OfCourse:
         taken = {self.course.slug: self.rows}
         known = Known(members, staff, cut.horizon, cut.terms, taken, (), cut.day, DEFAULTS)
         target = TargetGroup(self.course.slug, CHILD_WELFARE, self.course.slug, self.course.bands, ())
-        return course_need(target, known, OfCourse(self.kept, FEWEST, self._past()))
+        return course_need(target, known, OfCourse(self.kept, self._past()))
 
     def _past(self) -> tuple[PastRound, ...]:
         """The rounds held before the cut; whom they were for tells the sheet of the term before."""

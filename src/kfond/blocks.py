@@ -63,11 +63,14 @@ class BlockLine:
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
         """Keep the asks; ValueError as `share_seats`."""
         self._asks, self._base = tuple(asks), base
+        self._cuts: dict[int, Sharing] = {}
         self.asked = SeatLine(asks, base).asked
 
     def cut(self, capacity: int) -> Sharing:
         """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
-        return share_with_blocks(self._asks, capacity, self._base).sharing
+        if capacity not in self._cuts:
+            self._cuts[capacity] = share_with_blocks(self._asks, capacity, self._base).sharing
+        return self._cuts[capacity]
 
 
 def line_of(asks: Sequence[Ask], base: int = 1) -> SeatLine | BlockLine:

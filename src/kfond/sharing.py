@@ -103,16 +103,31 @@ class Sharing:
         """Whether a municipality is among the askers."""
         return _place_of(code, self.order.codes) is not None
 
-    def own_seats(self, code: str) -> tuple[Seat, ...]:
-        """The seats that a municipality stands in line for, in the order of the line; KeyError as `seats_of`."""
+    def own_seat(self, code: str, number: int) -> Seat:
+        """A municipality's seat of that number (the first is 1), whether it is granted or not, or wished for at all;
+        KeyError as `seats_of`."""
         at, order = _place_of(code, self.order.codes), self.order
         if at is None:
             raise KeyError(code)
-        return tuple(_seats(code, order.seats[at], order.keys[at], order.held[at], order.base))
+        return _seat(code, number, order.keys[at], order.held[at], order.base)
+
+    def in_line(self, code: str) -> int:
+        """The seats that a municipality has in the line; KeyError as `seats_of`."""
+        at = _place_of(code, self.order.codes)
+        if at is None:
+            raise KeyError(code)
+        return self.order.seats[at]
 
     def seats_of(self, code: str) -> int:
         """Seats granted to a municipality; KeyError if it is not among the askers."""
         return _number_of(code, self.granted)
+
+    def waited_of(self, code: str) -> int:
+        """The terms that a municipality has waited; KeyError as `seats_of`."""
+        at = _place_of(code, self.order.codes)
+        if at is None:
+            raise KeyError(code)
+        return self.order.waited[at]
 
     def queued(self, code: str) -> int:
         """Seats asked for and not granted; KeyError if the municipality is not among the askers."""
@@ -134,7 +149,8 @@ def share_seats(asks: Sequence[Ask], capacity: int, base: int = 1) -> Sharing:
 class SeatLine:
     """All seats asked for in a round, in the order of `share_seats`, before anybody says how many there are.
 
-    One line serves every capacity: its first seats are the ones granted.
+    One line serves every capacity: its first seats are the ones granted. Who asks for a capacity again gets the same
+    sharing, and not another that is equal to it.
     """
 
     def __init__(self, asks: Sequence[Ask], base: int = 1) -> None:
@@ -146,6 +162,7 @@ class SeatLine:
         keys = [need + had if key is None else key for need, had, key in zip(needs, held, own, strict=True)]
         self._order = Order(codes, seats, tuple(keys), held, waited, base)
         self._who = _in_line(self._order)
+        self._cuts: dict[int, Sharing] = {}
 
     @property
     def asked(self) -> int:
@@ -156,10 +173,13 @@ class SeatLine:
         """The sharing where `capacity` seats are to be had; ValueError for a negative number."""
         if capacity < 0:
             raise ValueError(f"capacity cannot be negative: {capacity}")
-        granted = [0] * len(self._order.codes)
-        for at in self._who[:capacity]:
-            granted[at] += 1
-        return Sharing(self._asked, tuple(map(_pair, self._order.codes, granted)), self._order, capacity)
+        if capacity not in self._cuts:
+            granted = [0] * len(self._order.codes)
+            for at in self._who[:capacity]:
+                granted[at] += 1
+            pairs = tuple(map(_pair, self._order.codes, granted))
+            self._cuts[capacity] = Sharing(self._asked, pairs, self._order, capacity)
+        return self._cuts[capacity]
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, int], ...]:
@@ -236,8 +256,12 @@ def _sequence(order: Order) -> tuple[Seat, ...]:
 
 def _seats(code: str, count: int, key: int, held: int, base: int) -> Iterator[Seat]:
     """A municipality's seats of a round, first to last."""
-    for q in range(count):
-        yield Seat(code, q + 1, "base" if q < base else "quotient", key, 2 * (held + q) + 1)
+    for number in range(1, count + 1):
+        yield _seat(code, number, key, held, base)
+
+
+def _seat(code: str, number: int, key: int, held: int, base: int) -> Seat:
+    return Seat(code, number, "base" if number <= base else "quotient", key, 2 * (held + number) - 1)
 
 
 @lru_cache(maxsize=2**13)  # a menu has the same pairs in hundreds of schedules

@@ -15,16 +15,18 @@ from hypothesis import strategies as st
 from kfond.catalogue.lines import Band
 from kfond.messages import say
 from kfond.periods import Term
+from kfond.plan.askers import given_by
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.listing import menu_of
-from kfond.plan.menus.premises import Given, Premises
-from kfond.plan.menus.pruning import in_time, may_run_out, prune
+from kfond.plan.menus.premises import Premises
+from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import group_numbers, is_small, most_schedules
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import lateness, rhythm_of, starts_of
 from kfond.plan.menus.worth import seat_weight, term_weights, value_of, yearly_costs
 from kfond.plan.needs.values import State
-from kfond.sharing import Ask, share_seats
+from kfond.plan.waiting import Given
+from kfond.sharing import Ask, SeatLine, share_seats
 from planned_courses import course
 
 SIX_TERMS = tuple(Term(2018, 1) + step for step in range(6))
@@ -48,7 +50,7 @@ def premises(phrase: str, needs: Mapping[str, int], **changes: object) -> Premis
         planned=4,
         size=GroupSize(12, 25, say("our default"), say("our default")),
         state=State.KNOWN,
-        asks=lambda at, given: asks_of(needs, at, given),
+        line=lambda sharings: SeatLine(asks_of(needs, len(sharings), given_by(sharings))),
         cost=lambda at, groups, seats: 4_000_000 * groups,
         days=200,
         seat_weight=300,
@@ -249,8 +251,8 @@ def test_menus_of_very_large_plans_are_shorter(municipalities: int, lines: int, 
 def test_what_is_later_than_another_need_not_be_listed(phrase: str, needs: Mapping[str, int]) -> None:
     whole, timely = menu_of(premises(phrase, needs)), menu_of(premises(phrase, needs, is_timely=True))
 
-    assert in_time(timely).schedules == in_time(whole).schedules
-    assert len(timely.schedules) <= len(whole.schedules)
+    least = min(schedule.late for schedule in whole.schedules)
+    assert timely.schedules == tuple(each for each in whole.schedules if each.late == least)
 
 
 def test_of_two_numbers_of_groups_one_is_none_and_the_other_all_that_can_be_filled() -> None:

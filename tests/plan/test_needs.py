@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from kfond.catalogue.lines import Band
 from kfond.plan.estimates import Estimate
+from kfond.plan.needs.asks import Asking
 from kfond.plan.needs.bands import measures_of, union_of
-from kfond.plan.needs.need import OfCourse
+from kfond.plan.needs.need import OfCourse, missing_persons
 from kfond.plan.needs.take_up import PastRound
-from kfond.plan.needs.values import Request, State
+from kfond.plan.needs.values import CourseNeed, Request, State
 from kfond.settings import DEFAULTS
 from kfond.staffing.boxes import Box
 from kfond.staffing.returns import Measure
@@ -39,7 +40,7 @@ def test_a_need_worked_by_hand() -> None:
     # Orust 10, Tanum 6, Uddevalla 14 persons with 0-2 years. In HT2017 Orust sent 4 and Uddevalla 5, of whom 0.8
     # are left in VT2018 and 0.6 in HT2018. Of 20 who were offered it, 9 came: (6 + 9) / (10 + 20) = 0.5.
     rows = [taken("1421", "2017-09-12", 4), taken("1485", "2017-09-12", 5)]
-    of_course = OfCourse(KEPT, smallest=15, past=(PastRound(VT2018 + -1, 9, 20, 25),))
+    of_course = OfCourse(KEPT, past=(PastRound(VT2018 + -1, 9, 20, 25),))
 
     need = need_of(known(new_staff(10, 6, 14), rows), NEW, of_course)
 
@@ -50,7 +51,7 @@ def test_a_need_worked_by_hand() -> None:
     ]
     assert [shown(term)[1] for term in need.total] == ["22.8", "24.6", "25.5", "26.4"]
     assert need.take_up.share == Decimal("0.5")
-    assert need.missing == 1  # 0.5 x 26.4 = 13.2 in the fullest term: 14 come, and a group needs 15
+    assert missing_to(15, need) == 1  # 0.5 x 26.4 = 13.2 in the fullest term: 14 come, and a group needs 15
     assert (need.state, need.notes) == (State.KNOWN, ())
 
 
@@ -152,6 +153,10 @@ def test_consultants_are_apart_until_the_switch_says_otherwise(
     assert shown(need_of(basis).members[0].left[0])[1] == "2"  # their experience is not known
 
 
+def missing_to(smallest: int, need: CourseNeed) -> int | None:
+    return missing_persons(need.state, Asking.of(need, DEFAULTS), smallest)
+
+
 @pytest.mark.parametrize(
     ("persons", "smallest", "missing"),
     [
@@ -165,16 +170,16 @@ def test_how_many_are_missing_to_the_smallest_group(
 ) -> None:
     basis = known(new_staff(persons), members=MEMBERS[:1])
 
-    assert need_of(basis, of_course=OfCourse(FOREVER, smallest)).missing == missing
+    assert missing_to(smallest, need_of(basis)) == missing
 
 
 def test_nothing_is_said_to_be_missing_where_nothing_is_known_and_a_request_fills_a_group() -> None:
-    assert need_of(known({})).missing is None
+    assert missing_to(12, need_of(known({}))) is None
 
     asked = {("1421", VT2018 + 1): Request(12, 0, None)}
     basis = known(new_staff(15), members=MEMBERS[:1])
-    need = need_of(basis, of_course=OfCourse(FOREVER, 12, requests=asked))
-    assert need.missing is None
+    need = need_of(basis, of_course=OfCourse(FOREVER, requests=asked))
+    assert missing_to(12, need) is None
     assert need.members[0].requests == (None, asked["1421", VT2018 + 1], None, None)
 
 

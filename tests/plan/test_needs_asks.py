@@ -42,7 +42,7 @@ def municipality(
 
 def course(*members: Need, share: str = "0.6", is_recurring: bool = False) -> CourseNeed:
     take_up = TakeUp(Decimal(share), 0, 0, say("our default"))
-    return CourseNeed(State.KNOWN, members, (), take_up, KEPT, None, is_recurring)
+    return CourseNeed(State.KNOWN, members, (), take_up, KEPT, is_recurring)
 
 
 def asks(

@@ -19,7 +19,7 @@ def asked(**seats: int) -> CourseNeed:
     """The need where Orust has 10, Tanum 6, Uddevalla no figures, and some have asked for seats in VT2018."""
     codes = {"orust": "1421", "tanum": "1435", "uddevalla": "1485"}
     requests = {(codes[name], VT2018): Request(number, 0, None) for name, number in seats.items()}
-    return need_of(known(new_staff(10, 6)), of_course=OfCourse(FOREVER, smallest=12, requests=requests))
+    return need_of(known(new_staff(10, 6)), of_course=OfCourse(FOREVER, requests=requests))
 
 
 def granted(need: CourseNeed) -> dict[str, int]:

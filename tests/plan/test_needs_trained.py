@@ -48,7 +48,7 @@ def test_participations_become_persons(counts: list[int], low: str, best: str, h
 
 def test_those_trained_grow_fewer_by_what_is_kept() -> None:
     # 10 in VT2017, two terms before the plan: 6 are left, then 5, 4 and, as in the last term before, 3.2.
-    need = need_of(known(STAFF, [taken("1421", "2017-03-01", 10)]), of_course=OfCourse(KEPT, smallest=12))
+    need = need_of(known(STAFF, [taken("1421", "2017-03-01", 10)]), of_course=OfCourse(KEPT))
 
     orust = of_code(need, "1421")
     assert orust.trained
@@ -79,12 +79,12 @@ def test_pooled_participations_are_allocated_by_staff_and_labelled() -> None:
 def test_pooled_participations_are_spread_over_the_terms_of_their_years_until_now() -> None:
     # 2016-2017: VT2016 to HT2017, four terms of 3, kept 0.4, 0.5, 0.6 and 0.8: 6.9, of which 0.95 is 6.555.
     need = need_of(known(new_staff(30), ties=[pooled(12, 12)], members=known(STAFF).members[:1]),
-                   of_course=OfCourse(KEPT, smallest=12))  # fmt: skip
+                   of_course=OfCourse(KEPT))  # fmt: skip
     assert shown(need.members[0].trained.persons)[1] == "6.555"  # type: ignore[union-attr]
 
     early = replace(known(new_staff(30), ties=[pooled(12, 12)]), as_of=date(2017, 3, 31))
     # until VT2017 three terms of 4: kept 0.4, 0.5, 0.6; Tanum and Uddevalla, not known, take a part each
-    found = of_code(need_of(early, of_course=OfCourse(KEPT, smallest=12)), "1421").trained
+    found = of_code(need_of(early, of_course=OfCourse(KEPT)), "1421").trained
     assert found and shown(found.persons)[1] == "1.9"
 
 
@@ -189,7 +189,7 @@ def test_need_never_rises_with_trained(counts: list[int], at: int, more: int, ot
     more_rows = [*rows, replace(taken("1421", DAYS[at], more), round="another")]
 
     fewer, many = (
-        need_of(known(STAFF, listed, spread=5), of_course=OfCourse(KEPT, 12)) for listed in (rows, more_rows)
+        need_of(known(STAFF, listed, spread=5), of_course=OfCourse(KEPT)) for listed in (rows, more_rows)
     )
 
     for before, after in (*zip(fewer.members[0].left, many.members[0].left, strict=True),

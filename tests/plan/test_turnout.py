@@ -23,7 +23,7 @@ def member(code: str, *left: Estimate) -> Need:
 def course(*members: Need, share: str = "0.6", offered: int = 0) -> CourseNeed:
     take_up = TakeUp(Decimal(share), 0, offered, say("our default"))
     kept = (Decimal(1), Decimal("0.9"))
-    return CourseNeed(State.KNOWN, members, (), take_up, kept, None)
+    return CourseNeed(State.KNOWN, members, (), take_up, kept)
 
 
 NEED = course(

@@ -26,8 +26,8 @@ from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.menus.windows import PLANNABLE, Rhythm, rhythm_of
 from kfond.plan.menus.worth import seat_weight
 from kfond.plan.needs.asks import Asking
-from kfond.plan.needs.bands import TargetGroup
-from kfond.plan.needs.need import OfCourse, course_need
+from kfond.plan.needs.bands import TargetGroup, union_of
+from kfond.plan.needs.need import OfCourse, course_need, missing_persons
 from kfond.plan.needs.values import CourseNeed, State
 from kfond.plan.past_rounds import past_rounds
 from kfond.plan.records import (
@@ -73,6 +73,11 @@ class Draft:
     def key(self) -> str:
         """The course's key."""
         return self.course.key
+
+    @property
+    def missing(self) -> int | None:
+        """Persons lacking to the smallest group, see `missing_persons`."""
+        return missing_persons(self.need.state, self.askers.asking, self.size.smallest)
 
     def cost_of(self, at: int, groups: int, seats: int) -> int | None:
         """Whole öre for a round in term number `at`; None is not known."""
@@ -123,11 +128,7 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         bands=course.bands,
         lines=tuple(line.id for line in course.lines),
         is_recurring=_is_recurring(course),
-        wherever=tuple(
-            (line.stated.area, line.stated.band)
-            for line in basis.lines
-            if line.course.slug == course.course.slug
-        ),
+        wherever=tuple((line.stated.area, line.stated.band) for line in season.lines[course.course.slug]),
     )
     shares, announced = kept_of(course, season), announced_groups(course, season)
     need = course_need(
@@ -135,7 +136,6 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
         season.known,
         OfCourse(
             kept=shares,
-            smallest=size.smallest,
             past=past_rounds(past_of(course, season, size, shares)),
             requests=requests_for(course, season),
             in_plan=frozenset(season.horizon[at] for at, groups in announced.items() if groups),
@@ -158,34 +158,42 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
 
 
 def _askers(course: PlannedCourse, need: CourseNeed, season: Season, came: Came) -> Askers:
-    before = waited_before(
-        before_plan(course, season), [part.code for part in need.members], season.horizon[0]
-    )
-    return Askers(
-        asking=Asking.of(need, season.basis.settings, season.keys),
-        waits=Waits.of(need, before, course.kind is Kind.ON_REQUEST),
+    """Who asks for its seats; courses for the same persons of which nothing else is known have the same askers."""
+    settings, is_on_request = season.basis.settings, course.kind is Kind.ON_REQUEST
+    codes = [part.code for part in need.members]
+    before = waited_before(before_plan(course, season), codes, season.horizon[0])
+    held = memory_of(course, season)
+    alike = (course.area, union_of(course.bands), need.take_up.share, need.is_recurring, is_on_request)
+    is_new = need.is_new and not (before or came or any(held))
+    if is_new and alike in season.askers:
+        return season.askers[alike]
+    askers = Askers(
+        asking=Asking.of(need, settings, season.keys),
+        waits=Waits.of(need, before, is_on_request),
         came=came,
-        held=memory_of(course, season),
+        held=held,
         requested=tuple(
             frozenset(part.code for part in need.members if part.requests[at] is not None)
             for at in range(len(season.horizon))
         ),
+        base_seats=settings.base_seats,
     )
+    if is_new:
+        season.askers[alike] = askers
+    return askers
 
 
 def _menu(draft: Draft, season: Season) -> Menu:
-    settings = season.basis.settings
     premises = Premises(
         course=draft.course,
         horizon=season.horizon,
         planned=len(season.terms),
         size=draft.size,
         state=draft.need.state,
-        asks=draft.askers.in_term,
+        line=draft.askers.line,
         cost=draft.cost_of,
         days=draft.days or 0,
         seat_weight=seat_weight(eligible_persons(draft)),
-        base_seats=settings.base_seats,
         announced=draft.announced,
         promised=draft.promised,
         most_schedules=most_schedules(len(season.basis.members), len(season.basis.lines)),

@@ -211,12 +211,12 @@ def _need(plan: Plan, course: CoursePlan, only: str) -> Chapter:
                 "municipality they came."
             )
         )
-    if need.missing is not None:
+    if course.missing is not None:
         sentences.append(
             say_count(
                 "{count} person is missing to the smallest group.",
                 "{count} persons are missing to the smallest group.",
-                need.missing,
+                course.missing,
             )
         )
     sentences += need.notes

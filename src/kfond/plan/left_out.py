@@ -49,8 +49,9 @@ def _why(draft: Draft, schedule: Schedule | None, season: Season) -> tuple[Reaso
             smallest=draft.size.smallest,
         )
     terms = _may_start(draft, season)
-    if draft.need.missing is not None:
-        return _too_few(draft, terms or season.terms, draft.need.missing)
+    missing = draft.missing
+    if missing is not None:
+        return _too_few(draft, terms or season.terms, missing)
     missing = _missing_in(draft, season, terms)
     if missing > 0:
         return _too_few(draft, terms, missing)

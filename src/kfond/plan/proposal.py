@@ -119,14 +119,16 @@ class LinePlan:
 class CoursePlan:
     """One course with all that was known of it and chosen for it.
 
-    `prices`: the price that holds in each term of the horizon. `days`: hundredths of course days, None where not
-    stated. `menu` None: its frequency asks for nothing that can be chosen. `announced`: groups that stand since
-    before, by the number of their term.
+    `missing`: persons lacking to the smallest group, None where it is filled, see `missing_persons`. `prices`: the
+    price that holds in each term of the horizon. `days`: hundredths of course days, None where not stated. `menu`
+    None: its frequency asks for nothing that can be chosen. `announced`: groups that stand since before, by the number
+    of their term.
     """
 
     course: PlannedCourse
     size: GroupSize
     need: CourseNeed
+    missing: int | None
     prices: tuple[Price | None, ...]
     days: int | None
     menu: Menu | None

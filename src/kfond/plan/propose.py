@@ -164,6 +164,7 @@ def _course_plan(draft: Draft, schedule: Schedule | None, season: Season) -> Cou
         course=draft.course,
         size=draft.size,
         need=draft.need,
+        missing=draft.missing,
         prices=draft.prices,
         days=draft.days,
         menu=draft.menu,

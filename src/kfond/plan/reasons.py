@@ -200,14 +200,8 @@ def conflict_reason(course: PlannedCourse, ties: Sequence[Tie]) -> tuple[Reason,
 
 
 def elsewhere_reason(course: PlannedCourse, lines: Sequence[Line]) -> tuple[Reason, ...]:
-    """Where the same course stands in another area's plan too."""
-    areas = tuple(
-        dict.fromkeys(
-            line.stated.area
-            for line in lines
-            if line.course.slug == course.course.slug and line.stated.area != course.area
-        )
-    )
+    """Where the same course stands in another area's plan too; `lines` are all of that course."""
+    areas = tuple(dict.fromkeys(line.stated.area for line in lines if line.stated.area != course.area))
     if not areas:
         return ()
     return (

@@ -76,10 +76,12 @@ def counted_twice(course: PlannedCourse, season: Season) -> tuple[Message, ...]:
     That is in another area as well, or for other lines of it that ask in another way. Participants who name no
     municipality count by the staff, which is told of in the need.
     """
-    alike = [other for other in season.courses if other.course.slug == course.course.slug]
-    areas = tuple(dict.fromkeys(other.area for other in alike))
     rows = [row for row in rows_of(course, season) if row.municipality_code]
     asked = [one for one in season.basis.requests if one.course == course.course.slug]
+    if not rows and not asked:
+        return ()
+    alike = [other for other in season.courses if other.course.slug == course.course.slug]
+    areas = tuple(dict.fromkeys(other.area for other in alike))
     found = []
     cells = (
         *(str(row.source.place) for row in rows if not row.area),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from operator import mul
 
 from kfond.catalogue.frequency import Kind
 from kfond.messages import Message, say
 from kfond.periods import Term
-from kfond.plan.askers import persons_of
+from kfond.plan.askers import given_by, persons_of
 from kfond.plan.costs.shares import cost_of
 from kfond.plan.costs.values import RoundCost
 from kfond.plan.courses import PlannedCourse, is_before
@@ -32,7 +34,9 @@ from kfond.plan.reasons import (
     window_reason,
 )
 from kfond.plan.season import Season
-from kfond.plan.seat_reasons import promised_reason, seat_reason, waited_of
+from kfond.plan.seat_reasons import is_decided_by_waiting, promised_reason, seat_reason
+from kfond.plan.waiting import Given
+from kfond.sharing import Sharing
 
 NOBODY = Decimal(0)
 
@@ -68,11 +72,28 @@ def dated_round(draft: Draft, season: Season) -> Round | None:
     )
 
 
-def lacking_at(need: Need, kept: Sequence[Decimal], given: Sequence[int], at: int) -> Estimate | None:
-    """Those who lack the course in term number `at`, after the seats given before it; None where not known."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is the same for every municipality in a round.
+
+    `at`: the number of its term. `given`: seats by municipality code, in each term. `kept`: of those given a seat in
+    each term before it, the share who still have the course. `by_waiting`: see `is_decided_by_waiting`.
+    """
+
+    at: int
+    sharing: Sharing | None
+    given: Given
+    kept: tuple[Decimal, ...]
+    by_waiting: bool
+    cost: RoundCost
+
+
+def _lacking(need: Need, had: Sequence[int], held: _Held) -> Estimate | None:
+    """Those who lack the course at a round, after the seats given before it; None where not known."""
     if need.is_missing:
         return None
-    gone = sum((seats * share_kept(kept, at - then) for then, seats in enumerate(given[:at])), NOBODY)
+    at = held.at
+    gone = sum(map(mul, had, held.kept), NOBODY)
     left = need.left[at]
     return Estimate(
         max(NOBODY, left.low - gone), max(NOBODY, left.best - gone), max(NOBODY, left.high - gone)
@@ -83,7 +104,16 @@ def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
     sharing = schedule.sharings[at]
     costing = costing_of(draft, schedule, at, season)
     cost = cost_of(costing, season.basis.settings)
-    shares = tuple(_share(draft, need, schedule, at, cost) for need in draft.need.members)
+    kept = (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept
+    held = _Held(
+        at=at,
+        sharing=sharing,
+        given=given_by(schedule.sharings),
+        kept=tuple(share_kept(kept, at - then) for then in range(at)),
+        by_waiting=sharing is not None and is_decided_by_waiting(sharing),
+        cost=cost,
+    )
+    shares = tuple(_share(draft, need, held) for need in draft.need.members)
     return Round(
         key=draft.key,
         course=draft.course.course,
@@ -101,21 +131,20 @@ def _round(draft: Draft, schedule: Schedule, at: int, season: Season) -> Round:
     )
 
 
-def _share(draft: Draft, need: Need, schedule: Schedule, at: int, cost: RoundCost) -> MunicipalSeats:
-    sharing = schedule.sharings[at]
+def _share(draft: Draft, need: Need, held: _Held) -> MunicipalSeats:
+    at, sharing, cost = held.at, held.sharing, held.cost
     is_open = sharing is None or not sharing.has_asked(need.code)
-    given = schedule.seats_of(need.code)
-    had = persons_of(draft.askers.came, need.code, given)
+    given = held.given.get(need.code, (0,) * len(draft.prices))
     return MunicipalSeats(
         need=need,
-        lacking=lacking_at(
-            need, (Decimal(1), Decimal(0)) if draft.need.is_recurring else draft.need.kept, had, at
-        ),
+        lacking=_lacking(need, persons_of(draft.askers.came, need.code, given), held),
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
-        reason=promised_reason(need, sharing) if at in draft.promised else seat_reason(need, at, sharing),
+        reason=promised_reason(need, sharing)
+        if at in draft.promised
+        else seat_reason(need, at, sharing, held.by_waiting),
         cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
-        waited=0 if is_open or sharing is None else waited_of(need.code, sharing),
+        waited=0 if is_open or sharing is None else sharing.waited_of(need.code),
     )
 
 
@@ -140,7 +169,7 @@ def _reasons(
     yield size_reason(draft.size)
     yield from held_reason(course, basis.ties, draft.need)
     yield from conflict_reason(course, basis.ties)
-    yield from elsewhere_reason(course, basis.lines)
+    yield from elsewhere_reason(course, season.lines[course.course.slug])
     yield from (Reason("need_note", note) for note in draft.need.notes)
 
 
@@ -172,4 +201,4 @@ def _dated_reasons(course: PlannedCourse, season: Season) -> Iterator[Reason]:
     yield Reason("fixed", text)
     if frequency.enrol_by:
         yield Reason("enrol_by", say("Enrol by {day}.", day=frequency.enrol_by))
-    yield from elsewhere_reason(course, season.basis.lines)
+    yield from elsewhere_reason(course, season.lines[course.course.slug])

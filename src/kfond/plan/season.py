@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kfond.catalogue.lines import Band
+from kfond.catalogue.lines import Band, Line
 from kfond.catalogue.prerequisites import prerequisites_of
 from kfond.periods import Term
+from kfond.plan.askers import Askers
 from kfond.plan.basis import Basis
 from kfond.plan.courses import PlannedCourse, courses_of
 from kfond.plan.earlier_plans import with_adopted_starts
@@ -19,6 +20,9 @@ from kfond.plan.listed_starts import with_listed_starts
 from kfond.plan.needs.bands import measures_of, union_of
 from kfond.plan.needs.places import Known, taken_by_course
 
+AlikeIn = tuple[str, tuple[Band, ...], Decimal, bool, bool]
+"""What two such courses must share to have the same askers: area, bands, take-up, and whether they are recurring and
+on request."""
 STEPS_BACK = 30
 """Half-years over which it is reckoned how many of those trained are still there."""
 
@@ -27,8 +31,8 @@ STEPS_BACK = 30
 class Season:
     """What all courses of a plan share: its terms, the staff in them, and what was known before.
 
-    `courses`: all of the catalogue, in whatever area. `chained`: slugs of those that need another course, that another
-    needs, or that have a trainer of their own.
+    `courses`: all of the catalogue, in whatever area; `lines`: slug -> its lines there. `chained`: slugs of those that
+    need another course, that another needs, or that have a trainer of their own.
     """
 
     basis: Basis
@@ -41,10 +45,13 @@ class Season:
     keys: Mapping[str, int]
     courses: tuple[PlannedCourse, ...]
     chained: frozenset[str]
+    lines: Mapping[str, tuple[Line, ...]]
     shares_kept: dict[tuple[str, tuple[Band, ...]], tuple[Decimal, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     """What `kept_of` has found for an area and bands: most courses share theirs with others."""
+    askers: dict[AlikeIn, Askers] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The askers of courses that nobody has had or asked for, see `drafts`: most share theirs with others."""
 
     @classmethod
     def of(
@@ -78,8 +85,21 @@ class Season:
                 *(trainer.course for trainer in basis.trainers),
             ]
         )
+        lines: dict[str, list[Line]] = {}
+        for line in basis.lines:
+            lines.setdefault(line.course.slug, []).append(line)
         return cls(
-            basis, terms, horizon, forecast, known, rates, staff, _keys(basis, staff), courses, chained
+            basis=basis,
+            terms=terms,
+            horizon=horizon,
+            forecast=forecast,
+            known=known,
+            rates=rates,
+            staff=staff,
+            keys=_keys(basis, staff),
+            courses=courses,
+            chained=chained,
+            lines={slug: tuple(listed) for slug, listed in lines.items()},
         )
 
 

@@ -13,8 +13,8 @@ NOT_KNOWN = say("no staff figures: seats are open for enrolment")
 OPEN_IN_ADOPTED = say("open for enrolment in the plan that was adopted")
 
 
-def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
-    """How a municipality's seats of a round came about."""
+def seat_reason(need: Need, at: int, sharing: Sharing | None, by_waiting: bool) -> Message:
+    """How a municipality's seats of a round came about; `by_waiting`: see `is_decided_by_waiting`."""
     if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
@@ -27,7 +27,7 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None) -> Message:
         )
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
         return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
-    parts = tuple(_parts(need.code, sharing))
+    parts = tuple(_parts(need.code, sharing, by_waiting))
     return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
 
 
@@ -47,50 +47,49 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
     return say("{parts}", parts=(seats, queue))
 
 
-def waited_of(code: str, sharing: Sharing) -> int:
-    """The terms that one of the askers has waited."""
-    order = sharing.order
-    return dict(zip(order.codes, order.waited, strict=True)).get(code, 0)
-
-
-def _parts(code: str, sharing: Sharing) -> Iterator[Message]:
-    seats, given = sharing.own_seats(code), sharing.seats_of(code)
-    granted, refused = seats[:given], seats[given:]
-    base = sum(seat.step == "base" for seat in granted)
-    waited = waited_of(code, sharing)
-    if seats and waited and is_decided_by_waiting(sharing):
+def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
+    granted = sharing.seats_of(code)
+    refused = sharing.in_line(code) - granted
+    base = min(granted, sharing.order.base)
+    waited = sharing.waited_of(code)
+    if (granted or refused) and waited and by_waiting:
         yield say_count("has waited {count} term", "has waited {count} terms", waited)
     if base:
         yield say_count("{count} seat to begin with", "{count} seats to begin with", base)
-    by_quotient = [seat for seat in granted if seat.step == "quotient"]
-    if by_quotient:
+    if granted > base:
+        last = sharing.own_seat(code, granted)
         yield say_count(
             "{count} seat by quotient, the last at {key}/{divisor}",
             "{count} seats by quotient, the last at {key}/{divisor}",
-            len(by_quotient),
-            key=by_quotient[-1].key,
-            divisor=by_quotient[-1].divisor,
+            granted - base,
+            key=last.key,
+            divisor=last.divisor,
         )
     if granted and not refused:
         yield say("no more is asked for")
-    if refused and refused[0].step == "base":
+    if not refused:
+        return
+    first = sharing.own_seat(code, granted + 1)
+    if first.step == "base":
         yield say_count(
             "{count} seat in the queue: who has waited longest comes first, then the lowest municipality code",
             "{count} seats in the queue: who has waited longest comes first, then the lowest municipality code",
-            len(refused),
+            refused,
         )
-    elif refused:
+    else:
         yield say_count(
             "{count} seat in the queue, next at {key}/{divisor}",
             "{count} seats in the queue, next at {key}/{divisor}",
-            len(refused),
-            key=refused[0].key,
-            divisor=refused[0].divisor,
+            refused,
+            key=first.key,
+            divisor=first.divisor,
         )
 
 
 def is_decided_by_waiting(sharing: Sharing) -> bool:
     """Whether the last seat given and the first one refused are as good but for the order of those who wait."""
+    if not any(sharing.order.waited):
+        return False
     line, last = sharing.sequence, sharing.capacity - 1
     if not 0 <= last < len(line) - 1:
         return False

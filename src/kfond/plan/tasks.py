@@ -14,8 +14,8 @@ from kfond.plan.basis import Basis
 from kfond.plan.choice.values import Limits, Order, Pinned, Prerequisite, Task, Trainer
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.demands import is_meant
-from kfond.plan.drafts import Draft, is_tied, keeps_pin, only_in_time
-from kfond.plan.menus.pruning import in_time, may_run_out, prune
+from kfond.plan.drafts import Draft, is_tied, keeps_pin
+from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import is_small
 from kfond.plan.own_costs import own_costs
 from kfond.plan.season import Season
@@ -46,13 +46,7 @@ def task_of(drafts: Sequence[Draft], season: Season) -> Task:
 
 
 def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
-    """The drafts without the schedules that another of the same course beats in all that the choice looks at. In a
-    large plan those that are late without need go too, see `only_in_time`.
-    """
-    drafts = [
-        replace(draft, menu=in_time(draft.menu)) if draft.menu and only_in_time(draft, season) else draft
-        for draft in drafts
-    ]
+    """The drafts without the schedules that another of the same course beats in all that the choice looks at."""
     menus = [draft.menu for draft in drafts if draft.menu]
     counties = _counties(season.basis)
     short = may_run_out(menus, _day_caps(season))

@@ -8,7 +8,6 @@ from operator import mul
 
 from kfond.periods import Term
 from kfond.plan.adopted import AdoptedRound
-from kfond.plan.menus.premises import Given
 from kfond.plan.needs.persons import in_units
 from kfond.plan.needs.requests import seats_requested
 from kfond.plan.needs.trained import share_kept
@@ -16,6 +15,8 @@ from kfond.plan.needs.values import CourseNeed, Request
 
 Place = tuple[str, Term]
 """Municipality code and term."""
+Given = Mapping[str, tuple[int, ...]]
+"""Seats given to each municipality in every term before one; a municipality that has been given none may lack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Knows nothing of the solver. Whole numbers and fractions, so that nothing is rou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,7 +65,7 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     declined = tuple(_declined(task, schedules))
     unpaid = tuple(_unpaid(task, chosen))
     of_counties = tuple(_declined_of_counties(task, schedules)), tuple(_unpaid_of_counties(task, chosen))
-    attainable = _at_most(task, lambda _, seats: seats) if task.limits.is_fair else {}
+    attainable, most_days = _at_most(task) if task.limits.is_fair else ({}, {})
     return Outcome(
         late=sum(schedule.late for schedule in schedules.values()),
         rounds={
@@ -84,7 +84,7 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
             sum(schedule.costs[year] or 0 for schedule in schedules.values())
             for year in range(len(task.limits.budgets))
         ),
-        shares=_shares(task, schedules, attainable, declined, unpaid),
+        shares=_shares(task, schedules, attainable, most_days, declined, unpaid),
         value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items()))
         - sum(part.days * task.limits.day_worth for part in of_counties[0])
         - sum(lack.amount for lack in of_counties[1]),
@@ -208,23 +208,24 @@ def _own_cost(task: Task, key: str, number: int, code: str) -> tuple[int, ...]:
     return task.limits.own_costs.get((key, number), {}).get(code, nothing)
 
 
-def _at_most(task: Task, counted: Callable[[Schedule, int], int]) -> dict[str, int]:
-    """What each municipality could come to, if each course had the schedule that gives it most.
-
-    `counted`: what so many seats of a schedule come to.
-    """
-    most = dict.fromkeys(sorted(task.codes), 0)
+def _at_most(task: Task) -> tuple[dict[str, int], dict[str, int]]:
+    """The seats and the hundredths of days that each municipality could come to, if each course had the schedule that
+    gives it most of them."""
+    seats, days = dict.fromkeys(sorted(task.codes), 0), dict.fromkeys(sorted(task.codes), 0)
     for menu in task.menus:
-        best: dict[str, int] = {}
+        most_seats: dict[str, int] = {}
+        most_days: dict[str, int] = {}
         for number in allowed_numbers(task, menu):
             schedule = menu.schedules[number]
-            for code, seats in _all_seats(schedule).items():
-                comes_to = counted(schedule, seats)
-                if comes_to > best.get(code, 0):
-                    best[code] = comes_to
-        for code in best.keys() & most.keys():
-            most[code] += best[code]
-    return most
+            for code, given in _all_seats(schedule).items():
+                if given > most_seats.get(code, 0):
+                    most_seats[code] = given
+                if given * schedule.days > most_days.get(code, 0):
+                    most_days[code] = given * schedule.days
+        for total, most in ((seats, most_seats), (days, most_days)):
+            for code in most.keys() & total.keys():
+                total[code] += most[code]
+    return seats, days
 
 
 def _all_seats(schedule: Schedule) -> dict[str, int]:
@@ -240,6 +241,7 @@ def _shares(
     task: Task,
     schedules: Mapping[str, Schedule],
     attainable: Mapping[str, int],
+    most_days: Mapping[str, int],
     declined: tuple[Declined, ...],
     unpaid: tuple[Unpaid, ...],
 ) -> dict[str, Fraction]:
@@ -249,7 +251,6 @@ def _shares(
         for code, most in attainable.items()
         if most
     }
-    most_days = _at_most(task, lambda schedule, seats: seats * schedule.days) if declined else {}
     for part in declined:
         if part.code in shares:
             shares[part.code] -= Fraction(part.days, most_days[part.code])

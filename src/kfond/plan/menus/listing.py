@@ -14,6 +14,7 @@ from kfond.plan.needs.values import State
 
 def menu_of(premises: Premises) -> Menu:
     """Every schedule that the frequency allows and whose groups can be filled; the first holds only what is announced.
+    Where only those in time are listed, none that is later than another: fewest terms late is sought first of all.
 
     In a term with R seats asked for, g groups are held only if g times the smallest group is at most R and no group
     would stand empty; announced groups are held whatever is asked. A need that is not known: the owed groups of each
@@ -25,12 +26,16 @@ def menu_of(premises: Premises) -> Menu:
     tree = Tree(premises, rhythm, beginnings_of(starts), premises.is_timely)
     numbers = tree.numbers(starts)
     leaves = tuple(tree.leaves(numbers))
-    if premises.is_timely and all(lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves):
+    late = [lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves]
+    if premises.is_timely and all(late):
         leaves = tuple(replace(tree, is_timely=False).leaves(numbers))
+        late = [lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves]
+    listed = [(leaf, terms) for leaf, terms in zip(leaves, late, strict=True) if _is_sensible(leaf, rhythm)]
+    if premises.is_timely:
+        least = min(terms for _, terms in listed)
+        listed = [(leaf, terms) for leaf, terms in listed if terms == least]
     weights = term_weights(len(premises.horizon), premises.planned)
-    schedules = tuple(
-        _schedule(leaf, premises, rhythm, weights) for leaf in leaves if _is_sensible(leaf, rhythm)
-    )
+    schedules = tuple(_schedule(leaf, terms, premises, rhythm, weights) for leaf, terms in listed)
     return Menu(premises.course.key, schedules, any(leaf.is_thinned for leaf in leaves))
 
 
@@ -39,11 +44,13 @@ def _is_sensible(leaf: Branch, rhythm: Rhythm) -> bool:
     return all(is_needed(rhythm, leaf.groups, leaf.fillable, at) for at in leaf.unfilled)
 
 
-def _schedule(leaf: Branch, premises: Premises, rhythm: Rhythm, weights: tuple[int, ...]) -> Schedule:
+def _schedule(
+    leaf: Branch, late: int, premises: Premises, rhythm: Rhythm, weights: tuple[int, ...]
+) -> Schedule:
     return Schedule(
         groups=leaf.groups,
         sharings=leaf.sharings,
-        late=lateness(rhythm, leaf.groups, leaf.fillable),
+        late=late,
         value=value_of(_counted(leaf, premises), weights, premises.seat_weight, rhythm.terms_waited),
         costs=yearly_costs(
             rhythm.years, premises.planned, zip(leaf.groups, leaf.seats, strict=True), premises.cost

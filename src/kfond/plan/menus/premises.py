@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kfond.blocks import BlockLine
 from kfond.periods import Term
 from kfond.plan.courses import PlannedCourse
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.promised import PromisedLine
+from kfond.plan.menus.values import Sharings
 from kfond.plan.menus.windows import Announced
 from kfond.plan.menus.worth import CostOf
 from kfond.plan.needs.values import State
-from kfond.sharing import Ask
+from kfond.sharing import SeatLine
 
-Given = Mapping[str, tuple[int, ...]]
-"""Seats given to each municipality in every term before one; a municipality that has been given none may lack."""
-AskFor = Callable[[int, Given], tuple[Ask, ...]]
-"""What every municipality asks for in a term (its place in the horizon) after the seats given before it."""
+LineAfter = Callable[[Sharings], SeatLine | BlockLine]
+"""All seats asked for in the term after those of which these are the sharings, in the order in which they are given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Premises:
     """A course, the terms, and what is known of its need, its groups and its price.
 
-    `planned`: how many terms of the horizon are planned, the rest is look-ahead. `asks`: for a course on request,
+    `planned`: how many terms of the horizon are planned, the rest is look-ahead. `line`: for a course on request,
     requests alone. `days`: hundredths of course days that one seat takes. `seat_weight`: see `worth.seat_weight`.
     `announced`: groups announced already, by the term's place in the horizon; `promised`: the seats of those of them
     that are shared already, None where all are open. `most_schedules`: about how many may be listed, see
@@ -36,11 +36,10 @@ class Premises:
     planned: int
     size: GroupSize
     state: State
-    asks: AskFor
+    line: LineAfter
     cost: CostOf
     days: int
     seat_weight: int
-    base_seats: int = 1
     announced: Announced = field(default_factory=dict)
     promised: Mapping[int, PromisedLine | None] = field(default_factory=dict)
     most_schedules: int = 400

@@ -26,25 +26,20 @@ def prune(menu: Menu, capped: Collection[str], keep: bool = False) -> Menu:
     """
     if keep:
         return menu
-    measures = [_measure(schedule, frozenset(capped)) for schedule in menu.schedules]
-    alike: dict[tuple[int, ...], list[_Measure]] = {}
-    for measure in measures:
-        alike.setdefault(measure.rounds, []).append(measure)
-    kept = tuple(
-        schedule
-        for schedule, measure in zip(menu.schedules, measures, strict=True)
-        if not any(_beats(other, measure) for other in alike[measure.rounds])
-    )
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for number, schedule in enumerate(menu.schedules):
+        alike.setdefault(schedule.rounds, []).append(number)
+    beaten: set[int] = set()
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            measures = {number: _measure(menu.schedules[number], frozenset(capped)) for number in numbers}
+            beaten |= {
+                number
+                for number, measure in measures.items()
+                if any(_beats(other, measure) for other in measures.values())
+            }
+    kept = tuple(schedule for number, schedule in enumerate(menu.schedules) if number not in beaten)
     return replace(menu, schedules=kept)
-
-
-def in_time(menu: Menu) -> Menu:
-    """The menu without the schedules that are later than another.
-
-    Fewest terms late is sought first, so where nothing that must hold ties a course to others none of them is chosen.
-    """
-    least = min(schedule.late for schedule in menu.schedules)
-    return replace(menu, schedules=tuple(each for each in menu.schedules if each.late == least))
 
 
 def may_run_out(menus: Sequence[Menu], caps: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
@@ -84,7 +79,6 @@ class _Measure:
     `seats`: in all, by code; `days`: of the capped ones, by term and code. Both hold the codes that got any.
     """
 
-    rounds: tuple[int, ...]
     late: int
     value: int
     costs: tuple[int | None, ...]
@@ -101,7 +95,7 @@ def _measure(schedule: Schedule, capped: frozenset[str]) -> _Measure:
                 seats[code] = seats.get(code, 0) + granted
                 if code in capped:
                     days[at, code] = granted * schedule.days
-    return _Measure(schedule.rounds, schedule.late, schedule.value, schedule.costs, seats, days)
+    return _Measure(schedule.late, schedule.value, schedule.costs, seats, days)
 
 
 def _beats(one: _Measure, other: _Measure) -> bool:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from functools import lru_cache
+from itertools import accumulate, compress
+from typing import NamedTuple
 
-from kfond.blocks import BlockLine, line_of
+from kfond.blocks import BlockLine
 from kfond.catalogue.frequency import Kind
 from kfond.plan.courses import OWED
-from kfond.plan.menus.premises import Given, Premises
+from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.promised import PromisedLine
+from kfond.plan.menus.values import Sharings
 from kfond.plan.menus.windows import Rhythm, Starts, lateness
 from kfond.plan.needs.values import State
-from kfond.sharing import SeatLine, Sharing
+from kfond.sharing import SeatLine
 
 MOST_NUMBERS = 6
 """So many numbers of groups are tried in a term (0 among them); of more, only even steps."""
@@ -39,18 +42,19 @@ FEWEST_OF_LARGE = 2
 Line = SeatLine | BlockLine | PromisedLine
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """What is held in the first terms of a horizon, as far as it is settled.
 
-    `seats`: given in each term; of a need that is not known, those of as many smallest groups. `fillable`: the groups
-    that could be filled in each term, see `lateness`. `unfilled`: the terms with a group, not announced, that
-    those counted do not fill. `is_thinned`: larger numbers of groups than one were left out on the way.
+    `starts`: 1 for each term with a group. `seats`: given in each term; of a need that is not known, those of as many
+    smallest groups. `fillable`: the groups that could be filled in each term, see `lateness`. `unfilled`: the terms
+    with a group, not announced, that those counted do not fill. `is_thinned`: larger numbers of groups than one were
+    left out on the way.
     """
 
     groups: tuple[int, ...] = ()
+    starts: Starts = ()
     seats: tuple[int, ...] = ()
-    sharings: tuple[Sharing | None, ...] = ()
+    sharings: Sharings = ()
     fillable: tuple[int, ...] = ()
     unfilled: tuple[int, ...] = ()
     is_thinned: bool = False
@@ -112,37 +116,26 @@ class Tree:
 
         Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
         """
-        most = self.premises.most_schedules
+        size, most = self.premises.size, self.premises.most_schedules
         if (
             self.premises.state is State.UNKNOWN
             or sum((MOST_NUMBERS - 1) ** sum(vector) for vector in starts) <= most
         ):
             return MOST_NUMBERS  # whatever is asked for
         asked = [
-            sum(ask.seats for ask in self.premises.asks(at, {}))
-            if any(vector[at] for vector in starts)
-            else 0
+            self.premises.line((None,) * at).asked if any(vector[at] for vector in starts) else 0
             for at in range(len(self.premises.horizon))
         ]
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
+        terms = [tuple(compress(asked, vector)) for vector in starts]
         for numbers in range(MOST_NUMBERS, fewest, -1):
-            rough = (1 for vector in starts for _ in self._roughly(vector, asked, numbers))
-            if sum(islice(rough, most + 1)) <= most:
+            counted = accumulate(
+                _roughly(of_starts, numbers, size.smallest, size.largest, self.rhythm.most_groups)
+                for of_starts in terms
+            )
+            if all(so_far <= most for so_far in counted):
                 return numbers
         return fewest
-
-    def _roughly(self, starts: Starts, asked: Sequence[int], numbers: int, taken: int = 0) -> Iterator[None]:
-        """One item for each schedule with these starts."""
-        if 1 not in starts:
-            yield None
-            return
-        at = starts.index(1)
-        left = max(asked[at] - taken // 2, 0)
-        later = (*[0] * (at + 1), *starts[at + 1 :])
-        for groups in group_numbers(self._filled_by(left), numbers)[1:]:
-            yield from self._roughly(
-                later, asked, numbers, taken + min(left, groups * self.premises.size.largest)
-            )
 
     def _line(self, branch: Branch) -> Line | None:
         """The seats of the next term in line; None where no group may start or nobody's need is known."""
@@ -151,28 +144,23 @@ class Tree:
             return self.premises.promised[at]
         if self.premises.state is State.UNKNOWN or not self._may_start(branch):
             return None
-        return line_of(self.premises.asks(at, given_by(branch.sharings)), self.premises.base_seats)
+        return self.premises.line(branch.sharings)
 
     def _may_start(self, branch: Branch) -> bool:
-        return (*(int(groups > 0) for groups in branch.groups), 1) in self.allowed
+        return (*branch.starts, 1) in self.allowed
 
     def _could_hold(self, branch: Branch, line: Line | None) -> int:
         """The most groups that could be held in the next term; 0 where no start is allowed and all need is known."""
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
             return announced
-        filled = self._filled_by(line.asked) if line else 0
+        size, most = self.premises.size, self.rhythm.most_groups
+        filled = _filled_by(line.asked, size.smallest, size.largest, most) if line else 0
         if self.rhythm.kind not in OWED or self.premises.state not in (State.PARTLY, State.UNKNOWN):
             return filled
         # Others than those counted may come: a group may be held, and late is late, whoever asks.
         is_counted = self.premises.state is State.PARTLY or self.rhythm.kind is not Kind.GROUPS_PER_TERM
         return max(filled, 1 if is_counted else self.rhythm.owed)
-
-    def _filled_by(self, asked: int) -> int:
-        """The most groups that so many seats fill, each at least the smallest and none standing empty."""
-        size, most = self.premises.size, self.rhythm.most_groups
-        filled = min(asked // max(size.smallest, 1), -(-asked // size.largest))
-        return filled if most is None else min(filled, most)
 
     def _holding(
         self, branch: Branch, line: Line | None, could: int, groups: int, is_thinned: bool
@@ -185,6 +173,7 @@ class Tree:
         seats = sharing.seats if sharing else groups * size.smallest
         return Branch(
             (*branch.groups, groups),
+            (*branch.starts, int(groups > 0)),
             (*branch.seats, seats),
             (*branch.sharings, sharing),
             (*branch.fillable, could),
@@ -218,9 +207,25 @@ def group_numbers(most: int, numbers: int = MOST_NUMBERS) -> tuple[int, ...]:
     return (0, *(1 + (most - 1) * at // steps for at in range(steps)), most)
 
 
-def given_by(sharings: Sequence[Sharing | None]) -> Given:
-    """Each municipality's seats in every term shared so far; 0 where it asked for none."""
-    terms = [dict(sharing.granted) if sharing else {} for sharing in sharings]
-    codes = dict.fromkeys(chain.from_iterable(terms))
-    columns = [map(term.get, codes, repeat(0)) for term in terms]
-    return dict(zip(codes, zip(*columns, strict=True), strict=False))
+def _filled_by(asked: int, smallest: int, largest: int, most: int | None) -> int:
+    """The most groups that so many seats fill, each at least the smallest and none standing empty."""
+    filled = min(asked // max(smallest, 1), -(-asked // largest))
+    return filled if most is None else min(filled, most)
+
+
+@lru_cache(maxsize=2**13)  # starts that end alike, and courses for the same persons, have them in common
+def _roughly(
+    asked: tuple[int, ...], numbers: int, smallest: int, largest: int, most: int | None, taken: int = 0
+) -> int:
+    """How many schedules have a start in each of some terms, in which so many seats are asked for.
+
+    `numbers`: of groups in a term; `smallest` and `largest`: groups; `most`: groups in a term; `taken`: seats before.
+    """
+    if not asked:
+        return 1
+    left = max(asked[0] - taken // 2, 0)
+    tried = group_numbers(_filled_by(left, smallest, largest, most), numbers)[1:]
+    if len(asked) == 1:
+        return len(tried)
+    given = [taken + min(left, groups * largest) for groups in tried]
+    return sum([_roughly(asked[1:], numbers, smallest, largest, most, seats) for seats in given])

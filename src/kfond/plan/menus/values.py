@@ -10,6 +10,9 @@ from kfond.sharing import Sharing
 FULL_WEIGHT = 30_000
 """The value of one seat in the first planned term for somebody with 0-2 years: 100 for the term, times 3.00."""
 
+Sharings = tuple[Sharing | None, ...]
+"""Who gets which seat in each term; None where no seat is shared."""
+
 _given = itemgetter(1)
 
 
@@ -17,14 +20,14 @@ _given = itemgetter(1)
 class Schedule:
     """Whole groups in each term of the horizon, and all that follows from them.
 
-    `sharings`: who gets which seat in each term; None where no seat is shared (no group, or nobody's need is known).
+    `sharings`: None where no seat is shared (no group, or nobody's need is known).
     `late`: terms late, all starts together. `value`: weighted seats, see `menus.worth`. `costs`: whole öre in each
     calendar year of the horizon, the look-ahead at half; None is "not known". `days`: hundredths of course days that
     one seat takes.
     """
 
     groups: tuple[int, ...]
-    sharings: tuple[Sharing | None, ...]
+    sharings: Sharings
     late: int
     value: int
     costs: tuple[int | None, ...]

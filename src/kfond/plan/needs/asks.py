@@ -66,6 +66,8 @@ class Asking:
     key: str
     keys: Mapping[str, int]
     before: tuple[_Before, ...] = field(compare=False, repr=False)
+    first: dict[int, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `asked_at_first` has found for a term: courses with the same askers have it between them."""
 
     @classmethod
     def of(cls, need: CourseNeed, settings: Settings, keys: Mapping[str, int] | None = None) -> Asking:
@@ -113,8 +115,11 @@ class Asking:
 
     def asked_at_first(self, at: int) -> int:
         """The seats that all ask for together in term number `at`, where the plan has given none before it."""
-        got = [_NOTHING] * len(self.codes)
-        return sum(compress(self._seats(at, got, self._used(at, got)), self.terms[at].is_asking))
+        if at not in self.first:
+            got = [_NOTHING] * len(self.codes)
+            seats = self._seats(at, got, self._used(at, got))
+            self.first[at] = sum(compress(seats, self.terms[at].is_asking))
+        return self.first[at]
 
     def _keys_in(
         self, term: _Term, seats: Sequence[int], used: Sequence[int], held: Sequence[int]

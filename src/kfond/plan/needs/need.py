@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -12,16 +12,15 @@ from kfond.messages import Message, say, say_count
 from kfond.periods import Term
 from kfond.plan.estimates import Estimate
 from kfond.plan.needs.asks import Asking
-from kfond.plan.needs.bands import TargetGroup
+from kfond.plan.needs.bands import TargetGroup, union_of
 from kfond.plan.needs.draws import Dice, Range, about, ranges_of, triangular
 from kfond.plan.needs.history import History, history_of
-from kfond.plan.needs.places import Known, PlaceStaff, places_of
+from kfond.plan.needs.places import Known, MembersNeeds, PlaceStaff, places_of
 from kfond.plan.needs.planned import PlannedSeats
 from kfond.plan.needs.requests import requests_in
 from kfond.plan.needs.take_up import PastRound, take_up_of
 from kfond.plan.needs.trained import TrainedAt, trained_of
 from kfond.plan.needs.values import CourseNeed, Need, Request, State
-from kfond.settings import Settings
 
 NOBODY = Decimal(0)
 
@@ -30,14 +29,13 @@ NOBODY = Decimal(0)
 class OfCourse:
     """What is known of one course alone.
 
-    `kept`: see CourseNeed; long enough to reach back to its first round, or it is carried on. `smallest`: persons
-    in its smallest group. `requests`: by municipality code and term. `in_plan`: terms whose joint rounds stand in the
-    plan already, so that lists of who took part in them tell of the plan's own seats. `planned`: by municipality code,
-    the seats of adopted plans of earlier terms that no list tells of.
+    `kept`: see CourseNeed; long enough to reach back to its first round, or it is carried on. `requests`: by
+    municipality code and term. `in_plan`: terms whose joint rounds stand in the plan already, so that lists of who
+    took part in them tell of the plan's own seats. `planned`: by municipality code, the seats of adopted plans of
+    earlier terms that no list tells of.
     """
 
     kept: tuple[Decimal, ...]
-    smallest: int
     past: tuple[PastRound, ...] = ()
     requests: Mapping[tuple[str, Term], Request] = field(default_factory=dict)
     in_plan: frozenset[Term] = frozenset()
@@ -59,15 +57,13 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
         trained = trained_of(
             history, persons, known.terms, of_course.kept, known.settings.repeats, of_course.planned
         )
-    left = _left([place for place in places if place.eligible], trained, target.key)
-    needs = tuple(_need(place, trained, left, known.terms, of_course.requests) for place in places)
-    need = CourseNeed(
+    needs, total = _needs(target, known, trained, of_course.requests)
+    return CourseNeed(
         state=state_of(needs),
         members=needs,
-        total=_total(needs, left.total),
+        total=total,
         take_up=take_up_of(of_course.past, known.settings),
         kept=of_course.kept,
-        missing=None,
         is_recurring=target.is_recurring,
         notes=()
         if target.is_recurring
@@ -77,7 +73,6 @@ def course_need(target: TargetGroup, known: Known, of_course: OfCourse) -> Cours
             *_unconfirmed(of_course.planned),
         ),
     )
-    return replace(need, missing=missing_persons(need, of_course.smallest, known.settings))
 
 
 def state_of(needs: Sequence[Need]) -> State:
@@ -91,16 +86,35 @@ def state_of(needs: Sequence[Need]) -> State:
     return State.KNOWN if anybody else State.NONE
 
 
-def missing_persons(need: CourseNeed, smallest: int, settings: Settings) -> int | None:
+def missing_persons(state: State, asking: Asking, smallest: int) -> int | None:
     """Persons lacking to the smallest group in the term in which most would come; None where it is filled.
 
     None also where nothing is known. In a need that is known in part it is those counted who are too few.
     """
-    if need.state is State.UNKNOWN:
+    if state is State.UNKNOWN:
         return None
-    asking = Asking.of(need, settings)
-    most = max(asking.asked_at_first(at) for at in range(len(need.members[0].requests)))
+    most = max(asking.asked_at_first(at) for at in range(len(asking.terms)))
     return smallest - most if most < smallest else None
+
+
+def _needs(
+    target: TargetGroup,
+    known: Known,
+    trained: Mapping[str, TrainedAt],
+    requests: Mapping[tuple[str, Term], Request],
+) -> MembersNeeds:
+    """What each municipality needs, and all together."""
+    whom = (target.area, union_of(target.bands))
+    is_new = not trained and not requests
+    if is_new and whom in known.new:
+        return known.new[whom]
+    places = places_of(target, known)
+    left = _left([place for place in places if place.eligible], trained, target.key)
+    needs = tuple(_need(place, trained, left, known.terms, requests) for place in places)
+    found = needs, _total(needs, left.total)
+    if is_new:
+        known.new[whom] = found
+    return found
 
 
 def _need(

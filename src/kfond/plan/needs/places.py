@@ -17,7 +17,7 @@ from kfond.plan.forecast.values import Forecast
 from kfond.plan.needs.bands import STAFF_BANDS, TargetGroup, band_needs, measures_of, union_of
 from kfond.plan.needs.draws import Dice, about, ranges_of, triangular
 from kfond.plan.needs.trained import Bounds
-from kfond.plan.needs.values import BandNeed
+from kfond.plan.needs.values import BandNeed, Need
 from kfond.registry.members import Member
 from kfond.settings import Settings
 from kfond.staffing.boxes import BANDS, Box
@@ -26,6 +26,11 @@ from kfond.staffing.returns import Measure
 if TYPE_CHECKING:
     from kfond.plan.needs.draws import Floats
 
+Whom = tuple[str, tuple[Band, ...]]
+"""An area and the bands in it, none of which contains another."""
+MembersNeeds = tuple[tuple[Need, ...], tuple[Estimate, ...]]
+"""The need of each municipality, in order of code, and of all of them in each term."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -33,7 +38,8 @@ class Known:
 
     `staff`: area -> municipality code -> measure -> box, as the sheets say. `terms`: the horizon, all of them among
     the forecast's. `taken`: course slug -> its rows, see `taken_by_course`. `as_of`: what is later is not known yet.
-    `places`: what `places_of` has found already; many courses are for the same bands.
+    `places`: what `places_of` has found already; many courses are for the same bands. `new`: what those of them need
+    that nobody has had or asked for in writing.
     """
 
     members: tuple[Member, ...]
@@ -44,9 +50,10 @@ class Known:
     ties: tuple[Tie, ...]
     as_of: date
     settings: Settings
-    places: dict[tuple[str, tuple[Band, ...]], tuple[PlaceStaff, ...]] = field(
+    places: dict[Whom, tuple[PlaceStaff, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    new: dict[Whom, MembersNeeds] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,8 @@ class CourseNeed:
 
     `members`: every municipality of the plan, in order of code. `total`: those who lack it, one estimate a term,
     from the draws. `kept[k]`: the share of those given a seat k terms ago who are still among those whom it is for
-    (kept[0] is 1). `missing`: persons lacking to the smallest group while take-up times need is below it, else None.
-    `is_recurring`: each comes every time, so that seats given never reduce the need. `notes`: what the reader of
-    the need must know (numbers that cannot be read, lists that tell of the same persons).
+    (kept[0] is 1). `is_recurring`: each comes every time, so that seats given never reduce the need. `notes`: what
+    the reader of the need must know (numbers that cannot be read, lists that tell of the same persons).
     """
 
     state: State
@@ -124,6 +123,10 @@ class CourseNeed:
     total: tuple[Estimate, ...]
     take_up: TakeUp
     kept: tuple[Decimal, ...]
-    missing: int | None
     is_recurring: bool = False
     notes: tuple[Message, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody who is known has had the course, and nobody has asked for it in writing."""
+        return all(part.trained is None and not any(part.requests) for part in self.members)

@@ -114,7 +114,7 @@ def per_head_table(plan: Plan) -> Table | None:
 
 
 def _is_small(course: CoursePlan) -> bool:
-    return course.need.missing is not None or bool(_small_rounds(course))
+    return course.missing is not None or bool(_small_rounds(course))
 
 
 def _small_rounds(course: CoursePlan) -> list[Term]:
@@ -149,7 +149,7 @@ def too_few_table(plan: Plan) -> Table | None:
     rows = tuple(
         (course.course.course.name, *_way(way, plan))
         for course in plan.courses
-        if course.not_planned and 0 < (course.need.missing or 0) < course.size.smallest
+        if course.not_planned and 0 < (course.missing or 0) < course.size.smallest
         for way in below_minimum(_too_small(plan, course))
     )
     if not rows:
@@ -169,7 +169,7 @@ def _way(way: Proposal, plan: Plan) -> Iterator[str]:
 
 
 def _too_small(plan: Plan, course: CoursePlan) -> TooSmall:
-    missing = course.need.missing or 0
+    missing = course.missing or 0
     after = len(plan.terms)
     total = course.need.total
     return TooSmall(
@@ -200,5 +200,5 @@ def _neighbours(plan: Plan, course: CoursePlan) -> Iterator[Neighbours]:
         planned = [found for found in other.rounds if found.seats]
         if planned:
             yield Neighbours(name, planned[0].seats or 0, True)
-        elif other.need.missing is not None:
-            yield Neighbours(name, other.size.smallest - other.need.missing, False)
+        elif other.missing is not None:
+            yield Neighbours(name, other.size.smallest - other.missing, False)
