@@ -56,7 +56,7 @@ def new(
     """Begin an application: a folder with the file to write, filled in with what is known."""
     from kfond.db.log import write_entry
     from kfond.funding.actions import Case, begin, fingerprint_of, free_key
-    from kfond.funding.funds_known import fund_of
+    from kfond.funding.known_funds import fund_of
     from kfond.funding.life import State, Step
     from kfond.funding.prefill import known_for
     from kfond.reports.funding.beginning import begun
@@ -129,7 +129,7 @@ def findings_of(session: Session, application: str, funds: Path | None) -> tuple
     """What an application lacks, and its name: by its key, or by the path of its file."""
     from kfond.funding.actions import case_of
     from kfond.funding.application_file import fund_named_in
-    from kfond.funding.funds_known import fund_of
+    from kfond.funding.known_funds import fund_of
 
     path = Path(application)
     if path.suffix or path.is_file():

@@ -87,6 +87,12 @@ def sections(application: Application, fund: Fund) -> Iterator[Found]:
         path = f"sections.{part.key}"
         if part.kind is PartKind.TEXT and part.is_required and not text:
             yield path, say("“{heading}” is not written.", heading=part.heading), _write_below(part)
+        if part.kind is PartKind.TARGETS and part.is_required and not (text or application.targets):
+            yield (
+                path,
+                say("“{heading}” is empty.", heading=part.heading),
+                say("Write a text below its heading, or {table} in the head.", table="[[targets]]"),
+            )
         missing = [each for each in part.subheadings if text and each.casefold() not in text.casefold()]
         for subheading in missing:
             yield (
