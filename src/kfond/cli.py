@@ -48,6 +48,9 @@ VERBS = {
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
     "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
+    "todo": Verb(
+        "todo", "Tell what is due: answers that are missing, cells to review, applications, last days.", YEAR
+    ),
     "trace": Verb("report", "Show the cells that a figure of a report comes from.", YEAR),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),

@@ -635,12 +635,15 @@ class FrozenTally(Table, table=True):
 
 
 class FundingApplication(Table, table=True):
-    """An application: which fund, in which folder. `rules` is the fund's file as it was when the application began."""
+    """An application: which fund, in which folder. `rules` is the fund's file as it was when the application began.
+
+    Of those with one key, one at most stands: the others were taken back.
+    """
 
     __tablename__ = "funding_application"
     __table_args__ = STRICT
     id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True)
+    key: str = Field(index=True)
     fund: str
     title: str
     folder: str

@@ -24,7 +24,6 @@ def upgrade() -> None:
             ["entry_id"], ["logentry.id"], name="fk_funding_application_entry_id_logentry"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_funding_application"),
-        sa.UniqueConstraint("key", name="uq_funding_application_key"),
         sqlite_strict=True,
     )
     op.create_table(
@@ -42,6 +41,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_funding_cost"),
         sqlite_strict=True,
     )
+    op.create_index("ix_funding_application_key", "funding_application", ["key"], unique=False)
     op.create_table(
         "funding_condition",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,47 @@
+"""What is missing, too long or does not add up in an application: all of it at once, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kfond.errors import Problem
+from kfond.funding.application import Application
+from kfond.funding.checking import promises, sums, words
+from kfond.funding.fund import Fund
+from kfond.funding.places import at_line
+
+
+def check(
+    application: Application, fund: Fund, municipalities: Collection[str], measures: Collection[str]
+) -> tuple[Problem, ...]:
+    """Everything that keeps `application` from being sent, from the first line of its file to the last.
+
+    `municipalities`: every code that there is; `measures`: the names of every measure that kfond computes.
+    """
+    found = [
+        *words.head(application),
+        *words.period(application, fund),
+        *words.phases(application),
+        *words.sections(application, fund),
+        *words.fields(application, fund),
+        *words.target_groups(application, fund),
+        *words.municipalities(application, municipalities),
+        *sums.costs(application, fund),
+        *sums.sums(application, fund),
+        *sums.own_shares(application, fund),
+        *sums.parameters(application, fund),
+        *promises.targets(application, measures),
+        *promises.signatures(application, fund),
+    ]
+    return tuple(
+        Problem(at_line(application.file, _line(application, path)), what, remedy)
+        for path, what, remedy in sorted(found, key=lambda each: _line(application, each[0]) or 0)
+    )
+
+
+def _line(application: Application, path: str) -> int | None:
+    while path:
+        if path in application.lines:
+            return application.lines[path].number
+        path = path.rpartition(".")[0]
+    return None
