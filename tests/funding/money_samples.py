@@ -11,7 +11,7 @@ from typing import Any
 from kfond.funding.application import CostLine
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.fund import CoFinancing, Fund, Rounding, Way
-from kfond.funding.ledger import Case, Entry, EntryKind
+from kfond.funding.ledger import Entry, EntryKind, Ground
 
 TODAY = date(2022, 3, 1)
 MAFI = {"utbildning": 62_400, "teoridag": 12_000, "examination": 6_000, "litteratur": 200}
@@ -61,9 +61,9 @@ def lines(budget: Mapping[str, int | None], year: int | None = None) -> tuple[Co
     )
 
 
-def case(
+def ground(
     budget: Mapping[str, int | None] = MAFI, *, submitted: date | None = date(2021, 3, 15), **other: Any
-) -> Case:
+) -> Ground:
     """An application of 2021 for `budget`, submitted on 15 March."""
     stated: dict[str, Any] = {
         "key": "mafi",
@@ -74,7 +74,7 @@ def case(
         "ends_on": date(2021, 12, 31),
         "today": TODAY,
     }
-    return Case(**(stated | other))
+    return Ground(**(stated | other))
 
 
 def entry(kind: str, kronor: float, day: str = "2021-09-01", **other: Any) -> Entry:
@@ -83,9 +83,9 @@ def entry(kind: str, kronor: float, day: str = "2021-09-01", **other: Any) -> En
     return Entry(EntryKind(kind), on, other.pop("year", on.year), round(kronor * 100), **other)
 
 
-def ledger(*entries: Entry, of: Case | None = None) -> Ledger:
+def ledger(*entries: Entry, of: Ground | None = None) -> Ledger:
     """A ledger into which the entries were accepted one by one."""
-    made = Ledger(of or case(), ())
+    made = Ledger(of or ground(), ())
     for each in entries:
         made = made.with_entry(each)
     return made

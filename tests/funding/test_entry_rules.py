@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from money_samples import MAFI, case, entry, fund, hours_not_taken, ledger
+from money_samples import MAFI, entry, fund, ground, hours_not_taken, ledger
 
 from kfond.errors import Refusal
 from kfond.funding.entry_rules import Ledger, faults_of
@@ -100,12 +100,12 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 
 
 def test_nothing_is_decided_on_what_was_not_submitted() -> None:
-    told = said(ledger(of=case(submitted=None)), GRANT)
+    told = said(ledger(of=ground(submitted=None)), GRANT)
     assert "has not been submitted" in told and "kfond application step mafi submitted" in told
 
 
 def test_a_state_grant_is_distributed_before_anybody_asks_for_it() -> None:
-    state = case({}, submitted=None, fund=fund(way=Way.REQUISITION))
+    state = ground({}, submitted=None, fund=fund(way=Way.REQUISITION))
     allocated = ledger(entry("granted", 50_000, "2021-02-01"), of=state)
     assert faults_of(allocated, entry("requested", 50_000)) == ()
     assert "at most 50000" in said(allocated, entry("requested", 50_001))
@@ -113,14 +113,14 @@ def test_a_state_grant_is_distributed_before_anybody_asks_for_it() -> None:
 
 def test_a_payment_waits_for_its_conditions() -> None:
     asked = Condition("rapport", "Lägesrapport lämnad", None, 1, None, "")
-    waiting = Ledger(case(), (GRANT, HALF), (asked,))
+    waiting = Ledger(ground(), (GRANT, HALF), (asked,))
     told = said(waiting, entry("paid", 40_500, payment=1))
     assert "waits for the condition rapport: Lägesrapport lämnad" in told and "kfond fund met" in told
     assert faults_of(waiting, entry("paid", 40_500)) == ()  # another payment, of what is not planned
 
 
 def test_a_fund_that_takes_no_hours() -> None:
-    strict = ledger(of=case(fund=fund(co_financing=hours_not_taken())))
+    strict = ledger(of=ground(fund=fund(co_financing=hours_not_taken())))
     assert "takes no hours" in said(strict, entry("co_financed", 350, hours=100, rate=350_00, by="Orust"))
     assert faults_of(strict, entry("co_financed", 350, by="Orust")) == ()
 
@@ -160,9 +160,9 @@ def test_a_correction_goes_back_along_a_move() -> None:
 
 
 def test_dates_without_a_last_day() -> None:
-    open_ended = case(fund=fund(years=None, last_day=None))
+    open_ended = ground(fund=fund(years=None, last_day=None))
     assert "from 2018-01-01 on" in said(ledger(of=open_ended), entry("used", 1, "2017-01-01"))
-    closing = case(fund=fund(first_day=None))
+    closing = ground(fund=fund(first_day=None))
     assert "up to 2021-12-31" in said(
         ledger(of=closing), entry("used", 1, date(2022, 1, 1).isoformat(), year=2021)
     )

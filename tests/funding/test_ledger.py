@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from money_samples import MAFI, case, entry, fund, ledger, lines
+from money_samples import MAFI, entry, fund, ground, ledger, lines
 
+from kfond.funding.amounts import worth_of_hours
 from kfond.funding.entry_rules import in_rounding, payable, reason_in_rounding, year_of
 from kfond.funding.fund import Rounding
-from kfond.funding.ledger import WHOLE, Condition, EntryKind, in_kind, standing_of
+from kfond.funding.ledger import WHOLE, Condition, EntryKind, standing_of
 
 GRANT = entry("granted", 81_000, "2021-05-21", note="avrundning uppåt till hela tusental")
 
@@ -41,7 +42,7 @@ def test_the_course_that_asked_for_80_600_and_was_granted_81_000() -> None:
 
 
 def test_before_a_decision_nothing_is_known_of_what_is_left() -> None:
-    total = standing_of(case(), ()).total
+    total = standing_of(ground(), ()).total
     assert (total.granted, total.left, total.unused) == (None, None, None)
 
 
@@ -51,14 +52,14 @@ def test_a_refusal_in_money_is_a_grant_of_nothing() -> None:
 
 
 def test_an_amount_that_is_not_known_is_never_nothing() -> None:
-    unknown = standing_of(case({"utbildning": 62_400, "teoridag": None}), ())
+    unknown = standing_of(ground({"utbildning": 62_400, "teoridag": None}), ())
     assert unknown.total.applied is None
     assert (unknown.by_line["utbildning"].applied, unknown.by_line["teoridag"].applied) == (6_240_000, None)
     assert (unknown.budgets["teoridag"], unknown.budgets[WHOLE]) == (None, None)
 
 
 def test_what_is_stated_beyond_the_lines_is_not_divided() -> None:
-    standing = standing_of(case({"utbildning": 62_400}, applied=8_060_000), ())
+    standing = standing_of(ground({"utbildning": 62_400}, applied=8_060_000), ())
     assert standing.total.applied == 8_060_000
     assert standing.by_line[WHOLE].applied == 1_820_000
 
@@ -89,7 +90,7 @@ def test_money_of_one_year_is_not_paid_for_another() -> None:
         entry("granted", 30_000, "2020-05-21", year=2020),
         entry("granted", 20_000, "2020-05-21", year=2021),
         entry("granted", 5_000, "2020-05-21", year=0),
-        of=case(submitted=date(2020, 1, 1)),
+        of=ground(submitted=date(2020, 1, 1)),
     )
     assert payable(two_years.standing, 2020) == 3_500_000
     paid = two_years.with_entry(entry("paid", 33_000, "2020-10-01"))
@@ -112,7 +113,7 @@ def test_a_payment_beyond_its_plan_draws_on_what_is_left() -> None:
     ids=["1 h", "12.5 h at 345.50", "half an öre upwards", "less than half", "a correction", "none"],
 )
 def test_hours_times_the_rate(hours: int, rate: int, kronor: int) -> None:
-    assert in_kind(hours, rate) == kronor
+    assert worth_of_hours(hours, rate) == kronor
 
 
 def test_co_financing_in_money_and_in_hours_stand_apart() -> None:
@@ -150,25 +151,25 @@ def test_the_year_that_nobody_says() -> None:
     assert year_of(standing, EntryKind.GRANTED, date(2021, 5, 21)) == 0
     assert year_of(standing, EntryKind.PAID, date(2022, 1, 15), payment=1) == 2021
     assert year_of(standing, EntryKind.USED, date(2022, 1, 15)) == 2021
-    assert year_of(standing_of(case(), ()), EntryKind.USED, date(2020, 1, 15)) == 2020
+    assert year_of(standing_of(ground(), ()), EntryKind.USED, date(2020, 1, 15)) == 2020
 
 
 def test_the_last_word_on_a_condition_holds() -> None:
     asked = Condition("plan", "Plan för spridning", None, 1, None, "")
     met = Condition("plan", "Plan för spridning", None, 1, date(2021, 8, 1), "plan.pdf")
     paid = entry("planned", 10_000, payment=1)
-    assert standing_of(case(), (GRANT, paid), (asked,)).payments[0].waits_for == (asked,)
-    assert standing_of(case(), (GRANT, paid), (asked, met)).payments[0].waits_for == ()
+    assert standing_of(ground(), (GRANT, paid), (asked,)).payments[0].waits_for == (asked,)
+    assert standing_of(ground(), (GRANT, paid), (asked, met)).payments[0].waits_for == ()
 
 
 def test_the_order_of_entries_makes_no_difference() -> None:
     entries = (GRANT, entry("planned", 40_000, payment=1), entry("paid", 10_000, payment=1))
-    assert standing_of(case(), entries) == standing_of(case(), entries[::-1])
+    assert standing_of(ground(), entries) == standing_of(ground(), entries[::-1])
 
 
 def test_lines_of_several_years_come_to_the_same_total() -> None:
     years = (*lines({"lön": 100_000}, 2020), *lines({"lön": 120_000}, 2021))
-    standing = standing_of(case(lines=years), ())
+    standing = standing_of(ground(lines=years), ())
     assert [(year, amounts.applied) for year, amounts in standing.by_year.items()] == [
         (2020, 10_000_000), (2021, 12_000_000),
     ]  # fmt: skip

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import settings as told
 from hypothesis import strategies as st
-from money_samples import MAFI, case, lines
+from money_samples import MAFI, ground, lines
 
 from kfond.errors import Refusal
 from kfond.funding.entry_rules import Ledger, payable
-from kfond.funding.ledger import Amounts, Entry, EntryKind, Standing, in_kind
+from kfond.funding.ledger import Amounts, Entry, EntryKind, Standing
 
 YEARS, LINES = (0, 2020, 2021), ("", *MAFI)
-BIG = case(lines=(*lines(MAFI, 2020), *lines(MAFI, 2021)), submitted=date(2019, 1, 1))
+BIG = ground(lines=(*lines(MAFI, 2020), *lines(MAFI, 2021)), submitted=date(2019, 1, 1))
 
 
 @st.composite

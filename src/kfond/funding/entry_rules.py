@@ -8,17 +8,17 @@ from datetime import date
 from typing import TypeVar
 
 from kfond.errors import ExitCode, Problem, Refusal
+from kfond.funding.amounts import worth_of_hours
 from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import (
     WHOLE,
     WHOLE_TIME,
     Amounts,
-    Case,
     Condition,
     Entry,
     EntryKind,
+    Ground,
     Standing,
-    in_kind,
     kronor,
     rest_of,
     standing_of,
@@ -46,26 +46,26 @@ Fault = tuple[Message, Message]
 class Ledger:
     """An application's money so far: what it is held against, its entries, what must be met."""
 
-    case: Case
+    ground: Ground
     entries: tuple[Entry, ...]
     conditions: tuple[Condition, ...] = ()
 
     @property
     def standing(self) -> Standing:
         """Where the money stands."""
-        return standing_of(self.case, self.entries, self.conditions)
+        return standing_of(self.ground, self.entries, self.conditions)
 
     def with_entry(self, entry: Entry) -> Ledger:
         """The ledger with one more entry. Raises Refusal (exit 3) with everything that speaks against it."""
         problems = faults_of(self, entry)
         if problems:
             raise Refusal(ExitCode.DATA, *problems)
-        return Ledger(self.case, (*self.entries, entry), self.conditions)
+        return Ledger(self.ground, (*self.entries, entry), self.conditions)
 
 
 def faults_of(ledger: Ledger, entry: Entry) -> tuple[Problem, ...]:
     """Everything that speaks against an entry, each with what is allowed; nothing where it may be made."""
-    place = entry.source.place if entry.source else Place(ledger.case.key)
+    place = entry.source.place if entry.source else Place(ledger.ground.key)
     return tuple(Problem(place, what, remedy) for what, remedy in _faults(ledger, entry))
 
 
@@ -119,18 +119,18 @@ def _room(cells: Mapping[Key, Amounts], key: Key, undivided: Key) -> int:
 
 
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
-    case, standing = ledger.case, ledger.standing
+    ground, standing = ledger.ground, ledger.standing
     yield from _sign(entry)
-    yield from _time(case, entry)
-    yield from _line(case, standing, entry)
+    yield from _time(ground, entry)
+    yield from _line(ground, standing, entry)
     if entry.amount < 0:
         yield from _correction(ledger, entry)
         return
     match entry.kind:
         case EntryKind.RECOMMENDED | EntryKind.GRANTED:
-            yield from _decision(case, standing, entry)
+            yield from _decision(ground, standing, entry)
         case EntryKind.CO_FINANCED:
-            yield from _co_financing(case.fund, entry)
+            yield from _co_financing(ground.fund, entry)
         case EntryKind.USED:
             return
         case _ if standing.decided_on is None or entry.on < standing.decided_on:
@@ -161,19 +161,19 @@ def _sign(entry: Entry) -> Iterator[Fault]:
         )
 
 
-def _time(case: Case, entry: Entry) -> Iterator[Fault]:
+def _time(ground: Ground, entry: Entry) -> Iterator[Fault]:
     """Whether the day and the year lie where the fund's money is to be had."""
-    fund = case.fund
+    fund = ground.fund
     first, last = fund.first_day, None if entry.kind in MONEY_ITSELF else fund.last_day
     if (first and entry.on < first) or (last and entry.on > last):
         yield (
             say("{day} is outside the time of {fund}.", day=entry.on.isoformat(), fund=fund.key),
             _within(first, last),
         )
-    if entry.on > case.today and entry.kind not in MAY_COME_LATER:
+    if entry.on > ground.today and entry.kind not in MAY_COME_LATER:
         yield (
             say("{day} has not come yet.", day=entry.on.isoformat()),
-            say("Write a day up to {today}; a payment to come is planned.", today=case.today.isoformat()),
+            say("Write a day up to {today}; a payment to come is planned.", today=ground.today.isoformat()),
         )
     if fund.years and entry.year != WHOLE_TIME and not fund.years[0] <= entry.year <= fund.years[1]:
         yield (
@@ -190,8 +190,8 @@ def _within(first: date | None, last: date | None) -> Message:
     return say("Write a day up to {last}.", last=last.isoformat() if last else "")
 
 
-def _line(case: Case, standing: Standing, entry: Entry) -> Iterator[Fault]:
-    known = case.line_keys
+def _line(ground: Ground, standing: Standing, entry: Entry) -> Iterator[Fault]:
+    known = ground.line_keys
     named = tuple(line for line in (entry.line, entry.to_line) if line != WHOLE)
     may_name = entry.kind in DECISIONS or entry.kind is EntryKind.MOVED
     known = known or (() if may_name else tuple(key for key in standing.by_line if key != WHOLE))
@@ -207,23 +207,24 @@ def _line(case: Case, standing: Standing, entry: Entry) -> Iterator[Fault]:
             )
 
 
-def _decision(case: Case, standing: Standing, entry: Entry) -> Iterator[Fault]:
-    if case.fund.way is Way.APPLICATION:
-        if case.submitted_on is None:
+def _decision(ground: Ground, standing: Standing, entry: Entry) -> Iterator[Fault]:
+    if ground.fund.way is Way.APPLICATION:
+        if ground.submitted_on is None:
             yield (
                 say("The application has not been submitted, so that nothing can be decided on it."),
                 say(
-                    "Enter first that it was submitted: kfond application step {key} submitted.", key=case.key
+                    "Enter first that it was submitted: {command}.",
+                    command=f"kfond application step {ground.key} submitted",
                 ),
             )
-        elif entry.on < case.submitted_on:
+        elif entry.on < ground.submitted_on:
             yield (
                 say(
                     "The decision of {day} comes before the application was submitted on {submitted}.",
                     day=entry.on.isoformat(),
-                    submitted=case.submitted_on.isoformat(),
+                    submitted=ground.submitted_on.isoformat(),
                 ),
-                say("Write a day from {first} on.", first=case.submitted_on.isoformat()),
+                say("Write a day from {first} on.", first=ground.submitted_on.isoformat()),
             )
     applied = standing.total.applied
     said = (
@@ -395,7 +396,7 @@ def _co_financing(fund: Fund, entry: Entry) -> Iterator[Fault]:
             say("{fund} takes no hours as co-financing.", fund=fund.key),
             say("Enter money alone: the amount without hours and rate."),
         )
-    worth = in_kind(entry.hours, entry.rate)
+    worth = worth_of_hours(entry.hours, entry.rate)
     if worth != entry.amount:
         yield (
             say(
@@ -463,8 +464,8 @@ def reason_in_rounding(ledger: Ledger, entry: Entry) -> Message | None:
     applied, granted = ledger.standing.total.applied, ledger.standing.total.granted or 0
     if entry.kind not in DECISIONS or applied is None or granted + entry.amount <= applied:
         return None
-    if ledger.case.fund.rounding is Rounding.THOUSAND_UP and (
-        granted + entry.amount == in_rounding(ledger.case.fund, applied)
+    if ledger.ground.fund.rounding is Rounding.THOUSAND_UP and (
+        granted + entry.amount == in_rounding(ledger.ground.fund, applied)
     ):
         return say("rounded up to whole thousands of kronor")
     return None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from kfond.funding.amounts import HUNDREDTHS, amount_of
 from kfond.funding.application import CostLine
 from kfond.funding.fund import Fund
 from kfond.provenance import Source
@@ -21,7 +22,6 @@ WHOLE_TIME = 0
 """The year of what is not divided by years."""
 WHOLE = ""
 """The budget line of what is not divided by lines."""
-HUNDREDTHS = 100
 
 
 class EntryKind(StrEnum):
@@ -73,7 +73,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Ground:
     """What the entries of an application are held against: its fund, its budget, and its days.
 
     `key` is what the application is called. `applied` is in öre, None where it is not known. `submitted_on` is
@@ -186,16 +186,16 @@ Cell = tuple[int, str]
 Key = TypeVar("Key", int, str)
 
 
-def standing_of(case: Case, entries: Sequence[Entry], conditions: Iterable[Condition] = ()) -> Standing:
+def standing_of(ground: Ground, entries: Sequence[Entry], conditions: Iterable[Condition] = ()) -> Standing:
     """Where the money stands after `entries`, in whatever order they are given.
 
     Of several conditions with the same key the last one holds.
     """
     holding = tuple({condition.key: condition for condition in conditions}.values())
     payments = _payments(entries, holding)
-    cells = _cells(case, entries, payments)
-    by_line = _ordered(_summed(cells, lambda cell: cell[1]), (*case.line_keys, WHOLE))
-    total = replace(_sum(cells.values()), applied=_applied(case))
+    cells = _cells(ground, entries, payments)
+    by_line = _ordered(_summed(cells, lambda cell: cell[1]), (*ground.line_keys, WHOLE))
+    total = replace(_sum(cells.values()), applied=_applied(ground))
     return Standing(
         total=total,
         by_year=dict(sorted(_summed(cells, lambda cell: cell[0]).items())),
@@ -208,16 +208,6 @@ def standing_of(case: Case, entries: Sequence[Entry], conditions: Iterable[Condi
     )
 
 
-def in_kind(hours: int, rate: int) -> int:
-    """What hours (whole hundredths) at a rate (öre an hour) are worth: whole öre, half an öre upwards.
-
-    >>> in_kind(150, 33333)
-    50000
-    """
-    worth = (2 * abs(hours) * rate + HUNDREDTHS) // (2 * HUNDREDTHS)
-    return worth if hours >= 0 else -worth
-
-
 def kronor(ore: int) -> Decimal:
     """An amount in kronor, as a message shows it: whole where it is whole, else with both decimals."""
     return Decimal(ore // HUNDREDTHS) if ore % HUNDREDTHS == 0 else Decimal(ore).scaleb(-2)
@@ -228,14 +218,14 @@ def rest_of(budget: int | None, used: int) -> int | None:
     return None if budget is None else max(0, budget - used)
 
 
-def _cells(case: Case, entries: Sequence[Entry], payments: Iterable[Payment]) -> dict[Cell, Amounts]:
+def _cells(ground: Ground, entries: Sequence[Entry], payments: Iterable[Payment]) -> dict[Cell, Amounts]:
     cells: dict[Cell, Amounts] = {}
 
     def add(cell: Cell, field: str, amount: int) -> None:
         before = cells.get(cell, Amounts())
         cells[cell] = replace(before, **{field: (getattr(before, field) or 0) + amount})
 
-    for cell, amount in _applied_cells(case):
+    for cell, amount in _applied_cells(ground):
         before = cells.get(cell, Amounts())
         known = None if amount is None or before.applied is None else before.applied + amount
         cells[cell] = replace(before, applied=known)
@@ -252,21 +242,22 @@ def _cells(case: Case, entries: Sequence[Entry], payments: Iterable[Payment]) ->
     return cells
 
 
-def _applied(case: Case) -> int | None:
+def _applied(ground: Ground) -> int | None:
     """What is applied for in all: as stated, else what the lines come to where every one is known."""
-    if case.applied is not None:
-        return case.applied
-    known = [line.amount for line in case.lines if line.amount is not None]
-    return sum(known) if known and len(known) == len(case.lines) else None
+    if ground.applied is not None:
+        return ground.applied
+    known = [amount for line in ground.lines if (amount := amount_of(line)) is not None]
+    return sum(known) if known and len(known) == len(ground.lines) else None
 
 
-def _applied_cells(case: Case) -> Iterable[tuple[Cell, int | None]]:
+def _applied_cells(ground: Ground) -> Iterable[tuple[Cell, int | None]]:
     """What is applied for in each year and line; what the lines do not account for is not divided."""
     divided: int | None = 0
-    for line in case.lines:
-        yield (line.year or WHOLE_TIME, line.key), line.amount
-        divided = None if divided is None or line.amount is None else divided + line.amount
-    total = _applied(case)
+    for line in ground.lines:
+        amount = amount_of(line)
+        yield (line.year or WHOLE_TIME, line.key), amount
+        divided = None if divided is None or amount is None else divided + amount
+    total = _applied(ground)
     rest = None if total is None or divided is None else total - divided
     if rest != 0:
         yield (WHOLE_TIME, WHOLE), rest
