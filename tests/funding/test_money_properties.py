@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from money_samples import MAFI, ground, lines
 
 from kfond.errors import Refusal
+from kfond.funding.amounts import worth_of_hours
 from kfond.funding.entry_rules import Ledger, payable
 from kfond.funding.ledger import Amounts, Entry, EntryKind, Standing
 
@@ -28,7 +29,7 @@ def entries(draw: st.DrawFn) -> Entry:
         kind=kind,
         on=date(2019, 6, 1) + timedelta(days=draw(st.integers(0, 700))),
         year=draw(st.sampled_from(YEARS)),
-        amount=in_kind(hours, 345_50) if hours else amount,
+        amount=worth_of_hours(hours, 345_50) if hours else amount,
         line=draw(st.sampled_from(LINES)),
         to_line=draw(st.sampled_from(LINES[1:])) if moves else "",
         payment=draw(st.sampled_from([None, 1, 2, 3]))

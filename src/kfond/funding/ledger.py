@@ -24,6 +24,11 @@ WHOLE = ""
 """The budget line of what is not divided by lines."""
 
 
+Cell = tuple[int, str]
+"""A year and a budget line."""
+Key = TypeVar("Key", int, str)
+
+
 class EntryKind(StrEnum):
     """What an entry says of the money."""
 
@@ -164,11 +169,13 @@ class Payment:
 class Standing:
     """Where the money of an application stands.
 
-    `budgets` are what each line may cost, after moves; None where nobody has said how a smaller grant is divided.
+    `cells` are the amounts by year and line, of which all others are sums. `budgets` are what each line may cost,
+    after moves; None where nobody has said how a smaller grant is divided.
     `explanations` are what was said of lines that were used otherwise, by line. `decided_on` is the first decision.
     """
 
     total: Amounts
+    cells: Mapping[Cell, Amounts]
     by_year: Mapping[int, Amounts]
     by_line: Mapping[str, Amounts]
     budgets: Mapping[str, int | None]
@@ -177,13 +184,13 @@ class Standing:
     explanations: Mapping[str, str]
     decided_on: date | None
 
+    def in_year(self, year: int) -> dict[str, Amounts]:
+        """The amounts of one year, by line, in the order of the lines."""
+        return {line: self.cells[year, line] for line in self.by_line if (year, line) in self.cells}
+
     def payment(self, number: int | None) -> Payment | None:
         """The planned payment of that number; None where there is none."""
         return next((payment for payment in self.payments if payment.number == number), None)
-
-
-Cell = tuple[int, str]
-Key = TypeVar("Key", int, str)
 
 
 def standing_of(ground: Ground, entries: Sequence[Entry], conditions: Iterable[Condition] = ()) -> Standing:
@@ -195,9 +202,10 @@ def standing_of(ground: Ground, entries: Sequence[Entry], conditions: Iterable[C
     payments = _payments(entries, holding)
     cells = _cells(ground, entries, payments)
     by_line = _ordered(_summed(cells, lambda cell: cell[1]), (*ground.line_keys, WHOLE))
-    total = replace(_sum(cells.values()), applied=_applied(ground))
+    total = replace(add_up(cells.values()), applied=_applied(ground))
     return Standing(
         total=total,
+        cells=cells,
         by_year=dict(sorted(_summed(cells, lambda cell: cell[0]).items())),
         by_line=by_line,
         budgets=_budgets(by_line, total, entries),
@@ -311,7 +319,7 @@ def _summed(cells: Mapping[Cell, Amounts], key: Callable[[Cell], Key]) -> dict[K
     kept: dict[Key, list[Amounts]] = {}
     for cell, amounts in cells.items():
         kept.setdefault(key(cell), []).append(amounts)
-    return {found: _sum(those) for found, those in kept.items()}
+    return {found: add_up(those) for found, those in kept.items()}
 
 
 def _ordered(by_line: Mapping[str, Amounts], order: Iterable[str]) -> dict[str, Amounts]:
@@ -321,8 +329,8 @@ def _ordered(by_line: Mapping[str, Amounts], order: Iterable[str]) -> dict[str, 
     return {key: by_line[key] for key in (*first, *others, WHOLE) if key in by_line}
 
 
-def _sum(amounts: Iterable[Amounts]) -> Amounts:
-    """The sum, field by field: unknown in one is unknown in the sum, but for what nobody has said yet."""
+def add_up(amounts: Iterable[Amounts]) -> Amounts:
+    """The sum of amounts, field by field: unknown in one is unknown in the sum, but for what nobody has said yet."""
     listed = list(amounts)
     summed: dict[str, int | None] = {}
     for field in fields(Amounts):
