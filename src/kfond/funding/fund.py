@@ -48,8 +48,8 @@ class FieldType(StrEnum):
 class FormField:
     """A row of a part FIELDS: `key` is what the application calls it, `label` what the form does.
 
-    `fills` names what of the application it shows (`applicant`, `period`, `applied`, `granted`, `budget`, `title`);
-    "" where the applicant states it below [fields].
+    `fills` names what of the application it shows (`applicant`, `title`, `case_number`, `responsible`, `period`,
+    `applied`, `granted`, `budget`); "" where the applicant states it below [fields].
     """
 
     key: str
@@ -66,8 +66,9 @@ class Part:
 
     `key` is what it is called in files and settings, `heading` and `hint` (what stands beneath it in parenthesis)
     are the form's own. `guidance` is ours and goes into a new application as a comment. `longest` counts
-    characters, None where the fund sets no limit. `role` is who signs, assesses or decides. `lists` names what a
-    LIST shows (`partners`, `actors`, `municipalities`). `subheadings` are asked for within a TEXT.
+    characters, None where the fund sets no limit. `is_required`: the applicant must fill it in; what the fund itself
+    fills in never is. `role` is who signs, assesses or decides. `lists` names what a LIST shows (`partners`,
+    `actors`, `municipalities`). `subheadings` are asked for within a TEXT.
     """
 
     key: str
@@ -96,13 +97,18 @@ class CostKind:
 
 @dataclass(frozen=True, slots=True)
 class FlatRate:
-    """Costs that are not accounted for one by one: `rate` of what the kinds `base` cost. Source beside each."""
+    """Costs that are not accounted for one by one: `rate` of what the kinds `base` cost. Source beside each.
+
+    Where `rate` is None the call sets it, as the parameter that is called like `key`: an application that does not
+    state it does not use the flat rate. `excludes` are the flat rates that cannot be used beside it.
+    """
 
     key: str
     label: str
     rate: Fraction | None
     base: tuple[str, ...]
     source: str
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,8 @@ class Rounding(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something must be done: `on` fixed, or `days` after (before, where negative) `after`, which is
-    `decided`, `start`, `end`, `paid` or `year_end` of the application."""
+    `decided`, `start`, `end`, `paid` or `year_end` of the application. `note` says what must be looked up first, such
+    as that the day is an earlier year's."""
 
     key: str
     label: str
@@ -138,6 +145,7 @@ class Deadline:
     days: int
     does: str
     """What of an application it asks for: `submit`, `request`, `part_report`, `final_report`, `repay`."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
