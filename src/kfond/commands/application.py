@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from kfond.commands.application_life import list_, show, step
+from kfond.commands.application_papers import render
 from kfond.commands.application_texts import check, new
 
 application = typer.Typer(
@@ -29,6 +30,7 @@ def _application() -> None:
 
 application.command("new")(new)
 application.command("check")(check)
+application.command("render")(render)
 application.command("step")(step)
 application.command("list")(list_)
 application.command("show")(show)
