@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from kfond.commands.application_follow_up import measures, outcome, report
 from kfond.commands.application_life import list_, show, step
 from kfond.commands.application_papers import render
 from kfond.commands.application_texts import check, new
@@ -32,5 +33,8 @@ application.command("new")(new)
 application.command("check")(check)
 application.command("render")(render)
 application.command("step")(step)
+application.command("outcome")(outcome)
+application.command("report")(report)
+application.command("measures")(measures)
 application.command("list")(list_)
 application.command("show")(show)

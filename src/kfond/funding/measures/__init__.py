@@ -4,4 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MEASURES: Mapping[str, str] = {}
+from kfond.funding.measures import activities, care, courses, indicators, staff
+from kfond.funding.measures.values import Measure
+
+MEASURES: Mapping[str, Measure] = {
+    **courses.MEASURES,
+    **activities.MEASURES,
+    **care.MEASURES,
+    **staff.MEASURES,
+    **indicators.MEASURES,
+}
+"""Every measure by the name that a target gives it."""
