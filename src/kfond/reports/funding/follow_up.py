@@ -183,7 +183,8 @@ def _split(women: Fraction | None, men: Fraction | None, smallest: int) -> tuple
     if any(one is not None and 0 < one < smallest for one in (women, men)):
         return HIDDEN, HIDDEN, HIDDEN
     if women is None or men is None:
-        return *(NOT_KNOWN if one is None else number(one) for one in (women, men)), NOT_KNOWN
+        told = [NOT_KNOWN if one is None else number(one) for one in (women, men)]
+        return told[0], told[1], NOT_KNOWN
     together = women + men
     return number(women), number(men), percent(women / together) if together else NOT_KNOWN
 
