@@ -48,6 +48,9 @@ VERBS = {
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
     "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
+    "application": Verb(
+        "application", "Write an application for funding, and follow it through its whole life.", YEAR
+    ),
     "todo": Verb(
         "todo", "Tell what is due: answers that are missing, cells to review, applications, last days.", YEAR
     ),

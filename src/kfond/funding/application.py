@@ -20,14 +20,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TargetGroup:
-    """Who is reached: `count` persons of a `role`; `reach` is "direct" or "indirect"; `lecture_only` for a single
-    lecture. None where the number is not known. `origin` says in words where a prefilled number comes from."""
+    """Who is reached: `count` persons of a `role`, None where not known; `reach` is "direct" or "indirect"."""
 
     reach: str
     role: str
     count: int | None
     unit: str = ""
-    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,6 @@ class CostLine:
     amount: int | None
     hours: int | None = None
     rate: int | None = None
-    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from fractions import Fraction
+from typing import Any
 
 from kfond.comments import without_comments
-from kfond.errors import ExitCode, Refusal
 from kfond.funding.application import (
     Application,
     CostLine,
@@ -18,21 +16,24 @@ from kfond.funding.application import (
     Signed,
     TargetGroup,
 )
+from kfond.funding.application_keys import DIRECT, PROJECT, application_keys
 from kfond.funding.front_matter import FrontMatter, front_matter
 from kfond.funding.fund import Fund, Part, PartKind
-from kfond.funding.settings_read import Findings, SettingsRead
 from kfond.funding.targets import Operator, Target
+from kfond.funding.toml_tables import Findings, nearest, read_table, shown
 from kfond.messages import say
+from kfond.privacy import has_identity_number
 
+Table = Mapping[str, Any]
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<words>.*?)\s*#*\s*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 DEEPEST = 2
+OWN = "###"
+"""Headings of this level and below are the writer's own."""
 WRITTEN = frozenset(
     {PartKind.TEXT, PartKind.TARGET_GROUP, PartKind.PERIOD, PartKind.COSTS, PartKind.TARGETS, PartKind.LIST}
 )
 """The kinds of parts that may hold a text of the applicant's."""
-DIRECT, INDIRECT = "direct", "indirect"
-LONG, MIDDLE, PROJECT = "long", "middle", "project"
 
 
 def fund_named_in(text: str, file: str) -> str:
@@ -48,167 +49,118 @@ def read_application(text: str, file: str, fund: Fund) -> Application:
     line. What is missing, too long or does not add up is read all the same; `checking` tells of it.
     """
     parts = front_matter(text, file)
-    findings = Findings(file, parts.lines)
-    head = SettingsRead(parts.values, "", findings)
-    sections, at = _sections(parts, fund, findings)
-    lines = {path: Line(file, line) for path, line in (*parts.lines.items(), *at.items())}
-    application = _application(head, fund, sections, lines, text)
-    head.done()
-    if findings.problems:
-        raise Refusal(ExitCode.DATA, *findings.in_order())
-    return application
+    findings = parts.findings
+    head = read_table(parts.values, application_keys(fund), findings)
+    sections, at = _sections(parts, fund)
+    for number, line in enumerate(text.split("\n"), 1):
+        if has_identity_number(line):
+            findings.add_at(
+                number,
+                say("a personal identity number stands here"),
+                say("Take it away; applications name roles, not persons."),
+            )
+    findings.raise_all()
+    lines = {".".join(map(str, way)): Line(file, line) for way, line in findings.lines.items()}
+    lines |= {f"sections.{key}": Line(file, line) for key, line in at.items()}
+    return _application(head, fund.key, sections, lines, (file, text))
 
 
 def _application(
-    head: SettingsRead, fund: Fund, sections: Mapping[str, str], lines: Mapping[str, Line], text: str
+    head: Table, fund: str, sections: Mapping[str, str], lines: Mapping[str, Line], read: tuple[str, str]
 ) -> Application:
-    head.text("fund")
     return Application(
-        fund=fund.key,
-        title=head.text("title"),
-        applicant=head.text("applicant"),
-        case_number=head.text("case_number"),
-        responsible=head.text("responsible"),
-        fields=_fields(head, fund),
-        start=head.day("start"),
-        end=head.day("end"),
-        phases=tuple(_phase(table) for table in head.tables("phases")),
-        target_groups=tuple(_target_group(table) for table in head.tables("target_groups")),
-        municipalities=head.texts("municipalities"),
-        partners=head.texts("partners"),
-        actors=head.texts("actors"),
-        costs=tuple(_cost(table, number, fund) for number, table in enumerate(head.tables("costs"), 1)),
-        total=head.money("total_sek"),
-        own_shares=tuple(_own_share(table) for table in head.tables("own_shares")),
-        targets=tuple(_target(table) for table in head.tables("targets")),
-        signed=tuple(_signed(table) for table in head.tables("signed")),
+        fund=fund,
+        title=head.get("title", ""),
+        applicant=head.get("applicant", ""),
+        case_number=head.get("case_number", ""),
+        responsible=head.get("responsible", ""),
+        fields=head.get("fields", {}),
+        start=head.get("start"),
+        end=head.get("end"),
+        phases=tuple(_phase(table) for table in head.get("phases", ())),
+        target_groups=tuple(_target_group(table) for table in head.get("target_groups", ())),
+        municipalities=head.get("municipalities", ()),
+        partners=head.get("partners", ()),
+        actors=head.get("actors", ()),
+        costs=tuple(_cost(table, number) for number, table in enumerate(head.get("costs", ()), 1)),
+        total=head.get("total_sek"),
+        own_shares=tuple(_own_share(table) for table in head.get("own_shares", ())),
+        targets=tuple(_target(table) for table in head.get("targets", ())),
+        signed=tuple(
+            Signed(table.get("role", ""), table.get("place", ""), table.get("on"))
+            for table in head.get("signed", ())
+        ),
         sections=sections,
-        parameters=_parameters(head, fund),
+        parameters=head.get("parameters", {}),
         lines=lines,
-        file=head.findings.file,
-        text=text,
+        file=read[0],
+        text=read[1],
     )
 
 
-def _fields(head: SettingsRead, fund: Fund) -> Mapping[str, str]:
-    known = {field.key: field for part in fund.parts for field in part.fields if not field.fills}
-    found = head.mapping("fields", lambda table, key: table.text(key))
-    for key, value in found.items():
-        field = known.get(key)
-        if field is None:
-            near = get_close_matches(key, sorted(known), 1)
-            head.findings.add(
-                f"fields.{key}",
-                say("The form has no field “{key}”.", key=key),
-                say("Did you mean {near}?", near=near[0])
-                if near
-                else say("Leave it out, or write one of {keys}.", keys=tuple(sorted(known))),
-            )
-        elif field.choices and value and value not in field.choices:
-            head.findings.add(
-                f"fields.{key}",
-                say("“{key}” is “{value}”.", key=key, value=value),
-                say("Write {wanted}.", wanted=say("one of {choices}", choices=field.choices)),
-            )
-    return found
+def _phase(table: Table) -> Phase:
+    return Phase(table.get("key", ""), table.get("name", ""), table.get("start"), table.get("end"))
 
 
-def _parameters(head: SettingsRead, fund: Fund) -> Mapping[str, Fraction]:
-    found = head.mapping("parameters", lambda table, key: table.number(key))
-    for key in found.keys() - fund.parameters.keys():
-        head.findings.add(
-            f"parameters.{key}",
-            say("The fund has no parameter “{key}”.", key=key),
-            say("Leave it out, or write one of {keys}.", keys=tuple(sorted(fund.parameters))),
-        )
-    return found
-
-
-def _phase(table: SettingsRead) -> Phase:
-    phase = Phase(table.text("key"), table.text("name"), table.day("start"), table.day("end"))
-    table.done()
-    return phase
-
-
-def _target_group(table: SettingsRead) -> TargetGroup:
-    group = TargetGroup(
-        table.choice("reach", (DIRECT, INDIRECT), DIRECT),
-        table.text("role"),
-        table.whole("count"),
-        table.text("unit"),
-        table.text("origin"),
+def _target_group(table: Table) -> TargetGroup:
+    return TargetGroup(
+        table.get("reach", DIRECT), table.get("role", ""), table.get("count"), table.get("unit", "")
     )
-    table.done()
-    return group
 
 
-def _cost(table: SettingsRead, number: int, fund: Fund) -> CostLine:
-    line = CostLine(
-        key=table.text("key") or str(number),
-        item=table.text("item"),
-        kind=table.choice("kind", (kind.key for kind in fund.cost_kinds), ""),
-        year=table.whole("year"),
-        amount=table.money("amount_sek"),
-        hours=table.hours("hours"),
-        rate=table.money("rate_sek"),
-        origin=table.text("origin"),
+def _cost(table: Table, number: int) -> CostLine:
+    return CostLine(
+        key=table.get("key") or str(number),
+        item=table.get("item", ""),
+        kind=table.get("kind", ""),
+        year=table.get("year"),
+        amount=table.get("amount_sek"),
+        hours=table.get("hours"),
+        rate=table.get("rate_sek"),
     )
-    table.done()
-    return line
 
 
-def _own_share(table: SettingsRead) -> OwnShare:
-    share = OwnShare(
-        table.text("by"),
-        table.whole("year"),
-        table.money("amount_sek"),
-        table.hours("hours"),
-        table.money("rate_sek"),
+def _own_share(table: Table) -> OwnShare:
+    return OwnShare(
+        table.get("by", ""),
+        table.get("year"),
+        table.get("amount_sek"),
+        table.get("hours"),
+        table.get("rate_sek"),
     )
-    table.done()
-    return share
 
 
-def _target(table: SettingsRead) -> Target:
-    target = Target(
-        key=table.text("key"),
-        text=table.text("text"),
-        operator=Operator(table.choice("operator", tuple(Operator), Operator.DONE)),
-        value=table.number("value"),
-        unit=table.text("unit"),
-        due=table.day("due"),
-        measure=table.text("measure"),
-        filters=table.mapping("filters", lambda filters, key: filters.text(key)),
-        baseline=table.number("baseline"),
-        baseline_on=table.day("baseline_on"),
-        denominator=table.number("denominator"),
-        phase=table.text("phase"),
-        category=table.text("category"),
-        horizon=table.choice("horizon", (PROJECT, MIDDLE, LONG), PROJECT),
-        quoted=table.text("quoted"),
+def _target(table: Table) -> Target:
+    return Target(
+        key=table.get("key", ""),
+        text=table.get("text", ""),
+        operator=Operator(table.get("operator", Operator.DONE)),
+        value=table.get("value"),
+        unit=table.get("unit", ""),
+        due=table.get("due"),
+        measure=table.get("measure", ""),
+        filters=table.get("filters", {}),
+        baseline=table.get("baseline"),
+        baseline_on=table.get("baseline_on"),
+        denominator=table.get("denominator"),
+        phase=table.get("phase", ""),
+        category=table.get("category", ""),
+        horizon=table.get("horizon", PROJECT),
+        quoted=table.get("quoted", ""),
     )
-    table.done()
-    return target
 
 
-def _signed(table: SettingsRead) -> Signed:
-    signed = Signed(table.text("role"), table.text("place"), table.day("on"))
-    table.done()
-    return signed
-
-
-def _sections(
-    parts: FrontMatter, fund: Fund, findings: Findings
-) -> tuple[Mapping[str, str], Mapping[str, int]]:
+def _sections(parts: FrontMatter, fund: Fund) -> tuple[Mapping[str, str], Mapping[str, int]]:
     """The text below each heading of the form, by the key of its part, without comments; and the line of each."""
+    findings = parts.findings
     body, unclosed = without_comments(parts.body)
     if unclosed:
         findings.add_at(
             parts.first_line + unclosed - 1,
-            say("A comment begins here and does not end."),
+            say("a comment begins here and does not end"),
             say("Close it with -->"),
         )
-    by_words = {_plain(words): part for part in fund.parts for words in (part.key, part.heading) if words}
+    by_words = {_plain(words): part for part in fund.parts for words in (part.key, part.heading)}
     texts: dict[str, list[str]] = {}
     at: dict[str, int] = {}
     part: Part | None = None
@@ -218,18 +170,18 @@ def _sections(
         heading = None if is_code else HEADING.match(line)
         if heading and len(heading["level"]) <= DEEPEST:
             found = by_words.get(_plain(heading["words"]))
-            part = found if found else part
             if found is None or found.kind not in WRITTEN or found.key in texts:
                 _tell_of_heading(findings, number, heading["words"], found, fund)
+            part = found or part
             if found:
                 texts.setdefault(found.key, [])
-                at.setdefault(f"sections.{found.key}", number)
+                at.setdefault(found.key, number)
         elif part:
             texts[part.key].append(line)
         elif line.strip():
             findings.add_at(
                 number,
-                say("“{line}” stands before the first heading of the form.", line=line.strip()[:60]),
+                say("{text} stands before the first heading of the form", text=shown(line.strip())),
                 say("Write it below one of the form's headings."),
             )
     return {key: "\n".join(lines).strip() for key, lines in texts.items()}, at
@@ -238,28 +190,26 @@ def _sections(
 def _tell_of_heading(findings: Findings, line: int, words: str, part: Part | None, fund: Fund) -> None:
     written = tuple(each.heading for each in fund.parts if each.kind in WRITTEN)
     if part is None:
-        near = get_close_matches(words, written, 1)
+        near = nearest(words, written)
         findings.add_at(
             line,
-            say("“{heading}” is no heading of the form.", heading=words),
-            say("Did you mean {near}? Headings of your own begin with {sign}.", near=near[0], sign="###")
+            say("{heading} is no heading of the form", heading=shown(words)),
+            say("Write “{near}”; headings of your own begin with {sign}.", near=near, sign=OWN)
             if near
             else say(
-                "The form has {headings}; headings of your own begin with {sign}.",
-                headings=written,
-                sign="###",
+                "The form has {headings}; headings of your own begin with {sign}.", headings=written, sign=OWN
             ),
         )
     elif part.kind not in WRITTEN:
         findings.add_at(
             line,
-            say("The fund fills in “{heading}”, not the applicant.", heading=words),
+            say("the fund fills in {heading}, not the applicant", heading=shown(words)),
             say("Take the heading away; what belongs there is recorded with a step."),
         )
     else:
         findings.add_at(
             line,
-            say("The heading “{heading}” stands twice.", heading=words),
+            say("the heading {heading} stands twice", heading=shown(words)),
             say("Put the two texts below one of them."),
         )
 

@@ -8,15 +8,15 @@ from kfond.funding.ledger import Entry, EntryKind, Standing, kronor
 from kfond.messages import Message, say
 
 WORDS: Mapping[EntryKind, Message] = {
-    EntryKind.RECOMMENDED: say("recommended"),
-    EntryKind.GRANTED: say("granted"),
-    EntryKind.REQUESTED: say("requested"),
-    EntryKind.PLANNED: say("planned to be paid"),
-    EntryKind.PAID: say("paid"),
-    EntryKind.USED: say("used"),
-    EntryKind.CO_FINANCED: say("co-financed"),
-    EntryKind.MOVED: say("moved"),
-    EntryKind.REPAID: say("repaid"),
+    EntryKind.RECOMMENDED: say("recommendation"),
+    EntryKind.GRANTED: say("decision"),
+    EntryKind.REQUESTED: say("requisition"),
+    EntryKind.PLANNED: say("planned payment"),
+    EntryKind.PAID: say("payment"),
+    EntryKind.USED: say("use"),
+    EntryKind.CO_FINANCED: say("co-financing"),
+    EntryKind.MOVED: say("move between lines"),
+    EntryKind.REPAID: say("repayment"),
 }
 
 
@@ -24,13 +24,14 @@ def entered(key: str, entry: Entry) -> Message:
     """One entry in one sentence."""
     if entry.amount < 0:
         return say(
-            "{key}: {amount} kronor taken from what is entered as {kind}.",
+            "{key}: correction, {amount} kronor less ({kind}, {day}).",
             key=key,
             amount=kronor(-entry.amount),
             kind=WORDS[entry.kind],
+            day=entry.on.isoformat(),
         )
     return say(
-        "{key}: {amount} kronor {kind} on {day}.",
+        "{key}: {kind}, {amount} kronor, {day}.",
         key=key,
         amount=kronor(entry.amount),
         kind=WORDS[entry.kind],

@@ -44,6 +44,21 @@ def accounts(session: Session, today: date) -> tuple[Account, ...]:
     )
 
 
+def account_at(session: Session, case: Case, day: date) -> Account:
+    """The account of an application with what had happened by the end of a day; planned payments stand in it."""
+    costs = tuple(cost for cost in all_costs(session) if cost.on <= day)
+    ledger = ledger_of(session, case, day, costs)
+    had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind is EntryKind.PLANNED)
+    by_then = replace(ledger, entries=had_happened)
+    return account_of(case.key, case.title, case.fund, WORDS[case.state], by_then, costs)
+
+
+def granted_in(session: Session, application: int) -> int | None:
+    """What was granted to an application, in öre; None where nobody has decided."""
+    granted = [e.amount for e in _entries(session, application) if e.kind is EntryKind.GRANTED]
+    return sum(granted) if granted else None
+
+
 def ground_of(case: Case, today: date) -> Ground:
     """What its entries are held against: the budget as it was sent in, else as it stands now."""
     application = case.application(*SENT)

@@ -141,7 +141,11 @@ class Findings:
         """Notes a problem at a key, or at the nearest table around one that is not there."""
         while way not in self.lines:
             way = way[:-1]
-        self.problems.append(_problem(self.file, self.lines[way], what, remedy))
+        self.add_at(self.lines[way], what, remedy)
+
+    def add_at(self, line: int, what: Message, remedy: Message) -> None:
+        """Notes a problem on a line."""
+        self.problems.append(at_line(self.file, line, what, remedy))
 
     def raise_all(self) -> None:
         """Raises Refusal (exit 3) with every problem, in the order of the file; nothing where there is none."""
@@ -154,7 +158,8 @@ def _line_of(problem: Problem) -> int:
     return line if isinstance(line, int) else 0
 
 
-def _problem(file: str, line: int, what: Message, remedy: Message) -> Problem:
+def at_line(file: str, line: int, what: Message, remedy: Message) -> Problem:
+    """A problem on a line of a file, counted from 1."""
     return Problem(Place(file), say("Line {line}: {what}.", line=line, what=what), remedy)
 
 
@@ -180,20 +185,20 @@ def _no_toml(text: str, file: str, reason: str) -> Problem:
     number = min(int(found["line"]), len(lines)) if found else len(lines)
     typed = lines[number - 1].strip()[:SHOWN] if found else ""
     if any(word in reason for word in ("overwrite", "twice", "uplicate", "immutable", "redefine")):
-        return _problem(
+        return at_line(
             file,
             number,
             say("“{text}” is stated a second time", text=typed),
             say("Leave one of both; a table that may be there several times has two brackets on each side."),
         )
     if not typed:
-        return _problem(
+        return at_line(
             file,
             number,
             say("the file ends where something was still to come"),
             say("Look for a quotation mark or a bracket that is not closed."),
         )
-    return _problem(
+    return at_line(
         file,
         number,
         say("“{text}” is no TOML", text=typed),

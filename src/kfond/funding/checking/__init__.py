@@ -8,7 +8,7 @@ from kfond.errors import Problem
 from kfond.funding.application import Application
 from kfond.funding.checking import promises, sums, words
 from kfond.funding.fund import Fund
-from kfond.funding.places import at_line
+from kfond.funding.toml_tables import at_line
 
 
 def check(
@@ -33,15 +33,17 @@ def check(
         *promises.targets(application, measures),
         *promises.signatures(application, fund),
     ]
+    placed = [(_line(application, path), what, remedy) for path, what, remedy in found]
     return tuple(
-        Problem(at_line(application.file, _line(application, path)), what, remedy)
-        for path, what, remedy in sorted(found, key=lambda each: _line(application, each[0]) or 0)
+        at_line(application.file, line, what, remedy)
+        for line, what, remedy in sorted(placed, key=lambda each: each[0])
     )
 
 
-def _line(application: Application, path: str) -> int | None:
+def _line(application: Application, path: str) -> int:
+    """The line of a path in the file, or of the nearest table around it; the first where there is none."""
     while path:
         if path in application.lines:
             return application.lines[path].number
         path = path.rpartition(".")[0]
-    return None
+    return 1

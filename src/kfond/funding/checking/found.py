@@ -17,6 +17,6 @@ def twice(path: str, keys: Sequence[str]) -> Iterator[Found]:
         if times > 1:
             yield (
                 path,
-                say("Two of {table} are called “{key}”.", table=f"[[{path}]]", key=key),
+                say("two of {table} are called “{key}”", table=f"[[{path}]]", key=key),
                 say("Rename one of them."),
             )

@@ -32,7 +32,7 @@ def _counted(target: Target, path: str) -> Iterator[Found]:
     if target.value is None:
         yield (
             path,
-            say("The target “{target}” has no number.", target=name),
+            say("the target “{target}” has no number", target=name),
             say(
                 "Write {example}, or {done} for a goal without a number.",
                 example="value = 200",
@@ -42,13 +42,13 @@ def _counted(target: Target, path: str) -> Iterator[Found]:
     if not target.unit:
         yield (
             path,
-            say("The target “{target}” has no unit.", target=name),
+            say("the target “{target}” has no unit", target=name),
             say("Write what is counted: {example}.", example='unit = "deltagare"'),
         )
     if not target.measure:
         yield (
             path,
-            say("The target “{target}” has no measure.", target=name),
+            say("the target “{target}” has no measure", target=name),
             say(
                 "Name one ({command} lists them), or {stated} for an outcome stated by hand.",
                 command="kfond application measures",
@@ -61,13 +61,13 @@ def _measured(target: Target, path: str, measures: Collection[str]) -> Iterator[
     if target.measure and target.measure != STATED and target.measure not in measures:
         yield (
             f"{path}.measure",
-            say("There is no measure “{measure}”.", measure=target.measure),
+            say("there is no measure “{measure}”", measure=target.measure),
             say("Write one of {measures}.", measures=(*sorted(measures), STATED)),
         )
     if target.baseline is not None and target.baseline_on is None:
         yield (
             path,
-            say("The baseline of “{target}” has no day.", target=target.key or target.text),
+            say("the baseline of “{target}” has no day", target=target.key or target.text),
             say("Write {example}.", example="baseline_on = 2020-12-31"),
         )
 
@@ -77,7 +77,7 @@ def _placed(target: Target, path: str, application: Application) -> Iterator[Fou
         yield (
             f"{path}.phase",
             say(
-                "The target “{target}” is of a phase that there is not: {phase}.",
+                "the target “{target}” is of a phase that there is not: {phase}",
                 target=target.key or target.text,
                 phase=target.phase,
             ),
@@ -92,7 +92,7 @@ def signatures(application: Application, fund: Fund) -> Iterator[Found]:
         if signed is None or signed.on is None:
             yield (
                 "signed",
-                say("“{heading}” is not signed.", heading=part.heading),
+                say("“{heading}” is not signed", heading=part.heading),
                 say(
                     "Write {table} with role, place and day when it is: {example}.",
                     table="[[signed]]",

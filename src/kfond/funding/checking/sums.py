@@ -19,7 +19,7 @@ def costs(application: Application, fund: Fund) -> Iterator[Found]:
     if asked and not application.costs:
         yield (
             "costs",
-            say("No cost is written."),
+            say("no cost is written"),
             say("Write {table} with item and amount for each.", table="[[costs]]"),
         )
     for number, line in enumerate(application.costs):
@@ -28,13 +28,13 @@ def costs(application: Application, fund: Fund) -> Iterator[Found]:
         if line.kind and not eligible[line.kind].is_eligible:
             yield (
                 f"{path}.kind",
-                say("The fund does not pay for {kind}.", kind=eligible[line.kind].label),
+                say("the fund does not pay for {kind}", kind=eligible[line.kind].label),
                 say("Take the line away, or let somebody else bear it."),
             )
         if line.year is not None and not _is_year_of(application, fund, line.year):
             yield (
                 f"{path}.year",
-                say("The cost “{item}” is of {year}, outside the time.", item=line.item, year=line.year),
+                say("the cost “{item}” is of {year}, outside the time", item=line.item, year=line.year),
                 say("Write a year within the application's time."),
             )
     yield from twice("costs", [line.key for line in application.costs])
@@ -45,7 +45,7 @@ def _amount(line: CostLine | OwnShare, path: str, name: str) -> Iterator[Found]:
     if (line.hours is None) != (line.rate is None):
         yield (
             path,
-            say("“{item}” has only one of hours and rate.", item=name),
+            say("“{item}” has only one of hours and rate", item=name),
             say("Write both, or neither of them."),
         )
     worked = worked_for(line)
@@ -53,7 +53,7 @@ def _amount(line: CostLine | OwnShare, path: str, name: str) -> Iterator[Found]:
         yield (
             f"{path}.amount_sek",
             say(
-                "“{item}”: hours and rate make {worked}, not {amount}.",
+                "“{item}”: hours and rate make {worked}, not {amount}",
                 item=name,
                 worked=in_kronor(worked),
                 amount=in_kronor(line.amount),
@@ -63,7 +63,7 @@ def _amount(line: CostLine | OwnShare, path: str, name: str) -> Iterator[Found]:
     if worked is None and line.amount is None:
         yield (
             path,
-            say("What “{item}” costs is not known.", item=name),
+            say("what “{item}” costs is not known", item=name),
             say("Write {example}.", example="amount_sek = 12000"),
         )
 
@@ -82,7 +82,7 @@ def sums(application: Application, fund: Fund) -> Iterator[Found]:
         if application.costs and len(known) == len(amounts):
             yield (
                 "total_sek",
-                say("The total is not written."),
+                say("the total is not written"),
                 say("Write {example}.", example=f"total_sek = {in_toml(sum(known))}"),
             )
         return
@@ -90,7 +90,7 @@ def sums(application: Application, fund: Fund) -> Iterator[Found]:
         yield (
             "total_sek",
             say(
-                "The costs make {sum} = {made}, and the total says {total}.",
+                "the costs make {sum} = {made}, and the total says {total}",
                 sum=" + ".join(in_kronor(amount) for amount in known),
                 made=in_kronor(sum(known)),
                 total=in_kronor(application.total),
@@ -103,7 +103,7 @@ def sums(application: Application, fund: Fund) -> Iterator[Found]:
     if fund.ceiling is not None and application.total > fund.ceiling:
         yield (
             "total_sek",
-            say("{total} is more than the fund gives.", total=in_kronor(application.total)),
+            say("{total} is more than the fund gives", total=in_kronor(application.total)),
             say("Apply for at most {most}.", most=in_kronor(fund.ceiling)),
         )
 
@@ -116,7 +116,7 @@ def own_shares(application: Application, fund: Fund) -> Iterator[Found]:
         if share.is_in_kind and fund.co_financing and not fund.co_financing.may_be_hours:
             yield (
                 path,
-                say("The fund does not count worked hours as co-financing."),
+                say("the fund does not count worked hours as co-financing"),
                 say("State money instead."),
             )
     smallest = fund.co_financing.smallest if fund.co_financing else None
@@ -131,7 +131,7 @@ def own_shares(application: Application, fund: Fund) -> Iterator[Found]:
         yield (
             "own_shares",
             say(
-                "Co-financing is {borne} of {whole}; the fund asks for at least {share} %.",
+                "co-financing is {borne} of {whole}; the fund asks for at least {share} %",
                 borne=in_kronor(borne),
                 whole=in_kronor(borne + applied),
                 share=f"{float(smallest * 100):g}",
@@ -155,6 +155,6 @@ def parameters(application: Application, fund: Fund) -> Iterator[Found]:
         if key not in application.parameters:
             yield (
                 "parameters",
-                say("The call's “{key}” is not written: {words}", key=key, words=words),
-                say("Write it below {table}: {example}.", table="[parameters]", example=f'{key} = "15 %"'),
+                say("the call's “{key}” is not written: {words}", key=key, words=words),
+                say("Write it below {table}: {example}.", table="[parameters]", example=f"{key} = 0.15"),
             )

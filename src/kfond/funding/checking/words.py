@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kfond.funding.application import Application, TargetGroup
+from kfond.funding.application_file import HEADING
 from kfond.funding.checking.found import Found
 from kfond.funding.fund import Fund, Part, PartKind, Way
 from kfond.messages import Message, say, say_count
@@ -16,7 +17,7 @@ def head(application: Application) -> Iterator[Found]:
         if not getattr(application, key):
             yield (
                 key,
-                say("“{key}” is not written.", key=key),
+                say("“{key}” is not written", key=key),
                 say("Write it in the head: {key} = “…”.", key=key),
             )
 
@@ -27,19 +28,17 @@ def period(application: Application, fund: Fund) -> Iterator[Found]:
         if day is None and fund.way is Way.APPLICATION:
             yield (
                 key,
-                say("“{key}” is not written.", key=key),
+                say("“{key}” is not written", key=key),
                 say("Write a day in the head: {example}.", example=f"{key} = 2021-08-01"),
             )
         elif day and fund.first_day and day < fund.first_day:
-            yield key, say("{day} is before the fund begins.", day=day), _within(fund)
+            yield key, say("{day} is before the fund begins", day=day), _within(fund)
         elif day and fund.last_day and day > fund.last_day:
-            yield key, say("{day} is after the fund ends.", day=day), _within(fund)
+            yield key, say("{day} is after the fund ends", day=day), _within(fund)
     if application.start and application.end and application.end < application.start:
         yield (
             "end",
-            say(
-                "The end, {end}, is before the start, {start}.", end=application.end, start=application.start
-            ),
+            say("the end, {end}, is before the start, {start}", end=application.end, start=application.start),
             say("Change one of the two days."),
         )
 
@@ -59,14 +58,14 @@ def phases(application: Application) -> Iterator[Found]:
         if phase.start is None or phase.end is None:
             yield (
                 path,
-                say("The phase “{name}” lacks a day.", name=phase.name),
+                say("the phase “{name}” lacks a day", name=phase.name),
                 say("Write its start and its end."),
             )
             continue
         if phase.end < phase.start:
             yield (
                 f"{path}.end",
-                say("The phase “{name}” ends before it starts.", name=phase.name),
+                say("the phase “{name}” ends before it starts", name=phase.name),
                 say("Change one of the two days."),
             )
         outside = (application.start and phase.start < application.start) or (
@@ -75,7 +74,7 @@ def phases(application: Application) -> Iterator[Found]:
         if outside:
             yield (
                 path,
-                say("The phase “{name}” reaches outside the application's time.", name=phase.name),
+                say("the phase “{name}” reaches outside the application's time", name=phase.name),
                 say("Change the phase, or the start and the end."),
             )
 
@@ -85,26 +84,15 @@ def sections(application: Application, fund: Fund) -> Iterator[Found]:
     for part in fund.parts:
         text = application.sections.get(part.key, "")
         path = f"sections.{part.key}"
-        if part.kind is PartKind.TEXT and part.is_required and not text:
-            yield path, say("“{heading}” is not written.", heading=part.heading), _write_below(part)
-        if part.kind is PartKind.TARGETS and part.is_required and not (text or application.targets):
-            yield (
-                path,
-                say("“{heading}” is empty.", heading=part.heading),
-                say("Write a text below its heading, or {table} in the head.", table="[[targets]]"),
-            )
-        missing = [each for each in part.subheadings if text and each.casefold() not in text.casefold()]
-        for subheading in missing:
-            yield (
-                path,
-                say("“{heading}” lacks {part}.", heading=part.heading, part=subheading),
-                say("Write it below a heading of its own: {example}.", example=f"### {subheading}"),
-            )
+        if part.is_required and not _is_filled(part, text, application):
+            yield _unwritten(part, path)
+        elif text:
+            yield from _subheadings(part, text, path)
         if part.longest is not None and len(text) > part.longest:
             yield (
                 path,
                 say(
-                    "“{heading}” has {length} characters; the fund takes {longest}.",
+                    "“{heading}” has {length} characters; the fund takes {longest}",
                     heading=part.heading,
                     length=len(text),
                     longest=part.longest,
@@ -113,20 +101,60 @@ def sections(application: Application, fund: Fund) -> Iterator[Found]:
                     "Take away {count} character.", "Take away {count} characters.", len(text) - part.longest
                 ),
             )
-        if (
-            part.kind is PartKind.LIST
-            and part.is_required
-            and not (getattr(application, part.lists, ()) or text)
-        ):
-            yield (
+
+
+def words_of(text: str) -> str:
+    """A text without its headings, "" where there is nothing else."""
+    return "\n".join(line for line in text.split("\n") if not HEADING.match(line)).strip()
+
+
+def _is_filled(part: Part, text: str, application: Application) -> bool:
+    match part.kind:
+        case PartKind.TEXT:
+            return bool(words_of(text))
+        case PartKind.TARGETS:
+            return bool(words_of(text) or application.targets)
+        case PartKind.LIST:
+            return bool(words_of(text) or getattr(application, part.lists, ()))
+        case _:
+            return True
+
+
+def _unwritten(part: Part, path: str) -> Found:
+    what = say("“{heading}” is not written", heading=part.heading)
+    match part.kind:
+        case PartKind.TARGETS:
+            return (
+                path,
+                what,
+                say("Write a text below its heading, or {table} in the head.", table="[[targets]]"),
+            )
+        case PartKind.LIST:
+            return (
                 part.lists,
-                say("“{heading}” is empty.", heading=part.heading),
+                what,
                 say("Write a list in the head: {example}.", example=f'{part.lists} = ["…"]'),
             )
+        case _:
+            return path, what, say("Write below the heading {example}.", example=f"## {part.heading}")
 
 
-def _write_below(part: Part) -> Message:
-    return say("Write below the heading {example}.", example=f"## {part.heading}")
+def _subheadings(part: Part, text: str, path: str) -> Iterator[Found]:
+    """The headings that a section must have, each with words below it."""
+    below: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in text.split("\n"):
+        if heading := HEADING.match(line):
+            words = below.setdefault(heading["words"].casefold(), [])
+        else:
+            words.append(line)
+    for subheading in part.subheadings:
+        if not "".join(below.get(subheading.casefold(), [])).strip():
+            yield (
+                path,
+                say("“{heading}” lacks “{part}”", heading=part.heading, part=subheading),
+                say("Write it below a heading of its own: {example}.", example=f"### {subheading}"),
+            )
 
 
 def fields(application: Application, fund: Fund) -> Iterator[Found]:
@@ -136,7 +164,7 @@ def fields(application: Application, fund: Fund) -> Iterator[Found]:
             if field.is_required and not field.fills and not application.fields.get(field.key):
                 yield (
                     f"fields.{field.key}",
-                    say("“{heading}” is not written.", heading=field.label),
+                    say("“{heading}” is not written", heading=field.label),
                     say("Write it below {table}: {example}.", table="[fields]", example=f'{field.key} = "…"'),
                 )
 
@@ -147,7 +175,7 @@ def target_groups(application: Application, fund: Fund) -> Iterator[Found]:
     if asked and not application.target_groups:
         yield (
             "target_groups",
-            say("No target group is written."),
+            say("no target group is written"),
             say("Write {table} with role and count for each.", table="[[target_groups]]"),
         )
     for number, group in enumerate(application.target_groups):
@@ -156,11 +184,11 @@ def target_groups(application: Application, fund: Fund) -> Iterator[Found]:
 
 def _target_group(group: TargetGroup, path: str) -> Iterator[Found]:
     if not group.role:
-        yield path, say("A target group has no role."), say("Write its role, such as socialsekreterare.")
+        yield path, say("a target group has no role"), say("Write its role, such as socialsekreterare.")
     if group.count is None:
         yield (
             path,
-            say("How many the target group “{role}” is, is not known.", role=group.role),
+            say("how many the target group “{role}” is, is not known", role=group.role),
             say("Write {example}.", example="count = 12"),
         )
 
@@ -171,7 +199,7 @@ def municipalities(application: Application, known: Collection[str]) -> Iterator
         if code not in known:
             yield (
                 "municipalities",
-                say("There is no municipality {code}.", code=code),
+                say("there is no municipality {code}", code=code),
                 say(
                     "Write its code of four digits in quotes; {command} lists them.",
                     command="kfond municipalities",

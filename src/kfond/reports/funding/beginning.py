@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kfond.catalogue.lines import slug_of
-from kfond.formatting import date_iso, interval
+from kfond.formatting import count_of, date_iso, interval
 from kfond.funding.amounts import in_toml
 from kfond.funding.application_file import WRITTEN
-from kfond.funding.fund import CostKind, FormField, Fund, Part, PartKind
+from kfond.funding.fund import CostKind, FormField, Fund, PartKind
 from kfond.funding.prefill import Known, KnownGroup, KnownRound
 from kfond.reports.render import render
 from kfond.reports.wording import AREAS, MEASURES
 
 TEMPLATE = "funding/beginning.md.j2"
-TRAINING = "training"
+TRAINING = "utbildning"
 """The kind of cost that courses are, in the funds that name one so."""
 
 
@@ -30,9 +31,12 @@ class Begun:
 
 
 def begun(fund: Fund, known: Known, title: str) -> str:
-    """The text of a new application's file. It can be read as it stands; `check` tells what is to be written."""
-    costs = [each.cost for each in known.rounds]
-    total = sum(cost for cost in costs if cost is not None) if costs and None not in costs else None
+    """The text of a new application's file. It can be read as it stands; `check` tells what is to be written.
+
+    Courses whose price is known become costs; the others are named in a comment.
+    """
+    priced = [each for each in known.rounds if each.cost is not None]
+    lists = [part for part in fund.parts if part.kind is PartKind.LIST and part.lists != "municipalities"]
     return render(
         TEMPLATE,
         {
@@ -42,18 +46,18 @@ def begun(fund: Fund, known: Known, title: str) -> str:
             "start": date_iso(known.start),
             "end": date_iso(known.end),
             "members": known.members,
-            "total": in_toml(total) if total is not None else "",
-            "lists": [
-                part for part in fund.parts if part.kind is PartKind.LIST and part.lists != "municipalities"
-            ],
-            "fields": [(field, _example(field)) for field in _own_fields(fund)],
+            "total": in_toml(sum(each.cost or 0 for each in priced)) if priced else "",
+            "lists": lists,
+            "fields": [(field, _choices(field)) for field in _own_fields(fund)],
             "parameters": dict(fund.parameters),
             "groups": [(quoted(_role(group)), _count(group)) for group in known.groups],
-            "costs": [_cost(each, _kind_of_courses(fund)) for each in known.rounds],
+            "costs": _costs(priced, _kind_of_courses(fund)),
+            "unpriced": [f"{_item(each)}: {_size(each)}" for each in known.rounds if each.cost is None],
             "cost_kinds": [kind for kind in fund.cost_kinds if kind.is_eligible],
             "plan": _plan(known),
-            "targets": any(part.kind is PartKind.TARGETS for part in fund.parts),
-            "sections": [part for part in fund.parts if _is_written(part)],
+            "sections": [
+                part for part in fund.parts if part.kind in WRITTEN and part.kind is not PartKind.LIST
+            ],
         },
     )
 
@@ -63,15 +67,11 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _is_written(part: Part) -> bool:
-    return part.kind in WRITTEN and part.kind is not PartKind.LIST
-
-
 def _own_fields(fund: Fund) -> list[FormField]:
     return [field for part in fund.parts for field in part.fields if not field.fills]
 
 
-def _example(field: FormField) -> str:
+def _choices(field: FormField) -> str:
     return f"ett av: {', '.join(field.choices)}" if field.choices else ""
 
 
@@ -88,22 +88,34 @@ def _count(group: KnownGroup) -> Begun:
     return Begun("count = ", f"{interval(group.count.low, group.count.high)} personer i {answered}", False)
 
 
-def _cost(found: KnownRound, kind: CostKind | None) -> Mapping[str, object]:
-    groups = "antal grupper okänt" if found.groups is None else f"{found.groups} grupper"
-    seats = "öppna platser" if found.seats is None else f"{found.seats} platser"
-    is_known = found.cost is not None
-    return {
-        "key": quoted(f"{slug_of(found.course)}-{found.term.lower()}"),
-        "item": quoted(f"{found.course}, {found.term}"),
-        "kind": quoted(kind.key) if kind else "",
-        "year": found.year,
-        "amount": Begun(
-            f"amount_sek = {in_toml(found.cost) if found.cost is not None else ''}",
-            "" if is_known else "priset är inte känt",
-            is_known,
-        ),
-        "note": f"{groups}, {seats}",
-    }
+def _costs(rounds: Sequence[KnownRound], kind: CostKind | None) -> list[Mapping[str, object]]:
+    keys: Counter[str] = Counter()
+    found: list[Mapping[str, object]] = []
+    for each in rounds:
+        assert each.cost is not None
+        key = f"{slug_of(each.course)}-{each.term.lower()}"
+        keys[key] += 1
+        found.append(
+            {
+                "key": quoted(key if keys[key] == 1 else f"{key}-{keys[key]}"),
+                "item": quoted(_item(each)),
+                "kind": quoted(kind.key) if kind else "",
+                "year": each.year,
+                "amount": in_toml(each.cost),
+                "note": _size(each),
+            }
+        )
+    return found
+
+
+def _item(found: KnownRound) -> str:
+    return f"{found.course}, {found.term}"
+
+
+def _size(found: KnownRound) -> str:
+    groups = "antal grupper okänt" if found.groups is None else count_of(found.groups, "grupp")
+    seats = "öppna platser" if found.seats is None else count_of(found.seats, "plats")
+    return f"{groups}, {seats}"
 
 
 def _kind_of_courses(fund: Fund) -> CostKind | None:

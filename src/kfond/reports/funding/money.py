@@ -28,6 +28,7 @@ from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
 from kfond.reports.pictures.kinds import Amount, Bars, Titles
 from kfond.reports.render import render
+from kfond.reports.tables import Table
 
 TEMPLATE = "funding/money.md.j2"
 LANGUAGE = "sv"
@@ -78,6 +79,15 @@ def as_document(
         pictures=MappingProxyType(drawings),
         definitions=MappingProxyType(meanings),
     )
+
+
+def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """The tables on one application for another document, and what differs from its budget, in sentences."""
+    money = Money.of([account.standing])
+    total = account.standing.total
+    tables = (overview_table([account], [total], total, None, money), *_tables(account, None, money))
+    flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
+    return tables, (*_explained(account), *flags)
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
@@ -136,7 +146,17 @@ def _whole_kronor(ore: int) -> int:
 
 
 def _account(account: Account, year: int | None, money: Money) -> dict[str, object]:
-    tables = [
+    return {
+        "heading": f"{account.title or account.fund.title} ({account.key})",
+        "sentences": [*_decided(account, money), *_explained(account)],
+        "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
+        "tables": _tables(account, year, money),
+    }
+
+
+def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ...]:
+    """Those that have anything to show."""
+    tables = (
         line_table(account, year, money),
         year_table(account, money) if year is None else None,
         payment_table(account, year, money),
@@ -144,13 +164,8 @@ def _account(account: Account, year: int | None, money: Money) -> dict[str, obje
         share_table(account, year, money),
         cost_table(account, year, money),
         story_table(account, year, money),
-    ]
-    return {
-        "heading": f"{account.title or account.fund.title} ({account.key})",
-        "sentences": [*_decided(account, money), *_explained(account)],
-        "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
-        "tables": [table for table in tables if table],
-    }
+    )
+    return tuple(table for table in tables if table)
 
 
 def _decided(account: Account, money: Money) -> Iterable[str]:

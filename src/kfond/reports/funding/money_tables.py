@@ -92,7 +92,13 @@ def line_table(account: Account, year: int | None, money: Money) -> Table | None
     if not lines:
         return None
     rows = tuple(_line(account, line, amounts, year, money) for line, amounts in lines.items())
-    heads = ["Sökt", "Beviljat", "Flyttat", "Använt", *(["Får kosta", "Kvar av raden"] if year is None else [])]
+    heads = [
+        "Sökt",
+        "Beviljat",
+        "Flyttat",
+        "Använt",
+        *(["Får kosta", "Kvar av raden"] if year is None else []),
+    ]
     caption = f"Per budgetrad: {account.key}{f' {year}' if year else ''}, kronor"
     return Table(caption, (Column("Budgetrad", False), *map(Column, heads)), rows)
 
