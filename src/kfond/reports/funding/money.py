@@ -99,7 +99,7 @@ def _summary(told: Sequence[Account], total: Amounts, year: int | None, money: M
     when = f" för {year}" if year else ""
     if not told:
         return [f"Inga pengar är införda{when}."]
-    how_many = "1 ansökan" if len(told) == 1 else f"{len(told)} ansökningar"
+    how_many = count_applications(len(told))
     granted = "Inget är beslutat än." if total.granted is None else f"Beviljat är {money.kr(total.granted)}."
     said = [
         f"{how_many}{when}. Sökt är {money.kr(total.applied)}. {granted}",
@@ -117,7 +117,7 @@ def _picture(told: Sequence[Account], total: Amounts, year: int | None) -> Bars:
     def kronor(ore: int | None) -> Amount:
         return Amount(None if ore is None else _whole_kronor(ore))
 
-    whose = told[0].title if len(told) == 1 else count_applications(len(told))
+    whose = (told[0].title or told[0].key) if len(told) == 1 else count_applications(len(told))
     when = f" {year}" if year else ""
     return Bars(
         Titles(
@@ -161,7 +161,7 @@ def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ..
         year_table(account, money) if year is None else None,
         payment_table(account, year, money),
         condition_table(account),
-        share_table(account, year, money),
+        share_table(account, year),
         cost_table(account, year, money),
         story_table(account, year, money),
     )
@@ -189,6 +189,12 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
         rounded = in_rounding(account.fund, applied)
         if rounded == standing.total.granted:
             yield f"Det är det sökta beloppet, avrundat som fonden avrundar: {money.kr(rounded)}."
+    borne = standing.total.in_money + standing.total.in_kind
+    if borne:
+        shown = Money.for_amounts((borne, standing.total.in_kind))
+        yield (
+            f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
+        )
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."

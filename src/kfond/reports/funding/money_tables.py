@@ -26,15 +26,19 @@ class Money:
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> Money:
-        """With öre where any amount has them."""
-        known = [
-            amount
+        """With öre where any amount has them; what others bear is not among them."""
+        return cls.for_amounts(
+            getattr(amounts, name)
             for standing in standings
             for amounts in standing.cells.values()
             for name in Amounts.__slots__
-            if (amount := getattr(amounts, name)) is not None
-        ]
-        return cls(2 if any(amount % ORE for amount in known) else 0)
+            if name not in ("in_money", "in_kind")
+        )
+
+    @classmethod
+    def for_amounts(cls, amounts: Iterable[int | None]) -> Money:
+        """With öre where any of these amounts has them."""
+        return cls(2 if any(amount is not None and amount % ORE for amount in amounts) else 0)
 
     def number(self, ore: int | None, unknown: str = UNKNOWN) -> str:
         """Kronor without the unit; words where nobody knows."""
@@ -177,8 +181,10 @@ def condition_table(account: Account) -> Table | None:
     return Table(f"Villkor: {account.key}", columns, rows) if rows else None
 
 
-def share_table(account: Account, year: int | None, money: Money) -> Table | None:
+def share_table(account: Account, year: int | None) -> Table | None:
     """What others bear, in money and in hours."""
+    found = _of(account, year, EntryKind.CO_FINANCED)
+    money = Money.for_amounts(each.amount for each in found)
     rows = tuple(
         (
             each.by or "–",
@@ -187,7 +193,7 @@ def share_table(account: Account, year: int | None, money: Money) -> Table | Non
             "–" if each.rate is None else number(Decimal(each.rate) / ORE),
             money.number(each.amount),
         )
-        for each in _of(account, year, EntryKind.CO_FINANCED)
+        for each in found
     )
     columns = (
         Column("Vem", False),
