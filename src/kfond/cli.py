@@ -49,6 +49,9 @@ VERBS = {
     ),
     "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
     "trace": Verb("report", "Show the cells that a figure of a report comes from.", YEAR),
+    "application": Verb(
+        "application", "Show the funds, and write, follow and account for applications to them.", YEAR
+    ),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
