@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.desk import Desk
+from kfond.commands.desk import Desk, make_folder, write_whole
+from kfond.errors import usage_refusal
 from kfond.formatting import number, percent
 from kfond.messages import Message, say, say_count
 
@@ -25,6 +26,7 @@ FundsFolder = Annotated[
     ),
 ]
 """The option of every verb that needs a fund; `folder_of_funds` says which folder it means."""
+EXAMPLE = "sodertalje-2018"
 PART_KINDS = {
     "notice": say("words of the fund"),
     "fields": say("fields to fill in"),
@@ -80,6 +82,15 @@ def funds(
     ctx: typer.Context,
     key: Annotated[str | None, typer.Argument(metavar="KEY", help="The fund to show.")] = None,
     folder: FundsFolder = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write the fund's own file here, to make another fund of it.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object a fund, for scripts.")] = False,
 ) -> None:
     """List the funds that can be applied to, or show one: its form in order, what it pays, what is due when."""
@@ -87,6 +98,9 @@ def funds(
 
     desk = Desk.of(ctx)
     where = folder_of_funds(desk, folder)
+    if output is not None:
+        _copy(desk, key, where, output)
+        return
     if key is None:
         found = known_funds(where)
         if as_json:
@@ -99,6 +113,31 @@ def funds(
         desk.out_json(_all_as_json(fund))
     else:
         _show(desk, fund)
+
+
+def _copy(desk: Desk, key: str | None, folder: Path | None, output: Path) -> None:
+    """Writes the file of a fund as it is; what is there already stays untouched."""
+    from kfond.funding.known_funds import SUFFIX, fund_of
+
+    if key is None:
+        raise usage_refusal(
+            say("-o writes the file of one fund, and none is named."),
+            say("Write for example: kfond application funds {key} -o {file}", key=EXAMPLE, file=output),
+        )
+    if output.suffix != SUFFIX:
+        raise usage_refusal(
+            say("The file of a fund cannot be called “{name}”.", name=output.name),
+            say("End the file's name with {suffix}.", suffix=SUFFIX),
+        )
+    if output.exists():
+        raise usage_refusal(
+            say("{path} exists; it was not touched.", path=output.absolute()),
+            say("Name another file, or move that one away."),
+        )
+    fund = fund_of(key, folder)
+    make_folder(output.parent)
+    write_whole(output, fund.text)
+    desk.say(say("Wrote {path}.", path=output.absolute()))
 
 
 def _list(desk: Desk, found: tuple[Fund, ...]) -> None:
