@@ -29,7 +29,6 @@ FundsFolder = Annotated[
 EXAMPLE = "sodertalje-2018"
 PART_KINDS = {
     "notice": say("words of the fund"),
-    "fields": say("fields to fill in"),
     "text": say("a text"),
     "target_group": say("target group"),
     "period": say("time"),
@@ -162,13 +161,20 @@ def _show(desk: Desk, fund: Fund) -> None:
     desk.table(
         [desk.words(heading) for heading in headings],
         [
-            (part.heading, part.key, desk.words(PART_KINDS[part.kind]), desk.words(_demand(part)))
+            (part.heading, part.key, desk.words(_content(part)), desk.words(_demand(part)))
             for part in fund.parts
         ],
     )
     for line in (*_money(fund), *(_deadline(deadline) for deadline in fund.deadlines)):
         desk.out(desk.words(line))
     desk.out(desk.words(say("Source: {source}", source=fund.source)))
+
+
+def _content(part: Part) -> Message:
+    """What a part holds, with the labels of its fields."""
+    if not part.fields:
+        return PART_KINDS[part.kind]
+    return say("fields: {labels}", labels=tuple(field.label for field in part.fields))
 
 
 def _demand(part: Part) -> Message:
@@ -185,7 +191,7 @@ def _money(fund: Fund) -> Iterator[Message]:
     paid = tuple(kind.label for kind in fund.cost_kinds if kind.is_eligible)
     unpaid = (*(kind.label for kind in fund.cost_kinds if not kind.is_eligible), *fund.excluded)
     if paid:
-        yield say("Pays: {kinds}", kinds=paid)
+        yield say("Pays: {kinds}", kinds="; ".join(paid))
     if fund.purposes:
         yield say("For: {purposes}", purposes="; ".join(fund.purposes))
     if unpaid:
