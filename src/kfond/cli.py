@@ -60,6 +60,11 @@ VERBS = {
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
     "participations": Verb("courses", "List the courses held, and the plan lines they are tied to.", KNOWN),
     "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
+    "fund": Verb(
+        "fund",
+        "Show the money of applications: applied for, granted, paid, used, left; and enter it.",
+        KNOWN,
+    ),
     "placements": Verb(
         "placements", "Decide whether rows about single placements are kept, and dispose of them.", KNOWN
     ),

@@ -245,6 +245,7 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
     from kfond.db.settings import settings_of
     from kfond.funding.life import State
     from kfond.funding.measuring import outcomes
+    from kfond.funding.money_actions import account_at
     from kfond.reports.actions import front_of
     from kfond.reports.funding.follow_up import FollowUp, as_follow_up
     from kfond.reports.funding.money import tables_of
@@ -258,7 +259,7 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
         desk.today,
         application.case_number,
     )
-    tables, deviations = tables_of(session, case, until)
+    tables, deviations = tables_of(account_at(session, case, until))
     found = FollowUp(
         application=application,
         fund=case.fund,

@@ -11,7 +11,13 @@ def worked_for(line: CostLine | OwnShare) -> int | None:
     """Hours (whole hundredths) times öre an hour, in whole öre, a half öre up; None where one is not stated."""
     if line.hours is None or line.rate is None:
         return None
-    return (line.hours * line.rate + HUNDREDTHS // 2) // HUNDREDTHS
+    return worth_of_hours(line.hours, line.rate)
+
+
+def worth_of_hours(hours: int, rate: int) -> int:
+    """What hours (whole hundredths) at a rate (öre an hour) are worth: whole öre, a half öre up, away from 0."""
+    worth = (abs(hours) * rate + HUNDREDTHS // 2) // HUNDREDTHS
+    return worth if hours >= 0 else -worth
 
 
 def amount_of(line: CostLine | OwnShare) -> int | None:

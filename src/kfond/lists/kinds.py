@@ -101,7 +101,18 @@ class ListKind:
 
 
 NOT_COUNTED_IN = frozenset(
-    {"needs", "prices", "trainers", "commitments", "releases", "limits", "breaks", "material", "points"}
+    {
+        "needs",
+        "prices",
+        "trainers",
+        "commitments",
+        "releases",
+        "limits",
+        "breaks",
+        "material",
+        "points",
+        "fund_costs",
+    }
 )
 """The lists whose time says when something is to be or holds, not when anything was counted."""
 OF_COURSES = frozenset({"needs", "prices", "trainers", "commitments", "releases"})
@@ -130,6 +141,7 @@ KINDS = (
     "homes",
     "referrals",
     "closing_interviews",
+    "fund_costs",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")
