@@ -48,13 +48,13 @@ VERBS = {
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
     "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
-    "application": Verb(
-        "application", "Write an application for funding, and follow it through its whole life.", YEAR
-    ),
     "todo": Verb(
         "todo", "Tell what is due: answers that are missing, cells to review, applications, last days.", YEAR
     ),
     "trace": Verb("report", "Show the cells that a figure of a report comes from.", YEAR),
+    "application": Verb(
+        "application", "Show the funds, and write, follow and account for applications to them.", YEAR
+    ),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),

@@ -1,10 +1,11 @@
-"""kfond application: an application for funding through its whole life."""
+"""kfond application: an application for money, through its whole life. Its verbs have files of their own."""
 
 from __future__ import annotations
 
 import typer
 
 from kfond.commands.application_follow_up import measures, outcome, report
+from kfond.commands.application_funds import funds
 from kfond.commands.application_life import list_, show, step
 from kfond.commands.application_papers import render
 from kfond.commands.application_texts import check, new
@@ -12,9 +13,11 @@ from kfond.commands.application_texts import check, new
 application = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Write an application for funding, and follow it through its whole life.",
+    help="Show the funds, and write, follow and account for applications to them.",
 )
 EXAMPLES = """Examples:
+
+kfond application funds
 
 kfond application new sodertalje-2018 --year 2021 --title "MAFI"
 
@@ -26,9 +29,10 @@ kfond application step sodertalje-2018-2021 submitted --on 2021-03-15 --by konto
 
 @application.callback()
 def _application() -> None:
-    """Write an application for funding, and follow it through its whole life."""
+    """Show the funds, and write, follow and account for applications to them."""
 
 
+application.command("funds")(funds)
 application.command("new")(new)
 application.command("check")(check)
 application.command("render")(render)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,6 +71,8 @@ def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Do
     words = WORDS[state].in_words("sv")
     title = application.title or case.fund.title
     front = front_of(session, title, words[:1].upper() + words[1:], desk.today, application.case_number)
+    if application.applicant:
+        front = replace(front, organisation=application.applicant)
     names = register(session).names
     return as_form(application, case.fund, names, handled(session, case, is_signed), front)
 

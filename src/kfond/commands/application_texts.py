@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.commands.application_funds import FundsFolder, folder_of_funds
 from kfond.commands.desk import Desk, make_folder, write_whole
 from kfond.errors import ExitCode, Problem, data_refusal, reason_of, usage_refusal
 from kfond.messages import say, say_count
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from kfond.funding.fund import Fund
 
 FOLDER, FILE = "ansokningar", "ansokan.md"
-Funds = Annotated[
-    Path | None,
-    typer.Option("--funds", metavar="DIR", help="A folder with funds of your own, beside those of kfond."),
-]
 
 
 def new(
@@ -50,7 +47,7 @@ def new(
             "--output", "-o", metavar="DIR", help="The folder to make; else one beside the database."
         ),
     ] = None,
-    funds: Funds = None,
+    funds: FundsFolder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file; keep nothing.")] = False,
 ) -> None:
     """Begin an application: a folder with the file to write, filled in with what is known."""
@@ -62,7 +59,7 @@ def new(
     from kfond.reports.funding.beginning import begun
 
     desk = Desk.of(ctx)
-    meant = fund_of(fund, funds)
+    meant = fund_of(fund, folder_of_funds(desk, funds))
     first, last = _years(meant, year, to, desk.today.year)
     with desk.writing(keep=not dry_run) as session:
         key = key or free_key(session, f"{meant.key}-{first}")
@@ -103,13 +100,14 @@ def check(
     application: Annotated[
         str, typer.Argument(metavar="ID", help="The application, or the path of its file.")
     ],
-    funds: Funds = None,
+    funds: FundsFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Every finding, for scripts.")] = False,
 ) -> None:
     """Tell everything that an application still lacks, or that does not add up in it."""
     desk = Desk.of(ctx)
+    where = folder_of_funds(desk, funds)
     with desk.reading() as session:
-        found, name = findings_of(session, application, funds)
+        found, name = findings_of(session, application, where)
     if as_json:
         desk.out_json(
             [

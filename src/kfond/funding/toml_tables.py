@@ -328,7 +328,7 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(shown(each) for each in value[:3]) + (", …]" if len(value) > 3 else "]")
     try:
-        text = f"“{value}”" if isinstance(value, str) else str(value)
+        text = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:  # whole numbers of thousands of digits are not written out
         return "…"
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -12,7 +12,7 @@ from kfond.formatting import count_of, date_iso, interval
 from kfond.funding.amounts import in_toml
 from kfond.funding.application_file import WRITTEN
 from kfond.funding.fund import CostKind, FormField, Fund, PartKind
-from kfond.funding.prefill import Known, KnownGroup, KnownRound
+from kfond.funding.known import Known, KnownGroup, KnownRound
 from kfond.reports.render import render
 from kfond.reports.wording import AREAS, MEASURES
 

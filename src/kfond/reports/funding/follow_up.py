@@ -17,7 +17,7 @@ from kfond.funding.targets import Operator, Outcome, Target
 from kfond.provenance import Figure
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
-from kfond.reports.funding.form import wanted
+from kfond.reports.funding.form import SHARE, wanted
 from kfond.reports.render import render
 from kfond.reports.tables import Column, Marked, Table
 
@@ -148,7 +148,9 @@ def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marke
         if target.operator is Operator.DONE and followed.outcome.reached is not None:
             return "ja" if followed.outcome.reached else "nej"
         return NOT_KNOWN
-    words = f"{_shown(value, target)} {target.unit}".strip()
+    words = (
+        _shown(value, target) if target.unit == SHARE else f"{_shown(value, target)} {target.unit}".strip()
+    )
     if target.denominator:
         words += f" av {number(target.denominator)}"
     id_ = next((key for key in figures if key.endswith(f".{target.key}")), "")
@@ -156,8 +158,7 @@ def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marke
 
 
 def _shown(value: Fraction, target: Target) -> str:
-    measure = MEASURES.get(target.measure)
-    return percent(value, 1) if measure and measure.unit == "andel" else number(value)
+    return percent(value, 1) if target.unit == SHARE else number(value)
 
 
 def _measured(followed: FollowedUp) -> str:

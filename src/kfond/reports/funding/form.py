@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kfond.errors import ExitCode, Problem, Refusal
-from kfond.formatting import date_iso, date_long, number
+from kfond.formatting import date_iso, date_long, number, percent
 from kfond.funding.amounts import amount_of, in_kronor
 from kfond.funding.application import Application, CostLine, OwnShare
 from kfond.funding.fund import FormField, Fund, Part, PartKind
@@ -23,6 +23,8 @@ from kfond.reports.tables import Column, Table
 TEMPLATE = "funding/form.md.j2"
 LEVEL = 2
 NOT_STATED = "uppgift saknas"
+SHARE = "andel"
+"""The unit of a target that is a part of the whole, shown in per cent."""
 REACH: Mapping[str, str] = {"direct": "direkt", "indirect": "indirekt"}
 OPERATORS: Mapping[Operator, str] = {
     Operator.AT_LEAST: "minst",
@@ -271,8 +273,9 @@ def wanted(target: Target) -> str:
     """The number of a target as it is meant: minst 200 anställda; uppnått or inte for a goal without one."""
     if target.value is None:
         return "uppnått eller inte"
-    amount = number(target.value)
-    return " ".join(part for part in (OPERATORS[target.operator], amount, target.unit) if part)
+    amount = percent(target.value, 1) if target.unit == SHARE else number(target.value)
+    unit = "" if target.unit == SHARE else target.unit
+    return " ".join(part for part in (OPERATORS[target.operator], amount, unit) if part)
 
 
 def _due(day: date | None) -> str:

@@ -18,11 +18,10 @@ from kfond.reports.funding.money_tables import (
     condition_table,
     cost_table,
     line_table,
-    overview_table,
+    overview_tables,
     payment_table,
     share_table,
     story_table,
-    year_table,
 )
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
@@ -61,7 +60,7 @@ def as_document(
     money = Money.of(account.standing for account in told)
     total = add_up(_amounts(account, year) for account in told)
     drawings = {PICTURE: draw(_picture(told, total, year), PICTURE, templates_dir)} if told else {}
-    overview = overview_table(told, [_amounts(account, year) for account in told], total, year, money)
+    overview = overview_tables(told, [_amounts(account, year) for account in told], total, year, money)
     context = {
         "title": front.title,
         "front": front_line(front),
@@ -72,7 +71,8 @@ def as_document(
         "definitions": DEFINITIONS,
         "accounts": [_account(account, year, money) for account in told],
     }
-    meanings = {overview.caption: "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())}
+    told_of_columns = "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())
+    meanings = {table.caption: told_of_columns for table in overview}
     return Document(
         front=replace(front, status=front.status or "Läge"),
         markdown=render(TEMPLATE, context, templates_dir),
@@ -85,9 +85,9 @@ def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """The tables on one application for another document, and what differs from its budget, in sentences."""
     money = Money.of([account.standing])
     total = account.standing.total
-    tables = (overview_table([account], [total], total, None, money), *_tables(account, None, money))
+    side_by_side = overview_tables([account], [total], total, None, money)
     flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
-    return tables, (*_explained(account), *flags)
+    return (*side_by_side, *_tables(account, None, money)), (*_explained(account), *flags)
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
