@@ -158,7 +158,7 @@ def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ..
     """Those that have anything to show."""
     tables = (
         line_table(account, year, money),
-        year_table(account, money) if year is None else None,
+        *(year_tables(account, money) if year is None else ()),
         payment_table(account, year, money),
         condition_table(account),
         share_table(account, year),
