@@ -22,6 +22,7 @@ from kfond.reports.funding.money_tables import (
     payment_table,
     share_table,
     story_table,
+    year_tables,
 )
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
