@@ -60,16 +60,20 @@ def _of_part(part: Part, blocks: Iterable[Block]) -> Iterator[Answer]:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    """The words of a block, line by line; of a table each row, its cells parted by commas."""
+    """The words of a block, line by line; of a table each row, with the heads of its columns."""
     match block:
         case Heading(line=line) | Paragraph(line=line):
             yield plain(line)
         case ListBlock(items=items):
             for item in items:
                 yield "– " + " ".join(words for inner in item for words in _lines(inner))
-        case TableBlock(rows=rows):
+        case TableBlock(heads=heads, rows=rows):
             for row in rows:
-                first, *rest = (words for cell in row if (words := plain(cell)))
-                yield f"{first}: {', '.join(rest)}" if rest else first
+                cells = [
+                    f"{plain(head).lower()} {words}"
+                    for head, cell in zip(heads[1:], row[1:], strict=True)
+                    if (words := plain(cell))
+                ]
+                yield f"{plain(row[0])}: {', '.join(cells)}" if cells else plain(row[0])
         case _:  # what is missing is set apart, and is no answer
             return
