@@ -115,7 +115,7 @@ def test_a_payment_waits_for_its_conditions() -> None:
     asked = Condition("rapport", "Lägesrapport lämnad", None, 1, None, "")
     waiting = Ledger(ground(), (GRANT, HALF), (asked,))
     told = said(waiting, entry("paid", 40_500, payment=1))
-    assert "waits for the condition rapport: Lägesrapport lämnad" in told and "kfond fund met" in told
+    assert "waits for the condition rapport (“Lägesrapport lämnad”)" in told and "kfond fund met" in told
     assert faults_of(waiting, entry("paid", 40_500)) == ()  # another payment, of what is not planned
 
 

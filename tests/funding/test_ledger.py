@@ -144,14 +144,16 @@ def test_the_rounding_of_the_fund_is_a_reason_and_nothing_else_is() -> None:
 
 
 def test_the_year_that_nobody_says() -> None:
-    standing = ledger(
-        entry("granted", 30_000, "2021-05-21", year=2021),
+    granted = ledger(
+        entry("granted", 30_000, "2021-05-21"),
         entry("planned", 10_000, "2022-01-15", year=2021, payment=1),
-    ).standing
-    assert year_of(standing, EntryKind.GRANTED, date(2021, 5, 21)) == 0
-    assert year_of(standing, EntryKind.PAID, date(2022, 1, 15), payment=1) == 2021
-    assert year_of(standing, EntryKind.USED, date(2022, 1, 15)) == 2021
-    assert year_of(standing_of(ground(), ()), EntryKind.USED, date(2020, 1, 15)) == 2020
+    )
+    assert year_of(granted, EntryKind.PAID, date(2022, 1, 15), payment=1) == 2021
+    assert year_of(granted, EntryKind.USED, date(2022, 1, 15)) == 2021  # the one year that has any money
+    assert year_of(granted, EntryKind.GRANTED, date(2021, 5, 21)) == 0  # lines without a year
+    of_one_year = ledger(of=ground(lines=lines(MAFI, 2021)))
+    assert year_of(of_one_year, EntryKind.GRANTED, date(2020, 12, 1)) == 2021
+    assert year_of(of_one_year, EntryKind.USED, date(2020, 12, 1)) == 2020
 
 
 def test_the_last_word_on_a_condition_holds() -> None:

@@ -317,7 +317,7 @@ def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
     entry = Entry(
         kind=kind,
         on=day,
-        year=year_of(standing, kind, day, said.payment) if said.year is None else said.year,
+        year=year_of(ledger, kind, day, said.payment) if said.year is None else said.year,
         amount=said.amount,
         line=said.line or (planned.line if planned else ""),
         to_line=said.to_line,

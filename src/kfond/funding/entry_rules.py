@@ -93,11 +93,13 @@ def payable(standing: Standing, year: int = WHOLE_TIME, line: str = WHOLE) -> in
     return room
 
 
-def year_of(standing: Standing, kind: EntryKind, on: date, payment: int | None = None) -> int:
-    """The year that an entry is for, where nobody says it: of a decision the whole time; else that of its planned
-    payment, the one year that money was granted for, or the year of its day."""
+def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = None) -> int:
+    """The year that an entry is for, where nobody says it: of a decision the one year that was applied for, else the
+    whole time; of others that of the planned payment, the one year that money was granted for, or that of the day."""
+    standing = ledger.standing
     if kind in DECISIONS:
-        return WHOLE_TIME
+        years = {line.year or WHOLE_TIME for line in ledger.ground.lines}
+        return years.pop() if len(years) == 1 else WHOLE_TIME
     planned = standing.payment(payment)
     if planned:
         return planned.year
@@ -292,7 +294,7 @@ def _payment(standing: Standing, entry: Entry) -> Iterator[Fault]:
     for condition in planned.waits_for if planned else ():
         yield (
             say(
-                "Payment {number} waits for the condition {key}: {text}",
+                "Payment {number} waits for the condition {key} (“{text}”).",
                 number=planned.number if planned else 0,
                 key=condition.key,
                 text=condition.text,

@@ -36,12 +36,7 @@ def ledger_of(session: Session, case: Case, today: date, costs: Sequence[Cost] |
 def accounts(session: Session, today: date) -> tuple[Account, ...]:
     """The account of every application that stands, in the order that they began."""
     costs = all_costs(session)
-    return tuple(
-        account_of(
-            case.key, case.title, case.fund, WORDS[case.state], ledger_of(session, case, today, costs), costs
-        )
-        for case in cases(session)
-    )
+    return tuple(_account(case, ledger_of(session, case, today, costs), costs) for case in cases(session))
 
 
 def account_at(session: Session, case: Case, day: date) -> Account:
@@ -50,7 +45,12 @@ def account_at(session: Session, case: Case, day: date) -> Account:
     ledger = ledger_of(session, case, day, costs)
     had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind is EntryKind.PLANNED)
     by_then = replace(ledger, entries=had_happened)
-    return account_of(case.key, case.title, case.fund, WORDS[case.state], by_then, costs)
+    return _account(case, by_then, costs)
+
+
+def _account(case: Case, ledger: Ledger, costs: Sequence[Cost]) -> Account:
+    title = case.application(*SENT).title or case.title
+    return account_of(case.key, title, case.fund, WORDS[case.state], ledger, costs)
 
 
 def granted_in(session: Session, application: int) -> int | None:

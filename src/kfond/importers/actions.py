@@ -104,9 +104,10 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), (), "")
     recognised, found, of_answers = understood(session, workbook, asked)
     problems = [*workbook.problems, *_problems(found, strictness)]
-    twice = [] if problems else [*_stated_twice(found), *_costs_that_do_not_fit(session, found, asked)]
-    if twice:
-        raise Refusal(ExitCode.DATA, *twice)
+    unfit = _costs_that_do_not_fit(session, found, asked)
+    twice = [] if problems else _stated_twice(found)
+    if twice or unfit:
+        raise Refusal(ExitCode.DATA, *(problems if unfit else ()), *twice, *unfit)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
     returns = _returns(found)

@@ -18,11 +18,11 @@ from kfond.reports.funding.money_tables import (
     condition_table,
     cost_table,
     line_table,
-    overview_table,
+    overview_tables,
     payment_table,
     share_table,
     story_table,
-    year_table,
+    year_tables,
 )
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
@@ -61,7 +61,7 @@ def as_document(
     money = Money.of(account.standing for account in told)
     total = add_up(_amounts(account, year) for account in told)
     drawings = {PICTURE: draw(_picture(told, total, year), PICTURE, templates_dir)} if told else {}
-    overview = overview_table(told, [_amounts(account, year) for account in told], total, year, money)
+    overview = overview_tables(told, [_amounts(account, year) for account in told], total, year, money)
     context = {
         "title": front.title,
         "front": front_line(front),
@@ -72,7 +72,8 @@ def as_document(
         "definitions": DEFINITIONS,
         "accounts": [_account(account, year, money) for account in told],
     }
-    meanings = {overview.caption: "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())}
+    told_of_columns = "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())
+    meanings = {table.caption: told_of_columns for table in overview}
     return Document(
         front=replace(front, status=front.status or "Läge"),
         markdown=render(TEMPLATE, context, templates_dir),
@@ -85,9 +86,9 @@ def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """The tables on one application for another document, and what differs from its budget, in sentences."""
     money = Money.of([account.standing])
     total = account.standing.total
-    tables = (overview_table([account], [total], total, None, money), *_tables(account, None, money))
+    side_by_side = overview_tables([account], [total], total, None, money)
     flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
-    return tables, (*_explained(account), *flags)
+    return (*side_by_side, *_tables(account, None, money)), (*_explained(account), *flags)
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
@@ -99,7 +100,7 @@ def _summary(told: Sequence[Account], total: Amounts, year: int | None, money: M
     when = f" för {year}" if year else ""
     if not told:
         return [f"Inga pengar är införda{when}."]
-    how_many = "1 ansökan" if len(told) == 1 else f"{len(told)} ansökningar"
+    how_many = count_applications(len(told))
     granted = "Inget är beslutat än." if total.granted is None else f"Beviljat är {money.kr(total.granted)}."
     said = [
         f"{how_many}{when}. Sökt är {money.kr(total.applied)}. {granted}",
@@ -117,7 +118,7 @@ def _picture(told: Sequence[Account], total: Amounts, year: int | None) -> Bars:
     def kronor(ore: int | None) -> Amount:
         return Amount(None if ore is None else _whole_kronor(ore))
 
-    whose = told[0].title if len(told) == 1 else count_applications(len(told))
+    whose = (told[0].title or told[0].key) if len(told) == 1 else count_applications(len(told))
     when = f" {year}" if year else ""
     return Bars(
         Titles(
@@ -158,10 +159,10 @@ def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ..
     """Those that have anything to show."""
     tables = (
         line_table(account, year, money),
-        year_table(account, money) if year is None else None,
+        *(year_tables(account, money) if year is None else ()),
         payment_table(account, year, money),
         condition_table(account),
-        share_table(account, year, money),
+        share_table(account, year),
         cost_table(account, year, money),
         story_table(account, year, money),
     )
@@ -189,6 +190,12 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
         rounded = in_rounding(account.fund, applied)
         if rounded == standing.total.granted:
             yield f"Det är det sökta beloppet, avrundat som fonden avrundar: {money.kr(rounded)}."
+    borne = standing.total.in_money + standing.total.in_kind
+    if borne:
+        shown = Money.for_amounts((borne, standing.total.in_kind))
+        yield (
+            f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
+        )
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."

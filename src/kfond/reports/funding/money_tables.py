@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from kfond.funding.entry_words import WORDS
 from kfond.funding.ledger import WHOLE, WHOLE_TIME, Amounts, Entry, EntryKind, Standing, rest_of
 from kfond.reports.tables import Column, Table
 
-UNKNOWN, UNDECIDED, UNDIVIDED = "inte känt", "inget beslut", "inte fördelat"
+UNKNOWN, UNDIVIDED, NOT_YET = "inte känt", "inte fördelat", "–"
 WHOLE_TIME_NAME = "Hela tiden"
 
 
@@ -26,15 +26,19 @@ class Money:
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> Money:
-        """With öre where any amount has them."""
-        known = [
-            amount
+        """With öre where any amount has them; what others bear is not among them."""
+        return cls.for_amounts(
+            getattr(amounts, name)
             for standing in standings
             for amounts in standing.cells.values()
             for name in Amounts.__slots__
-            if (amount := getattr(amounts, name)) is not None
-        ]
-        return cls(2 if any(amount % ORE for amount in known) else 0)
+            if name not in ("in_money", "in_kind")
+        )
+
+    @classmethod
+    def for_amounts(cls, amounts: Iterable[int | None]) -> Money:
+        """With öre where any of these amounts has them."""
+        return cls(2 if any(amount is not None and amount % ORE for amount in amounts) else 0)
 
     def number(self, ore: int | None, unknown: str = UNKNOWN) -> str:
         """Kronor without the unit; words where nobody knows."""
@@ -45,44 +49,56 @@ class Money:
         return UNKNOWN if ore is None else f"{self.number(ore)} kronor"
 
 
-def overview_table(
+def overview_tables(
     accounts: Sequence[Account], amounts: Sequence[Amounts], total: Amounts, year: int | None, money: Money
-) -> Table:
-    """Every application side by side, and the sum."""
-    rows = [(account.key, *_cells(each, money)) for account, each in zip(accounts, amounts, strict=True)]
-    if len(rows) > 1:
-        rows.append(("Summa", *_cells(total, money)))
-    caption = f"Ansökningarna sida vid sida{f' {year}' if year else ''}, kronor"
-    return Table(caption, (Column("Ansökan", False), *map(Column, HEADS)), tuple(rows))
+) -> tuple[Table, ...]:
+    """Every application side by side, and the sum: what was decided and paid, and what of it was used."""
+    rows = [(account.key, each) for account, each in zip(accounts, amounts, strict=True)]
+    named = f"Ansökningarna sida vid sida{f' {year}' if year else ''}"
+    return _side_by_side(named, "Ansökan", rows, total, money)
 
 
-HEADS = (
-    "Sökt",
-    "Föreslaget",
-    "Beviljat",
-    "Rekvirerat",
-    "Utbetalt",
-    "Planerat",
-    "Kvar",
-    "Använt",
-    "Oanvänt",
-    "Återbetalt",
-)
+Heads = Mapping[str, Callable[[Amounts], int | None]]
+DECIDED_AND_PAID: Heads = {
+    "Sökt": lambda amounts: amounts.applied,
+    "Föreslaget": lambda amounts: amounts.recommended,
+    "Beviljat": lambda amounts: amounts.granted,
+    "Utbetalt": lambda amounts: amounts.paid,
+    "Planerat": lambda amounts: amounts.planned,
+    "Kvar": lambda amounts: amounts.left,
+}
+"""The columns of the first table: the last one is what the fourth and fifth leave of the third."""
+USED: Heads = {
+    "Beviljat": lambda amounts: amounts.granted,
+    "Rekvirerat": lambda amounts: amounts.requested,
+    "Använt": lambda amounts: amounts.used,
+    "Oanvänt": lambda amounts: amounts.unused,
+    "Återbetalt": lambda amounts: amounts.repaid,
+}
+"""The columns of the second."""
 
 
-def _cells(amounts: Amounts, money: Money) -> tuple[str, ...]:
-    return (
-        money.number(amounts.applied),
-        money.number(amounts.recommended, "–"),
-        money.number(amounts.granted, "–"),
-        money.number(amounts.requested),
-        money.number(amounts.paid),
-        money.number(amounts.planned),
-        money.number(amounts.left, "–"),
-        money.number(amounts.used),
-        money.number(amounts.unused, "–"),
-        money.number(amounts.repaid),
+def _side_by_side(
+    named: str, first: str, rows: Sequence[tuple[str, Amounts]], total: Amounts, money: Money
+) -> tuple[Table, ...]:
+    """Two tables, since one of all columns fits no page upright."""
+    summed = [*rows, ("Summa", total)] if len(rows) > 1 else rows
+    return tuple(
+        Table(
+            f"{named}: {what}, kronor",
+            (Column(first, False), *map(Column, heads)),
+            tuple(
+                (name, *(money.number(of(amounts), _unknown(head)) for head, of in heads.items()))
+                for name, amounts in summed
+            ),
+        )
+        for what, heads in (("beslutat och utbetalt", DECIDED_AND_PAID), ("använt", USED))
     )
+
+
+def _unknown(head: str) -> str:
+    """What stands where there is no number: nobody knows what was applied for, or nobody has decided yet."""
+    return UNKNOWN if head == "Sökt" else NOT_YET
 
 
 def line_table(account: Account, year: int | None, money: Money) -> Table | None:
@@ -108,7 +124,7 @@ def _line(account: Account, line: str, amounts: Amounts, year: int | None, money
     cells = (
         name,
         money.number(amounts.applied),
-        money.number(amounts.granted, "–"),
+        money.number(amounts.granted, NOT_YET),
         money.number(amounts.moved),
         money.number(amounts.used),
     )
@@ -118,15 +134,13 @@ def _line(account: Account, line: str, amounts: Amounts, year: int | None, money
     return (*cells, money.number(budget, UNDIVIDED), money.number(rest_of(budget, amounts.used), UNDIVIDED))
 
 
-def year_table(account: Account, money: Money) -> Table | None:
-    """Year by year; what is not divided by years stands for the whole time."""
+def year_tables(account: Account, money: Money) -> tuple[Table, ...]:
+    """Year by year, where there are several; what is not divided by years stands for the whole time."""
     years = account.standing.by_year
-    if not years or set(years) == {WHOLE_TIME}:
-        return None
-    rows = [(year_name(year), *_cells(amounts, money)) for year, amounts in years.items()]
-    if len(rows) > 1:
-        rows.append(("Summa", *_cells(account.standing.total, money)))
-    return Table(f"Per år: {account.key}, kronor", (Column("År", False), *map(Column, HEADS)), tuple(rows))
+    if len(years) == 1:
+        return ()
+    rows = [(year_name(year), amounts) for year, amounts in years.items()]
+    return _side_by_side(f"Per år: {account.key}", "År", rows, account.standing.total, money)
 
 
 def year_name(year: int) -> str:
@@ -143,7 +157,7 @@ def payment_table(account: Account, year: int | None, money: Money) -> Table | N
             money.number(each.planned),
             money.number(each.paid),
             money.number(each.outstanding),
-            ", ".join(condition.text for condition in each.waits_for) or "–",
+            ", ".join(condition.text for condition in each.waits_for) or NOT_YET,
         )
         for each in account.standing.payments
         if year in (None, each.year)
@@ -166,9 +180,9 @@ def condition_table(account: Account) -> Table | None:
             each.key,
             each.text,
             _day(each.due),
-            "–" if each.payment is None else str(each.payment),
+            NOT_YET if each.payment is None else str(each.payment),
             _day(each.met_on),
-            each.evidence or "–",
+            each.evidence or NOT_YET,
         )
         for each in account.standing.conditions
     )
@@ -177,17 +191,19 @@ def condition_table(account: Account) -> Table | None:
     return Table(f"Villkor: {account.key}", columns, rows) if rows else None
 
 
-def share_table(account: Account, year: int | None, money: Money) -> Table | None:
+def share_table(account: Account, year: int | None) -> Table | None:
     """What others bear, in money and in hours."""
+    found = _of(account, year, EntryKind.CO_FINANCED)
+    money = Money.for_amounts(each.amount for each in found)
     rows = tuple(
         (
-            each.by or "–",
+            each.by or NOT_YET,
             date_iso(each.on),
-            "–" if each.hours is None else number(Decimal(each.hours) / HUNDREDTHS),
-            "–" if each.rate is None else number(Decimal(each.rate) / ORE),
+            NOT_YET if each.hours is None else number(Decimal(each.hours) / HUNDREDTHS),
+            NOT_YET if each.rate is None else number(Decimal(each.rate) / ORE),
             money.number(each.amount),
         )
-        for each in _of(account, year, EntryKind.CO_FINANCED)
+        for each in found
     )
     columns = (
         Column("Vem", False),
@@ -206,7 +222,7 @@ def cost_table(account: Account, year: int | None, money: Money) -> Table | None
             cost.key,
             date_iso(cost.on),
             cost.item,
-            account.items.get(share.bearer.line) or share.bearer.line or "–",
+            account.items.get(share.bearer.line) or share.bearer.line or NOT_YET,
             money.number(cost.amount),
             money.number(share.amount),
             str(source.place) if (source := share.source or cost.source) else "införd för sig",
@@ -247,8 +263,8 @@ def story_table(account: Account, year: int | None, money: Money) -> Table | Non
             WORDS[each.kind].in_words("sv"),
             _for(each),
             money.number(each.amount),
-            each.by or "–",
-            each.note or "–",
+            each.by or NOT_YET,
+            each.note or NOT_YET,
         )
         for each in found
     )
@@ -279,4 +295,4 @@ def _of(account: Account, year: int | None, *kinds: EntryKind) -> list[Entry]:
 
 
 def _day(day: date | None) -> str:
-    return "–" if day is None else date_iso(day)
+    return NOT_YET if day is None else date_iso(day)
