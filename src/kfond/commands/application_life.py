@@ -56,7 +56,7 @@ def step(
     with desk.writing(keep=not dry_run) as session:
         case = case_of(session, application)
         text = application_of(case).text
-        mark = fingerprint_of(_bytes_of(document) if document else text)
+        mark = fingerprint_of(bytes_of(document) if document else text)
         taken = Step(wanted, day, by.strip(), note.strip(), back, mark, text)
         refuse_step(case.steps, taken, desk.today)
         if not (back or incomplete):
@@ -159,13 +159,14 @@ def _refuse_gaps(session: Session, case: Case, state: State) -> None:
         raise Refusal(ExitCode.FOUND, *found)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The content of a file. Raises Refusal (exit 3) where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as fault:
         raise data_refusal(
             say("The file cannot be read: {reason}.", reason=reason_of(fault)),
-            say("Name the document of the step."),
+            say("Name a file that is there."),
             Place(str(path)),
         ) from fault
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_life import Key
-from kfond.commands.desk import Desk
+from kfond.commands.desk import Desk, write_whole
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
-from kfond.messages import say
+from kfond.messages import say, say_count
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -35,6 +35,14 @@ def render(
         Path | None,
         typer.Option("--style", metavar="FILE", help="A Word file whose looks the document takes over."),
     ] = None,
+    form: Annotated[
+        Path | None,
+        typer.Option(
+            "--form",
+            metavar="FILE",
+            help="The fund's own form as a Word file: its fields are filled in and read back.",
+        ),
+    ] = None,
     templates: Annotated[
         Path | None,
         typer.Option("--templates", metavar="DIR", help="Templates of your own, instead of ours."),
@@ -49,8 +57,33 @@ def render(
     with desk.reading() as session, own_templates(templates):
         case = case_of(session, application)
         document = document_of(session, desk, case, signed)
+    if form is not None:
+        _fill(desk, document, case, form, output)
+        return
     contents = {suffix: written(document, suffix, style if suffix == ".docx" else None) for suffix in formats}
     deliver(desk, contents, output, case.key if output and is_folder(output) else "")
+
+
+def _fill(desk: Desk, document: Document, case: Case, form: Path, output: Path | None) -> None:
+    """Fills in the fund's own form. Raises Refusal (exit 2) where it would be written over, or to nowhere."""
+    from kfond.commands.application_life import bytes_of
+    from kfond.reports.funding.answers import answers_in
+    from kfond.reports.writers.docx.filling import fill
+
+    if output is None or output.suffix.lower() != ".docx" or output.absolute() == form.absolute():
+        raise usage_refusal(
+            say("The filled form needs a file of its own."), say("Name it with -o, ending with .docx.")
+        )
+    filled = fill(bytes_of(form), str(form), answers_in(document, case.fund))
+    write_whole(output, filled.content)
+    desk.say(
+        say_count(
+            "{count} field is filled in and read back.",
+            "{count} fields are filled in and read back.",
+            len(filled.places),
+        )
+    )
+    desk.say(say("Wrote {path}.", path=output.absolute()))
 
 
 def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Document:

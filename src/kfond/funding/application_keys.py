@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kfond.funding.fund import Fund
+from kfond.funding.fund import FormField, Fund
 from kfond.funding.targets import Operator
 from kfond.funding.toml_tables import DAY, KRONOR, SLUG, TEXT, TEXTS, YEARS, Key, ValueType
 from kfond.messages import say
@@ -92,7 +92,7 @@ def application_keys(fund: Fund) -> tuple[Key, ...]:
         Key("municipalities", TEXTS),
         Key("partners", TEXTS),
         Key("actors", TEXTS),
-        *_table("fields", (Key(field.key, TEXT) for field in fields)),
+        *_table("fields", (_field_key(field) for field in fields)),
         *_table("parameters", (Key(key, NUMBER) for key in fund.parameters)),
         Key("phases", table=PHASE_KEYS, is_many=True),
         Key("target_groups", table=TARGET_GROUP_KEYS, is_many=True),
@@ -101,6 +101,10 @@ def application_keys(fund: Fund) -> tuple[Key, ...]:
         Key("targets", table=TARGET_KEYS, is_many=True),
         Key("signed", table=SIGNED_KEYS, is_many=True),
     )
+
+
+def _field_key(field: FormField) -> Key:
+    return Key(field.key, words=("", *field.choices)) if field.choices else Key(field.key, TEXT)
 
 
 def _cost_keys(fund: Fund) -> tuple[Key, ...]:

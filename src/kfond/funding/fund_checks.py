@@ -44,7 +44,7 @@ def check_fund(fund: Table, findings: Findings) -> None:
         )
     _check_frame(fund, findings)
     parts = list(_tables(fund, "parts"))
-    if not parts:
+    if "parts" in fund and not parts:
         findings.add(("parts",), say("there is no part"), say("Add [[{key}]] with its keys.", key="parts"))
     _refuse_twice(findings, parts, "key")
     _refuse_twice(findings, parts, "heading")
@@ -120,7 +120,8 @@ def _check_part(part: Table, findings: Findings, way: Path) -> None:
     if kind is None:
         return
     for name, kinds in NEEDED.items():
-        if kind in kinds and not part.get(name):
+        is_empty = name in part and not part[name]
+        if kind in kinds and (is_empty or not findings.is_there((*way, name))):
             findings.add(
                 (*way, name),
                 say("a part of the kind {kind} needs {key}", kind=kind, key=name),
@@ -129,7 +130,7 @@ def _check_part(part: Table, findings: Findings, way: Path) -> None:
                 else say("Add {key}.", key=name),
             )
     for name, kinds in (NEEDED | ONLY_IN).items():
-        if kind not in kinds and part.get(name):
+        if kind not in kinds and findings.is_there((*way, name)):
             findings.add(
                 (*way, name),
                 say("a part of the kind {kind} does not show {key}", kind=kind, key=name),
@@ -142,7 +143,8 @@ def _check_part(part: Table, findings: Findings, way: Path) -> None:
 def _check_field(field: Table, findings: Findings, way: Path) -> None:
     """Choices stand where there is something to choose, and a field is of the type of what it shows."""
     type_ = field.get("type", _usual(field))
-    if type_ == FieldType.CHOICE and not field.get("choices"):
+    is_empty = "choices" in field and not field["choices"]
+    if type_ == FieldType.CHOICE and (is_empty or not findings.is_there((*way, "choices"))):
         findings.add(
             (*way, "type"),
             say("a field of the type {type} needs {key}", type=type_, key="choices"),
@@ -217,14 +219,14 @@ def _none_known() -> Message:
 
 def _check_deadline(deadline: Table, findings: Findings, way: Path) -> None:
     """A deadline is a day, or so many days after something."""
-    has_day, is_after = ((*way, name) in findings.lines for name in ("on", "after"))
+    has_day, is_after, has_days = (findings.is_there((*way, name)) for name in ("on", "after", "days"))
     if has_day == is_after:
         findings.add(
             way,
             say("a deadline is either a day ({on}) or so many days after something ({after})", **ON_OR_AFTER),
             say("Write {day}, or {after}.", day="on = 2018-01-31", after=SO_MANY_AFTER),
         )
-    if is_after != ((*way, "days") in findings.lines) and is_after != has_day:
+    if is_after != has_days and is_after != has_day:
         findings.add(
             way,
             say("{after} and {days} belong together", after="after", days="days"),

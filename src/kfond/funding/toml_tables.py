@@ -137,6 +137,10 @@ class Findings:
     lines: Mapping[Path, int]
     problems: list[Problem] = field(default_factory=list)
 
+    def is_there(self, way: Path) -> bool:
+        """Whether the file has that key, right or wrong."""
+        return way in self.lines
+
     def add(self, way: Path, what: Message, remedy: Message) -> None:
         """Notes a problem at a key, or at the nearest table around one that is not there."""
         while way not in self.lines:
@@ -212,16 +216,16 @@ def read_table(data: Any, keys: Iterable[Key], findings: Findings, way: Path = (
     if not isinstance(data, dict):
         _wrong(findings, way, data, say("a table with keys of its own"))
         return {}
-    for name in data:
-        if name not in declared:
-            _unknown(findings, (*way, name), name, tuple(declared))
+    misspelt = {
+        _unknown(findings, (*way, name), name, tuple(declared)) for name in data if name not in declared
+    }
     read: dict[str, Any] = {}
     for name, key in declared.items():
         if name in data:
             value = _read(data[name], key, findings, (*way, name))
             if value is not None:
                 read[name] = value
-        elif key.is_required:
+        elif key.is_required and name not in misspelt:
             findings.add(way, say("the key {key} is missing", key=name), _add_it(key))
     return read
 
@@ -293,7 +297,8 @@ def _write(type_: ValueType) -> Message:
     return say("Write {words}.", words=type_.words)
 
 
-def _unknown(findings: Findings, way: Path, name: str, known: tuple[str, ...]) -> None:
+def _unknown(findings: Findings, way: Path, name: str, known: tuple[str, ...]) -> str | None:
+    """Notes a key that is none of the table's; returns the one that it is most likely meant to be."""
     near = nearest(name, known)
     findings.add(
         way,
@@ -302,6 +307,7 @@ def _unknown(findings: Findings, way: Path, name: str, known: tuple[str, ...]) -
         if near
         else say("Take it away; the keys here are: {words}.", words=known),
     )
+    return near
 
 
 def _add_it(key: Key) -> Message:

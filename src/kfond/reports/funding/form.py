@@ -150,7 +150,7 @@ class _Form:
         amounts = {
             "applied": application.applied,
             "granted": self.handled.granted,
-            "budget": _budget(application),
+            "budget": _budget(application, self.fund),
         }
         known = {
             "title": application.title,
@@ -174,8 +174,10 @@ class _Form:
             yield from getattr(self.application, part.lists, ())
 
 
-def _budget(application: Application) -> int | None:
-    """All that the project costs: what is applied for and what others bear."""
+def _budget(application: Application, fund: Fund) -> int | None:
+    """All that the project costs: what is applied for, and what others bear unless the fund leaves it out."""
+    if fund.co_financing and fund.co_financing.is_outside_budget:
+        return application.applied
     borne = [amount_of(share) for share in application.own_shares]
     if application.applied is None or None in borne:
         return None
