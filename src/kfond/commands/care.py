@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,10 +27,14 @@ def log(
 ) -> None:
     """Show what has been done to the database."""
     from kfond.db.log import entries
+    from kfond.funding.undoing import undone_entries
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
-        found = entries(session)
+        undone = undone_entries(session)
+        found = [
+            replace(each, is_undone=True) if each.number in undone else each for each in entries(session)
+        ]
     if as_json:
         desk.out_json([_as_json(entry) for entry in found])
         return
@@ -77,10 +82,12 @@ def undo(
         bool, typer.Option("--dry-run", help="Say what would be taken back; keep all.")
     ] = False,
 ) -> None:
-    """Take back the latest import or fixed report, or a named import."""
+    """Take back the latest import, fixed report or entry on an application, or a named import."""
     from kfond.db import require_file
+    from kfond.db.log import last_import, write_entry
     from kfond.db.log import undo as take_back
-    from kfond.db.log import write_entry
+    from kfond.funding.undoing import newest_entry
+    from kfond.funding.undoing import take_back as take_back_entry
     from kfond.importers.kinds import IMPORTERS
     from kfond.reports.publishing.actions import newest_undoable
     from kfond.reports.publishing.actions import take_back as take_back_version
@@ -90,7 +97,12 @@ def undo(
     labels = {importer.kind: importer.label for importer in IMPORTERS}
     with desk.writing(keep=not dry_run) as session:
         published = newest_undoable(session) if batch is None else None
-        if published:
+        entered = newest_entry(session) if batch is None else None
+        if entered and (entered.id or 0) > max(published.entry_id if published else 0, last_import(session)):
+            take_back_entry(session, entered, desk.now)
+            summary = say("Took back: {what}", what=entered.summary)
+            write_entry(session, desk.now, "undo", summary, desk.language)
+        elif published:
             take_back_version(session, published, desk.now)
             summary = say(
                 "Took back version {version} of {title}; it was fixed {day}.",
