@@ -20,15 +20,10 @@ from kfond.cli import app
 Kfond = Callable[..., str]
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("story")
-
-
 @pytest.fixture
-def kfond(story: Path, monkeypatch: pytest.MonkeyPatch) -> Kfond:
+def kfond(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kfond:
     """Runs a command on a day; what it writes to stdout comes back. It must end with `code`."""
-    monkeypatch.chdir(story)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KFOND_LANG", "en")
 
     def run(command: str, *words: str, day: str, code: int = 0) -> str:
@@ -54,7 +49,18 @@ def money(kfond: Kfond, name: str, day: str) -> dict[str, Any]:
     return {key[:-4]: value // 100 for key, value in account["total"].items() if value is not None}
 
 
-def test_1_the_competence_fund_gives_81_000_for_80_600(story: Path, kfond: Kfond) -> None:
+def test_three_applications_through_their_whole_life(tmp_path: Path, kfond: Kfond) -> None:
+    the_competence_fund_gives_81_000_for_80_600(tmp_path, kfond)
+    its_form_has_the_fields_of_the_fund_in_order(tmp_path, kfond)
+    every_format_and_the_funds_own_form(tmp_path, kfond)
+    the_money_is_planned_paid_used_and_the_rest_repaid(tmp_path, kfond)
+    a_wrong_step_or_entry_changes_nothing(kfond)
+    the_pre_study_reaches_its_four_goals(tmp_path, kfond)
+    the_implementation_is_followed_up_from_the_sheets(tmp_path, kfond)
+    the_final_report_tells_all_of_it_in_every_format(tmp_path, kfond)
+
+
+def the_competence_fund_gives_81_000_for_80_600(story: Path, kfond: Kfond) -> None:
     kfond("init --association fyrbodal", day="2021-03-01")
     written(story, kfond, "mafi", "sodertalje-2018", "2021-03-10")
     kfond("application step mafi signed --on 2021-03-15 --by kontorschef", day="2021-03-15")
@@ -80,7 +86,7 @@ def test_1_the_competence_fund_gives_81_000_for_80_600(story: Path, kfond: Kfond
     )
 
 
-def test_2_its_form_has_the_fields_of_the_fund_in_order(story: Path, kfond: Kfond) -> None:
+def its_form_has_the_fields_of_the_fund_in_order(story: Path, kfond: Kfond) -> None:
     kfond("application render mafi -o mafi.md", day="2021-05-22")
     text = (story / "mafi.md").read_text(encoding="utf-8")
     headings = [line.removeprefix("## ") for line in text.split("\n") if line.startswith("## ")]
@@ -113,7 +119,7 @@ def test_2_its_form_has_the_fields_of_the_fund_in_order(story: Path, kfond: Kfon
         assert figure in text, figure
 
 
-def test_3_every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
+def every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
     kfond("application render mafi -o papper", day="2021-05-22")
     assert sorted(path.suffix for path in (story / "papper").iterdir()) == [
         ".docx",
@@ -141,7 +147,7 @@ def test_3_every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> Non
     assert "Total kostnad: belopp 80\u00a0600" in words and "resultatområdeschef" in words
 
 
-def test_4_the_money_is_planned_paid_used_and_the_rest_repaid(story: Path, kfond: Kfond) -> None:
+def the_money_is_planned_paid_used_and_the_rest_repaid(story: Path, kfond: Kfond) -> None:
     kfond("application step mafi running --by kontorschef", day="2021-08-01")
     kfond(
         "fund condition mafi underlag",
@@ -182,7 +188,7 @@ def test_4_the_money_is_planned_paid_used_and_the_rest_repaid(story: Path, kfond
     assert money(kfond, "mafi", "2022-01-16")["repaid"] == 400
 
 
-def test_5_a_wrong_step_or_entry_changes_nothing(kfond: Kfond) -> None:
+def a_wrong_step_or_entry_changes_nothing(kfond: Kfond) -> None:
     before = kfond("application show mafi --json", day="2022-02-01"), kfond("fund --json", day="2022-02-01")
     kfond("application step mafi submitted --by kontorschef", day="2022-02-01", code=2)
     kfond("application step mafi final-reported --by enheten --on 2021-01-01", day="2022-02-01", code=2)
@@ -195,7 +201,7 @@ def test_5_a_wrong_step_or_entry_changes_nothing(kfond: Kfond) -> None:
     ) == before
 
 
-def test_6_the_pre_study_reaches_its_four_goals(story: Path, kfond: Kfond) -> None:
+def the_pre_study_reaches_its_four_goals(story: Path, kfond: Kfond) -> None:
     written(story, kfond, "uppsala", "esf-2007-preparatory", "2008-10-01")
     for state, day in (
         ("signed", "2008-10-02"),
@@ -225,7 +231,7 @@ ACTIVITIES = (
 )
 
 
-def test_7_the_implementation_is_followed_up_from_the_sheets(story: Path, kfond: Kfond) -> None:
+def the_implementation_is_followed_up_from_the_sheets(story: Path, kfond: Kfond) -> None:
     written(story, kfond, "jonkoping", "esf-2007-implementation", "2011-02-01")
     for state, day in (
         ("signed", "2011-02-02"),
@@ -277,7 +283,7 @@ def test_7_the_implementation_is_followed_up_from_the_sheets(story: Path, kfond:
     assert "aktiviteter.xlsx" in told["targets"][1]["cells"][0]
 
 
-def test_8_the_final_report_tells_all_of_it_in_every_format(story: Path, kfond: Kfond) -> None:
+def the_final_report_tells_all_of_it_in_every_format(story: Path, kfond: Kfond) -> None:
     kfond("application report jonkoping --new", day="2014-01-10")
     kfond(
         "application outcome jonkoping g3 --value 2 --evidence nätverkslista --why",
