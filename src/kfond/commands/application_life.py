@@ -82,6 +82,7 @@ def list_(
     """List the applications and where each stands."""
     from kfond.funding.actions import cases
     from kfond.funding.amounts import in_kronor
+    from kfond.funding.budget import applied_for
     from kfond.funding.life import WORDS
 
     desk = Desk.of(ctx)
@@ -100,7 +101,7 @@ def list_(
     )
     rows = []
     for case in known:
-        applied = case.application().applied
+        applied = applied_for(case.application(), case.fund)
         rows.append(
             (
                 case.key,
@@ -181,6 +182,8 @@ def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
 
 
 def _as_json(case: Case) -> dict[str, object]:
+    from kfond.funding.budget import applied_for
+
     return {
         "id": case.key,
         "title": case.title,
@@ -198,5 +201,5 @@ def _as_json(case: Case) -> dict[str, object]:
             }
             for each in case.steps
         ],
-        "applied_ore": case.application().applied,
+        "applied_ore": applied_for(case.application(), case.fund),
     }

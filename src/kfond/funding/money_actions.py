@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.accounts import Account, account_of
 from kfond.funding.actions import Case, case_of, cases
+from kfond.funding.budget import allocated_to, applied_for, budget_lines
 from kfond.funding.cost_lists import KIND, CostsRead, costs_in
 from kfond.funding.cost_shares import Bearer, Share
 from kfond.funding.costs import Cost, uses_of
@@ -65,11 +66,12 @@ def ground_of(case: Case, today: date) -> Ground:
     return Ground(
         key=case.key,
         fund=case.fund,
-        applied=application.applied,
-        lines=application.costs,
+        applied=applied_for(application, case.fund),
+        lines=budget_lines(application, case.fund),
         submitted_on=case.submitted_on,
         ends_on=application.end,
         today=today,
+        allocated=allocated_to(application),
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kfond.formatting import date_long
 from kfond.funding.accounts import Account, deviations_of, flags_of
-from kfond.funding.entry_rules import in_rounding
+from kfond.funding.budget import in_rounding
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
