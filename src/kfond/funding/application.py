@@ -84,8 +84,8 @@ class Signed:
 class Application:
     """An application. `fields` are the values of the form's own fields by key, `sections` the written texts
     (Markdown) by the key of the part, subheadings in them. `total` is the stated sum in öre. `municipalities`
-    are codes. `parameters` are the values that the call sets, amounts in öre. `lines` tells where in the file what stands, by a
-    path such as "costs.2.amount" or "sections.insats". `text` is the file as read.
+    are codes. `parameters` are the values that the call sets, amounts in öre. `lines` tells where in the file what
+    stands, by a path such as "costs.2.amount" or "sections.insats". `text` is the file as read.
     """
 
     fund: str

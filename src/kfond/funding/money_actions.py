@@ -207,6 +207,12 @@ def requests_of(session: Session, application: int) -> tuple[Entry, ...]:
     return tuple(each for each in _entries(session, application) if each.kind is EntryKind.REQUESTED)
 
 
+def paid_on(session: Session, application: int) -> date | None:
+    """The day of the latest payment to an application; None where none has come."""
+    days = [each.on for each in _entries(session, application) if each.kind is EntryKind.PAID]
+    return max(days, default=None)
+
+
 def ask(session: Session, case: Case, condition: Condition, log_entry: int) -> None:
     """Keeps a condition. Raises Refusal (exit 3) where there is one of that key, or none such payment is planned."""
     if any(each.key == condition.key for each in conditions_of(session, case.id)):

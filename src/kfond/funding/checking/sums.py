@@ -219,5 +219,7 @@ def parameters(application: Application, fund: Fund) -> Iterator[Found]:
             yield (
                 "parameters",
                 say("the call's “{key}” is not written: {words}", key=key, words=words),
-                say("Write it below {table}: {example}.", table="[parameters]", example=example_of(fund, key)),
+                say(
+                    "Write it below {table}: {example}.", table="[parameters]", example=example_of(fund, key)
+                ),
             )
