@@ -51,6 +51,7 @@ def report(
             "--output", "-o", metavar="FILE", help="A document, a folder for all of them, or .json."
         ),
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Targets and outcomes, for scripts.")] = False,
 ) -> None:
     """Write the part or final report: promised against done, the money, the deviations."""
     from kfond.funding.actions import case_of
@@ -62,7 +63,7 @@ def report(
         if new:
             _begin_texts(desk, case)
             return
-        formats = formats_of(output, False, FORMATS)
+        formats = formats_of(output, as_json, FORMATS)
         document = _document(session, desk, case, day, final)
         contents = {
             suffix: _as_json(session, case, day) if suffix == ".json" else written(document, suffix)

@@ -20,7 +20,7 @@ from kfond.funding.application_keys import DIRECT, PROJECT, application_keys
 from kfond.funding.front_matter import FrontMatter, front_matter
 from kfond.funding.fund import Fund, Part, PartKind
 from kfond.funding.targets import Operator, Target
-from kfond.funding.toml_tables import Findings, nearest, read_table, shown
+from kfond.funding.toml_tables import Findings, nearest, read_table
 from kfond.messages import say
 from kfond.privacy import has_identity_number
 
@@ -181,7 +181,7 @@ def _sections(parts: FrontMatter, fund: Fund) -> tuple[Mapping[str, str], Mappin
         elif line.strip():
             findings.add_at(
                 number,
-                say("{text} stands before the first heading of the form", text=shown(line.strip())),
+                say("“{text}” stands before the first heading of the form", text=line.strip()[:60]),
                 say("Write it below one of the form's headings."),
             )
     return {key: "\n".join(lines).strip() for key, lines in texts.items()}, at
@@ -193,7 +193,7 @@ def _tell_of_heading(findings: Findings, line: int, words: str, part: Part | Non
         near = nearest(words, written)
         findings.add_at(
             line,
-            say("{heading} is no heading of the form", heading=shown(words)),
+            say("“{heading}” is no heading of the form", heading=words),
             say("Write “{near}”; headings of your own begin with {sign}.", near=near, sign=OWN)
             if near
             else say(
@@ -203,13 +203,13 @@ def _tell_of_heading(findings: Findings, line: int, words: str, part: Part | Non
     elif part.kind not in WRITTEN:
         findings.add_at(
             line,
-            say("the fund fills in {heading}, not the applicant", heading=shown(words)),
+            say("the fund fills in “{heading}”, not the applicant", heading=words),
             say("Take the heading away; what belongs there is recorded with a step."),
         )
     else:
         findings.add_at(
             line,
-            say("the heading {heading} stands twice", heading=shown(words)),
+            say("the heading “{heading}” stands twice", heading=words),
             say("Put the two texts below one of them."),
         )
 

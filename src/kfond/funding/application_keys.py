@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from kfond.funding.budget import ALLOCATION, CO_FINANCING, SUPPORT_RATE
-from kfond.funding.fund import Fund
+from kfond.funding.fund import FormField, Fund
 from kfond.funding.targets import Operator
 from kfond.funding.toml_tables import DAY, KRONOR, SHARE, SLUG, TEXT, TEXTS, YEARS, Key, ValueType
 from kfond.messages import say
@@ -99,7 +99,7 @@ def application_keys(fund: Fund) -> tuple[Key, ...]:
         Key("municipalities", TEXTS),
         Key("partners", TEXTS),
         Key("actors", TEXTS),
-        *_table("fields", (Key(field.key, TEXT) for field in fields)),
+        *_table("fields", (_field_key(field) for field in fields)),
         *_table("parameters", (Key(key, _type_of(fund, key)) for key in fund.parameters)),
         Key("phases", table=PHASE_KEYS, is_many=True),
         Key("target_groups", table=TARGET_GROUP_KEYS, is_many=True),
@@ -121,6 +121,10 @@ def _type_of(fund: Fund, parameter: str) -> ValueType:
 def example_of(fund: Fund, parameter: str) -> str:
     """How a parameter is written in a file, with a made-up number."""
     return f"{parameter} = {'1250000' if _type_of(fund, parameter) is ORE else '0.15'}"
+
+
+def _field_key(field: FormField) -> Key:
+    return Key(field.key, words=("", *field.choices)) if field.choices else Key(field.key, TEXT)
 
 
 def _cost_keys(fund: Fund) -> tuple[Key, ...]:

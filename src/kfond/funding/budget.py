@@ -105,13 +105,19 @@ def borne_by_others(application: Application) -> int | None:
     return summed(amount_of(share) for share in application.own_shares)
 
 
-def whole_budget(application: Application, fund: Fund) -> int | None:
+def whole_cost(application: Application, fund: Fund) -> int | None:
     """All that the project costs, in öre: with a support rate its costs, of which others bear the rest; else what
     is applied for and what others bear beside it."""
     if has_support_rate(fund):
         return total_of(application, fund)
     applied, borne = applied_for(application, fund), borne_by_others(application)
     return None if applied is None or borne is None else applied + borne
+
+
+def whole_budget(application: Application, fund: Fund) -> int | None:
+    """The budget as the fund states it, in öre: what others bear is left out where the fund leaves it out."""
+    is_outside = fund.co_financing is not None and fund.co_financing.is_outside_budget
+    return applied_for(application, fund) if is_outside else whole_cost(application, fund)
 
 
 def budget_lines(application: Application, fund: Fund) -> tuple[CostLine, ...]:

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 def judged(target: Target, outcome: Outcome, today: date) -> Verdict:
     """What is to be said of a target on a day. Before its own day a target that is not reached is NOT_YET so."""
     met = _is_met(target, outcome)
-    is_running = target.due is not None and today <= target.due
+    is_running = target.due is not None and today < target.due
     if met is None:
         return Verdict.NOT_YET if is_running and outcome.value is None else Verdict.NOT_KNOWN
     if met:

@@ -17,7 +17,7 @@ from kfond.funding.budget import (
     flat_costs_of,
     has_support_rate,
     made_of,
-    whole_budget,
+    whole_cost,
 )
 from kfond.funding.checking.found import Found, twice
 from kfond.funding.fund import Fund, PartKind
@@ -171,7 +171,7 @@ def _enough(application: Application, fund: Fund) -> Iterator[Found]:
     """Whether others bear what the fund asks for, and all that the fund does not pay."""
     smallest = fund.co_financing.smallest if fund.co_financing else None
     smallest = application.parameters.get(CO_FINANCING, smallest)
-    applied, whole = applied_for(application, fund), whole_budget(application, fund)
+    applied, whole = applied_for(application, fund), whole_cost(application, fund)
     borne = borne_by_others(application)
     if applied is None or whole is None or borne is None:
         return

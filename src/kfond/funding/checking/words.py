@@ -161,14 +161,7 @@ def fields(application: Application, fund: Fund) -> Iterator[Found]:
     """The form's own fields."""
     for part in fund.parts:
         for field in part.fields:
-            typed = application.fields.get(field.key)
-            if typed and field.choices and typed not in field.choices:
-                yield (
-                    f"fields.{field.key}",
-                    say("“{heading}” cannot be “{typed}”", heading=field.label, typed=typed),
-                    say("Write one of: {words}.", words=field.choices),
-                )
-            if field.is_required and not field.fills and not typed:
+            if field.is_required and not field.fills and not application.fields.get(field.key):
                 yield (
                     f"fields.{field.key}",
                     say("“{heading}” is not written", heading=field.label),
