@@ -83,7 +83,7 @@ def undo(
         bool, typer.Option("--dry-run", help="Say what would be taken back; keep all.")
     ] = False,
 ) -> None:
-    """Take back what was done last: an import, a fixed report or a command on funding; or a named import."""
+    """Take back what was done last: an import, a fixed report, funding; or a named import."""
     from kfond.db import require_file
     from kfond.db.log import newest_batch_entry
     from kfond.funding.undoing import newest_entry

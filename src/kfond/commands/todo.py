@@ -28,7 +28,7 @@ def todo(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object a thing to do, for scripts.")] = False,
 ) -> None:
-    """Tell what is due: answers that are missing, cells to review, applications, the last days of the year."""
+    """Tell what is due: answers that are missing, cells to review, applications, last days."""
     from kfond.todo.actions import due_items
 
     desk = Desk.of(ctx)

@@ -49,7 +49,8 @@ class FormField:
     """A row of a part FIELDS: `key` is what the application calls it, `label` what the form does.
 
     `fills` names what of the application it shows (`applicant`, `title`, `case_number`, `responsible`, `period`,
-    `applied`, `granted`, `allocated`, `budget`); "" where the applicant states it below [fields].
+    `applied`, `granted`, `allocated`, `used`, `unused`,
+    `budget`); "" where the applicant states it below [fields].
     """
 
     key: str

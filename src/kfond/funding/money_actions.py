@@ -54,12 +54,6 @@ def _account(case: Case, ledger: Ledger, costs: Sequence[Cost]) -> Account:
     return account_of(case.key, title, case.fund, WORDS[case.state], ledger, costs)
 
 
-def granted_in(session: Session, application: int) -> int | None:
-    """What was granted to an application, in öre; None where nobody has decided."""
-    granted = [e.amount for e in _entries(session, application) if e.kind is EntryKind.GRANTED]
-    return sum(granted) if granted else None
-
-
 def ground_of(case: Case, today: date) -> Ground:
     """What its entries are held against: the budget as it was sent in, else as it stands now."""
     application = case.application(*SENT)

@@ -51,6 +51,7 @@ OPERATORS: Mapping[Operator, str] = {
 class Handled:
     """What the fund has said of an application: in words, with day and role, "" where nothing has been said.
 
+    `used` and `unused` are what of it was used, and paid without being used, in öre, None before anything is paid.
     `sha256` is the fingerprint of the application's file as it was signed, "" for one that is not.
     """
 
@@ -58,6 +59,8 @@ class Handled:
     decision: str = ""
     decided_on: date | None = None
     granted: int | None = None
+    used: int | None = None
+    unused: int | None = None
     sha256: str = ""
 
 
@@ -162,6 +165,8 @@ class _Form:
             "applied": applied_for(application, self.fund),
             "granted": self.handled.granted,
             "allocated": allocated_to(application),
+            "used": self.handled.used,
+            "unused": self.handled.unused,
             "budget": whole_budget(application, self.fund),
         }
         known = {
