@@ -49,18 +49,31 @@ VERBS = {
         "texts", "Show which texts of your own a report has, and which are still to be written.", YEAR
     ),
     "report": Verb("report", "Write the report of a year, or fix its figures for good.", YEAR),
+    "todo": Verb(
+        "todo", "Tell what is due: answers that are missing, cells to review, applications, last days.", YEAR
+    ),
     "trace": Verb("report", "Show the cells that a figure of a report comes from.", YEAR),
+    "application": Verb(
+        "application", "Show the funds, and write, follow and account for applications to them.", YEAR
+    ),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),
     "participations": Verb("courses", "List the courses held, and the plan lines they are tied to.", KNOWN),
     "lists": Verb("lists", "Show what has been read from lists, row by row.", KNOWN),
+    "fund": Verb(
+        "fund",
+        "Show the money of applications: applied for, granted, paid, used, left; and enter it.",
+        KNOWN,
+    ),
     "placements": Verb(
         "placements", "Decide whether rows about single placements are kept, and dispose of them.", KNOWN
     ),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
-    "undo": Verb("care", "Take back the latest import or fixed report, or a named import.", CARE),
+    "undo": Verb(
+        "care", "Take back what was done last: an import, a fixed report, funding; or a named import.", CARE
+    ),
     "check": Verb("care", "Check every rule that the database must keep; changes nothing.", CARE),
     "db": Verb("database", "Back up, check, upgrade or describe the database file.", CARE),
 }

@@ -57,6 +57,7 @@ NOUNS = {
     "omgång": Noun("omgång", "omgångar", "ingen"),
     "person": Noun("person", "personer", "ingen"),
     "placering": Noun("placering", "placeringar", "ingen"),
+    "mål": Noun("mål", "mål", "inget"),
     "plats": Noun("plats", "platser", "ingen"),
     "rad": Noun("rad", "rader", "ingen"),
     "termin": Noun("termin", "terminer", "ingen"),

@@ -635,6 +635,148 @@ class FrozenTally(Table, table=True):
     sources: str
 
 
+# --- funding ---------------------------------------------------------------------------------------------
+
+
+class FundingApplication(Table, table=True):
+    """An application: which fund, in which folder. `rules` is the fund's file as it was when the application began.
+
+    Of those with one key, one at most stands: the others were taken back.
+    """
+
+    __tablename__ = "funding_application"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True)
+    fund: str
+    title: str
+    folder: str
+    rules: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingStep(Table, table=True):
+    """A step in the life of an application: state, day, role, and the application's file as it was then.
+
+    `document` is the SHA-256 of the document that was written out, "" where none was.
+    """
+
+    __tablename__ = "funding_step"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(sa_column=_belongs_to("funding_application.id"))
+    state: str
+    on_day: date
+    by: str
+    note: str
+    is_back: bool
+    document: str
+    content: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingEntry(Table, table=True):
+    """An entry on the money of an application, in öre; what was used of it are the shares of costs.
+
+    `line` is "" for the whole; `payment` the number of the planned payment. What is in kind has whole hundredths
+    of hours and öre an hour.
+    """
+
+    __tablename__ = "funding_entry"
+    __table_args__ = (
+        CheckConstraint("(hours IS NULL) = (rate IS NULL)", name="in_kind"),
+        CheckConstraint("(kind = 'moved') = (to_line <> '')", name="moved"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(sa_column=_belongs_to("funding_application.id"))
+    kind: str
+    on_day: date
+    year: int
+    amount: int
+    line: str
+    to_line: str
+    payment: int | None
+    hours: int | None
+    rate: int | None
+    by: str
+    note: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingCost(Table, table=True):
+    """A cost that was paid, in öre, by its voucher; its shares sum to it. `own_key` tells it from others."""
+
+    __tablename__ = "funding_cost"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    own_key: str
+    item: str
+    on_day: date
+    year: int
+    amount: int
+    note: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingShare(Table, table=True):
+    """What one source bears of a cost, in öre: an application (then with the budget line), or another by its name."""
+
+    __tablename__ = "funding_share"
+    __table_args__ = (
+        CheckConstraint("(application_id IS NULL) = (source <> '')", name="source"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    cost_id: int = Field(sa_column=_belongs_to("funding_cost.id"))
+    application_id: int | None = Field(
+        sa_column=_belongs_to("funding_application.id", nullable=True), default=None
+    )
+    source: str
+    line: str
+    amount: int
+
+
+class FundingCondition(Table, table=True):
+    """What must be met, before a payment where one is named. Stated anew when it is met: the last one holds."""
+
+    __tablename__ = "funding_condition"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(sa_column=_belongs_to("funding_application.id"))
+    key: str
+    text: str
+    due: date | None
+    payment: int | None
+    met_on: date | None
+    evidence: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingOutcome(Table, table=True):
+    """What came of a target, stated by hand with its evidence; `value` is exact, as text ("46.5", "2/3")."""
+
+    __tablename__ = "funding_outcome"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(sa_column=_belongs_to("funding_application.id"))
+    target: str
+    on_day: date
+    value: str | None
+    reached: bool | None
+    women: str | None
+    men: str | None
+    evidence: str
+    explanation: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
 # --- reports ---------------------------------------------------------------------------------------------
 
 

@@ -57,6 +57,7 @@ class Settings:
     rows_kept_years: int = 2
     contact_name: str = ""
     contact_email: str = ""
+    funds_folder: str = ""
 
     def changed(self, values: Mapping[str, str]) -> Settings:
         """These settings with `values` (key to text) in their place. Raises Refusal with all that is wrong."""
@@ -256,6 +257,10 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
     "contact_name": (say("Who signs the letters to the municipalities. Empty: nobody."), OURS),
     "contact_email": (
         say("Where the municipalities send their answers. Empty: they answer the letter."),
+        OURS,
+    ),
+    "funds_folder": (
+        say("Folder with funds of your own, from where the database lies. Empty: kfond's own funds alone."),
         OURS,
     ),
 }

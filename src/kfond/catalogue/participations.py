@@ -29,7 +29,7 @@ class Taken:
 
     `name` as the list writes it; `course` the slug that the name is certain to mean, "" where it means none. `area`
     "": not stated, so of every area that has the course. `band` None: not stated. `count` None: a number that cannot
-    be read. `is_local`: the municipality arranged it by itself.
+    be read. `unit` "": of no single one. `is_local`: the municipality arranged it by itself.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Taken:
     is_local: bool
     source: Source
     area: str = ""
+    unit: str = ""
 
     def is_of(self, area: str) -> bool:
         """Whether those who took it may work in an area: in their own, or in any where the list names none."""
@@ -77,4 +78,5 @@ def _taken(row: Row, course: str) -> Taken:
         is_local=row.kind == LOCAL,
         source=row.source,
         area=row.area,
+        unit=row.unit,
     )

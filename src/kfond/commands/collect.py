@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.choices import one_of, unnamed
-from kfond.commands.collect_status import named, rows_that_answer, show_status, when_asked
+from kfond.commands.collect_status import named, show_status, when_asked
 from kfond.commands.desk import Desk, day_of, make_folder, write_whole
 from kfond.commands.papers import written
 from kfond.errors import usage_refusal
@@ -300,6 +300,7 @@ def _remind(desk: Desk, wanted: Wanted) -> None:
     from kfond.collecting.questions import file_stem
     from kfond.db import require_file
     from kfond.db.log import write_entry
+    from kfond.placements.answering import rows_that_answer
     from kfond.reports.letters import reminder_letter
 
     folder = wanted.folder

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kfond.commands.desk import Desk
 from kfond.messages import Message, say, say_count
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from kfond.collecting.questions import Asked, Question
     from kfond.commands.collect import Wanted
 
@@ -41,20 +39,10 @@ def when_asked(question: Question) -> str:
     return tertial_of(question.as_of).label if question.of_tertial else question.as_of.isoformat()
 
 
-def rows_that_answer(session: Session, question: Question) -> Mapping[str, int]:
-    """Of a question for rows about single placements, how many are kept that answer it, by municipality."""
-    from kfond.lists.kinds import ROWS_OF_CARE
-    from kfond.placements.actions import rows_that_tell
-    from kfond.placements.tallies import Span
-
-    if question.kind not in ROWS_OF_CARE:
-        return {}
-    return rows_that_tell(session, question.kind, Span(*question.span))
-
-
 def show_status(desk: Desk, wanted: Wanted, as_json: bool) -> None:
     """Who has answered the question of that kind, time and area, as a table or for scripts."""
     from kfond.collecting.actions import question_put, status
+    from kfond.placements.answering import rows_that_answer
 
     with desk.reading() as session:
         question = question_put(session, wanted.kind, wanted.as_of, wanted.area, of_tertial=wanted.of_tertial)

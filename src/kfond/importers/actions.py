@@ -20,6 +20,8 @@ from kfond.db.settings import settings_of
 from kfond.db.verdicts import Subject, verdicts_of
 from kfond.db.wordings import wordings_of
 from kfond.errors import ExitCode, Problem, Refusal
+from kfond.funding.cost_lists import KIND as COSTS
+from kfond.funding.money_actions import faults_of_list
 from kfond.importers import Asked, lists, staffing
 from kfond.importers.kinds import IMPORTERS, Importer
 from kfond.importers.shown import (
@@ -102,9 +104,10 @@ def import_workbook(
         return Imported(workbook.file, None, before.id, (), (), (), (), "")
     recognised, found, of_answers = understood(session, workbook, asked)
     problems = [*workbook.problems, *_problems(found, strictness)]
+    unfit = _costs_that_do_not_fit(session, found, asked)
     twice = [] if problems else _stated_twice(found)
-    if twice:
-        raise Refusal(ExitCode.DATA, *twice)
+    if twice or unfit:
+        raise Refusal(ExitCode.DATA, *(problems if unfit else ()), *twice, *unfit)
     if problems and (not strictness.problems_are_left_out or all(read.is_empty for _, _, read in found)):
         raise Refusal(ExitCode.DATA, *problems)
     returns = _returns(found)
@@ -251,6 +254,17 @@ def _keep_left_out(session: Session, batch: Batch, problems: Sequence[Problem]) 
 def _stated_twice(found: Found) -> list[Problem]:
     """Units that two staffing sheets of one workbook speak of, each as if the other were not there."""
     return list(staffing.stated_twice(_returns(found)))
+
+
+def _costs_that_do_not_fit(session: Session, found: Found, asked: Asked) -> list[Problem]:
+    """What speaks against costs of applications; a cost is counted whole or not at all, so that none is left out."""
+    rows = [
+        row
+        for _, _, read in found
+        if isinstance(read, lists.ListSheet) and read.kind.key == COSTS
+        for row in read.rows
+    ]
+    return list(faults_of_list(session, rows, asked.today or date.max)) if rows else []
 
 
 def _returns(found: Found) -> list[Return]:

@@ -304,6 +304,7 @@ LABELS: dict[str, Message] = {
     "homes": say("foster homes"),
     "referrals": say("referrals"),
     "closing_interviews": say("closing interviews"),
+    "fund_costs": say("costs of projects and funds"),
 }
 
 

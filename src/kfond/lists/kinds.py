@@ -114,6 +114,7 @@ NOT_COUNTED_IN = frozenset(
         "material",
         "points",
         "daily_amounts",
+        "fund_costs",
     }
 )
 """The lists whose time says when something is to be or holds, not when anything was counted."""
@@ -144,6 +145,7 @@ KINDS = (
     "homes",
     "referrals",
     "closing_interviews",
+    "fund_costs",
 )
 """Every kind of list that is kept row by row, in the order in which the program names them."""
 ROWS_OF_CARE = ("placement_rows", "home_rows", "referral_rows")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from kfond.comments import without_comments
 from kfond.errors import Problem, Refusal
 from kfond.messages import Message, say
 from kfond.privacy import has_identity_number
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LOWEST_HEADING = 5
-OPENED, CLOSED = "<!--", "-->"
 # What stays as it is, what names a figure, and what would be HTML.
 SIGNS = re.compile(
     r"\\.|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<(?:https?://|mailto:)[^\s<>]+>"
@@ -49,7 +49,7 @@ def fitted(typed: str, file: str, level: int, figures: Sequence[Figure]) -> Fitt
     """
     source = unicodedata.normalize("NFC", typed)
     problems = [_identity(file, line) for line in _lines_with_identity(source)]
-    source, unclosed = _without_comments(source)
+    source, unclosed = without_comments(source)
     if unclosed:
         problems.append(
             _problem(file, unclosed, say("A comment begins here and does not end."), say("Close it with -->"))
@@ -85,19 +85,6 @@ def _identity(file: str, line: int) -> Problem:
         say("What stands here looks like an identity number."),
         say("Take it away; nobody is named in a report."),
     )
-
-
-def _without_comments(source: str) -> tuple[str, int]:
-    """The source with each comment's words taken away and its line breaks kept, and the line of one without end."""
-    kept, rest = [], source
-    while OPENED in rest:
-        before, _, after = rest.partition(OPENED)
-        comment, closed, rest = after.partition(CLOSED)
-        kept.append(before)
-        if not closed:
-            return "".join(kept), "".join(kept).count("\n") + 1
-        kept.append("\n" * comment.count("\n"))
-    return "".join((*kept, rest)), 0
 
 
 def _running_text(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,196 @@
+"""kfond application new and check: the file that an application is written in, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kfond.commands.application_funds import FundsFolder, folder_of_funds
+from kfond.commands.desk import Desk, make_folder, write_whole
+from kfond.errors import ExitCode, Problem, data_refusal, reason_of, usage_refusal
+from kfond.messages import say, say_count
+from kfond.provenance import Place
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from kfond.funding.actions import Case
+    from kfond.funding.application import Application
+    from kfond.funding.fund import Fund
+
+FOLDER, FILE = "ansokningar", "ansokan.md"
+
+
+def new(
+    ctx: typer.Context,
+    fund: Annotated[
+        str, typer.Argument(metavar="FUND", help="The fund, as kfond application funds lists it.")
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            min=1990, max=2099, metavar="YEAR", help="The year applied for, or the first of several."
+        ),
+    ] = None,
+    to: Annotated[int | None, typer.Option(min=1990, max=2099, metavar="YEAR", help="The last year.")] = None,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What the application is called.")] = "",
+    key: Annotated[
+        str,
+        typer.Option("--id", metavar="ID", help="Its short name in commands; else the fund and the year."),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="The folder to make; else one beside the database."
+        ),
+    ] = None,
+    funds: FundsFolder = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file; keep nothing.")] = False,
+) -> None:
+    """Begin an application: a folder with the file to write, filled in with what is known."""
+    from kfond.db.log import write_entry
+    from kfond.funding.actions import Case, begin, fingerprint_of, free_key
+    from kfond.funding.known_funds import fund_of
+    from kfond.funding.life import State, Step
+    from kfond.funding.prefill import known_for
+    from kfond.reports.funding.beginning import begun
+
+    desk = Desk.of(ctx)
+    meant = fund_of(fund, folder_of_funds(desk, funds))
+    first, last = _years(meant, year, to, desk.today.year)
+    with desk.writing(keep=not dry_run) as session:
+        key = key or free_key(session, f"{meant.key}-{first}")
+        folder = (output or desk.path.parent / FOLDER / key).absolute()
+        if (folder / FILE).exists():
+            raise usage_refusal(
+                say("There is an application in {folder} already.", folder=folder),
+                say("Name another folder with -o."),
+            )
+        known = known_for(session, first, last, desk.today)
+        text = begun(meant, known, title)
+        summary = say("Began the application {key} to {fund}.", key=key, fund=meant.title)
+        entry = write_entry(session, desk.now, f"application new {fund}", summary, desk.language)
+        step = Step(State.DRAFT, desk.today, "", "", False, fingerprint_of(text), text)
+        begin(session, Case(0, key, title, str(folder), meant, (step,)), entry)
+        left = len(_findings(session, _read(text, FILE, meant), meant))
+        if not dry_run:
+            make_folder(folder)
+    if dry_run:
+        desk.out(text)
+        desk.say(say("Nothing was changed (--dry-run)."))
+        return
+    write_whole(folder / FILE, text)
+    desk.say(summary)
+    desk.say(say("Write it in {path}.", path=folder / FILE))
+    desk.say(
+        say_count(
+            "{count} thing is still to be written; {command} names it.",
+            "{count} things are still to be written; {command} names them.",
+            left,
+            command=f"kfond application check {key}",
+        )
+    )
+
+
+def check(
+    ctx: typer.Context,
+    application: Annotated[
+        str, typer.Argument(metavar="ID", help="The application, or the path of its file.")
+    ],
+    funds: FundsFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Every finding, for scripts.")] = False,
+) -> None:
+    """Tell everything that an application still lacks, or that does not add up in it."""
+    desk = Desk.of(ctx)
+    where = folder_of_funds(desk, funds)
+    with desk.reading() as session:
+        found, name = findings_of(session, application, where)
+    if as_json:
+        desk.out_json(
+            [
+                {"place": str(each.place), "what": desk.words(each.what), "remedy": desk.words(each.remedy)}
+                for each in found
+            ]
+        )
+    else:
+        for each in found:
+            desk.out(each.in_words(desk.language))
+    if found:
+        raise typer.Exit(int(ExitCode.FOUND))
+    desk.say(say("Nothing is missing in {name}.", name=name))
+
+
+def findings_of(session: Session, application: str, funds: Path | None) -> tuple[tuple[Problem, ...], str]:
+    """What an application lacks, and its name: by its key, or by the path of its file."""
+    from kfond.funding.actions import case_of
+    from kfond.funding.application_file import fund_named_in
+    from kfond.funding.known_funds import fund_of
+
+    path = Path(application)
+    if path.suffix or path.is_file():
+        text = text_of(path)
+        fund = fund_of(fund_named_in(text, str(path)), funds)
+        return _findings(session, _read(text, str(path), fund), fund), str(path)
+    case = case_of(session, application)
+    return _findings(session, application_of(case), case.fund), case.key
+
+
+def application_of(case: Case) -> Application:
+    """The application as its file in the folder says it now. Raises Refusal (exit 3) with all that is wrong in it."""
+    path = Path(case.folder) / FILE
+    return _read(text_of(path), str(path), case.fund)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises Refusal (exit 3) where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise data_refusal(
+            say("The file is not text in {encoding}.", encoding="UTF-8"),
+            say("Save it as plain text in {encoding}.", encoding="UTF-8"),
+            Place(str(path)),
+        ) from fault
+    except OSError as fault:
+        raise data_refusal(
+            say("The file cannot be read: {reason}.", reason=reason_of(fault)),
+            say("Name the application, or the file that it is written in."),
+            Place(str(path)),
+        ) from fault
+
+
+def _read(text: str, file: str, fund: Fund) -> Application:
+    from kfond.funding.application_file import read_application
+
+    return read_application(text, file, fund)
+
+
+def _findings(session: Session, application: Application, fund: Fund) -> tuple[Problem, ...]:
+    from kfond.funding.checking import check as checked
+    from kfond.registry.actions import municipalities
+
+    codes = {member.code for member in municipalities(session, "")}
+    return checked(application, fund, codes, _measures())
+
+
+def _measures() -> Collection[str]:
+    from kfond.funding.measures import MEASURES
+
+    return tuple(MEASURES)
+
+
+def _years(fund: Fund, year: int | None, to: int | None, now: int) -> tuple[int, int]:
+    """The years applied for: as said, else next year, or the nearest one that the fund is for."""
+    first = year or now + 1
+    if year is None and fund.years:
+        first = min(max(first, fund.years[0]), fund.years[1])
+    last = to or first
+    if last < first:
+        raise usage_refusal(
+            say("The years end before they begin: {first} to {last}.", first=first, last=last),
+            say("Write --to with a later year, or leave it out."),
+        )
+    return first, last

@@ -1,0 +1,71 @@
+"""Money of applications for scripts: öre as whole numbers, null where it is not known or not decided."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kfond.commands.desk import Desk
+    from kfond.funding.accounts import Account
+    from kfond.funding.ledger import Amounts
+
+
+def amounts_as_json(amounts: Amounts) -> dict[str, object]:
+    """Amounts in öre, side by side."""
+    return {
+        **{f"{name}_ore": value for name, value in asdict(amounts).items()},
+        "left_ore": amounts.left,
+        "unused_ore": amounts.unused,
+        "in_hand_ore": amounts.in_hand,
+    }
+
+
+def account_as_json(account: Account, desk: Desk) -> dict[str, object]:
+    """An application's money: in all, by year, by line, its payments and conditions, and what is flagged."""
+    from kfond.funding.accounts import deviations_of, flags_of
+
+    standing = account.standing
+    return {
+        "id": account.key,
+        "title": account.title,
+        "fund": account.fund.key,
+        "decided_on": standing.decided_on.isoformat() if standing.decided_on else None,
+        "total": amounts_as_json(standing.total),
+        "years": [{"year": year or None, **amounts_as_json(each)} for year, each in standing.by_year.items()],
+        "lines": [
+            {"line": line or None, "budget_ore": standing.budgets.get(line), **amounts_as_json(each)}
+            for line, each in standing.by_line.items()
+        ],
+        "payments": [
+            {
+                "number": each.number,
+                "on": each.on.isoformat(),
+                "planned_ore": each.planned,
+                "paid_ore": each.paid,
+                "waits_for": [condition.key for condition in each.waits_for],
+            }
+            for each in standing.payments
+        ],
+        "conditions": [
+            {
+                "key": each.key,
+                "text": each.text,
+                "due": each.due.isoformat() if each.due else None,
+                "payment": each.payment,
+                "met_on": each.met_on.isoformat() if each.met_on else None,
+                "evidence": each.evidence,
+            }
+            for each in standing.conditions
+        ],
+        "deviations": [
+            {
+                "line": each.line,
+                "budget_ore": each.budget,
+                "used_ore": each.used,
+                "explanation": each.explanation,
+            }
+            for each in deviations_of(account)
+        ],
+        "flags": [desk.words(flag) for flag in flags_of(account)],
+    }

@@ -1,0 +1,151 @@
+"""The account of an application: where its money stands, and what of it somebody must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kfond.funding.costs import Cost
+from kfond.funding.entry_rules import Ledger
+from kfond.funding.fund import Fund
+from kfond.funding.ledger import WHOLE, EntryKind, Standing, kronor
+from kfond.messages import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An application with its money. `state` is what it is called where it stands, `costs` those that it bears a
+    share of; `lines` tells what each budget line is for, by key."""
+
+    key: str
+    title: str
+    fund: Fund
+    state: Message
+    ledger: Ledger
+    standing: Standing
+    costs: tuple[Cost, ...]
+
+    @property
+    def items(self) -> dict[str, str]:
+        """What each budget line is for, by its key."""
+        return {line.key: line.item for line in reversed(self.ledger.ground.lines)}
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A line whose use differs from its budget by more than the fund allows: by how much of the budget (None where
+    the line has none), and how that is explained, "" where nobody has."""
+
+    line: str
+    budget: int
+    used: int
+    by: Fraction | None
+    explanation: str
+
+
+def account_of(
+    key: str, title: str, fund: Fund, state: Message, ledger: Ledger, costs: Iterable[Cost]
+) -> Account:
+    """The account, with the costs of which it bears a share."""
+    own = tuple(cost for cost in costs if any(share.bearer.application == key for share in cost.shares))
+    return Account(key, title, fund, state, ledger, ledger.standing, own)
+
+
+def deviations_of(account: Account) -> tuple[Deviation, ...]:
+    """The lines that were used otherwise than the fund allows without an explanation, in their order.
+
+    A use above the budget counts at once, one below it only when the time that is paid for has passed. Where the
+    fund allows no deviation that anybody knows, or nobody has divided the grant, there is none to tell of.
+    """
+    allowed, standing = account.fund.deviation, account.standing
+    found = []
+    for line, budget in standing.budgets.items():
+        if line == WHOLE or budget is None or allowed is None or standing.decided_on is None:
+            continue
+        used = standing.by_line[line].used
+        is_below = used < budget
+        if abs(used - budget) > allowed * budget and (account.ledger.ground.is_over or not is_below):
+            by = Fraction(used - budget, budget) if budget else None
+            found.append(Deviation(line, budget, used, by, standing.explanations.get(line, "")))
+    return tuple(found)
+
+
+def flags_of(account: Account) -> tuple[Message, ...]:
+    """What somebody must look at, each in a sentence."""
+    return (
+        *_of_lines(account),
+        *_of_use(account),
+        *_of_payments(account),
+        *_of_co_financing(account),
+    )
+
+
+def _of_lines(account: Account) -> Iterator[Message]:
+    for each in deviations_of(account):
+        if each.explanation:
+            continue
+        yield say(
+            "Line {line}: {used} kronor used of {budget}, more than the fund allows it to differ; explain it: "
+            "{command}.",
+            line=each.line,
+            used=kronor(each.used),
+            budget=kronor(each.budget),
+            command=f"kfond fund explain {account.key} {each.line} --why …",
+        )
+    if None in account.standing.budgets.values() and account.standing.total.granted:
+        yield say("Nobody has divided what was granted among the budget lines.")
+
+
+def _of_use(account: Account) -> Iterator[Message]:
+    total, decided = account.standing.total, account.standing.decided_on
+    if total.unused is not None and total.unused < 0:
+        yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
+    if account.ledger.ground.is_over and total.in_hand > 0:
+        yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(total.in_hand))
+    early = [
+        entry
+        for entry in account.ledger.entries
+        if entry.kind is EntryKind.USED and entry.amount and decided and entry.on < decided
+    ]
+    if early:
+        yield say(
+            "{amount} kronor were used before the decision; see whether the fund pays for that.",
+            amount=kronor(sum(entry.amount for entry in early)),
+        )
+
+
+def _of_payments(account: Account) -> Iterator[Message]:
+    today = account.ledger.ground.today
+    for condition in account.standing.conditions:
+        if condition.met_on is None and condition.due and condition.due < today:
+            yield say(
+                "The condition {key} was to be met by {day}.",
+                key=condition.key,
+                day=condition.due.isoformat(),
+            )
+    for payment in account.standing.payments:
+        if payment.outstanding and payment.on < today:
+            yield say(
+                "Payment {number} was to come on {day}; {amount} kronor of it have not.",
+                number=payment.number,
+                day=payment.on.isoformat(),
+                amount=kronor(payment.outstanding),
+            )
+
+
+def _of_co_financing(account: Account) -> Iterator[Message]:
+    """Co-financing below what the fund asks for, of all that the project has cost; told when its time is over."""
+    shared = account.fund.co_financing
+    total = account.standing.total
+    borne = total.in_money + total.in_kind
+    whole = borne + total.used
+    if not shared or shared.smallest is None or not account.ledger.ground.is_over or not whole:
+        return
+    if borne < shared.smallest * whole:
+        yield say(
+            "{borne} kronor of {whole} are co-financed; the fund asks for {least}.",
+            borne=kronor(borne),
+            whole=kronor(whole),
+            least=kronor(-int(-shared.smallest * whole // 1)),
+        )

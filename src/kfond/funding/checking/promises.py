@@ -1,0 +1,112 @@
+"""Whether an application's promises can be followed up, and whether it is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kfond.funding.application import Application
+from kfond.funding.checking.found import Found, twice
+from kfond.funding.fund import Fund, Part, PartKind
+from kfond.funding.targets import Operator, Target
+from kfond.messages import say
+
+OF_THE_FUND = frozenset({PartKind.ASSESSMENT, PartKind.DECISION})
+STATED = "stated"
+"""The measure of a target whose outcome is stated by hand, with its evidence."""
+
+
+def targets(application: Application, measures: Collection[str]) -> Iterator[Found]:
+    """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is."""
+    for number, target in enumerate(application.targets):
+        path = f"targets.{number}"
+        if target.operator is not Operator.DONE:
+            yield from _counted(target, path)
+        yield from _measured(target, path, measures)
+        yield from _placed(target, path, application)
+    yield from twice("targets", [target.key for target in application.targets])
+
+
+def _counted(target: Target, path: str) -> Iterator[Found]:
+    """What a target with a number must have."""
+    name = target.key or target.text
+    if target.value is None:
+        yield (
+            path,
+            say("the target “{target}” has no number", target=name),
+            say(
+                "Write {example}, or {done} for a goal without a number.",
+                example="value = 200",
+                done='operator = "done"',
+            ),
+        )
+    if not target.unit:
+        yield (
+            path,
+            say("the target “{target}” has no unit", target=name),
+            say("Write what is counted: {example}.", example='unit = "deltagare"'),
+        )
+    if not target.measure:
+        yield (
+            path,
+            say("the target “{target}” has no measure", target=name),
+            say(
+                "Name one ({command} lists them), or {stated} for an outcome stated by hand.",
+                command="kfond application measures",
+                stated=f'measure = "{STATED}"',
+            ),
+        )
+
+
+def _measured(target: Target, path: str, measures: Collection[str]) -> Iterator[Found]:
+    if target.measure and target.measure != STATED and target.measure not in measures:
+        yield (
+            f"{path}.measure",
+            say("there is no measure “{measure}”", measure=target.measure),
+            say("Write one of {measures}.", measures=(*sorted(measures), STATED)),
+        )
+    if target.baseline is not None and target.baseline_on is None:
+        yield (
+            path,
+            say("the baseline of “{target}” has no day", target=target.key or target.text),
+            say("Write {example}.", example="baseline_on = 2020-12-31"),
+        )
+
+
+def _placed(target: Target, path: str, application: Application) -> Iterator[Found]:
+    if target.phase and target.phase not in {phase.key for phase in application.phases}:
+        yield (
+            f"{path}.phase",
+            say(
+                "the target “{target}” is of a phase that there is not: {phase}",
+                target=target.key or target.text,
+                phase=target.phase,
+            ),
+            say("Write the key of one of {table}.", table="[[phases]]"),
+        )
+
+
+def signatures(application: Application, fund: Fund) -> Iterator[Found]:
+    """The signatures that the applicant gives."""
+    for part in own_signatures(fund):
+        signed = next((each for each in application.signed if each.role == part.role), None)
+        if signed is None or signed.on is None:
+            yield (
+                "signed",
+                say("“{heading}” is not signed", heading=part.heading),
+                say(
+                    "Write {table} with role, place and day when it is: {example}.",
+                    table="[[signed]]",
+                    example=f'role = "{part.role}"',
+                ),
+            )
+
+
+def own_signatures(fund: Fund) -> tuple[Part, ...]:
+    """The signatures that the applicant gives: those before the fund's own assessment and decision."""
+    found = []
+    for part in fund.parts:
+        if part.kind in OF_THE_FUND:
+            break
+        if part.kind is PartKind.SIGNATURE:
+            found.append(part)
+    return tuple(found)

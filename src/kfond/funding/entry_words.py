@@ -1,0 +1,55 @@
+"""What entries on money are called, and what is said of where the money stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kfond.funding.ledger import Entry, EntryKind, Standing, kronor
+from kfond.messages import Message, say
+
+WORDS: Mapping[EntryKind, Message] = {
+    EntryKind.RECOMMENDED: say("recommendation"),
+    EntryKind.GRANTED: say("decision"),
+    EntryKind.REQUESTED: say("requisition"),
+    EntryKind.PLANNED: say("planned payment"),
+    EntryKind.PAID: say("payment"),
+    EntryKind.USED: say("use"),
+    EntryKind.CO_FINANCED: say("co-financing"),
+    EntryKind.MOVED: say("move between lines"),
+    EntryKind.REPAID: say("repayment"),
+}
+
+
+def entered(key: str, entry: Entry) -> Message:
+    """One entry in one sentence."""
+    if entry.amount < 0:
+        return say(
+            "{key}: correction, {amount} kronor less ({kind}, {day}).",
+            key=key,
+            amount=kronor(-entry.amount),
+            kind=WORDS[entry.kind],
+            day=entry.on.isoformat(),
+        )
+    return say(
+        "{key}: {kind}, {amount} kronor, {day}.",
+        key=key,
+        amount=kronor(entry.amount),
+        kind=WORDS[entry.kind],
+        day=entry.on.isoformat(),
+    )
+
+
+def stands(standing: Standing) -> Message:
+    """Where the money stands, in one sentence."""
+    total = standing.total
+    if total.granted is None:
+        return say("Nothing is decided yet; {used} kronor are used.", used=kronor(total.used))
+    return say(
+        "Granted {granted}, paid {paid}, planned {planned}, left {left}; used {used}, not used {unused} kronor.",
+        granted=kronor(total.granted),
+        paid=kronor(total.paid),
+        planned=kronor(total.planned),
+        left=kronor(total.left or 0),
+        used=kronor(total.used),
+        unused=kronor(total.unused or 0),
+    )

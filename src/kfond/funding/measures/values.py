@@ -1,0 +1,75 @@
+"""What a measure is made of and what comes out: a number with its cells, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kfond.activities.values import Activity
+from kfond.catalogue.participations import Taken
+from kfond.lists.rows import Row
+from kfond.periods import Span
+from kfond.placements.statistics import Statistics
+from kfond.provenance import Source
+from kfond.staffing.movements import Movement
+
+HeadsOn = Callable[[str, date], Mapping[str, Decimal]]
+"""Area and day -> municipality code -> employees; who is not known is left out."""
+Filters = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the measures count: participations, activities, indicators and movements as the lists say them now.
+
+    `statistics` are None where nobody tells of placements. `smallest`: groups of fewer are hidden.
+    """
+
+    taken: tuple[Taken, ...]
+    activities: tuple[Activity, ...]
+    indicators: tuple[Row, ...]
+    movements: tuple[Movement, ...]
+    heads_on: HeadsOn
+    statistics: Statistics | None
+    smallest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number of a time. `value` None is not known, and `why` says so in Swedish; `low` and `high` bound it where
+    the cells do, None where unbounded. `sources` are the cells that it was made of."""
+
+    value: Fraction | None
+    sources: tuple[Source, ...] = ()
+    why: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A way to measure by name, in Swedish words: `label` for a table, `definition` for a note beneath it.
+
+    `filters` are the keys of a target's filters that it understands, each with what it means; `unit` is what it
+    counts. `source` says who defines it so.
+    """
+
+    label: str
+    definition: str
+    unit: str
+    filters: Mapping[str, str]
+    compute: Callable[[Facts, Span, Filters], Measured]
+    source: str = "vår"
+
+
+def unknown(why: str) -> Measured:
+    """Not known, and why."""
+    return Measured(None, (), why)
+
+
+def names(text: str, wanted: str) -> bool:
+    """Whether a text has the wanted words in it, however they are cased; everything has no words."""
+    return wanted.casefold() in text.casefold()

@@ -1,0 +1,195 @@
+"""The part and final report of an application: what was promised, what came of it, and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from kfond.formatting import count_of, date_iso, date_long, join_and, number, percent
+from kfond.funding.application import Application
+from kfond.funding.fund import Fund
+from kfond.funding.judging import TOLERANCE, Verdict, judged
+from kfond.funding.measures import MEASURES
+from kfond.funding.targets import Operator, Outcome, Target
+from kfond.provenance import Figure
+from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import front_line
+from kfond.reports.funding.form import SHARE, wanted
+from kfond.reports.render import render
+from kfond.reports.tables import Column, Marked, Table
+
+TEMPLATE = "funding/follow_up.md.j2"
+HIDDEN = "dold"
+NOT_KNOWN = "inte känt"
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.REACHED: "uppnått",
+    Verdict.NOT_REACHED: "inte uppnått",
+    Verdict.NOT_YET: "inte avgjort än",
+    Verdict.NOT_KNOWN: "går inte att bedöma",
+}
+HORIZONS: Mapping[str, str] = {
+    "long": "På lång sikt",
+    "middle": "På medellång sikt",
+    "project": "Projektets mål",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """A target with what came of it and what is to be said of it."""
+
+    target: Target
+    outcome: Outcome
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the report is made of. `texts`: heading -> Markdown of the writer's own, "" where it is not written.
+
+    `money` are the tables on it, `deviations` what differs from the budget, in words. Groups of fewer than `smallest`
+    are hidden where women and men are told apart.
+    """
+
+    application: Application
+    fund: Fund
+    until: date
+    is_final: bool
+    results: tuple[tuple[Target, Outcome], ...]
+    texts: Mapping[str, str]
+    money: tuple[Table, ...]
+    deviations: tuple[str, ...]
+    smallest: int
+
+
+def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = None) -> Document:
+    """The report as a document; each number that kfond computed leads to its cells."""
+    followed = tuple(
+        FollowedUp(target, outcome, judged(target, outcome, report.until))
+        for target, outcome in report.results
+    )
+    figures = {figure.id: figure for each in followed if (figure := figure_of(each, report.application))}
+    context = {
+        "title": front.title,
+        "front": front_line(front),
+        "report": report,
+        "sentences": _summary(report, followed),
+        "targets": [
+            (heading, _targets([each for each in followed if each.target.horizon == key], heading, figures))
+            for key, heading in HORIZONS.items()
+            if any(each.target.horizon == key for each in followed)
+        ],
+        "unexplained": [
+            each.target.text
+            for each in followed
+            if each.verdict is Verdict.NOT_REACHED and not each.outcome.why.strip()
+        ],
+        "explained": [(each.target.text, each.outcome.why) for each in followed if each.outcome.why],
+        "sexes": _sexes(followed, report.smallest),
+        "quoted": [(each.target.text, each.target.quoted) for each in followed if each.target.quoted],
+        "definitions": _definitions(followed),
+        "figures": list(figures.values()),
+        "tolerance": percent(TOLERANCE),
+    }
+    return Document(front, render(TEMPLATE, context, templates_dir), figures=figures)
+
+
+def figure_of(followed: FollowedUp, application: Application) -> Figure | None:
+    """The number of a target as a figure that can be traced; None where kfond did not compute it."""
+    outcome, target = followed.outcome, followed.target
+    measure = MEASURES.get(target.measure)
+    if outcome.is_stated or outcome.value is None or measure is None:
+        return None
+    return Figure(
+        id=f"application.{application.fund}.{target.key}",
+        label=target.text,
+        value=outcome.value,
+        unit="counted",
+        definition=measure.definition,
+        sources=outcome.sources,
+    )
+
+
+def _summary(report: FollowUp, followed: Sequence[FollowedUp]) -> list[str]:
+    told = {verdict: sum(each.verdict is verdict for each in followed) for verdict in Verdict}
+    parts = [f"{told[verdict]} {words}" for verdict, words in VERDICTS.items() if told[verdict]]
+    sentences = []
+    if followed:
+        sentences.append(f"Av {count_of(len(followed), 'mål')} är {join_and(parts)}.")
+    sentences.append(f"Rapporten gäller till och med {date_long(report.until)}.")
+    return sentences
+
+
+def _targets(followed: Sequence[FollowedUp], heading: str, figures: Mapping[str, Figure]) -> Table:
+    columns = tuple(
+        Column(name, False)
+        for name in ("Mål", "Utlovat", "Utgångsläge", "Utfall", "Bedömning", "Mätt så här")
+    )
+    rows = tuple(
+        (
+            each.target.text,
+            wanted(each.target),
+            NOT_KNOWN if each.target.baseline is None else number(each.target.baseline),
+            _outcome(each, figures),
+            VERDICTS[each.verdict],
+            _measured(each),
+        )
+        for each in followed
+    )
+    return Table(f"{heading}: utlovat och utfall", columns, rows)
+
+
+def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marked:
+    value, target = followed.outcome.value, followed.target
+    if value is None:
+        if target.operator is Operator.DONE and followed.outcome.reached is not None:
+            return "ja" if followed.outcome.reached else "nej"
+        return NOT_KNOWN
+    words = (
+        _shown(value, target) if target.unit == SHARE else f"{_shown(value, target)} {target.unit}".strip()
+    )
+    if target.denominator:
+        words += f" av {number(target.denominator)}"
+    id_ = next((key for key in figures if key.endswith(f".{target.key}")), "")
+    return Marked(words, id_) if id_ else words
+
+
+def _shown(value: Fraction, target: Target) -> str:
+    return percent(value, 1) if target.unit == SHARE else number(value)
+
+
+def _measured(followed: FollowedUp) -> str:
+    if followed.outcome.is_stated:
+        evidence = f": {followed.outcome.evidence}" if followed.outcome.evidence else ""
+        return f"angivet {date_iso(followed.outcome.on)}{evidence}"
+    measure = MEASURES.get(followed.target.measure)
+    return measure.label if measure else NOT_KNOWN
+
+
+def _sexes(followed: Sequence[FollowedUp], smallest: int) -> Table | None:
+    rows = []
+    for each in followed:
+        if each.outcome.by_sex:
+            women, men = each.outcome.by_sex
+            rows.append((each.target.text, *_split(women, men, smallest)))
+    columns = (Column("Mål", False), Column("Kvinnor"), Column("Män"), Column("Andel kvinnor"))
+    return Table("Könsuppdelade utfall", columns, tuple(rows)) if rows else None
+
+
+def _split(women: Fraction | None, men: Fraction | None, smallest: int) -> tuple[str, str, str]:
+    """Both are hidden where one is small: beside the sum each gives the other away."""
+    if any(one is not None and 0 < one < smallest for one in (women, men)):
+        return HIDDEN, HIDDEN, HIDDEN
+    if women is None or men is None:
+        told = [NOT_KNOWN if one is None else number(one) for one in (women, men)]
+        return told[0], told[1], NOT_KNOWN
+    together = women + men
+    return number(women), number(men), percent(women / together) if together else NOT_KNOWN
+
+
+def _definitions(followed: Sequence[FollowedUp]) -> list[tuple[str, str, str]]:
+    used = dict.fromkeys(each.target.measure for each in followed if each.target.measure in MEASURES)
+    return [(MEASURES[key].label, MEASURES[key].definition, MEASURES[key].source) for key in used]

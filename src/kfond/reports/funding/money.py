@@ -1,0 +1,202 @@
+"""The money of applications as a document: side by side, then each by line and year, with what must be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from kfond.formatting import date_long
+from kfond.funding.accounts import Account, deviations_of, flags_of
+from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
+from kfond.reports.documents.document import Document, Front
+from kfond.reports.documents.front import front_line
+from kfond.reports.funding.money_tables import (
+    Money,
+    condition_table,
+    cost_table,
+    line_table,
+    overview_tables,
+    payment_table,
+    share_table,
+    story_table,
+    year_tables,
+)
+from kfond.reports.pictures.data_tables import data_table
+from kfond.reports.pictures.drawing import draw
+from kfond.reports.pictures.kinds import Amount, Bars, Titles
+from kfond.reports.render import render
+from kfond.reports.tables import Table
+
+TEMPLATE = "funding/money.md.j2"
+LANGUAGE = "sv"
+PICTURE = "pengar"
+DEFINITIONS = {
+    "Sökt": "det som ansökan begärde",
+    "Föreslaget": "det som de som bedömde ansökan föreslog",
+    "Beviljat": "det som beslutades",
+    "Rekvirerat": "det som har begärts ut av det beviljade",
+    "Utbetalt": "det som fonden har betalat",
+    "Planerat": "utbetalningar som är planerade och inte har kommit",
+    "Kvar": "beviljat minus utbetalt och planerat",
+    "Använt": "ansökans andelar av betalda kostnader",
+    "Oanvänt": "beviljat minus använt",
+    "Återbetalt": "det som har lämnats tillbaka till fonden",
+}
+"""What each column says, in the order of the tables."""
+
+
+def money_title(year: int | None) -> str:
+    """Pengar från fonder 2021."""
+    return f"Pengar från fonder {year}" if year else "Pengar från fonder"
+
+
+def as_document(
+    accounts: Sequence[Account], year: int | None, front: Front, templates_dir: Path | None = None
+) -> Document:
+    """The document, in Swedish; of one year, what is for that year alone. Errors as in `render`."""
+    told = [account for account in accounts if year is None or year in account.standing.by_year]
+    money = Money.of(account.standing for account in told)
+    total = add_up(_amounts(account, year) for account in told)
+    drawings = {PICTURE: draw(_picture(told, total, year), PICTURE, templates_dir)} if told else {}
+    overview = overview_tables(told, [_amounts(account, year) for account in told], total, year, money)
+    context = {
+        "title": front.title,
+        "front": front_line(front),
+        "summary": _summary(told, total, year, money),
+        "overview": overview,
+        "drawings": drawings,
+        "picture_table": data_table(_picture(told, total, year)) if told else None,
+        "definitions": DEFINITIONS,
+        "accounts": [_account(account, year, money) for account in told],
+    }
+    told_of_columns = "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())
+    meanings = {table.caption: told_of_columns for table in overview}
+    return Document(
+        front=replace(front, status=front.status or "Läge"),
+        markdown=render(TEMPLATE, context, templates_dir),
+        pictures=MappingProxyType(drawings),
+        definitions=MappingProxyType(meanings),
+    )
+
+
+def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """The tables on one application for another document, and what differs from its budget, in sentences."""
+    money = Money.of([account.standing])
+    total = account.standing.total
+    side_by_side = overview_tables([account], [total], total, None, money)
+    flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
+    return (*side_by_side, *_tables(account, None, money)), (*_explained(account), *flags)
+
+
+def _amounts(account: Account, year: int | None) -> Amounts:
+    return account.standing.total if year is None else account.standing.by_year[year]
+
+
+def _summary(told: Sequence[Account], total: Amounts, year: int | None, money: Money) -> list[str]:
+    """At most three sentences: how many, what was decided, what has come and been used."""
+    when = f" för {year}" if year else ""
+    if not told:
+        return [f"Inga pengar är införda{when}."]
+    how_many = count_applications(len(told))
+    granted = "Inget är beslutat än." if total.granted is None else f"Beviljat är {money.kr(total.granted)}."
+    said = [
+        f"{how_many}{when}. Sökt är {money.kr(total.applied)}. {granted}",
+        f"Utbetalt är {money.kr(total.paid)} och använt är {money.kr(total.used)}.",
+    ]
+    flags = sum(len(flags_of(account)) for account in told)
+    if flags:
+        said.append(f"{flags} {'sak' if flags == 1 else 'saker'} behöver ses över; de står vid sin ansökan.")
+    return said
+
+
+def _picture(told: Sequence[Account], total: Amounts, year: int | None) -> Bars:
+    """What was applied for, granted, paid and used, as bars in kronor."""
+
+    def kronor(ore: int | None) -> Amount:
+        return Amount(None if ore is None else _whole_kronor(ore))
+
+    whose = (told[0].title or told[0].key) if len(told) == 1 else count_applications(len(told))
+    when = f" {year}" if year else ""
+    return Bars(
+        Titles(
+            title="Sökt, beviljat, utbetalt och använt",
+            subtitle=f"{whose}{when}, kronor",
+            note="Hela kronor, avrundade. Använt är ansökans andelar av betalda kostnader.",
+            unit=("kr", "kr"),
+            names="Belopp",
+        ),
+        (
+            ("Sökt", kronor(total.applied)),
+            ("Beviljat", kronor(total.granted)),
+            ("Utbetalt", kronor(total.paid)),
+            ("Använt", kronor(total.used)),
+        ),
+    )
+
+
+def count_applications(count: int) -> str:
+    """How many applications, in words."""
+    return "1 ansökan" if count == 1 else f"{count} ansökningar"
+
+
+def _whole_kronor(ore: int) -> int:
+    return (ore + 50) // 100
+
+
+def _account(account: Account, year: int | None, money: Money) -> dict[str, object]:
+    return {
+        "heading": f"{account.title or account.fund.title} ({account.key})",
+        "sentences": [*_decided(account, money), *_explained(account)],
+        "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
+        "tables": _tables(account, year, money),
+    }
+
+
+def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ...]:
+    """Those that have anything to show."""
+    tables = (
+        line_table(account, year, money),
+        *(year_tables(account, money) if year is None else ()),
+        payment_table(account, year, money),
+        condition_table(account),
+        share_table(account, year),
+        cost_table(account, year, money),
+        story_table(account, year, money),
+    )
+    return tuple(table for table in tables if table)
+
+
+def _decided(account: Account, money: Money) -> Iterable[str]:
+    """Which fund, how it stands, what was decided and why more than applied for."""
+    standing, state = account.standing, account.state.in_words(LANGUAGE)
+    yield f"{account.fund.title}, {account.fund.owner}. Läge: {state}."
+    if standing.decided_on is None:
+        yield "Inget är beslutat än."
+        return
+    yield (
+        f"Beviljat den {date_long(standing.decided_on)}: {money.kr(standing.total.granted)}, "
+        f"sökt {money.kr(standing.total.applied)}."
+    )
+    reasons = [
+        entry.note for entry in account.ledger.entries if entry.kind is EntryKind.GRANTED and entry.note
+    ]
+    if reasons:
+        yield f"Skäl: {'; '.join(reasons)}."
+    borne = standing.total.in_money + standing.total.in_kind
+    if borne:
+        shown = Money.for_amounts((borne, standing.total.in_kind))
+        yield (
+            f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
+        )
+    rest = standing.by_year.get(WHOLE_TIME)
+    if rest and rest.granted and len(standing.by_year) > 1:
+        yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."
+
+
+def _explained(account: Account) -> Iterable[str]:
+    for each in deviations_of(account):
+        if each.explanation:
+            item = account.items.get(each.line) or each.line
+            yield f"Avvikelse för {item}: {each.explanation}"

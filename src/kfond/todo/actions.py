@@ -1,0 +1,94 @@
+"""What a coordinator asks of a day: what is due, with the command to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from kfond.collecting.actions import last_days, status
+from kfond.collecting.questions import Question
+from kfond.funding.actions import cases
+from kfond.funding.due import due_of
+from kfond.funding.money_actions import conditions_of, paid_on, requests_of
+from kfond.messages import Message, say_count
+from kfond.placements.answering import rows_that_answer
+from kfond.plan.annual_cycle import annual_cycle
+from kfond.review.actions import doubts
+from kfond.todo.items import Item, in_order
+
+AHEAD = timedelta(days=60)
+"""So far ahead the last days of the year are told of."""
+
+
+def due_items(session: Session, today: date) -> tuple[Item, ...]:
+    """Everything that is to be done as of a day, the earliest last day first."""
+    return in_order([*_questions(session, today), *_reviews(session), *_year(today), *_applications(session)])
+
+
+def _questions(session: Session, today: date) -> Iterator[Item]:
+    for question in last_days(session):
+        asked = status(session, question, rows_that_answer(session, question))
+        missing = sum(not each.has_answered for each in asked)
+        if not missing or question.deadline is None:
+            continue
+        what = say_count(
+            "{count} municipality of {asked} has not answered: {question}",
+            "{count} municipalities of {asked} have not answered: {question}",
+            missing,
+            asked=len(asked),
+            question=_named(question),
+        )
+        remind = "--remind" if question.deadline < today else "--status"
+        command = f"kfond collect {question.kind} --as-of {question.as_of.isoformat()} {remind}"
+        yield Item(
+            f"question/{question.kind}/{question.as_of.isoformat()}/{question.area}",
+            question.deadline,
+            what,
+            command,
+        )
+
+
+def _named(question: Question) -> Message:
+    return Message(
+        " ".join(part for part in (question.kind, question.area, question.as_of.isoformat()) if part)
+    )
+
+
+def _reviews(session: Session) -> Iterator[Item]:
+    found = len(doubts(session))
+    if found:
+        yield Item(
+            "review",
+            None,
+            say_count("{count} cell is to be reviewed.", "{count} cells are to be reviewed.", found),
+            "kfond review",
+        )
+
+
+def _year(today: date) -> Iterator[Item]:
+    """The last days of the association's year that come within two months; nobody tells whether they were kept."""
+    for deadline in annual_cycle().deadlines:
+        for year in (today.year, today.year + 1):
+            day = deadline.day_in(year)
+            term = deadline.term_after(year)
+            if today <= day <= today + AHEAD:
+                command = f"kfond plan --year {term.year}" if term else "kfond plan"
+                yield Item(f"year/{deadline.name}/{year}", day, Message(deadline.name), command)
+
+
+def _applications(session: Session) -> Iterator[Item]:
+    for case in cases(session):
+        settled = ("request",) if requests_of(session, case.id) else ()
+        found = due_of(
+            case.key,
+            case.fund,
+            case.application(),
+            case.steps,
+            conditions_of(session, case.id),
+            settled,
+            paid_on(session, case.id),
+        )
+        for due in found:
+            yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)
