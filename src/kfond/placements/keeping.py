@@ -23,7 +23,7 @@ from kfond.provenance import Place, Source
 
 _TABLES: tuple[Any, ...] = (PlacementRow, HomeRow, ReferralRow)
 """Where rows are kept, in the order of ROWS_OF_CARE."""
-Value = TypeVar("Value", Placement, Home, Referral)
+Value = TypeVar("Value", bound=Placement | Home | Referral)
 
 
 @dataclass(frozen=True, slots=True)
