@@ -1,9 +1,10 @@
 """How long the statistics on placements take: a made-up nation of 290 municipalities over ten years.
 
-Four questions: (a) every statistic of a year's report, from the rows of all lists: merged, tallied for the year and its
+Five questions: (a) every statistic of a year's report, from the rows of all lists: merged, tallied for the year and its
 tertials, every rate of every municipality and of every kind; (b) the checks that rows pass when they are read; (c) the
-tallies of every tertial and year; (d) whether the time grows with the number of rows. Seconds of the processor. It
-never fails by the clock: a person judges.
+tallies of every tertial and year; (d) whether the time grows with the number of rows; (e) what protection takes, of an
+organisation of 14 municipalities over more and more years, and whether it grows with them. Seconds of the processor.
+It never fails by the clock: a person judges.
 
     python bench/placements.py [CHILDREN A YEAR]
 """
@@ -19,6 +20,7 @@ from typing import TypeVar
 from kfond.placements.checks import problems_of
 from kfond.placements.merging import merged
 from kfond.placements.rates import rates
+from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure, Tallies
 from kfond.placements.tallying import spans_of_year, tallied
 from kfond.placements.values import Kind, Placement
@@ -31,6 +33,10 @@ YEARS = range(2013, 2023)
 CODES = tuple(f"{1000 + number}" for number in range(290))
 TARGET = 5.0
 PARTS = (16, 4, 1)
+MEMBERS, OF_MEMBERS = CODES[:14], 130
+"""An organisation, and how many of its children come for the first time in a year."""
+LONGEST = (2, 5, 10)
+SMALLEST_SHOWN = 5
 
 
 def main() -> None:
@@ -57,6 +63,30 @@ def main() -> None:
         for before, after in pairwise(report)
     )
     print(f"growth of the report: {grown}")
+    protection()
+
+
+def protection() -> None:
+    """What may be shown of an organisation over more and more years: seconds, and how they grow with the numbers."""
+    took: dict[int, float] = {}
+    for years in LONGEST:
+        known = range(YEARS[-1] + 1 - years, YEARS[-1] + 1)
+        found = Statistics(
+            tallied(as_yearly_lists(organisation(1, known, OF_MEMBERS, MEMBERS), known)), SMALLEST_SHOWN
+        )
+        spots = [spot for spot, tally in found.tallies if tally.number is not None]
+        took[years], hidden = taken(
+            lambda found=found, spots=spots: sum(found.is_hidden(spot) for spot in spots)
+        )
+        print(
+            f"{len(MEMBERS)} municipalities, {years:2} years: {len(spots)} numbers protected in {took[years]:.2f} s, "
+            f"{len(spots) - hidden} of them shown"
+        )
+    grown = ", ".join(
+        f"{after / before:.1f}x the years {took[after] / took[before]:.1f}x"
+        for before, after in pairwise(took)
+    )
+    print(f"growth of protection: {grown}")
 
 
 def made_up(children: int) -> tuple[Placement, ...]:

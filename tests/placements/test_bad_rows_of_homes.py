@@ -9,7 +9,8 @@ from typer.testing import CliRunner, Result
 
 from kfond.cli import app
 from kfond.db import reading
-from kfond.placements.actions import home_tallies, kept_rows, referral_tallies
+from kfond.placements.actions import home_tallies, referral_tallies
+from kfond.placements.keeping import homes_kept, referrals_kept
 from kfond.placements.tallies import ALL, HomeMeasure, ReferralMeasure, Span
 from workbooks import write_workbook
 
@@ -118,7 +119,7 @@ def test_an_identity_number_stops_the_file_and_is_not_repeated(kind: str) -> Non
     assert done.exit_code == 3
     assert "identity number" in done.stderr and number not in done.output
     with reading(Path("kfond.db")) as session:
-        assert kept_rows(session).homes == kept_rows(session).referrals == ()
+        assert homes_kept(session).held == referrals_kept(session).held == {}
 
 
 def test_no_row_is_taken_before_it_is_decided() -> None:

@@ -52,7 +52,7 @@ def test_only_the_room_names_its_tables() -> None:
     naming = {name for name, tree in modules() if tables_named(tree)}
     outside = {name for name in naming if not name.startswith(("placements/", "db/")) and name != "models.py"}
     assert outside == set()
-    assert "placements/actions.py" in naming
+    assert "placements/keeping.py" in naming
 
 
 def test_only_the_room_asks_for_its_lists() -> None:

@@ -224,7 +224,7 @@ def _ask(desk: Desk, wanted: Wanted) -> None:
 def _require_decision(session: Session, kind: str) -> None:
     """Refuses (exit 3) to ask for rows about single placements where nobody has decided to keep any."""
     from kfond.lists.kinds import ROWS_OF_CARE
-    from kfond.placements.actions import require_decision_to_keep_rows
+    from kfond.placements.keeping import require_decision_to_keep_rows
 
     if kind in ROWS_OF_CARE:
         counts = {"placement_rows": "placements", "home_rows": "homes", "referral_rows": "referrals"}[kind]

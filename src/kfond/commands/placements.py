@@ -11,8 +11,8 @@ from kfond.errors import usage_refusal
 from kfond.messages import Message, say
 
 if TYPE_CHECKING:
-    from kfond.placements.actions import Decision
     from kfond.placements.disposal import Disposal
+    from kfond.placements.keeping import Decision
 
 placements = typer.Typer(
     no_args_is_help=True,
@@ -44,7 +44,7 @@ def rows(
 ) -> None:
     """Say whether rows are kept, or decide it: rows about placements, homes and referrals tell of persons."""
     from kfond.db.log import write_entry
-    from kfond.placements.actions import Decision, decide_on_rows, decision_in_force, numbers_of_rows
+    from kfond.placements.keeping import Decision, decide_on_rows, decision_in_force, numbers_of_rows
 
     desk = Desk.of(ctx)
     if not (on or off):
@@ -98,12 +98,12 @@ def dispose(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One object, for scripts.")] = False,
 ) -> None:
-    """Delete rows of placements that ended long ago, and keep the numbers that they came to."""
+    """Delete rows of what ended long ago, and keep the numbers that they came to."""
     from datetime import date
 
     from kfond.db.log import write_entry
     from kfond.db.settings import settings_of
-    from kfond.placements.actions import dispose_of_placements
+    from kfond.placements.actions import dispose_of_rows
 
     desk = Desk.of(ctx)
     if before is not None and not 1990 <= before <= desk.today.year:
@@ -113,7 +113,7 @@ def dispose(
         )
     with desk.writing(keep=not dry_run) as session:
         year = before or desk.today.year - settings_of(session).rows_kept_years
-        done = dispose_of_placements(session, date(year, 1, 1))
+        done = dispose_of_rows(session, date(year, 1, 1))
         if done.gone and not dry_run:
             write_entry(session, desk.now, "placements dispose", _disposed(done, decision), desk.language)
     if as_json:
@@ -143,7 +143,7 @@ def _disposed(done: Disposal, decision: str) -> Message:
     year = str(done.before.year)
     if decision.strip():
         return say(
-            "Rows of placements that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept, by "
+            "Rows that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept, by "
             "decision {number}.",
             year=year,
             gone=done.gone,
@@ -152,7 +152,7 @@ def _disposed(done: Disposal, decision: str) -> Message:
             number=decision.strip(),
         )
     return say(
-        "Rows of placements that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept.",
+        "Rows that ended before {year}: {gone} deleted, {stay} left, {frozen} numbers kept.",
         year=year,
         gone=done.gone,
         stay=done.stay,

@@ -68,7 +68,8 @@ def unequal_shares(session: Session) -> Iterator[Message]:
     for cost, together in session.exec(query):
         if together != cost.amount:
             yield say(
-                "The shares of the voucher {voucher} come to {together} in hundredths of a krona, and it is of {amount}.",
+                "The shares of the voucher {voucher} come to {together} in hundredths of a krona, "
+                "and it is of {amount}.",
                 voucher=cost.own_key,
                 together=together,
                 amount=cost.amount,

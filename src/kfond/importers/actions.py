@@ -38,6 +38,7 @@ from kfond.lists.actions import subject_of as list_subject
 from kfond.lists.kinds import OF_COURSES
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
+from kfond.placements.keeping import is_overtaken as care_overtaken
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
@@ -357,7 +358,13 @@ def _is_overtaken(session: Session, batch_id: int) -> bool:
     """Whether a later file has taken the place of this one: then the same content again is news."""
     return any(
         overtaken(session, batch_id)
-        for overtaken in (staff_overtaken, people_overtaken, catalogue_overtaken, list_overtaken)
+        for overtaken in (
+            staff_overtaken,
+            people_overtaken,
+            catalogue_overtaken,
+            list_overtaken,
+            care_overtaken,
+        )
     )
 
 

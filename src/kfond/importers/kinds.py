@@ -21,8 +21,8 @@ from kfond.lists.kinds import KINDS, ROWS_OF_CARE, ListKind, Type, list_kind
 from kfond.lists.rows import Row
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, SheetNote
-from kfond.placements.actions import record_rows_of_care
 from kfond.placements.daily_amounts import amounts_in, faults_of
+from kfond.placements.keeping import record_rows_of_care
 from kfond.staffing.actions import record_returns
 from kfond.staffing.counting import Turnover, record_people
 from kfond.staffing.returns import Definition

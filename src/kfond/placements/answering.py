@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from kfond.collecting.questions import Question
 from kfond.lists.kinds import ROWS_OF_CARE
-from kfond.placements.actions import rows_that_tell
+from kfond.placements.keeping import rows_that_tell
 from kfond.placements.tallies import Span
 
 

@@ -112,7 +112,7 @@ class CountsShown:
             number = self.tallies.at(cases).number
             if number is None:
                 return Tally(None)
-            is_hidden = number < self.k or (cases.measure in SHOWN and self._is_hidden(cases))
+            is_hidden = number < self.k or cases in self._hidden
         else:
             is_hidden = self._is_hidden(spot)
         return None if is_hidden else self.tallies.at(spot)

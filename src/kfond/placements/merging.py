@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kfond.errors import Problem
 from kfond.messages import say
@@ -50,6 +50,9 @@ class Placed(Protocol):
     def source(self) -> Source: ...
 
 
+Row = TypeVar("Row", bound=Placed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What the lists so far tell: placements, those that a later list lost, and notices."""
@@ -81,6 +84,7 @@ def merged(placements: Iterable[Placement], lists: Iterable[Listed] = ()) -> Mer
         told, key = _Told(), _key_of(rows[code].values())
         for span in sorted(rows[code], key=lambda span: (span.last, span.first)):
             newer = rows[code][span]
+            told = replace(told, notices=(*told.notices, *not_in_later_file(newer, key)))
             if key is _number:
                 newer = list({row.number: row for row in newer}.values())
             told = _overlaid(told, newer, span, key)
@@ -107,6 +111,36 @@ def every_list(
     for each in stated:
         places[each.municipality_code, each.span] |= set(each.sources)
     return tuple(Listed(code, span, tuple(sorted(places[code, span]))) for code, span in sorted(places))
+
+
+def not_in_later_file(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> Iterator[Problem]:
+    """The rows of lists of the same time, in the order of their files, that a later file with others of them lacks.
+
+    It was perhaps sent again, corrected, under another name. They still count: which file is right nobody can tell.
+    """
+    by_file: dict[str, dict[Hashable, Row]] = {}
+    for row in rows:
+        by_file.setdefault(row.source.place.file, {})[key(row)] = row
+    files = list(by_file)
+    for at, file in enumerate(files):
+        later = next((name for name in files[at + 1 :] if by_file[file].keys() & by_file[name].keys()), None)
+        told = {same for name in files[at + 1 :] for same in by_file[name]}
+        for same, row in by_file[file].items() if later else ():
+            if same not in told:
+                yield Problem(
+                    row.source.place,
+                    say(
+                        "The row is not in {file}, which came later, tells of the same time and has other rows of "
+                        "this list; it is still counted.",
+                        file=later,
+                    ),
+                    say(
+                        "If the later file is the right one, take this one back ({undo}, with the number of {log}); "
+                        "else add the row there and import it again.",
+                        undo="kfond undo",
+                        log="kfond log",
+                    ),
+                )
 
 
 def _overlaid(told: _Told, newer: Sequence[Placement], span: Span, key: Key) -> _Told:

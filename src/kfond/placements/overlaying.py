@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from kfond.errors import Problem
 from kfond.messages import say
-from kfond.placements.merging import ONE_DAY, Listed, every_list
+from kfond.placements.merging import ONE_DAY, Listed, every_list, not_in_later_file
 from kfond.placements.tallies import Span
 from kfond.provenance import Source
 
@@ -117,8 +117,9 @@ class _Pile(Generic[Row]):
         self.lost: dict[Hashable, Row] = {}
         self.notices: list[Problem] = []
 
-    def lay(self, rows: Iterable[Row], span: Span) -> None:
+    def lay(self, rows: Sequence[Row], span: Span) -> None:
         """A later list over those that are there."""
+        self.notices += not_in_later_file(rows, self.likeness.key)
         newer: Mapping[Hashable, Row] = {self.likeness.key(row): row for row in rows}
         for key, row in list(self.held.items()):
             if key not in newer and self._ought_to_be_in(row, span):

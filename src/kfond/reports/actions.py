@@ -17,6 +17,7 @@ from kfond.lists.kinds import KINDS
 from kfond.messages import say
 from kfond.periods import Tertial
 from kfond.placements.actions import care_of
+from kfond.placements.keeping import years_of_care
 from kfond.provenance import Figure, Source
 from kfond.registry.actions import association_named, municipalities
 from kfond.registry.members import Member
@@ -61,8 +62,8 @@ def traced_figures(session: Session, report: Report) -> tuple[Figure, ...]:
 
 
 def years_with_data(session: Session) -> tuple[int, ...]:
-    """The years that a staff return or a row of a list lies in, or a period of courses held covers, oldest first."""
-    years = {day.year for day in days_with_figures(session)} | years_of_rows(session)
+    """The years of staff returns, of rows of lists, of placements and homes, and of courses held, oldest first."""
+    years = {day.year for day in days_with_figures(session)} | years_of_rows(session) | years_of_care(session)
     for first, last in periods_held(session):
         years.update(range(first, last + 1))
     return tuple(sorted(years))
