@@ -90,6 +90,7 @@ def small(tmp_path: Path) -> Path:
         ("foster_home.ended", 11 + 10 + 10 + 12 + 11 + 12),
         ("agency.breakdowns", 6 + 5 + 7),
         ("agency.breakdown_share", 18 / 36),
+        ("all.of_under_way", 49 / (87 + 102)),  # those who go on when the year ends, and those who ended
         ("foster_home.per_100_years", 100 * 31 * 365.25 / (14_250 + 10_850)),
         ("foster_home.cost_per_day", (8_692_500 + 6_618_500) / 25_100),
         ("agency.cost_per_day.consultant_fee", 8_700_000 / 7_250),

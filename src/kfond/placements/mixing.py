@@ -20,7 +20,7 @@ MEDIANS = frozenset({ReferralMeasure.HALF_DAYS_TO_MATCH})
 """What adds up over nothing: a median of all is made of rows, or is that of the only one who tells."""
 UNDATED = frozenset({HomeMeasure.MENTORS})
 """What rows tell of the last day of their list alone."""
-DERIVED = frozenset({ReferralMeasure.SETTLED})
+DERIVED = frozenset({Measure.UNDER_WAY, ReferralMeasure.SETTLED})
 """What nobody states: where it differs, what it is made of does."""
 
 

@@ -104,9 +104,10 @@ _Place = tuple[str, str]
 def stated(rows: Iterable[Row]) -> Tallies:
     """The tallies of counts, by municipality and kind: of the times stated, and of each year that parts make up.
 
-    A count that is not stated exactly is not known. Rows of kind "placements".
+    A count that is not stated exactly is not known. Rows of kind "placements". Those under way in a time are those that
+    go on when it ends and those that ended in it, and nobody states them.
     """
-    return _stated(rows, OF_PLACEMENTS)
+    return _with_sum(_stated(rows, OF_PLACEMENTS), Measure.UNDER_WAY, Measure.ONGOING, Measure.ENDED)
 
 
 def homes_stated(rows: Iterable[Row]) -> Tallies:
@@ -120,15 +121,19 @@ def referrals_stated(rows: Iterable[Row]) -> Tallies:
     A median that is neither whole nor half is none of whole days, and not known.
     """
     found = _stated(rows, OF_REFERRALS)
-    settled = []
-    for spot, matched in found:
-        if spot.measure is ReferralMeasure.MATCHED:
-            not_met = found.at(replace(spot, measure=ReferralMeasure.NOT_MET))
-            is_known = matched.number is not None and not_met.number is not None
-            number = (matched.number or 0) + (not_met.number or 0) if is_known else None
-            whole = Tally(number, (*matched.sources, *not_met.sources))
-            settled.append((replace(spot, measure=ReferralMeasure.SETTLED), whole))
-    return found.with_these(settled)
+    return _with_sum(found, ReferralMeasure.SETTLED, ReferralMeasure.MATCHED, ReferralMeasure.NOT_MET)
+
+
+def _with_sum(found: Tallies, together: AnyMeasure, one: AnyMeasure, other: AnyMeasure) -> Tallies:
+    """The tallies with a measure that nobody states, the sum of two; not known where either is not."""
+    sums = []
+    for spot, first in found:
+        if spot.measure is one:
+            then = found.at(replace(spot, measure=other))
+            is_known = first.number is not None and then.number is not None
+            number = (first.number or 0) + (then.number or 0) if is_known else None
+            sums.append((replace(spot, measure=together), Tally(number, (*first.sources, *then.sources))))
+    return found.with_these(sums)
 
 
 def _stated(rows: Iterable[Row], columns: Columns) -> Tallies:
