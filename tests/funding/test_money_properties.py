@@ -11,8 +11,9 @@ from money_samples import MAFI, ground, lines
 
 from kfond.errors import Refusal
 from kfond.funding.amounts import worth_of_hours
-from kfond.funding.entry_rules import Ledger, payable
+from kfond.funding.entry_rules import Ledger
 from kfond.funding.ledger import Amounts, Entry, EntryKind, Standing
+from kfond.funding.leeway import payable
 
 YEARS, LINES = (0, 2020, 2021), ("", *MAFI)
 BIG = ground(lines=(*lines(MAFI, 2020), *lines(MAFI, 2021)), submitted=date(2019, 1, 1))

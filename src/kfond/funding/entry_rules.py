@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.funding.amounts import worth_of_hours
@@ -23,6 +22,7 @@ from kfond.funding.ledger import (
     rest_of,
     standing_of,
 )
+from kfond.funding.leeway import missable, payable, requestable
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
@@ -38,7 +38,6 @@ MONEY_ITSELF = frozenset(
 """What may happen after the fund's last day: money is paid, settled and given back when all is done."""
 THOUSAND = 100_000
 KRONA = 100
-Key = TypeVar("Key", int, str)
 Fault = tuple[Message, Message]
 
 
@@ -80,19 +79,6 @@ def in_rounding(fund: Fund, applied: int) -> int:
             return applied
 
 
-def payable(standing: Standing, year: int = WHOLE_TIME, line: str = WHOLE) -> int:
-    """What may still be paid or planned to be, in öre: of the whole, and of that year and that line.
-
-    A year, or a line, has what was granted for it and what is not divided and no other has drawn on.
-    """
-    room = standing.total.left or 0
-    if year != WHOLE_TIME:
-        room = min(room, _room(standing.by_year, year, WHOLE_TIME))
-    if line != WHOLE:
-        room = min(room, _room(standing.by_line, line, WHOLE))
-    return room
-
-
 def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = None) -> int:
     """The year that an entry is for, where nobody says it: of a decision the one year that was applied for, else the
     whole time; of others that of the planned payment, the one year that money was granted for, or that of the day."""
@@ -105,19 +91,6 @@ def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = Non
         return planned.year
     granted = [year for year, amounts in standing.by_year.items() if amounts.granted is not None]
     return granted[0] if len(granted) == 1 and granted[0] != WHOLE_TIME else on.year
-
-
-def _room(cells: Mapping[Key, Amounts], key: Key, undivided: Key) -> int:
-    def granted(of: Key) -> int:
-        found = cells.get(of, Amounts())
-        return (found.granted or 0) + found.moved
-
-    def drawn(of: Key) -> int:
-        found = cells.get(of, Amounts())
-        return found.paid + found.planned
-
-    taken = sum(max(0, drawn(of) - granted(of)) for of in cells if of not in (key, undivided))
-    return granted(key) + max(0, granted(undivided) - taken) - drawn(key)
 
 
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
@@ -332,7 +305,7 @@ def _where(entry: Entry) -> Message:
 
 
 def _requisition(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    allowed = max(0, _to_request(standing, entry.year))
+    allowed = max(0, requestable(standing, entry.year))
     if entry.amount > allowed:
         yield (
             say(
@@ -343,15 +316,6 @@ def _requisition(standing: Standing, entry: Entry) -> Iterator[Fault]:
             ),
             say("{where}: at most {allowed} kronor.", where=_where(entry), allowed=kronor(allowed)),
         )
-
-
-def _to_request(standing: Standing, year: int) -> int:
-    """What of the allocation has not been asked for, in all and for that year."""
-    room = (standing.total.granted or 0) - standing.total.requested
-    if year == WHOLE_TIME:
-        return room
-    of_year, whole = (standing.by_year.get(key, Amounts()) for key in (year, WHOLE_TIME))
-    return min(room, (of_year.granted or 0) + (whole.granted or 0) - of_year.requested)
 
 
 def _move(standing: Standing, entry: Entry) -> Iterator[Fault]:
@@ -413,7 +377,7 @@ def _co_financing(fund: Fund, entry: Entry) -> Iterator[Fault]:
 def _correction(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
     """Whether so much was entered of that kind, for that year, line and payment, and whether it can be missed."""
     before = sum(e.amount for e in ledger.entries if _is_alike(e, entry))
-    allowed = max(0, min(before, _missable(ledger.standing, entry)))
+    allowed = max(0, min(before, missable(ledger.standing, entry)))
     if -entry.amount > allowed:
         yield (
             say(
@@ -430,35 +394,6 @@ def _is_alike(one: Entry, other: Entry) -> bool:
         return (entry.kind, entry.year, entry.line, entry.to_line, entry.payment, entry.hours is None)
 
     return cell(one) == cell(other)
-
-
-def _missable(standing: Standing, entry: Entry) -> int:
-    """How much of that kind can go without leaving what stands on it without ground."""
-    total = standing.total
-    match entry.kind:
-        case EntryKind.GRANTED:
-            of_line = standing.by_line.get(entry.line, Amounts())
-            bound = [payable(standing, entry.year, entry.line), (total.granted or 0) - total.requested]
-            bound += [(of_line.granted or 0) + of_line.moved]
-            bound += _rooms(standing) if entry.line == WHOLE or entry.year == WHOLE_TIME else []
-            return min(bound)
-        case EntryKind.PLANNED:
-            planned = standing.payment(entry.payment)
-            return planned.outstanding if planned else 0
-        case EntryKind.PAID:
-            return total.paid - total.repaid
-        case EntryKind.MOVED:
-            used = standing.by_line.get(entry.to_line, Amounts()).used
-            return rest_of(standing.budgets.get(entry.to_line), used) or 0
-        case _:
-            return -entry.amount
-
-
-def _rooms(standing: Standing) -> list[int]:
-    """What each year and line may still draw; what is not divided can only go as far as none of them misses it."""
-    years = [_room(standing.by_year, year, WHOLE_TIME) for year in standing.by_year if year != WHOLE_TIME]
-    lines = [_room(standing.by_line, line, WHOLE) for line in standing.by_line if line != WHOLE]
-    return [*years, *lines]
 
 
 def reason_in_rounding(ledger: Ledger, entry: Entry) -> Message | None:
