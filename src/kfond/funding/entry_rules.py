@@ -12,17 +12,15 @@ from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import (
     WHOLE,
     WHOLE_TIME,
-    Amounts,
     Condition,
     Entry,
     EntryKind,
     Ground,
     Standing,
     kronor,
-    rest_of,
     standing_of,
 )
-from kfond.funding.leeway import missable, payable, requestable
+from kfond.funding.leeway import missable, movable, payable, requestable
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
@@ -322,7 +320,7 @@ def _move(standing: Standing, entry: Entry) -> Iterator[Fault]:
     if entry.line == entry.to_line:
         yield (say("The move goes from a line to itself."), say("Name two lines."))
         return
-    has = rest_of(standing.budgets.get(entry.line), standing.by_line.get(entry.line, Amounts()).used)
+    has = movable(standing, entry.line)
     if has is None:
         yield (
             say("What {line} has is not known: nobody has divided what was granted.", line=entry.line),

@@ -32,6 +32,16 @@ def requestable(standing: Standing, year: int) -> int:
     return min(room, (of_year.granted or 0) + (whole.granted or 0) - of_year.requested)
 
 
+def movable(standing: Standing, line: str) -> int | None:
+    """What may be moved from a line, in öre: what of its budget is neither used nor drawn; None where nobody knows."""
+    has = rest_of(standing.budgets.get(line), standing.by_line.get(line, Amounts()).used)
+    if has is None:
+        return None
+    lines = standing.by_line if line == WHOLE else (line,)
+    rooms = [_room(standing.by_line, each, WHOLE) for each in lines if each != WHOLE]
+    return max(0, min([has, *rooms]))
+
+
 def missable(standing: Standing, entry: Entry) -> int:
     """How much of that kind can go without leaving what stands on it without ground."""
     total = standing.total
@@ -48,8 +58,7 @@ def missable(standing: Standing, entry: Entry) -> int:
         case EntryKind.PAID:
             return total.paid - total.repaid
         case EntryKind.MOVED:
-            used = standing.by_line.get(entry.to_line, Amounts()).used
-            return rest_of(standing.budgets.get(entry.to_line), used) or 0
+            return movable(standing, entry.to_line) or 0
         case _:
             return -entry.amount
 
