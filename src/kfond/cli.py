@@ -71,9 +71,7 @@ VERBS = {
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
     "undo": Verb(
-        "care",
-        "Take back the latest import, fixed report or entry on an application, or a named import.",
-        CARE,
+        "care", "Take back what was done last: an import, a fixed report, funding; or a named import.", CARE
     ),
     "check": Verb("care", "Check every rule that the database must keep; changes nothing.", CARE),
     "db": Verb("database", "Back up, check, upgrade or describe the database file.", CARE),

@@ -139,10 +139,10 @@ def entries(session: Session) -> tuple[Entry, ...]:
     )
 
 
-def last_import(session: Session) -> int:
+def newest_batch_entry(session: Session) -> int:
     """The number of the entry of the latest import that stands; 0 where there is none."""
-    latest = select(func.max(LogEntry.id)).join(Batch).where(col(Batch.undone_at).is_(None))
-    return session.exec(latest).one() or 0
+    query = select(func.max(LogEntry.id)).join(Batch).where(col(Batch.undone_at).is_(None))
+    return session.exec(query).one() or 0
 
 
 def undo(session: Session, number: int | None, at: datetime) -> Batch:

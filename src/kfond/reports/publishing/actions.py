@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, and_, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from kfond.db.log import last_import
+from kfond.db.log import newest_batch_entry
 from kfond.db.settings import settings_of
 from kfond.errors import data_refusal
 from kfond.messages import say
@@ -108,7 +108,7 @@ def newest_undoable(session: Session) -> PublishedReport | None:
         .where(col(PublishedReport.undone_at).is_(None))
         .order_by(col(PublishedReport.entry_id).desc())
     ).first()
-    return fixed if fixed and fixed.entry_id > last_import(session) else None
+    return fixed if fixed and fixed.entry_id > newest_batch_entry(session) else None
 
 
 def take_back(session: Session, row: PublishedReport, at: datetime) -> None:
