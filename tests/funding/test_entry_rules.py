@@ -166,3 +166,10 @@ def test_dates_without_a_last_day() -> None:
     assert "up to 2021-12-31" in said(
         ledger(of=closing), entry("used", 1, date(2022, 1, 1).isoformat(), year=2021)
     )
+
+
+def test_what_was_paid_for_a_line_is_not_moved_away_from_it() -> None:
+    by_line = ledger(
+        entry("granted", 10_000, "2021-05-21", line="teoridag"), entry("paid", 9_000, line="teoridag")
+    )
+    assert "at most 1000" in said(by_line, entry("moved", 1_001, line="teoridag", to_line="litteratur"))

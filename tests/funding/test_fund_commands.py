@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from forms import application
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from kfond import db
@@ -166,6 +167,20 @@ def test_a_sheet_of_costs_that_does_not_fit_is_refused_whole_with_every_cell() -
     ):
         assert any(f"Blad1!{cell}: " in line and words in line for line in told.splitlines()), told
     assert total()["used"] == 0
+
+
+def test_the_form_for_costs_is_read_back() -> None:
+    run("import --template fund_costs -o blankett.xlsx")
+    book = load_workbook("blankett.xlsx")
+    sheet = book.worksheets[0]
+    at = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[4] if cell.value}
+    filled = {"Verifikation": "V-7", "Betald dag": "2021-10-05", "Vad som betalades": "Bok",
+              "Hela beloppet": 199.5, "Ansökan": "mafi", "Budgetrad": "litteratur"}  # fmt: skip
+    for heading, value in filled.items():
+        sheet.cell(5, at[heading]).value = value
+    book.save("ifylld.xlsx")
+    run("import ifylld.xlsx")
+    assert total()["used"] == 19_950
 
 
 def test_a_voucher_counts_once_whether_entered_or_in_a_sheet() -> None:

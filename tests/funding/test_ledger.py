@@ -9,9 +9,10 @@ from money_samples import MAFI, entry, fund, ground, ledger, lines
 
 from kfond.funding.amounts import worth_of_hours
 from kfond.funding.budget import in_rounding
-from kfond.funding.entry_rules import payable, reason_in_rounding, year_of
+from kfond.funding.entry_rules import reason_in_rounding, year_of
 from kfond.funding.fund import Rounding
 from kfond.funding.ledger import WHOLE, Condition, EntryKind, standing_of
+from kfond.funding.leeway import payable
 
 GRANT = entry("granted", 81_000, "2021-05-21", note="avrundning uppåt till hela tusental")
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kfond.commands.desk import Desk, day_of
-from kfond.commands.fund_entries import DryRun, Key, Number, On
+from kfond.commands.fund_recording import DryRun, Key, Number, On
 from kfond.messages import say
 
 Named = Annotated[str, typer.Argument(metavar="CONDITION", help="The condition, by a short name.")]

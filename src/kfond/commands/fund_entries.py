@@ -3,59 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kfond.commands.desk import Desk, day_of
+from kfond.commands.desk import Desk
 from kfond.commands.fund_amounts import bearer_wish, hours_of, ore_of
+from kfond.commands.fund_recording import (
+    Amount,
+    AsJson,
+    By,
+    DryRun,
+    Key,
+    Line,
+    Minus,
+    Number,
+    On,
+    Said,
+    Why,
+    Year,
+    case_named,
+    day_said,
+    enter,
+    logged,
+    signed,
+    tell,
+)
 from kfond.errors import usage_refusal
-from kfond.messages import Message, say
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from kfond.funding.actions import Case
-    from kfond.funding.entry_rules import Ledger
-    from kfond.funding.ledger import Entry, EntryKind, Standing
-
-Key = Annotated[
-    str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
-]
-Amount = Annotated[str, typer.Argument(metavar="AMOUNT", help="Kronor: 81000, 81000,50 or “81 tkr”.")]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; else today.")]
-Year = Annotated[
-    int | None, typer.Option("--year", metavar="YEAR", help="The year that the money is for, where it is.")
-]
-Line = Annotated[str, typer.Option("--line", metavar="LINE", help="The budget line, by its key.")]
-Why = Annotated[str, typer.Option("--why", "--note", metavar="TEXT", help="The reason, or what to remember.")]
-By = Annotated[str, typer.Option("--by", metavar="ROLE", help="Who did it: a role, never a name.")]
-Number = Annotated[
-    int | None, typer.Option("--payment", min=1, metavar="NUMBER", help="The number of the planned payment.")
-]
-Minus = Annotated[
-    bool, typer.Option("--minus", help="A correction: takes the amount from what was entered before.")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Where the money stands after it, for scripts.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the options of a verb say of an entry."""
-
-    amount: int
-    on: str | None
-    year: int | None
-    line: str = ""
-    to_line: str = ""
-    payment: int | None = None
-    hours: int | None = None
-    rate: int | None = None
-    by: str = ""
-    why: str = ""
+from kfond.messages import say
 
 
 def recommend(
@@ -72,8 +47,8 @@ def recommend(
     as_json: AsJson = False,
 ) -> None:
     """Enter what those who assessed the application propose to grant."""
-    said = Said(_signed(amount, minus), on, year, line, by=by, why=why)
-    _enter(ctx, "recommend", application, "recommended", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, line, by=by, why=why)
+    enter(ctx, "recommend", application, "recommended", said, dry_run, as_json)
 
 
 def grant(
@@ -90,8 +65,8 @@ def grant(
     as_json: AsJson = False,
 ) -> None:
     """Enter what was granted: in all, for a year, or for a budget line."""
-    said = Said(_signed(amount, minus), on, year, line, by=by, why=why)
-    _enter(ctx, "grant", application, "granted", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, line, by=by, why=why)
+    enter(ctx, "grant", application, "granted", said, dry_run, as_json)
 
 
 def request(
@@ -107,8 +82,8 @@ def request(
     as_json: AsJson = False,
 ) -> None:
     """Enter that money was asked for out of what is granted: a requisition, or a claim for payment."""
-    said = Said(_signed(amount, minus), on, year, by=by, why=why)
-    _enter(ctx, "request", application, "requested", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, by=by, why=why)
+    enter(ctx, "request", application, "requested", said, dry_run, as_json)
 
 
 def plan(
@@ -127,8 +102,8 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Plan a payment that is to come."""
-    said = Said(_signed(amount, minus), on, year, line, payment=payment, why=why)
-    _enter(ctx, "plan", application, "planned", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, line, payment=payment, why=why)
+    enter(ctx, "plan", application, "planned", said, dry_run, as_json)
 
 
 def pay(
@@ -145,8 +120,8 @@ def pay(
     as_json: AsJson = False,
 ) -> None:
     """Enter that the fund has paid, with --payment what was planned."""
-    said = Said(_signed(amount, minus), on, year, line, payment=payment, why=why)
-    _enter(ctx, "pay", application, "paid", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, line, payment=payment, why=why)
+    enter(ctx, "pay", application, "paid", said, dry_run, as_json)
 
 
 def move(
@@ -166,8 +141,8 @@ def move(
     as_json: AsJson = False,
 ) -> None:
     """Move money from one budget line to another, or divide what is not divided."""
-    said = Said(_signed(amount, minus), on, year, from_, to, by=by, why=why)
-    _enter(ctx, "move", application, "moved", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, from_, to, by=by, why=why)
+    enter(ctx, "move", application, "moved", said, dry_run, as_json)
 
 
 def repay(
@@ -183,8 +158,8 @@ def repay(
     as_json: AsJson = False,
 ) -> None:
     """Enter that money was paid back to the fund."""
-    said = Said(_signed(amount, minus), on, year, by=by, why=why)
-    _enter(ctx, "repay", application, "repaid", said, dry_run, as_json)
+    said = Said(signed(amount, minus), on, year, by=by, why=why)
+    enter(ctx, "repay", application, "repaid", said, dry_run, as_json)
 
 
 def co_finance(
@@ -216,9 +191,9 @@ def co_finance(
         )
     sign = -1 if minus else 1
     worked, worth = (sign * hours_of(hours), ore_of(rate)) if hours else (None, None)
-    value = _signed(amount, minus) if worked is None or worth is None else worth_of_hours(worked, worth)
+    value = signed(amount, minus) if worked is None or worth is None else worth_of_hours(worked, worth)
     said = Said(value, on, year, line, hours=worked, rate=worth, by=by, why=why)
-    _enter(ctx, "co-finance", application, "co_financed", said, dry_run, as_json)
+    enter(ctx, "co-finance", application, "co_financed", said, dry_run, as_json)
 
 
 def explain(
@@ -231,7 +206,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Explain why a budget line was used otherwise than it was meant."""
-    _enter(ctx, "explain", application, "used", Said(0, on, 0, line, why=why), dry_run, as_json)
+    enter(ctx, "explain", application, "used", Said(0, on, 0, line, why=why), dry_run, as_json)
 
 
 def use(
@@ -266,10 +241,10 @@ def use(
     from kfond.funding.money_actions import keep_cost, ledger_of, refuse_cost
     from kfond.provenance import Place
 
-    desk, day = Desk.of(ctx), _day(ctx, on)
-    whole = _signed(amount, minus)
+    desk, day = Desk.of(ctx), day_said(ctx, on)
+    whole = signed(amount, minus)
     with desk.writing(keep=not dry_run) as session:
-        case = _case(session, application)
+        case = case_named(session, application)
         keys = {each.key for each in cases(session)}
         wishes = [Wish(Bearer(case.key, line)), *(bearer_wish(text, keys) for text in other or ())]
         shares = split(whole, wishes, Place(voucher))
@@ -282,91 +257,9 @@ def use(
             voucher=voucher,
             amount=kronor(whole),
         )
-        keep_cost(session, cost, _logged(session, desk, f"fund use {case.key}", summary))
+        keep_cost(session, cost, logged(session, desk, f"fund use {case.key}", summary))
         standing = ledger_of(session, case, desk.today).standing
-    _tell(desk, case, summary, standing, dry_run, as_json)
-
-
-def _enter(
-    ctx: typer.Context, verb: str, application: str, kind: str, said: Said, dry_run: bool, as_json: bool
-) -> None:
-    """Makes the entry that a verb asks for, keeps it, and says where the money stands after it."""
-    from kfond.funding.entry_words import entered
-    from kfond.funding.ledger import EntryKind
-    from kfond.funding.money_actions import keep_entry, ledger_of
-
-    desk, day = Desk.of(ctx), _day(ctx, said.on)
-    with desk.writing(keep=not dry_run) as session:
-        case = _case(session, application)
-        ledger = ledger_of(session, case, desk.today)
-        entry = _entry(ledger, EntryKind(kind), day, said)
-        after = ledger.with_entry(entry)
-        summary = entered(case.key, entry)
-        keep_entry(session, case, entry, _logged(session, desk, f"fund {verb} {case.key}", summary))
-    _tell(desk, case, summary, after.standing, dry_run, as_json)
-
-
-def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
-    """The entry with what nobody had to say: its year and line, its number, the reason that rounding is."""
-    from dataclasses import replace
-
-    from kfond.funding.entry_rules import next_payment, reason_in_rounding, year_of
-    from kfond.funding.ledger import Entry, EntryKind
-
-    standing = ledger.standing
-    planned = standing.payment(said.payment)
-    number = said.payment
-    if kind is EntryKind.PLANNED and number is None:
-        number = next_payment(standing)
-    entry = Entry(
-        kind=kind,
-        on=day,
-        year=year_of(ledger, kind, day, said.payment) if said.year is None else said.year,
-        amount=said.amount,
-        line=said.line or (planned.line if planned else ""),
-        to_line=said.to_line,
-        payment=number,
-        hours=said.hours,
-        rate=said.rate,
-        by=said.by.strip(),
-        note=said.why.strip(),
-    )
-    reason = None if entry.note else reason_in_rounding(ledger, entry)
-    return replace(entry, note=reason.in_words("sv")) if reason else entry
-
-
-def _case(session: Session, application: str) -> Case:
-    from kfond.funding.actions import case_of
-
-    return case_of(session, application)
-
-
-def _day(ctx: typer.Context, on: str | None) -> date:
-    return day_of(on, "--on") if on else Desk.of(ctx).today
-
-
-def _signed(text: str, minus: bool) -> int:
-    return -ore_of(text) if minus else ore_of(text)
-
-
-def _logged(session: Session, desk: Desk, command: str, summary: Message) -> int:
-    from kfond.db.log import write_entry
-
-    return write_entry(session, desk.now, command, summary, desk.language)
-
-
-def _tell(desk: Desk, case: Case, summary: Message, standing: Standing, dry_run: bool, as_json: bool) -> None:
-    from kfond.funding.entry_words import stands
-
-    if as_json:
-        from kfond.commands.fund_json import amounts_as_json
-
-        desk.out_json({"id": case.key, **amounts_as_json(standing.total), "dry_run": dry_run})
-        return
-    desk.say(summary)
-    desk.say(stands(standing))
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    tell(desk, case, summary, standing, dry_run, as_json)
 
 
 VERBS: dict[str, Callable[..., None]] = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.funding.amounts import worth_of_hours
@@ -14,30 +13,25 @@ from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import (
     WHOLE,
     WHOLE_TIME,
-    Amounts,
     Condition,
     Entry,
     EntryKind,
     Ground,
     Standing,
     kronor,
-    rest_of,
     standing_of,
 )
+from kfond.funding.leeway import missable, movable, payable, requestable
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
 DECISIONS = frozenset({EntryKind.RECOMMENDED, EntryKind.GRANTED})
-AFTER_DECISION = frozenset(
-    {EntryKind.REQUESTED, EntryKind.PLANNED, EntryKind.PAID, EntryKind.MOVED, EntryKind.REPAID}
-)
 MAY_COME_LATER = frozenset({EntryKind.PLANNED})
 """What may bear a day to come."""
 MONEY_ITSELF = frozenset(
     {EntryKind.REQUESTED, EntryKind.PLANNED, EntryKind.PAID, EntryKind.REPAID, EntryKind.MOVED}
 )
 """What may happen after the fund's last day: money is paid, settled and given back when all is done."""
-Key = TypeVar("Key", int, str)
 Fault = tuple[Message, Message]
 
 
@@ -68,19 +62,6 @@ def faults_of(ledger: Ledger, entry: Entry) -> tuple[Problem, ...]:
     return tuple(Problem(place, what, remedy) for what, remedy in _faults(ledger, entry))
 
 
-def payable(standing: Standing, year: int = WHOLE_TIME, line: str = WHOLE) -> int:
-    """What may still be paid or planned to be, in öre: of the whole, and of that year and that line.
-
-    A year, or a line, has what was granted for it and what is not divided and no other has drawn on.
-    """
-    room = standing.total.left or 0
-    if year != WHOLE_TIME:
-        room = min(room, _room(standing.by_year, year, WHOLE_TIME))
-    if line != WHOLE:
-        room = min(room, _room(standing.by_line, line, WHOLE))
-    return room
-
-
 def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = None) -> int:
     """The year that an entry is for, where nobody says it: of a decision the one year that was applied for, else the
     whole time; of others that of the planned payment, the one year that money was granted for, or that of the day."""
@@ -93,19 +74,6 @@ def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = Non
         return planned.year
     granted = [year for year, amounts in standing.by_year.items() if amounts.granted is not None]
     return granted[0] if len(granted) == 1 and granted[0] != WHOLE_TIME else on.year
-
-
-def _room(cells: Mapping[Key, Amounts], key: Key, undivided: Key) -> int:
-    def granted(of: Key) -> int:
-        found = cells.get(of, Amounts())
-        return (found.granted or 0) + found.moved
-
-    def drawn(of: Key) -> int:
-        found = cells.get(of, Amounts())
-        return found.paid + found.planned
-
-    taken = sum(max(0, drawn(of) - granted(of)) for of in cells if of not in (key, undivided))
-    return granted(key) + max(0, granted(undivided) - taken) - drawn(key)
 
 
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
@@ -339,7 +307,7 @@ def _where(entry: Entry) -> Message:
 
 
 def _requisition(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    allowed = max(0, _to_request(standing, entry.year))
+    allowed = max(0, requestable(standing, entry.year))
     if entry.amount > allowed:
         yield (
             say(
@@ -352,20 +320,11 @@ def _requisition(standing: Standing, entry: Entry) -> Iterator[Fault]:
         )
 
 
-def _to_request(standing: Standing, year: int) -> int:
-    """What of the allocation has not been asked for, in all and for that year."""
-    room = (standing.total.granted or 0) - standing.total.requested
-    if year == WHOLE_TIME:
-        return room
-    of_year, whole = (standing.by_year.get(key, Amounts()) for key in (year, WHOLE_TIME))
-    return min(room, (of_year.granted or 0) + (whole.granted or 0) - of_year.requested)
-
-
 def _move(standing: Standing, entry: Entry) -> Iterator[Fault]:
     if entry.line == entry.to_line:
         yield (say("The move goes from a line to itself."), say("Name two lines."))
         return
-    has = rest_of(standing.budgets.get(entry.line), standing.by_line.get(entry.line, Amounts()).used)
+    has = movable(standing, entry.line)
     if has is None:
         yield (
             say("What {line} has is not known: nobody has divided what was granted.", line=entry.line),
@@ -420,7 +379,7 @@ def _co_financing(fund: Fund, entry: Entry) -> Iterator[Fault]:
 def _correction(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
     """Whether so much was entered of that kind, for that year, line and payment, and whether it can be missed."""
     before = sum(e.amount for e in ledger.entries if _is_alike(e, entry))
-    allowed = max(0, min(before, _missable(ledger.standing, entry)))
+    allowed = max(0, min(before, missable(ledger.standing, entry)))
     if -entry.amount > allowed:
         yield (
             say(
@@ -437,35 +396,6 @@ def _is_alike(one: Entry, other: Entry) -> bool:
         return (entry.kind, entry.year, entry.line, entry.to_line, entry.payment, entry.hours is None)
 
     return cell(one) == cell(other)
-
-
-def _missable(standing: Standing, entry: Entry) -> int:
-    """How much of that kind can go without leaving what stands on it without ground."""
-    total = standing.total
-    match entry.kind:
-        case EntryKind.GRANTED:
-            of_line = standing.by_line.get(entry.line, Amounts())
-            bound = [payable(standing, entry.year, entry.line), (total.granted or 0) - total.requested]
-            bound += [(of_line.granted or 0) + of_line.moved]
-            bound += _rooms(standing) if entry.line == WHOLE or entry.year == WHOLE_TIME else []
-            return min(bound)
-        case EntryKind.PLANNED:
-            planned = standing.payment(entry.payment)
-            return planned.outstanding if planned else 0
-        case EntryKind.PAID:
-            return total.paid - total.repaid
-        case EntryKind.MOVED:
-            used = standing.by_line.get(entry.to_line, Amounts()).used
-            return rest_of(standing.budgets.get(entry.to_line), used) or 0
-        case _:
-            return -entry.amount
-
-
-def _rooms(standing: Standing) -> list[int]:
-    """What each year and line may still draw; what is not divided can only go as far as none of them misses it."""
-    years = [_room(standing.by_year, year, WHOLE_TIME) for year in standing.by_year if year != WHOLE_TIME]
-    lines = [_room(standing.by_line, line, WHOLE) for line in standing.by_line if line != WHOLE]
-    return [*years, *lines]
 
 
 def reason_in_rounding(ledger: Ledger, entry: Entry) -> Message | None:
