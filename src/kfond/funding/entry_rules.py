@@ -8,7 +8,7 @@ from datetime import date
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.funding.amounts import worth_of_hours
-from kfond.funding.budget import in_rounding
+from kfond.funding.budget import ALLOCATION, in_rounding
 from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import (
     WHOLE,
@@ -195,6 +195,15 @@ def _unexplained(ground: Ground, standing: Standing, said: int, entry: Entry) ->
     is_distributed = ground.fund.way is Way.REQUISITION
     limit = ground.allocated if is_distributed else standing.total.applied
     together = said + entry.amount
+    if is_distributed and limit is None and ALLOCATION in ground.fund.parameters and not entry.note.strip():
+        yield (
+            say("What was allocated is not stated in the application as it was recorded last."),
+            say(
+                "Write {key} in its file and record that it is signed: {command}.",
+                key=ALLOCATION,
+                command=f"kfond application step {ground.key} signed",
+            ),
+        )
     if limit is None or together <= limit or entry.note.strip():
         return
     figures = {"amount": kronor(together), "more": kronor(together - limit), "limit": kronor(limit)}

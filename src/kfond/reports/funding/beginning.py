@@ -107,7 +107,7 @@ def _costs(rounds: Sequence[KnownRound], kind: CostKind | None) -> list[Mapping[
     found: list[Mapping[str, object]] = []
     for each in rounds:
         assert each.cost is not None
-        key = f"{slug_of(each.course)}-{each.term.lower()}"
+        key = f"{slug_of(each.course)}-{each.term.lower()}".strip("-")  # a name may be signs alone
         keys[key] += 1
         found.append(
             {
