@@ -95,7 +95,7 @@ def test_times_that_are_told_of_may_overlap() -> None:
     spans = (Span(date(2022, 1, 1), date(2022, 6, 30)), T1, YEAR)
     found = Statistics(tallied(EIGHT, spans), k=5)
     nobody = [found.number(span, Measure.ONGOING, kind=Kind.SUPPORTED.value) for span in spans]
-    assert [tally and tally.number for tally in nobody] == [None, 0, 0]
+    assert [tally and tally.number for tally in nobody] == [None, 0, None]
 
 
 def test_what_a_day_costs_is_told_only_of_all_whose_days_are_shown() -> None:

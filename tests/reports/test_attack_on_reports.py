@@ -36,7 +36,7 @@ from workbooks import write_workbook
 
 K, MOST = 5, 400
 YEARS = (2021, 2022)
-FORMATS = (".json", ".csv", ".md", ".html", ".xlsx")
+FORMATS = {"tertial": (".md", ".json"), "placements": (".json", ".csv", ".md", ".html", ".xlsx")}
 PLACED = ("Kommun", "Period", "Placeringsform", "Pågående", "Påbörjade", "Avslutade", "Oplanerade avbrott")
 ROWS = (
     "Kommun", "Listan gäller", "Placeringens nummer", "Placeringsform", "Började", "Slutade", "Hur den slutade",
@@ -225,9 +225,10 @@ def written(folder: Path, made: Organisation) -> list[Path]:
         with reading(folder / "kfond.db") as session:
             reports = [report_of(session, year, TERTIAL, tertial=Tertial(year, third))]
             reports += [report_of(session, year, REPORT_KINDS["placements"])] if third == 3 else []
-        for report, form in product(reports, FORMATS):
-            papers.append(folder / f"{report.kind.title}-{year}-{third}{form}")
-            papers[-1].write_bytes(contents(report, form))
+        for report in reports:
+            for form in FORMATS["tertial" if report.tertial else "placements"]:
+                papers.append(folder / f"{report.kind.title}-{year}-{third}{form}")
+                papers[-1].write_bytes(contents(report, form))
     return papers
 
 

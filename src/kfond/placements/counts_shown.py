@@ -203,7 +203,7 @@ def _ties(tallies: Tallies) -> Iterator[tuple[Spot, tuple[Spot, ...]]]:
         chosen = spans[-1:] if spot.measure in STOCKS else spans
         codes = tallies.municipalities(spot.span)
         for parts in (
-            [replace(spot, span=span) for span in chosen],
+            _with_others(tallies, spot, [replace(spot, span=span) for span in chosen]),
             [replace(spot, municipality_code=code) for code in codes],
         ):
             known = tuple(
@@ -211,6 +211,12 @@ def _ties(tallies: Tallies) -> Iterator[tuple[Spot, tuple[Spot, ...]]]:
             )
             if known:
                 yield spot, known
+
+
+def _with_others(tallies: Tallies, total: Spot, parts: list[Spot]) -> list[Spot]:
+    """The parts of a year, and the numbers of those municipalities that tell of the year and of none of them."""
+    others = _tellers(tallies, total).difference(*(_tellers(tallies, part) for part in parts))
+    return [*parts, *(replace(total, municipality_code=code) for code in sorted(others))] if parts else []
 
 
 def _rest(tallies: Tallies, total: Spot, parts: tuple[Spot, ...]) -> Iterator[Count]:

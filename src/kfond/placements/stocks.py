@@ -7,7 +7,7 @@ its parts starts in the year. A time is told when it is over, and what was told 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot, Tallies
@@ -199,11 +199,19 @@ class _System:
             for measure in FLOWS:
                 whole = _spot(year, place, measure)
                 spots = [_spot(span, place, measure) for span in parts]
-                self._tie(whole, spots, ("of parts", year, place, measure.value))
+                self._tie(whole, self._with_others(whole, spots), ("of parts", year, place, measure.value))
             ongoing = _spot(parts[-1], place, Measure.ONGOING)
             if ongoing not in self.same and parts[-1].last == year.last:
                 of_year = _spot(year, place, Measure.ONGOING)
-                self._tie(of_year, [ongoing], ("of parts", year, place, ongoing.measure.value))
+                name: Derived = ("of parts", year, place, ongoing.measure.value)
+                self._tie(of_year, self._with_others(of_year, [ongoing]), name)
+
+    def _with_others(self, whole: Spot, parts: Sequence[Spot]) -> Sequence[Spot]:
+        """The parts of a year, and the numbers of those municipalities that tell of the year and of none of them."""
+        if _place(whole) != TOTAL:
+            return parts
+        others = self._tellers(whole).difference(*(self._tellers(part) for part in parts))
+        return [*parts, *(replace(whole, municipality_code=code) for code in sorted(others))]
 
     def _tie(self, total: Spot | Derived, parts: Sequence[Spot], rest: Derived) -> None:
         """The sum, with what it does not come out by as a number that a reader can compute as well.
