@@ -7,7 +7,7 @@ from datetime import date
 
 from kfond.formatting import date_iso, number
 from kfond.funding.call_words import OUTCOMES
-from kfond.funding.calls import DIRECT, INDIRECT, Advice, Assessment, Call, Incoming, Outcome
+from kfond.funding.calls import DIRECT, INDIRECT, Advice, Assessment, Call, Incoming, Outcome, same_role
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.tables import Column, Table
 
@@ -82,7 +82,7 @@ def reach_table(call: Call, missing: Missing) -> Table:
 
 def proposals_table(call: Call, money: Money) -> Table:
     """What each role proposes beside what is applied for and decided."""
-    roles = tuple(dict.fromkeys(each.by for each in call.assessments))
+    roles = tuple({same_role(each.by): each.by for each in call.assessments}.values())
     columns = (
         Column("Nr", False),
         Column("Sökande", False),
@@ -168,7 +168,7 @@ def summed(amounts: Iterable[int | None]) -> int | None:
 
 
 def _proposed(assessments: Sequence[Assessment], role: str, money: Money) -> str:
-    said = next((each for each in assessments if each.by == role), None)
+    said = next((each for each in assessments if same_role(each.by) == same_role(role)), None)
     if said is None:
         return NOT_YET
     return (

@@ -42,6 +42,7 @@ def comparison_title(call: Call) -> str:
 
 def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Path | None = None) -> Document:
     """The document, in Swedish. `missing`: what the check finds in each application, None for one on paper."""
+    front = replace(front, status=front.status or "Arbetsmaterial")
     money = money_of(call)
     tables = (
         (applicants_table(call, money), reach_table(call, missing), proposals_table(call, money))
@@ -60,7 +61,7 @@ def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Pat
     }
     told = "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())
     return Document(
-        front=replace(front, status=front.status or "Underlag"),
+        front=front,
         markdown=render(TEMPLATE, context, templates_dir),
         definitions=MappingProxyType({table.caption: told for table in tables}),
     )
@@ -75,8 +76,8 @@ def about(call: Call) -> str:
 
 
 def heading_of(incoming: Incoming) -> str:
-    """2. Handledning i utredning, Orust kommun."""
-    return f"{incoming.key}. {incoming.title or 'Titel saknas'}, {incoming.applicant or 'sökande saknas'}"
+    """Ansökan 2: Handledning i utredning, Orust kommun."""
+    return f"Ansökan {incoming.key}: {incoming.title or 'Titel saknas'}, {incoming.applicant or 'sökande saknas'}"
 
 
 def _summary(call: Call, money: Money) -> list[str]:
