@@ -250,13 +250,13 @@ def assess(
             ore = in_rounding(before.fund, incoming.applied)
         said = Assessment(incoming.number, Advice(recommend), ore, by.strip(), day, why.strip())
         after = assessed(before, said, desk.today)
+        advice = ADVICE[said.advice]
         summary = say(
-            "{role} on application {number} of {call}: {advice}, {amount} kronor.",
+            "{role} on application {number} of {call}: {advice}.",
             role=said.by,
             number=incoming.key,
             call=before.key,
-            advice=ADVICE[said.advice],
-            amount=kronor(ore),
+            advice=say("{advice}, {amount} kronor", advice=advice, amount=kronor(ore)) if ore else advice,
         )
         entry = write_entry(
             session, desk.now, f"call assess {before.key} {incoming.key}", summary, desk.language
@@ -422,6 +422,14 @@ def tell_of_frames(desk: Desk, call: Call) -> None:
                 left=kronor(year.left),
             )
         )
+        if year.begun:
+            desk.say(
+                say(
+                    "{year}: {begun} of what is left are held for a decision that waits.",
+                    year=str(year.year),
+                    begun=kronor(year.begun),
+                )
+            )
 
 
 def _tell_dry(desk: Desk, dry_run: bool) -> None:

@@ -275,8 +275,8 @@ def _amount(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
         frame = call.of_year(word.year)
         yield (
             say(
-                "{amount} kronor are beyond the frame for {year}: {left} kronor are left, and {begun} of them wait "
-                "for a decider.",
+                "{amount} kronor are beyond the frame for {year}: {left} kronor are left, of which {begun} are held for "
+                "a decision that waits.",
                 amount=kronor(word.amount),
                 year=str(word.year),
                 left=kronor(frame.left),
@@ -339,6 +339,6 @@ def _said_by(incoming: Incoming, by: str, on: date, first: date, today: date) ->
 def _private(*texts: str) -> Iterator[Fault]:
     if any(has_identity_number(text) for text in texts):
         yield (
-            say("A personal identity number stands in it."),
+            say("An identity number of a person stands in it."),
             say("Take it away; applications name roles, not persons."),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,21 +73,22 @@ def _application(call: Call, incoming: Incoming, money: Money) -> dict[str, obje
             f"{full_stop(each.why)}"
             for each in call.assessments_of(incoming.number)
         ],
-        "decisions": [
-            sentence for standing in call.standings(incoming.number) for sentence in _decided(standing, money)
-        ]
-        or ["Beslut: inte avgjord."],
+        "decisions": list(_decided(call.standings(incoming.number), money)) or ["Beslut: inte avgjord."],
     }
 
 
-def _decided(standing: Standing, money: Money) -> Iterator[str]:
-    if standing.held:
-        yield f"Beslut för {standing.held.year}: {_what(standing.held, money)}"
-    if standing.begun:
-        waits = " och ".join(standing.begun.waits_for)
+def _decided(standings: Sequence[Standing], money: Money) -> Iterator[str]:
+    """A sentence a decision; years that were decided in the same words are told of together."""
+    years: dict[str, list[str]] = {}
+    for held in (standing.held for standing in standings if standing.held):
+        years.setdefault(_what(held, money), []).append(str(held.year))
+    for what, of in years.items():
+        yield f"Beslut för {' och för '.join(of)}: {what}"
+    for begun in (standing.begun for standing in standings if standing.begun):
+        waits = " och ".join(begun.waits_for)
         yield (
-            f"Påbörjat beslut för {standing.begun.year}, gäller inte förrän {waits} har beslutat likadant: "
-            f"{_what(standing.begun, money)}"
+            f"Påbörjat beslut för {begun.year}, gäller inte förrän {waits} har beslutat likadant: "
+            f"{_what(begun, money)}"
         )
 
 
