@@ -275,8 +275,8 @@ def _amount(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
         frame = call.of_year(word.year)
         yield (
             say(
-                "{amount} kronor are beyond the frame for {year}: {left} kronor are left, of which {begun} are held for "
-                "a decision that waits.",
+                "{amount} kronor are beyond the frame for {year}: {left} kronor are left, of which {begun} are held "
+                "for a decision that waits.",
                 amount=kronor(word.amount),
                 year=str(word.year),
                 left=kronor(frame.left),

@@ -78,11 +78,11 @@ def _application(call: Call, incoming: Incoming, money: Money) -> dict[str, obje
 
 
 def _decided(standings: Sequence[Standing], money: Money) -> Iterator[str]:
-    """A sentence a decision; years that were decided in the same words are told of together."""
-    years: dict[str, list[str]] = {}
+    """A sentence a decision; years that were refused in the same words are told of together."""
+    years: dict[tuple[str, int], list[str]] = {}
     for held in (standing.held for standing in standings if standing.held):
-        years.setdefault(_what(held, money), []).append(str(held.year))
-    for what, of in years.items():
+        years.setdefault((_what(held, money), held.year if held.amount else 0), []).append(str(held.year))
+    for (what, _), of in years.items():
         yield f"Beslut för {' och för '.join(of)}: {what}"
     for begun in (standing.begun for standing in standings if standing.begun):
         waits = " och ".join(begun.waits_for)
