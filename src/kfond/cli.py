@@ -75,7 +75,9 @@ VERBS = {
     ),
     "settings": Verb("settings", "Show, change, export or import the settings.", CARE),
     "log": Verb("care", "Show what has been done to the database.", CARE),
-    "undo": Verb("care", "Take back the latest import or fixed report, or a named import.", CARE),
+    "undo": Verb(
+        "care", "Take back what was done last: an import, a fixed report, funding; or a named import.", CARE
+    ),
     "check": Verb("care", "Check every rule that the database must keep; changes nothing.", CARE),
     "db": Verb("database", "Back up, check, upgrade or describe the database file.", CARE),
 }

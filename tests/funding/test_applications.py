@@ -9,6 +9,7 @@ from forms import application
 
 from kfond.errors import Refusal
 from kfond.funding.application_file import read_application
+from kfond.funding.budget import applied_for
 from kfond.funding.checking import check
 from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
@@ -44,7 +45,8 @@ def test_nothing_is_missing_in_the_three(name: str) -> None:
 
 def test_the_amounts_are_those_of_the_sources() -> None:
     applied = {
-        name: read_application(application(name), name, fund_of(key)).applied for name, key in FUNDS.items()
+        name: applied_for(read_application(application(name), name, fund_of(key)), fund_of(key))
+        for name, key in FUNDS.items()
     }
     assert applied == {"mafi": 8_060_000, "uppsala": 47_950_000, "jonkoping": 549_527_600}
 

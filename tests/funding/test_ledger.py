@@ -8,7 +8,8 @@ import pytest
 from money_samples import MAFI, entry, fund, ground, ledger, lines
 
 from kfond.funding.amounts import worth_of_hours
-from kfond.funding.entry_rules import in_rounding, payable, reason_in_rounding, year_of
+from kfond.funding.budget import in_rounding
+from kfond.funding.entry_rules import payable, reason_in_rounding, year_of
 from kfond.funding.fund import Rounding
 from kfond.funding.ledger import WHOLE, Condition, EntryKind, standing_of
 

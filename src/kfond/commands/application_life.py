@@ -13,9 +13,13 @@ from kfond.messages import say
 from kfond.provenance import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
+    from kfond.funding.fund import Deadline
     from kfond.funding.life import State
 
 Key = Annotated[
@@ -82,13 +86,15 @@ def list_(
     """List the applications and where each stands."""
     from kfond.funding.actions import cases
     from kfond.funding.amounts import in_kronor
+    from kfond.funding.budget import applied_for
     from kfond.funding.life import WORDS
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
         known = cases(session)
+        told = [_as_json(session, case) for case in known] if as_json else []
     if as_json:
-        desk.out_json([_as_json(case) for case in known])
+        desk.out_json(told)
         return
     headings = (
         say("Application"),
@@ -100,7 +106,7 @@ def list_(
     )
     rows = []
     for case in known:
-        applied = case.application().applied
+        applied = applied_for(case.application(), case.fund)
         rows.append(
             (
                 case.key,
@@ -119,15 +125,16 @@ def show(
     application: Key,
     as_json: Annotated[bool, typer.Option("--json", help="One object, for scripts.")] = False,
 ) -> None:
-    """Show every step of an application, and what may follow."""
+    """Show every step of an application, what may follow, and the fund's last days."""
     from kfond.funding.actions import case_of
     from kfond.funding.life import ALLOWED, WORDS
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
         case = case_of(session, application)
+        told, deadlines = _as_json(session, case), _deadlines(session, case)
     if as_json:
-        desk.out_json(_as_json(case))
+        desk.out_json(told)
         return
     headings = (say("Day"), say("Stands as"), say("By"), say("Note"), say("Fingerprint"))
     rows = [
@@ -143,8 +150,32 @@ def show(
         for each in case.steps
     ]
     desk.table([desk.words(heading) for heading in headings], rows)
+    if deadlines:
+        _show_deadlines(desk, deadlines)
     if ALLOWED[case.state]:
         desk.say(say("Next may be {states}.", states=tuple(ALLOWED[case.state])))
+
+
+def _show_deadlines(desk: Desk, deadlines: Sequence[tuple[Deadline, date | None]]) -> None:
+    """The last days of the fund for the application, each with what must be looked up first."""
+    headings = (say("Last day"), say("What"), say("Look up first"))
+    rows = [
+        (
+            desk.words(say("not known yet")) if on is None else on.isoformat(),
+            deadline.label,
+            deadline.note,
+        )
+        for deadline, on in deadlines
+    ]
+    desk.table([desk.words(heading) for heading in headings], rows)
+
+
+def _deadlines(session: Session, case: Case) -> list[tuple[Deadline, date | None]]:
+    from kfond.funding.due import day_of as deadline_day
+    from kfond.funding.money_actions import paid_on
+
+    application, paid = case.application(), paid_on(session, case.id)
+    return [(each, deadline_day(each, application, case.steps, paid)) for each in case.fund.deadlines]
 
 
 def _refuse_gaps(session: Session, case: Case, state: State) -> None:
@@ -180,7 +211,9 @@ def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
         desk.say(say("Next may be {states}.", states=tuple(ALLOWED[state])))
 
 
-def _as_json(case: Case) -> dict[str, object]:
+def _as_json(session: Session, case: Case) -> dict[str, object]:
+    from kfond.funding.budget import applied_for
+
     return {
         "id": case.key,
         "title": case.title,
@@ -198,5 +231,14 @@ def _as_json(case: Case) -> dict[str, object]:
             }
             for each in case.steps
         ],
-        "applied_ore": case.application().applied,
+        "deadlines": [
+            {
+                "key": deadline.key,
+                "what": deadline.label,
+                "on": on.isoformat() if on else None,
+                "note": deadline.note,
+            }
+            for deadline, on in _deadlines(session, case)
+        ],
+        "applied_ore": applied_for(case.application(), case.fund),
     }

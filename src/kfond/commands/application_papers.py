@@ -15,6 +15,8 @@ from kfond.errors import usage_refusal
 from kfond.messages import say, say_count
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
@@ -107,13 +109,14 @@ def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Do
     if application.applicant:
         front = replace(front, organisation=application.applicant)
     names = register(session).names
-    return as_form(application, case.fund, names, handled(session, case, is_signed), front)
+    return as_form(application, case.fund, names, handled(session, case, is_signed, desk.today), front)
 
 
-def handled(session: Session, case: Case, is_signed: bool) -> Handled:
+def handled(session: Session, case: Case, is_signed: bool, today: date) -> Handled:
     """What the fund has said of an application so far; nothing of it in the form as it was signed."""
     from kfond.funding.actions import fingerprint_of
     from kfond.funding.life import DECISIONS, WORDS, State
+    from kfond.funding.money_actions import ledger_of
     from kfond.reports.funding.form import Handled
 
     mark = fingerprint_of(case.content_at(State.SIGNED)) if case.day_of(State.SIGNED) else ""
@@ -121,18 +124,14 @@ def handled(session: Session, case: Case, is_signed: bool) -> Handled:
         return Handled(sha256=mark)
     assessed = next((step for step in reversed(case.steps) if step.state is State.ASSESSED), None)
     decided = next((step for step in reversed(case.steps) if step.state in DECISIONS), None)
+    money = ledger_of(session, case, today).standing.total
     outcome = WORDS[decided.state].in_words("sv") if decided else ""
     return Handled(
         assessment=f"{assessed.note} ({assessed.by})" if assessed else "",
         decision=f"Ansökan är {outcome}. {decided.note}".strip() if decided else "",
         decided_on=decided.on if decided else None,
-        granted=granted_to(session, case),
+        granted=money.granted,
+        used=money.used if money.paid else None,
+        unused=max(0, money.paid - money.used) if money.paid else None,
         sha256=mark,
     )
-
-
-def granted_to(session: Session, case: Case) -> int | None:
-    """What was granted, in öre; None where nothing is recorded."""
-    from kfond.funding.money_actions import granted_in
-
-    return granted_in(session, case.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.db.log import Entry
+    from kfond.models import LogEntry, PublishedReport
 
 # The rule that only the catalogue can tell; the others stand in db/invariants.py.
 TIES, TIES_HOLD = "ties", say("no course held is tied to two courses")
@@ -26,10 +28,14 @@ def log(
 ) -> None:
     """Show what has been done to the database."""
     from kfond.db.log import entries
+    from kfond.funding.undoing import undone_entries
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
-        found = entries(session)
+        undone = undone_entries(session)
+        found = [
+            replace(entry, is_undone=True) if entry.number in undone else entry for entry in entries(session)
+        ]
     if as_json:
         desk.out_json([_as_json(entry) for entry in found])
         return
@@ -77,40 +83,68 @@ def undo(
         bool, typer.Option("--dry-run", help="Say what would be taken back; keep all.")
     ] = False,
 ) -> None:
-    """Take back the latest import or fixed report, or a named import."""
+    """Take back what was done last: an import, a fixed report, funding; or a named import."""
     from kfond.db import require_file
-    from kfond.db.log import undo as take_back
-    from kfond.db.log import write_entry
-    from kfond.importers.kinds import IMPORTERS
+    from kfond.db.log import newest_batch_entry
+    from kfond.funding.undoing import newest_entry
     from kfond.reports.publishing.actions import newest_undoable
-    from kfond.reports.publishing.actions import take_back as take_back_version
 
     desk = Desk.of(ctx)
     require_file(desk.path)
-    labels = {importer.kind: importer.label for importer in IMPORTERS}
     with desk.writing(keep=not dry_run) as session:
-        published = newest_undoable(session) if batch is None else None
-        if published:
-            take_back_version(session, published, desk.now)
-            summary = say(
-                "Took back version {version} of {title}; it was fixed {day}.",
-                version=published.version,
-                title=published.title,
-                day=published.adopted_on,
-            )
-            write_entry(session, desk.now, "undo", summary, desk.language)
+        published, funded = newest_undoable(session), newest_entry(session)
+        newest = max(newest_batch_entry(session), published.entry_id if published else 0)
+        if batch is None and funded and (funded.id or 0) > newest:
+            summary = _undo_funding(session, desk, funded)
+        elif batch is None and published:
+            summary = _undo_version(session, desk, published)
         else:
-            taken = take_back(session, batch, desk.now)
-            summary = say(
-                "Took back batch {batch}: {file} ({kinds}).",
-                batch=taken.id,
-                file=taken.file,
-                kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
-            )
-            write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
+            summary = _undo_batch(session, desk, batch)
     desk.say(summary)
     if dry_run:
         desk.say(say("Nothing was changed (--dry-run)."))
+
+
+def _undo_funding(session: Session, desk: Desk, entry: LogEntry) -> Message:
+    from kfond.db.log import write_entry
+    from kfond.funding.undoing import take_back
+
+    take_back(session, entry, desk.now)
+    summary = say("Took back kfond {command}: {summary}", command=entry.command, summary=entry.summary)
+    write_entry(session, desk.now, "undo", summary, desk.language)
+    return summary
+
+
+def _undo_version(session: Session, desk: Desk, published: PublishedReport) -> Message:
+    from kfond.db.log import write_entry
+    from kfond.reports.publishing.actions import take_back
+
+    take_back(session, published, desk.now)
+    summary = say(
+        "Took back version {version} of {title}; it was fixed {day}.",
+        version=published.version,
+        title=published.title,
+        day=published.adopted_on,
+    )
+    write_entry(session, desk.now, "undo", summary, desk.language)
+    return summary
+
+
+def _undo_batch(session: Session, desk: Desk, batch: int | None) -> Message:
+    from kfond.db.log import undo as take_back
+    from kfond.db.log import write_entry
+    from kfond.importers.kinds import IMPORTERS
+
+    labels = {importer.kind: importer.label for importer in IMPORTERS}
+    taken = take_back(session, batch, desk.now)
+    summary = say(
+        "Took back batch {batch}: {file} ({kinds}).",
+        batch=taken.id,
+        file=taken.file,
+        kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
+    )
+    write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
+    return summary
 
 
 def check(

@@ -28,7 +28,7 @@ def todo(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object a thing to do, for scripts.")] = False,
 ) -> None:
-    """Tell what is due: answers that are missing, cells to review, applications, the last days of the year."""
+    """Tell what is due: answers that are missing, cells to review, applications, last days."""
     from kfond.todo.actions import due_items
 
     desk = Desk.of(ctx)
@@ -60,7 +60,7 @@ def _show(desk: Desk, items: Sequence[Item]) -> None:
                 ""
                 if item.on is None
                 else f"{item.on.isoformat()}{f' ({late})' if item.is_overdue(desk.today) else ''}",
-                desk.words(item.what),
+                f"{desk.words(item.what)}{f' ({item.note})' if item.note else ''}",
                 item.command,
             )
             for item in items
@@ -78,6 +78,7 @@ def _as_json(desk: Desk, item: Item) -> dict[str, object]:
         "overdue": item.is_overdue(desk.today),
         "what": desk.words(item.what),
         "command": item.command,
+        "note": item.note,
     }
 
 
@@ -90,7 +91,7 @@ def _calendar(desk: Desk, items: Sequence[Item]) -> bytes:
             item.on,
             item.on,
             desk.words(item.what),
-            item.command,
+            f"{item.note}. {item.command}" if item.note else item.command,
             EventKind.DEADLINE,
         )
         for item in items

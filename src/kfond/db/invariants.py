@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, and_, col, func, or_, select
 
 from kfond.db import reading, require_kfond, translated_faults
+from kfond.db.funding_rules import unequal_shares, unlogged_funding, wrong_applications
 from kfond.db.schema import HEAD
 from kfond.db.upgrade import damage
 from kfond.errors import Refusal
@@ -295,6 +296,9 @@ RULES: Mapping[str, Message] = {
     "persons": say("every person is a pseudonym with its column and key"),
     "versions": say("every fixed report has its figures and its entry"),
     "answers": say("every answer of a review lies between its bounds and is signed"),
+    "applications": say("every application has its steps, and nothing stands of one that was taken back"),
+    "funding": say("everything entered on funding is in the log"),
+    "shares": say("the shares of every cost come to the whole"),
 }
 BREACHES: Mapping[str, Breaches] = {
     "cells": _facts_without_cell,
@@ -307,4 +311,7 @@ BREACHES: Mapping[str, Breaches] = {
     "persons": _persons_told_apart,
     "versions": _wrong_versions,
     "answers": _answers_that_say_nothing,
+    "applications": wrong_applications,
+    "funding": unlogged_funding,
+    "shares": unequal_shares,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select as statement
-from sqlmodel import Session, col, delete, insert, select
+from sqlmodel import Session, col, delete, func, insert, select
 
 from kfond.db import CELLS_READ
 from kfond.errors import data_refusal
@@ -137,6 +137,12 @@ def entries(session: Session) -> tuple[Entry, ...]:
         )
         for entry, batch, report in rows
     )
+
+
+def newest_batch_entry(session: Session) -> int:
+    """The number of the entry of the latest import that stands; 0 where there is none."""
+    query = select(func.max(LogEntry.id)).join(Batch).where(col(Batch.undone_at).is_(None))
+    return session.exec(query).one() or 0
 
 
 def undo(session: Session, number: int | None, at: datetime) -> Batch:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from kfond.funding.application import CostLine, OwnShare
 
 HUNDREDTHS, ORE = 100, 100
@@ -30,6 +32,12 @@ def in_kronor(amount: int) -> str:
     kronor, ore = divmod(amount, ORE)
     whole = f"{kronor:,}".replace(",", "\u00a0")
     return f"{whole},{ore:02d}" if ore else whole
+
+
+def in_percent(share: Fraction) -> str:
+    """A share as per cent with the decimals that it has, four at most: 15 %, 12,5 %."""
+    whole = f"{float(share * 100):.4f}".rstrip("0").rstrip(".")
+    return f"{whole.replace('.', ',')}\u00a0%"
 
 
 def in_toml(amount: int) -> str:

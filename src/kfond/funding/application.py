@@ -84,8 +84,8 @@ class Signed:
 class Application:
     """An application. `fields` are the values of the form's own fields by key, `sections` the written texts
     (Markdown) by the key of the part, subheadings in them. `total` is the stated sum in öre. `municipalities`
-    are codes. `parameters` are the values that the call sets. `lines` tells where in the file what stands, by a
-    path such as "costs.2.amount" or "sections.insats". `text` is the file as read.
+    are codes. `parameters` are the values that the call sets, amounts in öre. `lines` tells where in the file what
+    stands, by a path such as "costs.2.amount" or "sections.insats". `text` is the file as read.
     """
 
     fund: str
@@ -111,11 +111,3 @@ class Application:
     lines: Mapping[str, Line]
     file: str
     text: str
-
-    @property
-    def applied(self) -> int | None:
-        """What is applied for, in öre: the stated total, else the sum of the lines where each is known."""
-        if self.total is not None:
-            return self.total
-        known = [line.amount for line in self.costs if line.amount is not None]
-        return sum(known) if self.costs and len(known) == len(self.costs) else None

@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from kfond.funding.budget import ALLOCATION, CO_FINANCING, SUPPORT_RATE
 from kfond.funding.fund import FormField, Fund
 from kfond.funding.targets import Operator
-from kfond.funding.toml_tables import DAY, KRONOR, SLUG, TEXT, TEXTS, YEARS, Key, ValueType
+from kfond.funding.toml_tables import DAY, KRONOR, SHARE, SLUG, TEXT, TEXTS, YEARS, Key, ValueType
 from kfond.messages import say
 
 DIRECT, INDIRECT = "direct", "indirect"
@@ -29,6 +30,11 @@ def _number(value: Any) -> Fraction | None:
     return Fraction(value)
 
 
+def _ore(value: Any) -> Fraction | None:
+    ore = KRONOR.read(value)
+    return None if ore is None else Fraction(ore)
+
+
 def _year(value: Any) -> int | None:
     return value if _count(value) in YEARS else None
 
@@ -36,6 +42,7 @@ def _year(value: Any) -> int | None:
 COUNT = ValueType(say("a whole number, without quotes"), _count)
 NUMBER = ValueType(say("a number such as 200 or 0.08, without quotes"), _number)
 YEAR = ValueType(say("a year of four digits, without quotes"), _year)
+ORE = ValueType(KRONOR.words, _ore)
 HOURS = ValueType(say("hours with at most two decimals, such as 37.5, without quotes"), KRONOR.read)
 
 PHASE_KEYS = (
@@ -93,7 +100,7 @@ def application_keys(fund: Fund) -> tuple[Key, ...]:
         Key("partners", TEXTS),
         Key("actors", TEXTS),
         *_table("fields", (_field_key(field) for field in fields)),
-        *_table("parameters", (Key(key, NUMBER) for key in fund.parameters)),
+        *_table("parameters", (Key(key, _type_of(fund, key)) for key in fund.parameters)),
         Key("phases", table=PHASE_KEYS, is_many=True),
         Key("target_groups", table=TARGET_GROUP_KEYS, is_many=True),
         Key("costs", table=_cost_keys(fund), is_many=True),
@@ -101,6 +108,19 @@ def application_keys(fund: Fund) -> tuple[Key, ...]:
         Key("targets", table=TARGET_KEYS, is_many=True),
         Key("signed", table=SIGNED_KEYS, is_many=True),
     )
+
+
+def _type_of(fund: Fund, parameter: str) -> ValueType:
+    """What a parameter may hold: a share where it is a rate, kronor where it is an allocation, else any number."""
+    if parameter == ALLOCATION:
+        return ORE
+    rates = {rate.key for rate in fund.flat_rates}
+    return SHARE if parameter in {SUPPORT_RATE, CO_FINANCING} | rates else NUMBER
+
+
+def example_of(fund: Fund, parameter: str) -> str:
+    """How a parameter is written in a file, with a made-up number."""
+    return f"{parameter} = {'1250000' if _type_of(fund, parameter) is ORE else '0.15'}"
 
 
 def _field_key(field: FormField) -> Key:

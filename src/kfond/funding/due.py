@@ -31,12 +31,16 @@ COMMANDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to be done by `on`: `key` tells it from the others of the application; `command` is what to run."""
+    """Something to be done by `on`: `key` tells it from the others of the application; `command` is what to run.
+
+    `note` is what must be looked up first, in the fund's words, "" where there is nothing.
+    """
 
     key: str
     on: date
     what: Message
     command: str
+    note: str = ""
 
 
 def due_of(
@@ -46,25 +50,28 @@ def due_of(
     steps: Iterable[Step],
     conditions: Iterable[Condition] = (),
     settled: Iterable[str] = (),
+    paid_on: date | None = None,
 ) -> tuple[Due, ...]:
     """All that is still to be done for an application, the earliest day first.
 
-    `settled` are things asked for (`does` of deadlines) that the money shows as done, such as "request". A deadline
-    whose day cannot be known yet (it runs from a decision that has not come) is left out. What was not done by its
-    day stays.
+    `paid_on` is the day of the latest payment. `settled` are things asked for (`does` of deadlines) that the money
+    shows as done, such as "request". A deadline whose day cannot be known yet (it runs from a decision that has not
+    come) is left out. What was not done by its day stays.
     """
     taken = tuple(steps)
     if taken and taken[-1].state in ENDED:
         return ()
     found = [
-        *_deadlines(key, fund, application, taken, frozenset(settled)),
+        *_deadlines(key, fund, application, taken, frozenset(settled), paid_on),
         *_conditions(key, conditions),
         *_targets(key, application, taken),
     ]
     return tuple(sorted(found, key=lambda due: (due.on, due.key)))
 
 
-def day_of(deadline: Deadline, application: Application, steps: Iterable[Step]) -> date | None:
+def day_of(
+    deadline: Deadline, application: Application, steps: Iterable[Step], paid_on: date | None = None
+) -> date | None:
     """The day of a deadline for an application; None where what it runs from has not come."""
     if deadline.on:
         return deadline.on
@@ -74,6 +81,7 @@ def day_of(deadline: Deadline, application: Application, steps: Iterable[Step]) 
         "decided": decided[-1] if decided else None,
         "start": application.start,
         "end": end,
+        "paid": paid_on,
         "year_end": date(end.year, 12, 31) if end else None,
     }
     begins = starts.get(deadline.after)
@@ -81,12 +89,17 @@ def day_of(deadline: Deadline, application: Application, steps: Iterable[Step]) 
 
 
 def _deadlines(
-    key: str, fund: Fund, application: Application, steps: tuple[Step, ...], settled: frozenset[str]
+    key: str,
+    fund: Fund,
+    application: Application,
+    steps: tuple[Step, ...],
+    settled: frozenset[str],
+    paid_on: date | None,
 ) -> Iterator[Due]:
     been = {step.state for step in steps}
     is_granted = bool(been & {State.GRANTED, State.GRANTED_IN_PART})
     for deadline in fund.deadlines:
-        on = day_of(deadline, application, steps)
+        on = day_of(deadline, application, steps, paid_on)
         is_done = deadline.does in settled or bool(been & DONE.get(deadline.does, frozenset()))
         if on is None or is_done or (deadline.does != "submit" and not is_granted):
             continue
@@ -96,6 +109,7 @@ def _deadlines(
             on,
             say("{application}: {what}", application=key, what=deadline.label),
             command,
+            deadline.note,
         )
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.funding.amounts import worth_of_hours
+from kfond.funding.budget import in_rounding
 from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import (
     WHOLE,
@@ -36,8 +37,6 @@ MONEY_ITSELF = frozenset(
     {EntryKind.REQUESTED, EntryKind.PLANNED, EntryKind.PAID, EntryKind.REPAID, EntryKind.MOVED}
 )
 """What may happen after the fund's last day: money is paid, settled and given back when all is done."""
-THOUSAND = 100_000
-KRONA = 100
 Key = TypeVar("Key", int, str)
 Fault = tuple[Message, Message]
 
@@ -67,17 +66,6 @@ def faults_of(ledger: Ledger, entry: Entry) -> tuple[Problem, ...]:
     """Everything that speaks against an entry, each with what is allowed; nothing where it may be made."""
     place = entry.source.place if entry.source else Place(ledger.ground.key)
     return tuple(Problem(place, what, remedy) for what, remedy in _faults(ledger, entry))
-
-
-def in_rounding(fund: Fund, applied: int) -> int:
-    """What is applied for (öre), as the fund rounds what it grants."""
-    match fund.rounding:
-        case Rounding.THOUSAND_UP:
-            return -(-applied // THOUSAND) * THOUSAND
-        case Rounding.KRONA_DOWN:
-            return applied // KRONA * KRONA
-        case Rounding.NONE:
-            return applied
 
 
 def payable(standing: Standing, year: int = WHOLE_TIME, line: str = WHOLE) -> int:
@@ -134,9 +122,9 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
         case EntryKind.CO_FINANCED:
             yield from _co_financing(ground.fund, entry)
         case EntryKind.USED:
-            return
+            yield from _purpose(ground, entry)
         case _ if standing.decided_on is None or entry.on < standing.decided_on:
-            yield _undecided(standing, entry)
+            yield _undecided(ground, standing, entry)
         case EntryKind.PLANNED:
             yield from _planning(standing, entry)
         case EntryKind.PAID:
@@ -228,27 +216,46 @@ def _decision(ground: Ground, standing: Standing, entry: Entry) -> Iterator[Faul
                 ),
                 say("Write a day from {first} on.", first=ground.submitted_on.isoformat()),
             )
-    applied = standing.total.applied
     said = (
         standing.total.recommended if entry.kind is EntryKind.RECOMMENDED else standing.total.granted
     ) or 0
-    if applied is not None and said + entry.amount > applied and not entry.note.strip():
+    yield from _unexplained(ground, standing, said, entry)
+
+
+def _unexplained(ground: Ground, standing: Standing, said: int, entry: Entry) -> Iterator[Fault]:
+    """That more is decided than was applied for, or than a list of distribution gives, without a reason."""
+    is_distributed = ground.fund.way is Way.REQUISITION
+    limit = ground.allocated if is_distributed else standing.total.applied
+    together = said + entry.amount
+    if limit is None or together <= limit or entry.note.strip():
+        return
+    figures = {"amount": kronor(together), "more": kronor(together - limit), "limit": kronor(limit)}
+    yield (
+        say("{amount} kronor are {more} more than the {limit} that were allocated.", **figures)
+        if is_distributed
+        else say("{amount} kronor are {more} more than the {limit} that were applied for.", **figures),
+        say("Say why with --why, or write at most {most} kronor.", most=kronor(max(0, limit - said))),
+    )
+
+
+def _purpose(ground: Ground, entry: Entry) -> Iterator[Fault]:
+    """That a cost is of a kind that the fund does not pay for."""
+    unpaid = {kind.key: kind.label for kind in ground.fund.cost_kinds if not kind.is_eligible}
+    line = next((line for line in ground.lines if line.key == entry.line and line.kind in unpaid), None)
+    if entry.amount and line:
         yield (
-            say(
-                "{amount} kronor are {more} more than the {applied} that were applied for.",
-                amount=kronor(said + entry.amount),
-                more=kronor(said + entry.amount - applied),
-                applied=kronor(applied),
-            ),
-            say("Say why with --why, or write at most {most} kronor.", most=kronor(max(0, applied - said))),
+            say("The fund does not pay for {kind}: line {line}.", kind=unpaid[line.kind], line=entry.line),
+            say("Let somebody else bear the cost, or name the line that it is for."),
         )
 
 
-def _undecided(standing: Standing, entry: Entry) -> Fault:
+def _undecided(ground: Ground, standing: Standing, entry: Entry) -> Fault:
     if standing.decided_on is None:
         return (
             say("Nothing has been granted yet."),
-            say("Enter the decision first: kfond fund grant."),
+            say("Enter what was allocated first: kfond fund grant.")
+            if ground.fund.way is Way.REQUISITION
+            else say("Enter the decision first: kfond fund grant."),
         )
     return (
         say(

@@ -49,7 +49,8 @@ class FormField:
     """A row of a part FIELDS: `key` is what the application calls it, `label` what the form does.
 
     `fills` names what of the application it shows (`applicant`, `title`, `case_number`, `responsible`, `period`,
-    `applied`, `granted`, `budget`); "" where the applicant states it below [fields].
+    `applied`, `granted`, `allocated`, `used`, `unused`,
+    `budget`); "" where the applicant states it below [fields].
     """
 
     key: str
@@ -100,7 +101,8 @@ class FlatRate:
     """Costs that are not accounted for one by one: `rate` of what the kinds `base` cost. Source beside each.
 
     Where `rate` is None the call sets it, as the parameter that is called like `key`: an application that does not
-    state it does not use the flat rate. `excludes` are the flat rates that cannot be used beside it.
+    state it does not use the flat rate. `excludes` are the flat rates that cannot be used beside it: one with a rate
+    of its own gives way to a stated one.
     """
 
     key: str

@@ -55,6 +55,7 @@ def check_fund(fund: Table, findings: Findings) -> None:
     for name in ("cost_kinds", "flat_rates", "deadlines"):
         _refuse_twice(findings, _tables(fund, name), "key")
     _check_flat_rates(fund, findings)
+    _refuse_rates_always_together(fund, findings)
     for way, deadline in _tables(fund, "deadlines"):
         _check_deadline(deadline, findings, way)
 
@@ -200,6 +201,23 @@ def _check_flat_rates(fund: Table, findings: Findings) -> None:
                     parameters="[parameters]",
                 ),
             )
+
+
+def _refuse_rates_always_together(fund: Table, findings: Findings) -> None:
+    """Of two flat rates that exclude each other the call sets one at least, so that an application can choose."""
+    fixed = {rate.get("key"): way for way, rate in _tables(fund, "flat_rates") if "rate" in rate}
+    for way, rate in _tables(fund, "flat_rates"):
+        for other in rate.get("excludes", ()):
+            if "rate" in rate and other in fixed:
+                findings.add(
+                    (*way, "excludes"),
+                    say("two flat rates with a rate of their own are always used, and exclude each other"),
+                    say(
+                        "Take {rate} away from one, and name it below {parameters}.",
+                        rate="rate",
+                        parameters="[parameters]",
+                    ),
+                )
 
 
 def _refuse_strangers(findings: Findings, way: Path, table: Table, known: tuple[str, ...]) -> None:

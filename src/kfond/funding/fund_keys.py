@@ -26,6 +26,9 @@ FILLS = {
     "period": FieldType.PERIOD,
     "applied": FieldType.MONEY,
     "granted": FieldType.MONEY,
+    "allocated": FieldType.MONEY,
+    "used": FieldType.MONEY,
+    "unused": FieldType.MONEY,
     "budget": FieldType.MONEY,
 }
 """What of an application a field of a form can show, and the type that the field then has."""

@@ -81,7 +81,8 @@ class Condition:
 class Ground:
     """What the entries of an application are held against: its fund, its budget, and its days.
 
-    `key` is what the application is called. `applied` is in öre, None where it is not known. `submitted_on` is
+    `key` is what the application is called. `applied` is in öre, None where it is not known; `allocated` likewise,
+    what a list of distribution gives. `submitted_on` is
     None until the application is submitted; `ends_on` is the last day of what is paid for, None where nobody has
     said it. `today` is the day that the question is asked.
     """
@@ -93,6 +94,7 @@ class Ground:
     submitted_on: date | None
     ends_on: date | None
     today: date
+    allocated: int | None = None
 
     @property
     def line_keys(self) -> tuple[str, ...]:

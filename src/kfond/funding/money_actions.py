@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.accounts import Account, account_of
 from kfond.funding.actions import Case, case_of, cases
+from kfond.funding.budget import allocated_to, applied_for, budget_lines
 from kfond.funding.cost_lists import KIND, CostsRead, costs_in
 from kfond.funding.cost_shares import Bearer, Share
 from kfond.funding.costs import Cost, uses_of
@@ -53,23 +54,18 @@ def _account(case: Case, ledger: Ledger, costs: Sequence[Cost]) -> Account:
     return account_of(case.key, title, case.fund, WORDS[case.state], ledger, costs)
 
 
-def granted_in(session: Session, application: int) -> int | None:
-    """What was granted to an application, in öre; None where nobody has decided."""
-    granted = [e.amount for e in _entries(session, application) if e.kind is EntryKind.GRANTED]
-    return sum(granted) if granted else None
-
-
 def ground_of(case: Case, today: date) -> Ground:
     """What its entries are held against: the budget as it was sent in, else as it stands now."""
     application = case.application(*SENT)
     return Ground(
         key=case.key,
         fund=case.fund,
-        applied=application.applied,
-        lines=application.costs,
+        applied=applied_for(application, case.fund),
+        lines=budget_lines(application, case.fund),
         submitted_on=case.submitted_on,
         ends_on=application.end,
         today=today,
+        allocated=allocated_to(application),
     )
 
 
@@ -181,7 +177,7 @@ def faults_of_list(session: Session, rows: Sequence[Row], today: date) -> tuple[
         Problem(
             cost.source.place if cost.source else None,
             say("The voucher {voucher} is entered already.", voucher=cost.key),
-            say("Take the row away, or what was entered: kfond fund use --minus."),
+            say("Take the row away, or what was entered: {command}.", command="kfond undo"),
         )
         for cost in read.costs
         if cost.key.casefold() in by_hand
@@ -203,6 +199,12 @@ def conditions_of(session: Session, application: int) -> tuple[Condition, ...]:
 def requests_of(session: Session, application: int) -> tuple[Entry, ...]:
     """The requisitions of an application."""
     return tuple(each for each in _entries(session, application) if each.kind is EntryKind.REQUESTED)
+
+
+def paid_on(session: Session, application: int) -> date | None:
+    """The day of the latest payment to an application; None where none has come."""
+    days = [each.on for each in _entries(session, application) if each.kind is EntryKind.PAID]
+    return max(days, default=None)
 
 
 def ask(session: Session, case: Case, condition: Condition, log_entry: int) -> None:

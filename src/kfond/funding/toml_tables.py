@@ -275,13 +275,14 @@ def _word(value: Any, key: Key, findings: Findings, way: Path) -> str | None:
     """One of the words that a key may be."""
     if isinstance(value, str) and value in key.words:
         return value
-    near = nearest(value, key.words)
+    words = tuple(word for word in key.words if word)
+    near = nearest(value, words)
     findings.add(
         way,
         say("{key} cannot be {value}", key=key.name, value=shown(value)),
-        say("Write “{near}”, or another of: {words}.", near=near, words=key.words)
+        say("Write “{near}”, or another of: {words}.", near=near, words=words)
         if near
-        else say("Write one of: {words}.", words=key.words),
+        else say("Write one of: {words}.", words=words),
     )
     return None
 

@@ -11,7 +11,7 @@ from kfond.collecting.actions import last_days, status
 from kfond.collecting.questions import Question
 from kfond.funding.actions import cases
 from kfond.funding.due import due_of
-from kfond.funding.money_actions import conditions_of, requests_of
+from kfond.funding.money_actions import conditions_of, paid_on, requests_of
 from kfond.messages import Message, say_count
 from kfond.plan.annual_cycle import annual_cycle
 from kfond.review.actions import doubts
@@ -81,7 +81,13 @@ def _applications(session: Session) -> Iterator[Item]:
     for case in cases(session):
         settled = ("request",) if requests_of(session, case.id) else ()
         found = due_of(
-            case.key, case.fund, case.application(), case.steps, conditions_of(session, case.id), settled
+            case.key,
+            case.fund,
+            case.application(),
+            case.steps,
+            conditions_of(session, case.id),
+            settled,
+            paid_on(session, case.id),
         )
         for due in found:
-            yield Item(f"application/{due.key}", due.on, due.what, due.command)
+            yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)

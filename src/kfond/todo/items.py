@@ -11,12 +11,14 @@ from kfond.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`on` is the last day, None where there is none. `uid` stays the same from day to day."""
+    """`on` is the last day, None where there is none. `uid` stays the same from day to day. `note` is what must be
+    looked up first, "" where there is nothing."""
 
     uid: str
     on: date | None
     what: Message
     command: str
+    note: str = ""
 
     def is_overdue(self, today: date) -> bool:
         """Whether its last day has passed."""

@@ -27,6 +27,7 @@ def check(
         *words.target_groups(application, fund),
         *words.municipalities(application, municipalities),
         *sums.costs(application, fund),
+        *sums.flat_rates(application, fund),
         *sums.sums(application, fund),
         *sums.own_shares(application, fund),
         *sums.parameters(application, fund),

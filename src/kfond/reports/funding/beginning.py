@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from kfond.catalogue.lines import slug_of
 from kfond.formatting import count_of, date_iso, interval
 from kfond.funding.amounts import in_toml
+from kfond.funding.application import CostLine
 from kfond.funding.application_file import WRITTEN
+from kfond.funding.application_keys import example_of
+from kfond.funding.budget import flat_costs, has_support_rate, summed
 from kfond.funding.fund import CostKind, FormField, Fund, PartKind
 from kfond.funding.known import Known, KnownGroup, KnownRound
 from kfond.reports.render import render
@@ -46,10 +49,11 @@ def begun(fund: Fund, known: Known, title: str) -> str:
             "start": date_iso(known.start),
             "end": date_iso(known.end),
             "members": known.members,
-            "total": in_toml(sum(each.cost or 0 for each in priced)) if priced else "",
+            "total": _total(priced, fund),
+            "has_support_rate": has_support_rate(fund),
             "lists": lists,
             "fields": [(field, _choices(field)) for field in _own_fields(fund)],
-            "parameters": dict(fund.parameters),
+            "parameters": [(words, example_of(fund, key)) for key, words in fund.parameters.items()],
             "groups": [(quoted(_role(group)), _count(group)) for group in known.groups],
             "costs": _costs(priced, _kind_of_courses(fund)),
             "unpriced": [f"{_item(each)}: {_size(each)}" for each in known.rounds if each.cost is None],
@@ -60,6 +64,16 @@ def begun(fund: Fund, known: Known, title: str) -> str:
             ],
         },
     )
+
+
+def _total(rounds: Sequence[KnownRound], fund: Fund) -> str:
+    """What the courses cost, with the flat rates that nobody has to state; "" where there are none."""
+    kind = _kind_of_courses(fund)
+    lines = [
+        CostLine(_item(each), _item(each), kind.key if kind else "", each.year, each.cost) for each in rounds
+    ]
+    flat = summed(cost.amount for cost in flat_costs(lines, {}, fund))
+    return in_toml(sum(each.cost or 0 for each in rounds) + flat) if rounds and flat is not None else ""
 
 
 def quoted(text: str) -> str:

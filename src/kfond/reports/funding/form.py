@@ -10,8 +10,19 @@ from pathlib import Path
 
 from kfond.errors import ExitCode, Problem, Refusal
 from kfond.formatting import date_iso, date_long, number, percent
-from kfond.funding.amounts import amount_of, in_kronor
+from kfond.funding.amounts import amount_of, in_kronor, in_percent
 from kfond.funding.application import Application, CostLine, OwnShare
+from kfond.funding.budget import (
+    SUPPORT_RATE,
+    FlatCost,
+    allocated_to,
+    applied_for,
+    borne_by_others,
+    flat_costs_of,
+    has_support_rate,
+    total_of,
+    whole_budget,
+)
 from kfond.funding.fund import FormField, Fund, Part, PartKind
 from kfond.funding.targets import Operator, Target
 from kfond.reports.documents.document import Document, Front
@@ -40,6 +51,7 @@ OPERATORS: Mapping[Operator, str] = {
 class Handled:
     """What the fund has said of an application: in words, with day and role, "" where nothing has been said.
 
+    `used` and `unused` are what of it was used, and paid without being used, in öre, None before anything is paid.
     `sha256` is the fingerprint of the application's file as it was signed, "" for one that is not.
     """
 
@@ -47,6 +59,8 @@ class Handled:
     decision: str = ""
     decided_on: date | None = None
     granted: int | None = None
+    used: int | None = None
+    unused: int | None = None
     sha256: str = ""
 
 
@@ -148,9 +162,12 @@ class _Form:
         if application.start and application.end:
             span = f"{date_iso(application.start)} till {date_iso(application.end)}"
         amounts = {
-            "applied": application.applied,
+            "applied": applied_for(application, self.fund),
             "granted": self.handled.granted,
-            "budget": _budget(application, self.fund),
+            "allocated": allocated_to(application),
+            "used": self.handled.used,
+            "unused": self.handled.unused,
+            "budget": whole_budget(application, self.fund),
         }
         known = {
             "title": application.title,
@@ -172,16 +189,6 @@ class _Form:
                 yield f"{self.names.get(code, NOT_STATED)} ({code})"
         else:
             yield from getattr(self.application, part.lists, ())
-
-
-def _budget(application: Application, fund: Fund) -> int | None:
-    """All that the project costs: what is applied for, and what others bear unless the fund leaves it out."""
-    if fund.co_financing and fund.co_financing.is_outside_budget:
-        return application.applied
-    borne = [amount_of(share) for share in application.own_shares]
-    if application.applied is None or None in borne:
-        return None
-    return application.applied + sum(amount for amount in borne if amount is not None)
 
 
 def _target_groups(application: Application) -> Table:
@@ -228,18 +235,38 @@ def _costs(application: Application, fund: Fund) -> Iterator[Table]:
         cells += ["" if line.year is None else str(line.year)] if has_years else []
         rows.append((*cells, _amount(line)))
     blanks = ("",) * (len(columns) - 1)
-    rows.append(("Total kostnad", *blanks, _kronor(application.applied)))
-    yield Table("Kostnader, kronor", (*columns, Column("Belopp")), tuple(rows), _worked(application.costs))
+    flat = flat_costs_of(application, fund)
+    rows += [(cost.rate.label, *blanks, _kronor(cost.amount)) for cost in flat]
+    rows.append(("Total kostnad", *blanks, _kronor(total_of(application, fund))))
+    if has_support_rate(fund):
+        rows.append(("Sökt stöd", *blanks, _kronor(applied_for(application, fund))))
+    notes = (*_worked(application.costs), *_counted(flat, kinds), *_supported(application, fund))
+    yield Table("Kostnader, kronor", (*columns, Column("Belopp")), tuple(rows), notes)
     if application.own_shares:
-        yield _own_shares(application.own_shares)
+        yield _own_shares(application)
 
 
-def _own_shares(shares: Sequence[OwnShare]) -> Table:
+def _counted(flat: Sequence[FlatCost], kinds: Mapping[str, str]) -> Iterator[str]:
+    """How each flat rate is counted, and where its rate stands."""
+    for cost in flat:
+        base = " och ".join(kinds[kind] for kind in cost.rate.base)
+        counted = f"{in_percent(cost.share)} av {base}, {_kronor(cost.base)}"
+        yield f"{cost.rate.label}: {counted}. {cost.rate.source}."
+
+
+def _supported(application: Application, fund: Fund) -> Iterator[str]:
+    """The share of the costs that is applied for."""
+    if has_support_rate(fund):
+        rate = application.parameters.get(SUPPORT_RATE)
+        share = NOT_STATED if rate is None else f"{in_percent(rate)} av de stödberättigande kostnaderna"
+        yield f"Stödsats: {share}."
+
+
+def _own_shares(application: Application) -> Table:
+    shares = application.own_shares
     columns = (Column("Medfinansiär", False), Column("Form", False), Column("Belopp"))
     rows = [(share.by, "arbetad tid" if share.is_in_kind else "pengar", _amount(share)) for share in shares]
-    amounts = [amount_of(share) for share in shares]
-    known = [amount for amount in amounts if amount is not None]
-    rows.append(("Summa", "", _kronor(sum(known) if len(known) == len(amounts) else None)))
+    rows.append(("Summa", "", _kronor(borne_by_others(application))))
     return Table("Medfinansiering, kronor", columns, tuple(rows), _worked(shares))
 
 
