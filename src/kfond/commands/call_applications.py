@@ -175,7 +175,7 @@ def _in_file(call: Call, file: Path, day: date, reason: str) -> Incoming:
         )
         raise Refusal(ExitCode.DATA, problem)
     application = read_application(text, str(file), call.fund)
-    return incoming_in(application, fingerprint_of(text), day, reason)
+    return incoming_in(application, call.fund, fingerprint_of(text), day, reason)
 
 
 def _taken_in(session: Session, call: Call, came: Sequence[Incoming], today: date) -> Call:
@@ -228,11 +228,11 @@ def assess(
     """Record what a role recommends for an application; the latest of a role counts."""
     from kfond.commands.call_json import incoming_as_json
     from kfond.db.log import write_entry
+    from kfond.funding.budget import in_rounding
     from kfond.funding.call_actions import call_of, keep_assessment
     from kfond.funding.call_rules import assessed, incoming_of
     from kfond.funding.call_words import ADVICE
     from kfond.funding.calls import Advice, Assessment
-    from kfond.funding.entry_rules import in_rounding
     from kfond.funding.ledger import kronor
 
     desk = Desk.of(ctx)
@@ -335,7 +335,7 @@ def decide(
 
 def _granted(desk: Desk, call: Call, text: str) -> int:
     """The amount, rounded as the fund rounds, which is told. Raises Refusal (exit 2) for nothing."""
-    from kfond.funding.entry_rules import in_rounding
+    from kfond.funding.budget import in_rounding
     from kfond.funding.ledger import kronor
 
     said = ore_of(text)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from kfond.errors import ExitCode, Problem, Refusal
+from kfond.funding.budget import in_rounding
 from kfond.funding.calls import Advice, Assessment, Call, Decision, Incoming, Word, deciders, same_role
-from kfond.funding.entry_rules import in_rounding
 from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import kronor
 from kfond.messages import Message, say

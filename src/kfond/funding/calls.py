@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kfond.funding.application import Application, TargetGroup
-from kfond.funding.entry_rules import in_rounding
+from kfond.funding.budget import applied_for, in_rounding, summed
 from kfond.funding.fund import Fund, PartKind
 
 DIRECT, INDIRECT = "direct", "indirect"
@@ -62,8 +62,7 @@ class Incoming:
         """How many persons it reaches, "direct" or "indirect"; None where a group of them has no number, or none is
         stated."""
         counts = [group.count for group in self.groups if group.reach == reach]
-        known = [count for count in counts if count is not None]
-        return sum(known) if counts and len(known) == len(counts) else None
+        return summed(counts) if counts else None
 
     @property
     def cost_per_person(self) -> Fraction | None:
@@ -259,13 +258,15 @@ def same_role(role: str) -> str:
     return " ".join(role.casefold().split())
 
 
-def incoming_in(application: Application, sha256: str, on: date, late_reason: str = "") -> Incoming:
+def incoming_in(
+    application: Application, fund: Fund, sha256: str, on: date, late_reason: str = ""
+) -> Incoming:
     """An application as it comes to a call, with what its file states; its number is not known yet."""
     return Incoming(
         number=0,
         applicant=application.applicant,
         title=application.title,
-        applied=application.applied,
+        applied=applied_for(application, fund),
         start=application.start,
         end=application.end,
         groups=application.target_groups,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kfond.formatting import date_iso, number
+from kfond.funding.budget import summed
 from kfond.funding.call_words import OUTCOMES
 from kfond.funding.calls import DIRECT, INDIRECT, Advice, Assessment, Call, Incoming, Outcome, same_role
 from kfond.reports.funding.money_tables import Money
@@ -158,13 +159,6 @@ def outcome_of(call: Call, incoming: Incoming) -> str:
         waits = [each.begun.waits_for for each in call.standings(incoming.number) if each.begun]
         return f"väntar på {', '.join(dict.fromkeys(role for roles in waits for role in roles))}"
     return OUTCOMES[outcome].in_words(LANGUAGE)
-
-
-def summed(amounts: Iterable[int | None]) -> int | None:
-    """The sum; None where one is not known."""
-    found = tuple(amounts)
-    known = [amount for amount in found if amount is not None]
-    return sum(known) if len(known) == len(found) else None
 
 
 def _proposed(assessments: Sequence[Assessment], role: str, money: Money) -> str:

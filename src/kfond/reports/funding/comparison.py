@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kfond.formatting import date_long
+from kfond.funding.budget import summed
 from kfond.funding.calls import Call, Incoming, Outcome
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
@@ -20,7 +21,6 @@ from kfond.reports.funding.call_tables import (
     outcome_of,
     proposals_table,
     reach_table,
-    summed,
 )
 from kfond.reports.funding.money import count_applications
 from kfond.reports.funding.money_tables import Money
