@@ -96,7 +96,8 @@ def test_the_commands_of_the_paper_run_one_after_the_other(
     for example in examples_of(PAPER):
         done = CliRunner().invoke(app, ["--today", "2026-11-23", *example.words])
         assert done.exit_code == example.exit_code, (example, done.stderr)
-        outputs.append(done.stdout)
+        if example.words[:2] == ("application", "funds"):
+            outputs.append(done.stdout)
     assert "utvecklingsfonden" not in outputs[0]
     assert "Ankeborgs kommun" in outputs[-1], "the setting names the folder"
 
