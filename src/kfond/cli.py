@@ -56,6 +56,11 @@ VERBS = {
     "application": Verb(
         "application", "Show the funds, and write, follow and account for applications to them.", YEAR
     ),
+    "call": Verb(
+        "call",
+        "Run a fund of your own: a call, what comes in side by side, decisions within the frame, minutes.",
+        YEAR,
+    ),
     "municipalities": Verb("registry", "List municipalities, with their codes.", KNOWN),
     "staffing": Verb("staffing", "Show what the municipalities have answered about their staff.", KNOWN),
     "courses": Verb("courses", "List the course catalogue, and how each frequency was understood.", KNOWN),

@@ -777,6 +777,97 @@ class FundingOutcome(Table, table=True):
     undone_at: datetime | None = None
 
 
+class FundingCall(Table, table=True):
+    """A call of a fund that one runs oneself; `rules` is the fund's file as it was when the call was made."""
+
+    __tablename__ = "funding_call"
+    __table_args__ = (CheckConstraint("opens_on <= closes_on", name="days"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True)
+    fund: str
+    rules: str
+    opens_on: date
+    closes_on: date
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingFrame(Table, table=True):
+    """What a call may grant for a year, in öre."""
+
+    __tablename__ = "funding_frame"
+    __table_args__ = (
+        UniqueConstraint("call_id", "year"),
+        CheckConstraint("amount > 0", name="amount"),
+        STRICT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(sa_column=_belongs_to("funding_call.id"))
+    year: int
+    amount: int
+
+
+class FundingIncoming(Table, table=True):
+    """An application that has come to a call, numbered as it came. `content` is its file, `sha256` its fingerprint;
+    both are "" for one on paper, of which only what was stated by hand is known. `late_reason` is "" for one in time.
+    """
+
+    __tablename__ = "funding_incoming"
+    __table_args__ = (CheckConstraint("(content = '') = (sha256 = '')", name="content"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(sa_column=_belongs_to("funding_call.id"))
+    number: int
+    applicant: str
+    title: str
+    applied: int | None
+    starts_on: date | None
+    ends_on: date | None
+    persons: int | None
+    received_on: date
+    file: str
+    sha256: str
+    content: str
+    late_reason: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingAssessment(Table, table=True):
+    """What a role proposes for an application of a call: `advice` grant, part or refuse, and an amount in öre."""
+
+    __tablename__ = "funding_assessment"
+    __table_args__ = STRICT
+    id: int | None = Field(default=None, primary_key=True)
+    incoming_id: int = Field(sa_column=_belongs_to("funding_incoming.id"))
+    advice: str
+    amount: int
+    by: str
+    on_day: date
+    why: str
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
+class FundingDecision(Table, table=True):
+    """What one decider has decided on an application of a call, for a year: öre, 0 where it is refused.
+
+    It holds when every decider of the fund has decided alike; `is_anew` begins a decision that replaces an earlier.
+    """
+
+    __tablename__ = "funding_decision"
+    __table_args__ = (CheckConstraint("amount >= 0", name="amount"), STRICT)
+    id: int | None = Field(default=None, primary_key=True)
+    incoming_id: int = Field(sa_column=_belongs_to("funding_incoming.id"))
+    year: int
+    amount: int
+    by: str
+    on_day: date
+    why: str
+    is_anew: bool
+    entry_id: int = Field(foreign_key="logentry.id")
+    undone_at: datetime | None = None
+
+
 # --- reports ---------------------------------------------------------------------------------------------
 
 

@@ -94,9 +94,10 @@ def test_the_commands_of_the_paper_run_one_after_the_other(
     (folder / "utvecklingsfonden.toml").write_text(EXAMPLE, encoding="utf-8")
     outputs = []
     for example in examples_of(PAPER):
-        done = CliRunner().invoke(app, example.words)
+        done = CliRunner().invoke(app, ["--today", "2026-11-23", *example.words])
         assert done.exit_code == example.exit_code, (example, done.stderr)
-        outputs.append(done.stdout)
+        if example.words[:2] == ("application", "funds"):
+            outputs.append(done.stdout)
     assert "utvecklingsfonden" not in outputs[0]
     assert "Ankeborgs kommun" in outputs[-1], "the setting names the folder"
 

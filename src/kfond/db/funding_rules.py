@@ -9,9 +9,13 @@ from sqlmodel import Session, col, func, or_, select
 from kfond.messages import Message, say
 from kfond.models import (
     FundingApplication,
+    FundingAssessment,
+    FundingCall,
     FundingCondition,
     FundingCost,
+    FundingDecision,
     FundingEntry,
+    FundingIncoming,
     FundingOutcome,
     FundingShare,
     FundingStep,
@@ -19,7 +23,9 @@ from kfond.models import (
 )
 
 OF_APPLICATIONS = (FundingStep, FundingEntry, FundingCondition, FundingOutcome)
-LOGGED = (FundingApplication, *OF_APPLICATIONS, FundingCost)
+OF_CALLS = (FundingCall, FundingIncoming, FundingAssessment, FundingDecision)
+LOGGED = (FundingApplication, *OF_APPLICATIONS, FundingCost, *OF_CALLS)
+VERBS = ("application", "fund", "call")
 
 
 def wrong_applications(session: Session) -> Iterator[Message]:
@@ -51,7 +57,7 @@ def wrong_applications(session: Session) -> Iterator[Message]:
 
 def unlogged_funding(session: Session) -> Iterator[Message]:
     """Rows on funding whose entry in the log is none of a command on funding."""
-    of_funding = or_(col(LogEntry.command).like("application %"), col(LogEntry.command).like("fund %"))
+    of_funding = or_(*(col(LogEntry.command).like(f"{verb} %") for verb in VERBS))
     for table in LOGGED:
         logged = select(LogEntry.id).where(col(LogEntry.id) == col(table.entry_id), of_funding)
         for number in session.exec(select(table.id).where(~logged.exists())):

@@ -8,15 +8,30 @@ from sqlmodel import Session, col, func, select
 
 from kfond.models import (
     FundingApplication,
+    FundingAssessment,
+    FundingCall,
     FundingCondition,
     FundingCost,
+    FundingDecision,
     FundingEntry,
+    FundingIncoming,
     FundingOutcome,
     FundingStep,
     LogEntry,
 )
 
-TABLES = (FundingApplication, FundingStep, FundingEntry, FundingCost, FundingCondition, FundingOutcome)
+TABLES = (
+    FundingApplication,
+    FundingStep,
+    FundingEntry,
+    FundingCost,
+    FundingCondition,
+    FundingOutcome,
+    FundingCall,
+    FundingIncoming,
+    FundingAssessment,
+    FundingDecision,
+)
 
 
 def newest_entry(session: Session) -> LogEntry | None:
