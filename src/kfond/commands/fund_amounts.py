@@ -26,7 +26,7 @@ def ore_of(text: str) -> int:
     if value is None or value * HUNDREDTHS % 1:
         raise usage_refusal(
             say("“{text}” is no amount.", text=text),
-            say("Write kronor, such as 81000, 81000,50 or “81 tkr”."),
+            say("Write kronor, such as 81000, 81000,50 or “{thousands}”.", thousands="81 tkr"),
         )
     return int(value * HUNDREDTHS)
 
@@ -57,7 +57,11 @@ def bearer_wish(text: str, applications: Collection[str]) -> Wish:
     if not name:
         raise usage_refusal(
             say("“{text}” names nobody.", text=text),
-            say("Write who bears it, such as “egen budget=25%” or “egen budget=3000”."),
+            say(
+                "Write who bears it, such as “{per_cent}” or “{kronor}”.",
+                per_cent="egen budget=25%",
+                kronor="egen budget=3000",
+            ),
         )
     if not part:
         return Wish(bearer)

@@ -208,7 +208,11 @@ def co_finance(
     if bool(hours) != bool(rate) or bool(amount) == bool(hours) or not by.strip():
         raise usage_refusal(
             say("Co-financing is either an amount, or hours and what an hour is worth, and somebody's."),
-            say("Write for example 9000 --by Orust, or --hours 12,5 --rate 345 --by Orust."),
+            say(
+                "Write for example {money}, or {hours}.",
+                money="9000 --by Orust",
+                hours="--hours 12,5 --rate 345 --by Orust",
+            ),
         )
     sign = -1 if minus else 1
     worked, worth = (sign * hours_of(hours), ore_of(rate)) if hours else (None, None)

@@ -177,7 +177,7 @@ def faults_of_list(session: Session, rows: Sequence[Row], today: date) -> tuple[
         Problem(
             cost.source.place if cost.source else None,
             say("The voucher {voucher} is entered already.", voucher=cost.key),
-            say("Take the row away, or what was entered: kfond fund use --minus."),
+            say("Take the row away, or what was entered: {command}.", command="kfond undo"),
         )
         for cost in read.costs
         if cost.key.casefold() in by_hand

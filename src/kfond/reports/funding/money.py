@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from kfond.formatting import date_long
 from kfond.funding.accounts import Account, deviations_of, flags_of
-from kfond.funding.budget import in_rounding
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
@@ -185,11 +184,6 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
     ]
     if reasons:
         yield f"Skäl: {'; '.join(reasons)}."
-    applied = standing.total.applied
-    if applied is not None and standing.total.granted not in (None, applied):
-        rounded = in_rounding(account.fund, applied)
-        if rounded == standing.total.granted:
-            yield f"Det är det sökta beloppet, avrundat som fonden avrundar: {money.kr(rounded)}."
     borne = standing.total.in_money + standing.total.in_kind
     if borne:
         shown = Money.for_amounts((borne, standing.total.in_kind))

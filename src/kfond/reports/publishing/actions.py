@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, and_, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from kfond.db.log import newest_batch_entry
 from kfond.db.settings import settings_of
 from kfond.errors import data_refusal
 from kfond.messages import say
-from kfond.models import Batch, LogEntry, PublishedFigure, PublishedReport
+from kfond.models import PublishedFigure, PublishedReport
 from kfond.plan.outlines import KEY as PLAN
 from kfond.provenance import Coverage, Figure
 from kfond.reports.documents.document import Front
@@ -107,10 +108,7 @@ def newest_undoable(session: Session) -> PublishedReport | None:
         .where(col(PublishedReport.undone_at).is_(None))
         .order_by(col(PublishedReport.entry_id).desc())
     ).first()
-    imported = session.exec(
-        select(func.max(LogEntry.id)).join(Batch).where(col(Batch.undone_at).is_(None))
-    ).one()
-    return fixed if fixed and fixed.entry_id > (imported or 0) else None
+    return fixed if fixed and fixed.entry_id > newest_batch_entry(session) else None
 
 
 def take_back(session: Session, row: PublishedReport, at: datetime) -> None:
