@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -68,8 +69,8 @@ def unequal_shares(session: Session) -> Iterator[Message]:
     for cost, together in session.exec(query):
         if together != cost.amount:
             yield say(
-                "The shares of the voucher {voucher} come to {together} öre, and it is of {amount}.",
+                "The shares of the voucher {voucher} come to {together} kronor, and it is of {amount}.",
                 voucher=cost.own_key,
-                together=together,
-                amount=cost.amount,
+                together=Decimal(together).scaleb(-2),
+                amount=Decimal(cost.amount).scaleb(-2),
             )
