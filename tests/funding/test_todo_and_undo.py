@@ -152,7 +152,7 @@ def fyrbodal_sheet() -> Path:
         ("UPDATE logentry SET command = 'plan'", "funding", "funding_step 1 has no entry in the log."),
         ("INSERT INTO funding_cost VALUES (1, '17-1', 'Lön', '2017-05-01', 2017, 100, '',"
          " (SELECT entry_id FROM funding_step), NULL)", "shares",
-         "The shares of the voucher 17-1 come to 0 öre, and it is of 100."),
+         "The shares of the voucher 17-1 come to 0.00 kronor, and it is of 1.00."),
     ],
 )  # fmt: skip
 def test_check_finds_what_must_not_be(kfond: Kfond, statement: str, rule: str, said: str) -> None:

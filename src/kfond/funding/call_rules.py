@@ -186,7 +186,10 @@ def _assessment_faults(incoming: Incoming, assessment: Assessment, today: date) 
     applied, amount = incoming.applied, assessment.amount
     if assessment.advice is Advice.REFUSE:
         if amount:
-            yield say("A refusal has no amount."), say("Leave --amount out, or recommend part.")
+            yield (
+                say("A refusal has no amount."),
+                say("Leave --amount out, or write {option}.", option="--recommend part"),
+            )
     elif amount <= 0:
         yield (
             say("It is not said how much is recommended."),
@@ -199,7 +202,7 @@ def _assessment_faults(incoming: Incoming, assessment: Assessment, today: date) 
                 amount=kronor(amount),
                 applied=kronor(applied),
             ),
-            say("Write a smaller amount, or recommend grant."),
+            say("Write a smaller amount, or {option}.", option="--recommend grant"),
         )
 
 
