@@ -125,7 +125,7 @@ def test_all_of_it_is_told_at_once_from_the_first_line_to_the_last() -> None:
         ("applicant =", "aplicant =", "Line 4: there is no key “aplicant” here."),
         ("## Insats", "## Insatser", "“Insatser” is no heading of the form."),
         ("## Insats", "## Bedömning", "the fund fills in “Bedömning”, not the applicant."),
-        ("Två medarbetare går", "19640823-3234 går", "a personal identity number stands here."),
+        ("Två medarbetare går", "19640823-3234 går", "the identity number of a person stands here."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_line(before: str, after: str, told: str) -> None:

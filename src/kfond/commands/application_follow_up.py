@@ -193,7 +193,7 @@ def _refuse_outcome(
     if number is not None and women is not None and men is not None and women + men != number:
         raise usage_refusal(
             say(
-                "Women and men are {sum} together, and the outcome is {value}.",
+                "The two sexes are {sum} together, and the outcome is {value}.",
                 sum=str(women + men),
                 value=str(number),
             ),

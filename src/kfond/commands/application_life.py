@@ -102,7 +102,7 @@ def list_(
         say("Fund"),
         say("Stands as"),
         say("Since"),
-        say("Applied for, kr"),
+        say("Applied for, kronor"),
     )
     rows = []
     for case in known:

@@ -56,7 +56,7 @@ def read_application(text: str, file: str, fund: Fund) -> Application:
         if has_identity_number(line):
             findings.add_at(
                 number,
-                say("a personal identity number stands here"),
+                say("the identity number of a person stands here"),
                 say("Take it away; applications name roles, not persons."),
             )
     findings.raise_all()

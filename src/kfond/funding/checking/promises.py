@@ -50,7 +50,7 @@ def _counted(target: Target, path: str) -> Iterator[Found]:
             path,
             say("the target “{target}” has no measure", target=name),
             say(
-                "Name one ({command} lists them), or {stated} for an outcome stated by hand.",
+                "Name one ({command} lists them), or {stated} for an outcome that somebody states.",
                 command="kfond application measures",
                 stated=f'measure = "{STATED}"',
             ),

@@ -51,7 +51,7 @@ def fill(form: bytes, file: str, answers: Sequence[Answer]) -> FilledForm:
         fault = spot.write(answer.text)
         if fault:
             problems.append(
-                Problem(Place(file), fault, say("Change the answer, or write it in the form by hand."))
+                Problem(Place(file), fault, say("Change the answer, or write it in the form yourself."))
             )
         places.append((answer.key, spot.where))
         spots.append(answer)
@@ -89,7 +89,7 @@ def _prove(content: bytes, file: str, answers: Iterable[Answer]) -> None:
                 Problem(
                     Place(file),
                     say("“{label}” does not stand in the finished form.", label=answer.label),
-                    say("Write it in the form by hand, and tell those who keep kfond."),
+                    say("Write it in the form yourself, and tell those who keep kfond."),
                 )
             )
     if problems:
