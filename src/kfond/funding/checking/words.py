@@ -184,7 +184,11 @@ def target_groups(application: Application, fund: Fund) -> Iterator[Found]:
 
 def _target_group(group: TargetGroup, path: str) -> Iterator[Found]:
     if not group.role:
-        yield path, say("a target group has no role"), say("Write its role, such as socialsekreterare.")
+        yield (
+            path,
+            say("a target group has no role"),
+            say("Write its role, such as {example}.", example="socialsekreterare"),
+        )
     if group.count is None:
         yield (
             path,
