@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,17 @@ def test_a_command_that_cannot_be_carried_out_says_what_is_allowed(
     opened()
     done = kfond("call", *words)
     assert (done.exit_code, what in done.stderr) == (code, True), done.stderr
+
+
+def test_check_tells_of_a_year_that_is_granted_beyond_its_frame() -> None:
+    opened()
+    assert paper("Öppenvården", "45000").exit_code == 0
+    by = ("--by", "stadsdirektören", "--by", "HR-direktören", "--on", "2021-05-21")
+    assert call("decide", "1", "--grant", "45000", *by).exit_code == 0
+    with closing(sqlite3.connect("kfond.db")) as database, database:
+        database.execute("UPDATE funding_frame SET amount = 4400000")
+    checked = kfond("check")
+    assert (checked.exit_code, checked.stdout) == (
+        5,
+        f"frames: Utlysningen {CALL} beviljar mer för 2021 än sin ram.\n",
+    )
