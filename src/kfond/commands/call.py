@@ -116,9 +116,9 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
         say("Last day"),
         say("Applications"),
         say("Year"),
-        say("Frame, kr"),
-        say("Granted, kr"),
-        say("Left, kr"),
+        say("Frame, kronor"),
+        say("Granted, kronor"),
+        say("Left, kronor"),
     )
     rows = [
         (
