@@ -76,7 +76,7 @@ def new(
     desk = Desk.of(ctx)
     meant = fund_of(fund, folder_of_funds(desk, funds))
     frames = _frames(meant, year, frame or ())
-    key = key.strip() or f"{meant.key}-{min(frames)}"
+    key = key.strip() or f"{meant.key}-{year or min(frames)}"
     first, last = day_of(opens, "--opens"), day_of(closes, "--closes")
     with desk.writing(keep=not dry_run) as session:
         made = opened(Call(key, meant, frames, first, last), calls(session))

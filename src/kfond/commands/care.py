@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kfond.db.log import Entry
     from kfond.models import LogEntry, PublishedReport
 
-# The rule that only the catalogue can tell; the others stand in db/invariants.py.
+# The rules that only the rooms can tell; the others stand in db/invariants.py.
 TIES, TIES_HOLD = "ties", say("no course held is tied to two courses")
+FRAMES, FRAMES_HOLD = "frames", say("no call grants more for a year than its frame")
 
 
 def log(
@@ -153,9 +154,10 @@ def check(
 ) -> None:
     """Check every rule that the database must keep; changes nothing."""
     from kfond.db.invariants import RULES, findings
+    from kfond.funding.call_actions import overdrawn_frames
 
     desk = Desk.of(ctx)
-    found = findings(desk.path, {TIES: courses_tied_twice})
+    found = findings(desk.path, {TIES: courses_tied_twice, FRAMES: overdrawn_frames})
     if as_json:
         desk.out_json([{"rule": finding.rule, "text": desk.words(finding.what)} for finding in found])
     else:
@@ -163,7 +165,7 @@ def check(
             desk.out(f"{finding.rule}: {desk.words(finding.what)}")
     if found:
         raise typer.Exit(int(ExitCode.FOUND))
-    desk.say(say("All is as it must be: {rules}.", rules=(*RULES.values(), TIES_HOLD)))
+    desk.say(say("All is as it must be: {rules}.", rules=(*RULES.values(), TIES_HOLD, FRAMES_HOLD)))
     _tell_of_loose_answers(desk)
 
 

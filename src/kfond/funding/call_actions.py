@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlmodel import Session, col, func, select
 
 from kfond.errors import data_refusal
@@ -10,7 +12,7 @@ from kfond.funding.application_file import read_application
 from kfond.funding.calls import DIRECT, Advice, Assessment, Call, Incoming, Word
 from kfond.funding.fund import Fund
 from kfond.funding.fund_file import read_fund
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.models import FundingAssessment, FundingCall, FundingDecision, FundingFrame, FundingIncoming
 
 
@@ -34,6 +36,16 @@ def call_of(session: Session, key: str) -> Call:
             else say("{command} makes one.", command="kfond call new"),
         )
     return _call(session, row)
+
+
+def overdrawn_frames(session: Session) -> Iterator[Message]:
+    """Years of calls for which more is granted, or held for a decision that waits, than their frame has."""
+    for call in calls(session):
+        for year in map(call.of_year, call.years):
+            if year.granted + year.begun > year.frame:
+                yield say(
+                    "The call {key} grants more for {year} than its frame.", key=call.key, year=str(year.year)
+                )
 
 
 def next_number(session: Session, call: Call) -> int:

@@ -299,9 +299,8 @@ def _amount(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
 
 def _unexplained(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
     """A refusal, and more or less than was applied for, need a reason; the fund's own rounding is one."""
-    others = [call.standing(incoming.number, year) for year in call.years if year != word.year]
+    others = (call.standing(incoming.number, year) for year in call.years if year != word.year)
     in_all = sum(each.reserved for each in others) + word.amount
-    is_last = all(each.held or each.begun for each in others)
     applied = incoming.applied
     if not word.amount:
         yield say("A refusal needs a reason."), say("Say why with --why.")
@@ -314,7 +313,7 @@ def _unexplained(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
             ),
             say("Say why with --why, or grant less."),
         )
-    elif applied is not None and is_last and in_all < min(applied, in_rounding(call.fund, applied)):
+    elif applied is not None and in_all < min(applied, in_rounding(call.fund, applied)):
         yield (
             say(
                 "{amount} kronor are less than the {applied} that were applied for.",
