@@ -13,7 +13,7 @@ from kfond.funding.application_file import read_application
 from kfond.funding.due import Due, day_of, due_of
 from kfond.funding.fund import Deadline, Fund
 from kfond.funding.known_funds import fund_of
-from kfond.funding.ledger import Condition
+from kfond.funding.ledger import Condition, Payment
 from kfond.funding.life import State, Step
 
 MAFI = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))
@@ -74,7 +74,7 @@ def test_before_what_it_runs_from_has_come_there_is_no_day(after: str) -> None:
     [
         ("submit", "kfond application check mafi", True, False, "submitted"),
         ("part_report", "kfond application report mafi", False, True, "part-reported"),
-        ("final_report", "kfond application report mafi", False, True, "final-reported"),
+        ("final_report", "kfond application report mafi --final", False, True, "final-reported"),
         ("repay", "kfond fund repay mafi", False, True, "repaid"),
         ("request", "kfond fund request mafi", False, True, ""),
     ],
@@ -114,11 +114,26 @@ def test_a_condition_is_told_until_it_is_met() -> None:
     ]
 
 
-@pytest.mark.parametrize(("states", "count"), [(DECIDED, 0), (RUNNING, 6), ((*RUNNING, "final-reported"), 0)])
-def test_targets_are_told_while_it_runs(states: tuple[str, ...], count: int) -> None:
+@pytest.mark.parametrize(("states", "count"), [(DECIDED, 6), (RUNNING, 6), ((*RUNNING, "final-reported"), 0)])
+def test_targets_are_told_from_the_grant_on(states: tuple[str, ...], count: int) -> None:
     found = [due for due in due_of("mafi", fund(), MAFI, steps(*states)) if "/target/" in due.key]
     assert len(found) == count
     assert {due.on for due in found} <= {date(2022, 12, 31)}
+
+
+def test_a_target_whose_outcome_is_stated_is_done() -> None:
+    found = due_of("mafi", fund(), MAFI, steps(*RUNNING), settled=("praktik", "enkat"))
+    assert [due.key.rpartition("/")[2] for due in found if "/target/" in due.key] == [
+        "hme", "omsattning", "sammanbrott", "sjukfranvaro"
+    ]  # fmt: skip
+
+
+def test_a_planned_payment_is_told_until_it_has_come() -> None:
+    came = Payment(1, date(2021, 9, 1), 2021, "", 4_000_000, 4_000_000, ())
+    waited_for = Payment(2, date(2021, 10, 1), 2021, "", 4_100_000, 1_000_000, ())
+    found = due_of("mafi", fund(), MAFI, steps(*DECIDED), payments=(came, waited_for))
+    told_of = [(due.key, due.on) for due in found if "/payment/" in due.key]
+    assert told_of == [("mafi/payment/2", date(2021, 10, 1))]
 
 
 def test_the_earliest_day_comes_first() -> None:

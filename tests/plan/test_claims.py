@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_bases import basis_with, made_up_lines, made_up_staff
 
+from kfond.blocks import NO_BLOCK, BlockLine
 from kfond.catalogue.lines import Band
 from kfond.messages import say
 from kfond.periods import Term, terms_of_years
 from kfond.plan import propose as chain
+from kfond.plan.askers import given_by
 from kfond.plan.basis import Basis
 from kfond.plan.choice.choose import BrokenRule, choose
 from kfond.plan.choice.claims import Grounds, false_claims
@@ -23,10 +25,11 @@ from kfond.plan.drafts import Draft
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Premises
+from kfond.plan.menus.values import Sharings
 from kfond.plan.needs.values import State
 from kfond.plan.season import Season
 from kfond.plan.tasks import task_of
-from kfond.sharing import Ask
+from kfond.sharing import Ask, SeatLine
 from planned_courses import course
 from written_catalogue import lines_of
 
@@ -79,7 +82,12 @@ def test_every_schedule_of_any_course_is_what_it_says(
         return
     horizon = tuple(Term(2018, 1) + step for step in range(4))
     size = GroupSize(shortest, 12, say("our default"), say("our default"))
-    premises = Premises(made, horizon, 2, size, state, asks, lambda *_: 0, 200, 300, announced=announced)
+
+    def line(sharings: Sharings) -> SeatLine | BlockLine:
+        asked = asks(len(sharings), given_by(sharings))
+        return BlockLine(asked) if block > NO_BLOCK else SeatLine(asked)
+
+    premises = Premises(made, horizon, 2, size, state, line, lambda *_: 0, 200, 300, announced=announced)
     grounds = Grounds(made, horizon, 2, size, state, {Band.NEW: None}, asks, announced, 1)
 
     menu = menu_of(premises)

@@ -88,7 +88,10 @@ def outcome(
         bool | None, typer.Option("--reached/--not-reached", help="Of a goal without a number.")
     ] = None,
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day that it holds for; else today.")
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The day that it holds for; else that of the target, or today before it."
+        ),
     ] = None,
     evidence: Annotated[str, typer.Option(metavar="TEXT", help="What shows it: a document, a list.")] = "",
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why it came out as it did.")] = "",
@@ -103,13 +106,13 @@ def outcome(
     from kfond.funding.targets import Outcome
 
     desk = Desk.of(ctx)
-    day = day_of(on, "--on") if on else desk.today
     number = _number("--value", value)
     split = (_number("--women", women), _number("--men", men))
     _refuse_outcome(number, reached, evidence, split)
     with desk.writing(keep=not dry_run) as session:
         case = case_of(session, application)
-        _refuse_target(case, target)
+        due = _due_of(case, target)
+        day = day_of(on, "--on") if on else min(desk.today, due or desk.today)
         stated = Outcome(
             target,
             day,
@@ -201,13 +204,17 @@ def _refuse_outcome(
         )
 
 
-def _refuse_target(case: Case, target: str) -> None:
-    known = tuple(each.key for each in case.application().targets)
+def _due_of(case: Case, target: str) -> date | None:
+    """The day of a target. Raises Refusal (exit 2) where the application has none of that key."""
+    known = {each.key: each.due for each in case.application().targets}
     if target not in known:
         raise usage_refusal(
             say("The application has no target “{target}”.", target=target),
-            say("It has {keys}.", keys=known) if known else say("It has none; write them in its file."),
+            say("It has {keys}.", keys=tuple(known))
+            if known
+            else say("It has none; write them in its file."),
         )
+    return known[target]
 
 
 def _begin_texts(desk: Desk, case: Case) -> None:

@@ -195,7 +195,7 @@ def _money(fund: Fund) -> Iterator[Message]:
     if fund.purposes:
         yield say("For: {purposes}", purposes="; ".join(fund.purposes))
     if unpaid:
-        yield say("Does not pay: {kinds}", kinds="; ".join(unpaid))
+        yield say("Does not pay: {kinds}", kinds="; ".join(dict.fromkeys(unpaid)))
     if fund.ceiling is not None:
         yield say("At most: {amount}", amount=f"{number(Fraction(fund.ceiling, 100))} kr")
     for rate in fund.flat_rates:

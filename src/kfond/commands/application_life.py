@@ -9,6 +9,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
+from kfond.funding.life import State
 from kfond.messages import say
 from kfond.provenance import Place
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from kfond.funding.actions import Case
     from kfond.funding.fund import Deadline
-    from kfond.funding.life import State
+    from kfond.funding.life import Step
 
 Key = Annotated[
     str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
@@ -30,7 +31,9 @@ Key = Annotated[
 def step(
     ctx: typer.Context,
     application: Key,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Where it stands from now on; see below.")],
+    state: Annotated[
+        str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {', '.join(State)}.")
+    ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the step; else today.")] = None,
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who took it: a role, never a name.")] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be remembered of it.")] = "",
@@ -76,6 +79,7 @@ def step(
     if dry_run:
         desk.say(say("Nothing was changed (--dry-run)."))
     else:
+        _tell_if_late(desk, case, taken)
         _tell_what_is_next(desk, case, wanted)
 
 
@@ -181,7 +185,6 @@ def _deadlines(session: Session, case: Case) -> list[tuple[Deadline, date | None
 def _refuse_gaps(session: Session, case: Case, state: State) -> None:
     """Raises Refusal (exit 5) where an application that lacks something is signed or sent."""
     from kfond.commands.application_texts import findings_of
-    from kfond.funding.life import State
 
     if state not in (State.SIGNED, State.SUBMITTED):
         return
@@ -202,11 +205,26 @@ def bytes_of(path: Path) -> bytes:
         ) from fault
 
 
+def _tell_if_late(desk: Desk, case: Case, taken: Step) -> None:
+    """Says so where an application was sent after the fund's last day."""
+    from kfond.funding.due import day_of as deadline_of
+
+    if taken.state is not State.SUBMITTED:
+        return
+    days = [
+        day
+        for deadline in case.fund.deadlines
+        if deadline.does == "submit" and (day := deadline_of(deadline, case.application(), case.steps))
+    ]
+    if days and taken.on > max(days):
+        desk.insist(say("The fund's last day to apply was {day}.", day=max(days)))
+
+
 def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
-    from kfond.funding.life import ALLOWED, State
+    from kfond.funding.life import ALLOWED
 
     if state in (State.GRANTED, State.GRANTED_IN_PART):
-        desk.say(say("Record what was granted: {command}.", command=f"kfond fund grant {case.key} 81000"))
+        desk.say(say("Record what was granted: {command}.", command=f"kfond fund grant {case.key} …"))
     elif ALLOWED[state]:
         desk.say(say("Next may be {states}.", states=tuple(ALLOWED[state])))
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from kfond.funding.application import Application
 from kfond.funding.fund import Deadline, Fund
-from kfond.funding.ledger import Condition
+from kfond.funding.ledger import Condition, Payment
 from kfond.funding.life import State, Step
+from kfond.funding.measures import MEASURES
 from kfond.messages import Message, say
 
 ENDED = frozenset({State.CLOSED, State.REPAID, State.REFUSED})
@@ -24,7 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "submit": "kfond application check {key}",
     "request": "kfond fund request {key}",
     "part_report": "kfond application report {key}",
-    "final_report": "kfond application report {key}",
+    "final_report": "kfond application report {key} --final",
     "repay": "kfond fund repay {key}",
 }
 
@@ -51,20 +52,24 @@ def due_of(
     conditions: Iterable[Condition] = (),
     settled: Iterable[str] = (),
     paid_on: date | None = None,
+    payments: Iterable[Payment] = (),
 ) -> tuple[Due, ...]:
     """All that is still to be done for an application, the earliest day first.
 
     `paid_on` is the day of the latest payment. `settled` are things asked for (`does` of deadlines) that the money
-    shows as done, such as "request". A deadline whose day cannot be known yet (it runs from a decision that has not
-    come) is left out. What was not done by its day stays.
+    shows as done, such as "request", and the keys of targets of which it is stated what came. A deadline whose day
+    cannot be known yet (it runs from a decision that has not come) is left out. What was not done by its day stays.
     """
+
     taken = tuple(steps)
     if taken and taken[-1].state in ENDED:
         return ()
+    done = frozenset(settled)
     found = [
-        *_deadlines(key, fund, application, taken, frozenset(settled), paid_on),
+        *_deadlines(key, fund, application, taken, done, paid_on),
         *_conditions(key, conditions),
-        *_targets(key, application, taken),
+        *_targets(key, application, taken, done),
+        *_payments(key, payments),
     ]
     return tuple(sorted(found, key=lambda due: (due.on, due.key)))
 
@@ -124,16 +129,32 @@ def _conditions(key: str, conditions: Iterable[Condition]) -> Iterator[Due]:
             )
 
 
-def _targets(key: str, application: Application, steps: tuple[Step, ...]) -> Iterator[Due]:
-    """Targets whose day comes while the application runs; they are settled with the final report."""
+def _payments(key: str, payments: Iterable[Payment]) -> Iterator[Due]:
+    """Planned payments that have not come."""
+    for payment in payments:
+        if payment.outstanding:
+            yield Due(
+                f"{key}/payment/{payment.number}",
+                payment.on,
+                say("{application}: payment {number}", application=key, number=payment.number),
+                f"kfond fund pay {key}",
+            )
+
+
+def _targets(
+    key: str, application: Application, steps: tuple[Step, ...], settled: frozenset[str]
+) -> Iterator[Due]:
+    """Targets of an application that was granted, until somebody states what came of them or all is reported."""
     been = {step.state for step in steps}
-    if State.RUNNING not in been or State.FINAL_REPORTED in been:
+    if not been & {State.GRANTED, State.GRANTED_IN_PART} or State.FINAL_REPORTED in been:
         return
     for target in application.targets:
-        if target.due:
+        if target.due and target.key not in settled:
             yield Due(
                 f"{key}/target/{target.key}",
                 target.due,
                 say("{application}: target “{what}”", application=key, what=target.text),
-                f"kfond application report {key}",
+                f"kfond application report {key}"
+                if target.measure in MEASURES
+                else f"kfond application outcome {key} {target.key}",
             )

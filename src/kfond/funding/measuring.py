@@ -80,6 +80,11 @@ def computed(target: Target, application: Application, facts: Facts, until: date
     return Outcome(target.key, last, found.value, None, found.why, found.sources, is_stated=False)
 
 
+def stated_targets(session: Session, number: int) -> frozenset[str]:
+    """The keys of the targets of an application of which somebody has stated what came."""
+    return frozenset(_stated(session, number, date.max))
+
+
 def _stated(session: Session, number: int, until: date) -> Mapping[str, Outcome]:
     """The outcome of each target that was stated last, of those of a day until then."""
     rows: Iterable[FundingOutcome] = session.exec(

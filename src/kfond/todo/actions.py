@@ -11,7 +11,8 @@ from kfond.collecting.actions import last_days, status
 from kfond.collecting.questions import Question
 from kfond.funding.actions import cases
 from kfond.funding.due import due_of
-from kfond.funding.money_actions import conditions_of, paid_on, requests_of
+from kfond.funding.measuring import stated_targets
+from kfond.funding.money_actions import account_at, conditions_of, paid_on, requests_of
 from kfond.messages import Message, say_count
 from kfond.placements.answering import rows_that_answer
 from kfond.plan.annual_cycle import annual_cycle
@@ -24,7 +25,9 @@ AHEAD = timedelta(days=60)
 
 def due_items(session: Session, today: date) -> tuple[Item, ...]:
     """Everything that is to be done as of a day, the earliest last day first."""
-    return in_order([*_questions(session, today), *_reviews(session), *_year(today), *_applications(session)])
+    return in_order(
+        [*_questions(session, today), *_reviews(session), *_year(today), *_applications(session, today)]
+    )
 
 
 def _questions(session: Session, today: date) -> Iterator[Item]:
@@ -78,9 +81,10 @@ def _year(today: date) -> Iterator[Item]:
                 yield Item(f"year/{deadline.name}/{year}", day, Message(deadline.name), command)
 
 
-def _applications(session: Session) -> Iterator[Item]:
+def _applications(session: Session, today: date) -> Iterator[Item]:
     for case in cases(session):
-        settled = ("request",) if requests_of(session, case.id) else ()
+        requested = {"request"} if requests_of(session, case.id) else set()
+        settled = requested | stated_targets(session, case.id)
         found = due_of(
             case.key,
             case.fund,
@@ -89,6 +93,7 @@ def _applications(session: Session) -> Iterator[Item]:
             conditions_of(session, case.id),
             settled,
             paid_on(session, case.id),
+            account_at(session, case, today).standing.payments,
         )
         for due in found:
             yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)
