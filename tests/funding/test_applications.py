@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from forms import application
@@ -102,6 +103,23 @@ def test_what_is_wrong_is_told_with_its_line(before: str, after: str, told: str)
     plain = [sentence.replace("\u00a0", " ") for sentence in findings("mafi", (before, after))]
     number = re.compile(r"^Line \d+: ")
     assert number.sub("", told) in [number.sub("", sentence) for sentence in plain]
+
+
+def test_who_is_responsible_must_be_said_where_the_form_asks_for_it() -> None:
+    fund = fund_of("sodertalje-2018")
+    (part,) = (part for part in fund.parts if part.key == "ansvarig")
+    asked = replace(part, fields=tuple(replace(field, is_required=True) for field in part.fields))
+    strict = replace(fund, parts=tuple(asked if each is part else each for each in fund.parts))
+    nobody = read_application(
+        application("mafi").replace('responsible = "resultatområdeschef"\n', ""), "f", strict
+    )
+    (told,) = check(nobody, strict, CODES, MEASURES)
+    assert told.what.in_words("en") == "Line 1: “Ansvarig” is not written."
+
+
+def test_a_fund_without_days_goes_from_the_first_to_the_last_of_its_years() -> None:
+    (told,) = findings("uppsala", ("start = 2009-01-01", "start = 2006-01-01"))
+    assert told.endswith("2006-01-01 is before the fund begins.")
 
 
 def test_all_of_it_is_told_at_once_from_the_first_line_to_the_last() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from kfond.funding.application import Application, TargetGroup
 from kfond.funding.application_file import HEADING
 from kfond.funding.checking.found import Found
 from kfond.funding.fund import Fund, Part, PartKind, Way
 from kfond.messages import Message, say, say_count
+
+RESPONSIBLE = "responsible"
+"""What of an application the field of whoever answers for it shows: a role."""
 
 
 def head(application: Application) -> Iterator[Found]:
@@ -24,6 +28,7 @@ def head(application: Application) -> Iterator[Found]:
 
 def period(application: Application, fund: Fund) -> Iterator[Found]:
     """The start and the end, within the time of the fund."""
+    first, last = _time_of(fund)
     for key, day in (("start", application.start), ("end", application.end)):
         if day is None and fund.way is Way.APPLICATION:
             yield (
@@ -31,10 +36,10 @@ def period(application: Application, fund: Fund) -> Iterator[Found]:
                 say("“{key}” is not written", key=key),
                 say("Write a day in the head: {example}.", example=f"{key} = 2021-08-01"),
             )
-        elif day and fund.first_day and day < fund.first_day:
-            yield key, say("{day} is before the fund begins", day=day), _within(fund)
-        elif day and fund.last_day and day > fund.last_day:
-            yield key, say("{day} is after the fund ends", day=day), _within(fund)
+        elif day and first and day < first:
+            yield key, say("{day} is before the fund begins", day=day), _within(first, last)
+        elif day and last and day > last:
+            yield key, say("{day} is after the fund ends", day=day), _within(first, last)
     if application.start and application.end and application.end < application.start:
         yield (
             "end",
@@ -43,12 +48,21 @@ def period(application: Application, fund: Fund) -> Iterator[Found]:
         )
 
 
-def _within(fund: Fund) -> Message:
-    if fund.first_day and fund.last_day:
-        return say("Write a day from {first} to {last}.", first=fund.first_day, last=fund.last_day)
-    if fund.first_day:
-        return say("Write a day from {first} on.", first=fund.first_day)
-    return say("Write a day until {last}.", last=fund.last_day)
+def _time_of(fund: Fund) -> tuple[date | None, date | None]:
+    """The first and the last day of a fund, else those of its years."""
+    years = fund.years
+    return (
+        fund.first_day or (date(years[0], 1, 1) if years else None),
+        fund.last_day or (date(years[1], 12, 31) if years else None),
+    )
+
+
+def _within(first: date | None, last: date | None) -> Message:
+    if first and last:
+        return say("Write a day from {first} to {last}.", first=first, last=last)
+    if first:
+        return say("Write a day from {first} on.", first=first)
+    return say("Write a day until {last}.", last=last)
 
 
 def phases(application: Application) -> Iterator[Found]:
@@ -166,6 +180,12 @@ def fields(application: Application, fund: Fund) -> Iterator[Found]:
                     f"fields.{field.key}",
                     say("“{heading}” is not written", heading=field.label),
                     say("Write it below {table}: {example}.", table="[fields]", example=f'{field.key} = "…"'),
+                )
+            if field.is_required and field.fills == RESPONSIBLE and not application.responsible:
+                yield (
+                    RESPONSIBLE,
+                    say("“{heading}” is not written", heading=field.label),
+                    say("Write it in the head: {key} = “…”.", key=RESPONSIBLE),
                 )
 
 
