@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from kfond.lists.rows import Row
 from kfond.placements.tallies import Measure, Span, Tally
 from kfond.reports.annual.section import Part, Section
-from kfond.reports.annual.sections import CARE_COSTS, PLACEMENTS
+from kfond.reports.annual.sections import CARE_COSTS, PLACEMENT_FLOW, PLACEMENTS
 from reports.written_material import material, row, statistics_of
 
 NAMES = ("ongoing", "started", "ended", "breakdowns", "days", "cost")
@@ -92,6 +94,22 @@ def test_days_and_cost_of_few_placements_are_hidden_with_those_of_one_form_more(
     rows = {str(cells[0]): [str(cell) for cell in cells[1:]] for cells in part.tables["placements_cost"].rows}
     assert rows["SiS"] == rows["Nätverkshem"] == ["dold", "dold", "dold"]
     assert rows["Familjehem"] == ["14\u00a0600", "14\u00a0600\u00a0000", "1\u00a0000"]
+
+
+@pytest.mark.parametrize(("joins", "are_alike"), [("2017", True), ("2018", False)])
+def test_times_of_which_not_the_same_municipalities_tell_are_said_not_to_be_alike(
+    joins: str, are_alike: bool
+) -> None:
+    rows = [
+        counted(whose, f"{year}-{first_day}--{year}-{last_day}", "foster_home", "40", "19", "19", "12")
+        for whose, first in (("Ale", "2017"), ("Orust", joins))
+        for year in ("2017", "2018")
+        for first_day, last_day in (("01-01", "04-30"), ("05-01", "08-31"), ("09-01", "12-31"))
+        if year >= first
+    ]
+    part = section(*rows, of=PLACEMENT_FLOW)
+    assert part.words["are_alike"] is are_alike
+    assert ("än" in str(part.words["told"])) <= are_alike
 
 
 def test_what_is_not_known_is_left_out_by_name() -> None:

@@ -19,6 +19,7 @@ from kfond.reports.tables import Column, Table
 from kfond.reports.wording import marked
 
 YEARS_SHOWN = 3
+BY_TERTIAL = "Pågående placeringar, tertial för tertial"
 FLOW: Mapping[Measure, str] = {
     Measure.STARTED: "Påbörjade",
     Measure.ENDED: "Avslutade",
@@ -45,14 +46,17 @@ def _part(material: Material) -> Part | None:
         number(material, time, measure, ALL) for time in every for measure in (Measure.ONGOING, *FLOW, days)
     )
     it = shown_of(findings)
+    tellers = {time: statistics.tallies.municipalities(time.span) for time in every}
+    before = _before(tertials, now)
+    words = _told(it, now, before if before and tellers[before] == tellers[now] else None)
     return Part(
         findings=findings,
         tables=MappingProxyType({"flow": _table(it, every)}),
-        drawings=_drawings(it, tertials),
+        drawings=_drawings(it, tertials, len({tellers[time] for time in tertials}) <= 1),
         words=MappingProxyType(
-            {"told": _told(it, now, _before(tertials, now)), "is_year": not material.tertial}
+            {"told": words, "is_year": not material.tertial, "are_alike": len(set(tellers.values())) == 1}
         ),
-        summary=(_told(it, now, _before(tertials, now)),),
+        summary=(words,),
         key_figures=_key_figures(it, now),
     )
 
@@ -93,14 +97,17 @@ def _table(it: Shown, times: Sequence[Time]) -> Table:
     )
 
 
-def _drawings(it: Shown, tertials: Sequence[Time]) -> Mapping[str, Drawing]:
-    """The stock as a line, what began and ended beside each other; no picture of a single tertial."""
+def _drawings(it: Shown, tertials: Sequence[Time], are_alike: bool) -> Mapping[str, Drawing]:
+    """The stock as a line, what began and ended beside each other; no picture of a single tertial.
+
+    `are_alike`: the same municipalities tell of all of them, so that the first and the last can be compared.
+    """
     if len(tertials) < 2:
         return {}
     periods = tuple(time.words for time in tertials)
     last = tertials[-4:]
     stock = Titles(
-        title=_stock_title(it, tertials),
+        title=_stock_title(it, tertials) if are_alike else BY_TERTIAL,
         subtitle="Pågående placeringar vid tertialets slut, alla former, antal",
         note=NOTE,
         unit=UNIT,
@@ -135,7 +142,7 @@ def _drawings(it: Shown, tertials: Sequence[Time]) -> Mapping[str, Drawing]:
 def _stock_title(it: Shown, tertials: Sequence[Time]) -> str:
     first, last = (it.of(time, ALL, Measure.ONGOING).value for time in (tertials[0], tertials[-1]))
     if first is None or last is None or first == last:
-        return "Pågående placeringar, tertial för tertial"
+        return BY_TERTIAL
     return f"{'Fler' if last > first else 'Färre'} placeringar pågår än i slutet av {tertials[0].words}"
 
 
