@@ -157,6 +157,8 @@ class Tallies:
     """What is known of placements, homes or referrals: a tally at each spot that somebody has told of."""
 
     by_spot: Mapping[Spot, Tally] = field(default_factory=dict)
+    _tellers: dict[Span, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Time -> who tells of it: asked for each rate, so made once for all times."""
 
     def at(self, spot: Spot) -> Tally:
         """The tally at a spot; a number None where nobody has told of it."""
@@ -172,7 +174,12 @@ class Tallies:
 
     def municipalities(self, span: Span) -> tuple[str, ...]:
         """The codes of those that tell of a time, in order; without ALL."""
-        return tuple(sorted({spot.municipality_code for spot in self.by_spot if spot.span == span} - {ALL}))
+        if not self._tellers:
+            found: dict[Span, set[str]] = {}
+            for spot in self.by_spot:
+                found.setdefault(spot.span, set()).add(spot.municipality_code)
+            self._tellers.update((each, tuple(sorted(codes - {ALL}))) for each, codes in found.items())
+        return self._tellers.get(span, ())
 
     def __iter__(self) -> Iterator[tuple[Spot, Tally]]:
         return iter(sorted(self.by_spot.items(), key=lambda item: item[0]))
