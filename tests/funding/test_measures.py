@@ -10,12 +10,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from forms import application
 
 from activities.written_activities import activities
 from kfond.catalogue.lines import Band
 from kfond.catalogue.participations import Taken
+from kfond.funding.application_file import read_application
+from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
+from kfond.funding.measuring import computed
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.provenance import Place, Source
@@ -220,3 +224,14 @@ def test_two_indicators_of_one_name_are_not_mixed_and_an_unsure_one_is_no_number
     assert found("indicator", facts(indicators=(one, other)), name="lång") == ("8", "")
     unsure = indicator_row("", 2021, "ca 6", indicator="Sjukfrånvaro")
     assert found("sick_leave", facts(indicators=(unsure,))) == ("", "värdet är inte känt säkert")
+
+
+@pytest.mark.parametrize(("horizon", "number"), [("project", None), ("middle", 6), ("long", 6)])
+def test_what_shows_later_is_seen_until_it_is_due(horizon: str, number: int | None) -> None:
+    mafi = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))  # ends 2021-12-31
+    target = replace(
+        mafi.targets[-1], measure="sick_leave", due=date(2022, 12, 31), horizon=horizon, filters={}
+    )
+    told = facts(indicators=(indicator_row("", 2022, "6", indicator="Sjukfrånvaro"),))
+    came = computed(target, mafi, told, date(2023, 3, 1))
+    assert came.value == number

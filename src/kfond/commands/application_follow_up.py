@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_life import Key
+from kfond.commands.application_texts import FOLLOW_UP, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kfond.funding.actions import Case
     from kfond.reports.documents.document import Document
 
-TEXTS = "uppfoljning.md"
 HEADINGS = {
     "Genomförande": "Vad som gjordes och när, jämfört med ansökan.",
     "Avvikelser": "Vad som blev annorlunda, varför, och vad ni gjorde åt det.",
@@ -218,7 +218,7 @@ def _due_of(case: Case, target: str) -> date | None:
 
 
 def _begin_texts(desk: Desk, case: Case) -> None:
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     if path.exists():
         raise usage_refusal(
             say("{path} is there already.", path=path), say("Write in it, or move it away first.")
@@ -229,11 +229,10 @@ def _begin_texts(desk: Desk, case: Case) -> None:
 
 def _texts_of(case: Case) -> Mapping[str, str]:
     """The writer's own texts by heading, fit to stand in the document. Raises Refusal (exit 3)."""
-    from kfond.commands.application_texts import text_of
     from kfond.errors import ExitCode, Problem, Refusal
     from kfond.reports.documents.own_text import fitted
 
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     found = dict.fromkeys(HEADINGS, "")
     if not path.exists():
         return found

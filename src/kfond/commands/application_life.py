@@ -188,7 +188,7 @@ def _refuse_gaps(session: Session, case: Case, state: State) -> None:
 
     if state not in (State.SIGNED, State.SUBMITTED):
         return
-    found, _ = findings_of(session, case.key, None)
+    found = findings_of(session, case.key, None).problems
     if found:
         raise Refusal(ExitCode.FOUND, *found)
 

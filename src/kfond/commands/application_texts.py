@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kfond.funding.application import Application
     from kfond.funding.fund import Fund
 
-FOLDER, FILE = "ansokningar", "ansokan.md"
+FOLDER, FILE, FOLLOW_UP = "ansokningar", "ansokan.md", "uppfoljning.md"
 
 
 def new(
@@ -107,35 +108,71 @@ def check(
     desk = Desk.of(ctx)
     where = folder_of_funds(desk, funds)
     with desk.reading() as session:
-        found, name = findings_of(session, application, where)
+        checked = findings_of(session, application, where)
     if as_json:
         desk.out_json(
             [
-                {"place": str(each.place), "what": desk.words(each.what), "remedy": desk.words(each.remedy)}
-                for each in found
+                {
+                    "place": str(each.place),
+                    "what": desk.words(each.what),
+                    "remedy": desk.words(each.remedy),
+                    "stops": each in checked.problems,
+                }
+                for each in (*checked.problems, *checked.notices)
             ]
         )
     else:
-        for each in found:
+        for each in checked.problems:
             desk.out(each.in_words(desk.language))
-    if found:
+        for each in checked.notices:
+            desk.out(desk.words(say("To look at: {what}", what=each.in_words(desk.language))))
+    if checked.problems:
         raise typer.Exit(int(ExitCode.FOUND))
-    desk.say(say("Nothing is missing in {name}.", name=name))
+    desk.say(say("Nothing is missing in {name}.", name=checked.name))
 
 
-def findings_of(session: Session, application: str, funds: Path | None) -> tuple[tuple[Problem, ...], str]:
-    """What an application lacks, and its name: by its key, or by the path of its file."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong in the application called `name`, and what is only to be looked at before it is sent."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+
+
+def findings_of(session: Session, application: str, funds: Path | None) -> Checked:
+    """What an application lacks: by its key, or by the path of its file."""
     from kfond.funding.actions import case_of
     from kfond.funding.application_file import fund_named_in
     from kfond.funding.known_funds import fund_of
+    from kfond.funding.persons import contacts_in
 
     path = Path(application)
     if path.suffix or path.is_file():
         text = text_of(path)
         fund = fund_of(fund_named_in(text, str(path)), funds)
-        return _findings(session, _read(text, str(path), fund), fund), str(path)
+        found = _findings(session, _read(text, str(path), fund), fund)
+        return Checked(str(path), found, contacts_in(text, str(path)))
     case = case_of(session, application)
-    return _findings(session, application_of(case), case.fund), case.key
+    written = application_of(case)
+    found = _findings(session, written, case.fund)
+    reported = _in_follow_up(case)
+    return Checked(
+        case.key,
+        (*found, *reported.problems),
+        (*contacts_in(written.text, written.file), *reported.notices),
+    )
+
+
+def _in_follow_up(case: Case) -> Checked:
+    """What the texts of the follow-up tell of persons, where they are begun."""
+    from kfond.funding.persons import contacts_in, identity_numbers_in
+
+    path = Path(case.folder) / FOLLOW_UP
+    if not path.exists():
+        return Checked(case.key, (), ())
+    text = text_of(path)
+    return Checked(case.key, identity_numbers_in(text, str(path)), contacts_in(text, str(path)))
 
 
 def application_of(case: Case) -> Application:

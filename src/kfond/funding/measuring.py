@@ -15,6 +15,7 @@ from kfond.catalogue.actions import catalogue
 from kfond.catalogue.participations import JOINT, taken_of
 from kfond.db.settings import settings_of
 from kfond.funding.application import Application
+from kfond.funding.application_keys import PROJECT
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
 from kfond.funding.targets import Outcome, Target
@@ -67,7 +68,10 @@ def outcomes(
 
 
 def computed(target: Target, application: Application, facts: Facts, until: date) -> Outcome:
-    """What kfond computes of a target: over its phase where it has one, else over the application's time."""
+    """What kfond computes of a target: over its phase where it has one, else over the application's time.
+
+    What is to show later than the project is seen until it is due, after the project's end too.
+    """
     measure = MEASURES.get(target.measure)
     if measure is None:
         return Outcome(target.key, until, None, None, NOT_STATED, (), is_stated=False)
@@ -75,7 +79,8 @@ def computed(target: Target, application: Application, facts: Facts, until: date
     start = phase.start if phase and phase.start else application.start
     if start is None:
         return Outcome(target.key, until, None, None, "starten är inte känd", (), is_stated=False)
-    last = min(day for day in (until, target.due, application.end) if day)
+    ends = application.end if target.horizon == PROJECT else None
+    last = min(day for day in (until, target.due, ends) if day)
     found = measure.compute(facts, (start, last), target.filters)
     return Outcome(target.key, last, found.value, None, found.why, found.sources, is_stated=False)
 

@@ -31,7 +31,7 @@ def check(
         *sums.sums(application, fund),
         *sums.own_shares(application, fund),
         *sums.parameters(application, fund),
-        *promises.targets(application, measures),
+        *promises.targets(application, fund, measures),
         *promises.signatures(application, fund),
     ]
     placed = [(_line(application, path), what, remedy) for path, what, remedy in found]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kfond.funding.application import Application
+from kfond.funding.application_keys import PROJECT
 from kfond.funding.checking.found import Found, twice
+from kfond.funding.checking.words import time_of
 from kfond.funding.fund import Fund, Part, PartKind
 from kfond.funding.targets import Operator, Target
 from kfond.messages import say
@@ -15,14 +17,15 @@ STATED = "stated"
 """The measure of a target whose outcome is stated by hand, with its evidence."""
 
 
-def targets(application: Application, measures: Collection[str]) -> Iterator[Found]:
-    """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is."""
+def targets(application: Application, fund: Fund, measures: Collection[str]) -> Iterator[Found]:
+    """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is, a day in time."""
     for number, target in enumerate(application.targets):
         path = f"targets.{number}"
         if target.operator is not Operator.DONE:
             yield from _counted(target, path)
         yield from _measured(target, path, measures)
         yield from _placed(target, path, application)
+        yield from _timed(target, path, application, fund)
     yield from twice("targets", [target.key for target in application.targets])
 
 
@@ -82,6 +85,47 @@ def _placed(target: Target, path: str, application: Application) -> Iterator[Fou
                 phase=target.phase,
             ),
             say("Write the key of one of {table}.", table="[[phases]]"),
+        )
+
+
+def _timed(target: Target, path: str, application: Application, fund: Fund) -> Iterator[Found]:
+    """The day that a target is due: within the time of the application, else of the fund, and after its baseline.
+
+    What is promised for later than the project may be seen after its end.
+    """
+    if target.due is None:
+        return
+    name = target.key or target.text
+    phase = next((each for each in application.phases if each.key == target.phase), None)
+    opens, closes = time_of(fund)
+    first = (phase and phase.start) or application.start or opens
+    last = (application.end or closes) if target.horizon == PROJECT else None
+    if first and target.due < first:
+        yield (
+            f"{path}.due",
+            say("the target “{target}” is due {due}, before it begins", target=name, due=target.due),
+            say("Write a day from {first} on.", first=first),
+        )
+    if last and target.due > last:
+        yield (
+            f"{path}.due",
+            say("the target “{target}” is due {due}, after the end", target=name, due=target.due),
+            say(
+                "Write a day until {last}, or {example} for what shows later.",
+                last=last,
+                example='horizon = "middle"',
+            ),
+        )
+    if target.baseline_on and target.baseline_on >= target.due:
+        yield (
+            f"{path}.baseline_on",
+            say(
+                "the baseline of “{target}” is of {baseline}, not before it is due, {due}",
+                target=name,
+                baseline=target.baseline_on,
+                due=target.due,
+            ),
+            say("Change one of the two days."),
         )
 
 

@@ -28,7 +28,7 @@ def head(application: Application) -> Iterator[Found]:
 
 def period(application: Application, fund: Fund) -> Iterator[Found]:
     """The start and the end, within the time of the fund."""
-    first, last = _time_of(fund)
+    first, last = time_of(fund)
     for key, day in (("start", application.start), ("end", application.end)):
         if day is None and fund.way is Way.APPLICATION:
             yield (
@@ -48,7 +48,7 @@ def period(application: Application, fund: Fund) -> Iterator[Found]:
         )
 
 
-def _time_of(fund: Fund) -> tuple[date | None, date | None]:
+def time_of(fund: Fund) -> tuple[date | None, date | None]:
     """The first and the last day of a fund, else those of its years."""
     years = fund.years
     return (
