@@ -48,3 +48,29 @@ def test_an_address_is_to_be_looked_at_and_an_identity_number_stops(kfond: Kfond
         (f"Line {line}: an e-mail address stands here.", False),
         ("Line 3: a telephone number stands here.", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ("--year 2022", ["2022 is no year of sodertalje-2018. Write a year from 2018 to 2021."]),
+        ("--year 2021 --to 2023", ["2023 is no year of sodertalje-2018. Write a year from 2018 to 2021."]),
+        (
+            "--year 2021 --to 2017",
+            [
+                "2017 is no year of sodertalje-2018. Write a year from 2018 to 2021.",
+                "The years end before they begin: 2021 to 2017. Write --to with a later year, or leave it out.",
+            ],
+        ),
+    ],
+)
+def test_a_year_that_the_fund_is_not_for_is_refused_at_once(
+    kfond: Kfond, years: str, told: list[str]
+) -> None:
+    assert kfond(f"application new sodertalje-2018 {years}", code=2).splitlines() == told
+    assert not Path("ansokningar").exists()
+
+
+def test_without_a_year_the_nearest_of_the_fund_is_meant(kfond: Kfond) -> None:
+    kfond("application new sodertalje-2018")  # next year would be 2022
+    assert Path("ansokningar/sodertalje-2018-2021/ansokan.md").exists()

@@ -11,7 +11,7 @@ import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
 from kfond.commands.desk import Desk, make_folder, write_whole
-from kfond.errors import ExitCode, Problem, data_refusal, reason_of, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, reason_of, usage_refusal
 from kfond.messages import say, say_count
 from kfond.provenance import Place
 
@@ -220,14 +220,30 @@ def _measures() -> Collection[str]:
 
 
 def _years(fund: Fund, year: int | None, to: int | None, now: int) -> tuple[int, int]:
-    """The years applied for: as said, else next year, or the nearest one that the fund is for."""
-    first = year or now + 1
-    if year is None and fund.years:
-        first = min(max(first, fund.years[0]), fund.years[1])
+    """The years applied for: as said, else next year, or the nearest one that the fund is for. Raises Refusal (exit
+    2) for years that it is not for, and for a last one before the first."""
+    from kfond.funding.checking.words import years_of
+
+    allowed = years_of(fund)
+    first = year or min(max(now + 1, allowed[0]), allowed[-1])
     last = to or first
-    if last < first:
-        raise usage_refusal(
-            say("The years end before they begin: {first} to {last}.", first=first, last=last),
-            say("Write --to with a later year, or leave it out."),
+    problems = [
+        Problem(
+            None,
+            say("{year} is no year of {fund}.", year=str(each), fund=fund.key),
+            say("Write a year from {first} to {last}.", first=str(allowed[0]), last=str(allowed[-1])),
         )
+        for each in dict.fromkeys((first, last))
+        if each not in allowed
+    ]
+    if last < first:
+        problems.append(
+            Problem(
+                None,
+                say("The years end before they begin: {first} to {last}.", first=first, last=last),
+                say("Write --to with a later year, or leave it out."),
+            )
+        )
+    if problems:
+        raise Refusal(ExitCode.USAGE, *problems)
     return first, last
