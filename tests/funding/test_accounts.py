@@ -84,6 +84,18 @@ def test_what_is_late_or_too_much_is_flagged() -> None:
     assert "1000 kronor are paid and not used: to be repaid" in flags(account(GRANT, entry("paid", 1_000)))
 
 
+def test_what_was_repaid_before_the_fund_wanted_anything_back_settles_nothing_of_it() -> None:
+    wanted = entry("reclaimed", 700, "2022-04-01", year=2021)
+    paid = (GRANT, entry("paid", 1_000), entry("used", 900), entry("repaid", 100))
+    assert "wants" not in flags(account(*paid))
+    assert "The fund wants 700 kronor back by 2022-04-01." in flags(account(*paid, wanted))
+    assert "The fund wants 400 kronor back" in flags(account(*paid, wanted, entry("repaid", 300)))
+    settled = flags(account(*paid, wanted, entry("repaid", 700)))
+    assert "wants" not in settled and "to be repaid" not in settled
+    two = (entry("reclaimed", 500, "2022-05-01", year=2021), entry("reclaimed", 200, "2022-04-01", year=2021))
+    assert "wants 450 kronor back by 2022-05-01" in flags(account(*paid, *two, entry("repaid", 250)))
+
+
 def test_co_financing_below_what_the_fund_asks_for_is_told_at_the_end() -> None:
     strict = ground(fund=fund(co_financing=hours_not_taken()))
     borne = (GRANT, entry("used", 60_000), entry("co_financed", 30_000, by="Orust"))

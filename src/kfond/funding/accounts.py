@@ -10,6 +10,7 @@ from kfond.funding.costs import Cost
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.fund import Fund
 from kfond.funding.ledger import WHOLE, EntryKind, Standing, kronor
+from kfond.funding.repayments import repayments_of
 from kfond.messages import Message, say
 
 
@@ -101,8 +102,15 @@ def _of_use(account: Account) -> Iterator[Message]:
     total, decided = account.standing.total, account.standing.decided_on
     if total.unused is not None and total.unused < 0:
         yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
-    if account.ledger.ground.is_over and total.in_hand > 0:
-        yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(total.in_hand))
+    for each in repayments_of(account.ledger.ground, account.ledger.entries, account.standing):
+        if each.by is None:
+            yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(each.amount))
+        else:
+            yield say(
+                "The fund wants {amount} kronor back by {day}.",
+                amount=kronor(each.amount),
+                day=each.by.isoformat(),
+            )
     early = [
         entry
         for entry in account.ledger.entries

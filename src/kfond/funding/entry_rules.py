@@ -22,14 +22,22 @@ from kfond.funding.ledger import (
     standing_of,
 )
 from kfond.funding.leeway import missable, movable, payable, requestable
+from kfond.funding.repayments import wanted_back
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
 DECISIONS = frozenset({EntryKind.RECOMMENDED, EntryKind.GRANTED})
-MAY_COME_LATER = frozenset({EntryKind.PLANNED})
+MAY_COME_LATER = frozenset({EntryKind.PLANNED, EntryKind.RECLAIMED})
 """What may bear a day to come."""
 MONEY_ITSELF = frozenset(
-    {EntryKind.REQUESTED, EntryKind.PLANNED, EntryKind.PAID, EntryKind.REPAID, EntryKind.MOVED}
+    {
+        EntryKind.REQUESTED,
+        EntryKind.PLANNED,
+        EntryKind.PAID,
+        EntryKind.RECLAIMED,
+        EntryKind.REPAID,
+        EntryKind.MOVED,
+    }
 )
 """What may happen after the fund's last day: money is paid, settled and given back when all is done."""
 Fault = tuple[Message, Message]
@@ -101,8 +109,10 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
             yield from _requisition(standing, entry)
         case EntryKind.MOVED:
             yield from _move(standing, entry)
+        case EntryKind.RECLAIMED:
+            yield from _reclaim(ledger, entry)
         case EntryKind.REPAID:
-            yield from _repayment(standing, entry)
+            yield from _repayment(ledger, entry)
 
 
 def _sign(entry: Entry) -> Iterator[Fault]:
@@ -350,8 +360,25 @@ def _move(standing: Standing, entry: Entry) -> Iterator[Fault]:
         )
 
 
-def _repayment(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    allowed = max(0, standing.total.in_hand)
+def _reclaim(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
+    """That the fund wants back more than it has paid."""
+    total = ledger.standing.total
+    allowed = max(0, total.paid - total.repaid - wanted_back(ledger.entries))
+    if entry.amount > allowed:
+        yield (
+            say(
+                "{amount} kronor are more than was paid and not wanted back or repaid before: {paid} paid.",
+                amount=kronor(entry.amount),
+                paid=kronor(total.paid),
+            ),
+            say("Enter at most {allowed} kronor.", allowed=kronor(allowed)),
+        )
+
+
+def _repayment(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
+    """That more is repaid than the fund wants back, and than was paid and not used."""
+    standing = ledger.standing
+    allowed = max(standing.total.in_hand, wanted_back(ledger.entries))
     if entry.amount > allowed:
         yield (
             say(

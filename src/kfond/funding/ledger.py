@@ -40,6 +40,7 @@ class EntryKind(StrEnum):
     USED = "used"
     CO_FINANCED = "co_financed"  # in money or, with hours and rate, in kind
     MOVED = "moved"  # from one budget line to another
+    RECLAIMED = "reclaimed"  # the fund wants it back, by the day of the entry
     REPAID = "repaid"
 
 
@@ -113,7 +114,7 @@ class Amounts:
 
     `applied` None is not known; `recommended` and `granted` None: nobody has said anything yet. `planned` is what
     is planned and not paid yet. `in_money` and `in_kind` are what others than the fund bear. `moved` is what moves
-    between lines have brought, below 0 where they have taken.
+    between lines have brought, below 0 where they have taken. `reclaimed` is what the fund has decided to have back.
     """
 
     applied: int | None = 0
@@ -123,6 +124,7 @@ class Amounts:
     planned: int = 0
     paid: int = 0
     used: int = 0
+    reclaimed: int = 0
     repaid: int = 0
     in_money: int = 0
     in_kind: int = 0

@@ -15,7 +15,7 @@ from kfond.funding.budget import allocated_to, applied_for, budget_lines
 from kfond.funding.cost_lists import KIND, CostsRead, costs_in
 from kfond.funding.cost_shares import Bearer, Share
 from kfond.funding.costs import Cost, uses_of
-from kfond.funding.entry_rules import Ledger, faults_of
+from kfond.funding.entry_rules import MAY_COME_LATER, Ledger, faults_of
 from kfond.funding.ledger import Condition, Entry, EntryKind, Ground
 from kfond.funding.life import WORDS, State
 from kfond.lists.actions import current_rows
@@ -41,10 +41,10 @@ def accounts(session: Session, today: date) -> tuple[Account, ...]:
 
 
 def account_at(session: Session, case: Case, day: date) -> Account:
-    """The account of an application with what had happened by the end of a day; planned payments stand in it."""
+    """The account of an application with what had happened by the end of a day; what is to come stands in it."""
     costs = tuple(cost for cost in all_costs(session) if cost.on <= day)
     ledger = ledger_of(session, case, day, costs)
-    had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind is EntryKind.PLANNED)
+    had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind in MAY_COME_LATER)
     by_then = replace(ledger, entries=had_happened)
     return _account(case, by_then, costs)
 

@@ -10,9 +10,12 @@ from sqlmodel import Session
 from kfond.collecting.actions import last_days, status
 from kfond.collecting.questions import Question
 from kfond.funding.actions import cases
+from kfond.funding.call_actions import calls, has_minutes
+from kfond.funding.call_due import due_of_call
 from kfond.funding.due import due_of
 from kfond.funding.measuring import stated_targets
 from kfond.funding.money_actions import account_at, conditions_of, paid_on, requests_of
+from kfond.funding.repayments import repayments_of
 from kfond.messages import Message, say_count
 from kfond.placements.answering import rows_that_answer
 from kfond.plan.annual_cycle import annual_cycle
@@ -26,7 +29,13 @@ AHEAD = timedelta(days=60)
 def due_items(session: Session, today: date) -> tuple[Item, ...]:
     """Everything that is to be done as of a day, the earliest last day first."""
     return in_order(
-        [*_questions(session, today), *_reviews(session), *_year(today), *_applications(session, today)]
+        [
+            *_questions(session, today),
+            *_reviews(session),
+            *_year(today),
+            *_applications(session, today),
+            *_calls(session, today),
+        ]
     )
 
 
@@ -84,7 +93,10 @@ def _year(today: date) -> Iterator[Item]:
 def _applications(session: Session, today: date) -> Iterator[Item]:
     for case in cases(session):
         requested = {"request"} if requests_of(session, case.id) else set()
-        settled = requested | stated_targets(session, case.id)
+        account = account_at(session, case, today)
+        repayments = repayments_of(account.ledger.ground, account.ledger.entries, account.standing)
+        has_all = account.standing.total.paid and account.ledger.ground.is_over and not repayments
+        settled = {*requested, *stated_targets(session, case.id), *(["repay"] if has_all else [])}
         found = due_of(
             case.key,
             case.fund,
@@ -93,7 +105,15 @@ def _applications(session: Session, today: date) -> Iterator[Item]:
             conditions_of(session, case.id),
             settled,
             paid_on(session, case.id),
-            account_at(session, case, today).standing.payments,
+            account.standing.payments,
+            repayments,
         )
         for due in found:
             yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)
+
+
+def _calls(session: Session, today: date) -> Iterator[Item]:
+    """What the calls of one's own funds ask for."""
+    for call in calls(session):
+        for due in due_of_call(call, today, has_minutes(session, call)):
+            yield Item(f"call/{due.key}", due.on, due.what, due.command, due.note)
