@@ -300,6 +300,8 @@ def _as_json(session: Session, case: Case, until: date) -> str:
             "outcome": json_number(result.value),
             "verdict": judged(target, result, until).value,
             "stated": result.is_stated,
+            "measured": json_number(result.measured.value) if result.measured else None,
+            "evidence": result.evidence,
             "why": result.why,
             "cells": [str(source.place) for source in result.sources],
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,11 +16,14 @@ from kfond.messages import say, say_count
 from kfond.provenance import Place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
     from kfond.funding.application import Application
     from kfond.funding.fund import Fund
+    from kfond.funding.targets import Outcome, Target
 
 FOLDER, FILE, FOLLOW_UP = "ansokningar", "ansokan.md", "uppfoljning.md"
 
@@ -108,7 +111,7 @@ def check(
     desk = Desk.of(ctx)
     where = folder_of_funds(desk, funds)
     with desk.reading() as session:
-        checked = findings_of(session, application, where)
+        checked = findings_of(session, application, where, desk.today)
     if as_json:
         desk.out_json(
             [
@@ -140,11 +143,12 @@ class Checked:
     notices: tuple[Problem, ...]
 
 
-def findings_of(session: Session, application: str, funds: Path | None) -> Checked:
+def findings_of(session: Session, application: str, funds: Path | None, today: date) -> Checked:
     """What an application lacks: by its key, or by the path of its file."""
     from kfond.funding.actions import case_of
     from kfond.funding.application_file import fund_named_in
     from kfond.funding.known_funds import fund_of
+    from kfond.funding.measuring import contradictions
     from kfond.funding.persons import contacts_in
 
     path = Path(application)
@@ -157,11 +161,24 @@ def findings_of(session: Session, application: str, funds: Path | None) -> Check
     written = application_of(case)
     found = _findings(session, written, case.fund)
     reported = _in_follow_up(case)
-    return Checked(
-        case.key,
-        (*found, *reported.problems),
-        (*contacts_in(written.text, written.file), *reported.notices),
-    )
+    told = contradictions(session, written, case.id, today)
+    notices = (*contacts_in(written.text, written.file), *reported.notices, *_of_targets(written, told))
+    return Checked(case.key, (*found, *reported.problems), notices)
+
+
+def _of_targets(application: Application, told: Iterable[tuple[Target, Outcome]]) -> Iterator[Problem]:
+    """Targets of which somebody has stated something else than kfond measures."""
+    from kfond.funding.judging import told_both
+    from kfond.funding.toml_tables import at_line
+
+    for target, outcome in told:
+        line = application.lines[f"targets.{application.targets.index(target)}"].number
+        yield at_line(
+            application.file,
+            line,
+            told_both(target, outcome),
+            say("Both stand in the report; {command} states it anew.", command="kfond application outcome"),
+        )
 
 
 def _in_follow_up(case: Case) -> Checked:

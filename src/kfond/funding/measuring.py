@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ from kfond.catalogue.participations import JOINT, taken_of
 from kfond.db.settings import settings_of
 from kfond.funding.application import Application
 from kfond.funding.application_keys import PROJECT
+from kfond.funding.judging import is_contradicted
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
 from kfond.funding.targets import Outcome, Target
@@ -55,16 +57,32 @@ def facts_of(session: Session) -> Facts:
 def outcomes(
     session: Session, application: Application, number: int, until: date
 ) -> tuple[tuple[Target, Outcome], ...]:
-    """Each target with what came of it until a day: what was stated last by then, else what kfond computes.
+    """Each target with what came of it until a day: what was stated last by then, with what kfond computes beside
+    it, else what kfond computes alone.
 
     `number` is that of the application in the database.
     """
     facts = facts_of(session)
     stated = _stated(session, number, until)
-    return tuple(
-        (target, stated.get(target.key) or computed(target, application, facts, until))
-        for target in application.targets
-    )
+    found = []
+    for target in application.targets:
+        measured, said = computed(target, application, facts, until), stated.get(target.key)
+        if said is None:
+            found.append((target, measured))
+        else:
+            found.append((target, said if measured.value is None else replace(said, measured=measured)))
+    return tuple(found)
+
+
+def contradictions(
+    session: Session, application: Application, number: int, until: date
+) -> tuple[tuple[Target, Outcome], ...]:
+    """The targets of which somebody has stated something else than kfond computes, as known on a day."""
+    stated = _stated(session, number, until)
+    if not any(target.key in stated and target.measure in MEASURES for target in application.targets):
+        return ()  # what all measures count takes seconds to gather
+    found = outcomes(session, application, number, until)
+    return tuple((target, outcome) for target, outcome in found if is_contradicted(target, outcome))
 
 
 def computed(target: Target, application: Application, facts: Facts, until: date) -> Outcome:

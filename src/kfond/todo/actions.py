@@ -9,14 +9,15 @@ from sqlmodel import Session
 
 from kfond.collecting.actions import last_days, status
 from kfond.collecting.questions import Question
-from kfond.funding.actions import cases
+from kfond.funding.actions import Case, cases
 from kfond.funding.call_actions import calls, has_minutes
 from kfond.funding.call_due import due_of_call
-from kfond.funding.due import due_of
-from kfond.funding.measuring import stated_targets
+from kfond.funding.due import ENDED, due_of
+from kfond.funding.judging import told_both
+from kfond.funding.measuring import contradictions, stated_targets
 from kfond.funding.money_actions import account_at, conditions_of, paid_on, requests_of
 from kfond.funding.repayments import repayments_of
-from kfond.messages import Message, say_count
+from kfond.messages import Message, say, say_count
 from kfond.placements.answering import rows_that_answer
 from kfond.plan.annual_cycle import annual_cycle
 from kfond.review.actions import doubts
@@ -110,6 +111,18 @@ def _applications(session: Session, today: date) -> Iterator[Item]:
         )
         for due in found:
             yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)
+        yield from _contradictions(session, case, today)
+
+
+def _contradictions(session: Session, case: Case, today: date) -> Iterator[Item]:
+    """Targets of which something else is stated than kfond measures, until somebody has said why."""
+    if case.state in ENDED:
+        return
+    for target, outcome in contradictions(session, case.application(), case.id, today):
+        if not outcome.why:
+            what = say("{application}: {what}", application=case.key, what=told_both(target, outcome))
+            command = f"kfond application outcome {case.key} {target.key} --why …"
+            yield Item(f"application/{case.key}/contradiction/{target.key}", None, what, command)
 
 
 def _calls(session: Session, today: date) -> Iterator[Item]:
