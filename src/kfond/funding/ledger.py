@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from kfond.funding.amounts import HUNDREDTHS, amount_of
 from kfond.funding.application import CostLine
+from kfond.funding.budget import NOTHING_PROMISED, Promised
 from kfond.funding.fund import Fund
 from kfond.provenance import Source
 
@@ -83,7 +84,7 @@ class Ground:
     """What the entries of an application are held against: its fund, its budget, and its days.
 
     `key` is what the application is called. `applied` is in öre, None where it is not known; `allocated` likewise,
-    what a list of distribution gives. `submitted_on` is
+    what a list of distribution gives; `promised` is what others than the fund are to bear. `submitted_on` is
     None until the application is submitted; `ends_on` is the last day of what is paid for, None where nobody has
     said it. `today` is the day that the question is asked.
     """
@@ -96,6 +97,7 @@ class Ground:
     ends_on: date | None
     today: date
     allocated: int | None = None
+    promised: Promised = NOTHING_PROMISED
 
     @property
     def line_keys(self) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.accounts import Account, account_of
 from kfond.funding.actions import Case, case_of, cases
-from kfond.funding.budget import allocated_to, applied_for, budget_lines
+from kfond.funding.budget import allocated_to, applied_for, budget_lines, promised_by_others
 from kfond.funding.cost_lists import KIND, CostsRead, costs_in
 from kfond.funding.cost_shares import Bearer, Share
-from kfond.funding.costs import Cost, uses_of
+from kfond.funding.costs import Cost, borne_beside, uses_of
 from kfond.funding.entry_rules import MAY_COME_LATER, Ledger, faults_of
 from kfond.funding.ledger import Condition, Entry, EntryKind, Ground
 from kfond.funding.life import WORDS, State
@@ -28,9 +28,10 @@ SENT = (State.SUBMITTED, State.COMPLETED)
 
 
 def ledger_of(session: Session, case: Case, today: date, costs: Sequence[Cost] | None = None) -> Ledger:
-    """The money of an application: every entry that stands, what it has used of `costs` (all), and its conditions."""
+    """The money of an application: every entry that stands, what it has used of `costs` (all), what others bear of
+    them, and its conditions."""
     known = all_costs(session) if costs is None else costs
-    entries = (*_entries(session, case.id), *uses_of(known, case.key))
+    entries = (*_entries(session, case.id), *uses_of(known, case.key), *borne_beside(known, case.key))
     return Ledger(ground_of(case, today), entries, conditions_of(session, case.id))
 
 
@@ -66,6 +67,7 @@ def ground_of(case: Case, today: date) -> Ground:
         ends_on=application.end,
         today=today,
         allocated=allocated_to(application),
+        promised=promised_by_others(application),
     )
 
 
