@@ -302,6 +302,7 @@ def _as_json(session: Session, case: Case, until: date) -> str:
             "stated": result.is_stated,
             "measured": json_number(result.measured.value) if result.measured else None,
             "evidence": result.evidence,
+            "basis": result.basis,
             "why": result.why,
             "cells": [str(source.place) for source in result.sources],
         }

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
+from kfond.activities.actions import rounds_of
 from kfond.activities.reading import KIND as ACTIVITIES
 from kfond.activities.reading import activities_in
 from kfond.catalogue.actions import catalogue
@@ -50,6 +51,7 @@ def facts_of(session: Session) -> Facts:
         movements=movements_of(current_rows(session, MOVEMENTS)),
         heads_on=heads_on,
         statistics=statistics_of(session),
+        surveys=rounds_of(session),
         smallest=settings_of(session).smallest_shown,
     )
 
@@ -100,7 +102,8 @@ def computed(target: Target, application: Application, facts: Facts, until: date
     ends = application.end if target.horizon == PROJECT else None
     last = min(day for day in (until, target.due, ends) if day)
     found = measure.compute(facts, (start, last), target.filters)
-    return Outcome(target.key, last, found.value, None, found.why, found.sources, is_stated=False)
+    why, basis = found.why, found.basis
+    return Outcome(target.key, last, found.value, None, why, found.sources, is_stated=False, basis=basis)
 
 
 def stated_targets(session: Session, number: int) -> frozenset[str]:

@@ -53,7 +53,7 @@ class Outcome:
 
     `by_sex` splits the number where the source does, women and men, suppressed where small. `is_stated`: somebody
     said so; else kfond computed it. `measured` is what kfond computes beside what is stated, None where
-    it computes nothing.
+    it computes nothing. `basis` says in Swedish how many it rests on, "" where nothing does.
     """
 
     target: str
@@ -66,3 +66,4 @@ class Outcome:
     evidence: str = ""
     by_sex: tuple[Fraction | None, Fraction | None] | None = None
     measured: Outcome | None = None
+    basis: str = ""

@@ -165,8 +165,8 @@ def _measured(followed: FollowedUp) -> str:
     if followed.outcome.is_stated:
         evidence = f": {followed.outcome.evidence}" if followed.outcome.evidence else ""
         return f"angivet {date_iso(followed.outcome.on)}{evidence}{_beside(followed)}"
-    measure = MEASURES.get(followed.target.measure)
-    return measure.label if measure else NOT_KNOWN
+    measure, basis = MEASURES.get(followed.target.measure), followed.outcome.basis
+    return f"{measure.label}{f' ({basis})' if basis else ''}" if measure else NOT_KNOWN
 
 
 def _beside(followed: FollowedUp) -> str:
