@@ -91,6 +91,11 @@ def test_the_ten_targets_keep_their_operators_and_their_own_denominators() -> No
         ('unit = "index"\n', "", "Line 75: the target “hme” has no unit."),
         ('measure = "hme"\n', "", "Line 75: the target “hme” has no measure."),
         ('measure = "hme"', 'measure = "hmm"', "Line 81: there is no measure “hmm”."),
+        (
+            'measure = "hme"\n',
+            'measure = "hme"\nfilters = { defintion = "SKR" }\n',
+            "Line 82: the measure “hme” is not narrowed by “defintion”.",
+        ),
         ("on = 2021-03-15\n", "", "Line 111: “Underskrift av kontorschef” is not signed."),
         ("### Bakgrund", "### Annat", "Line 121: “Insats” lacks “Bakgrund”."),
         (

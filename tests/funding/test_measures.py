@@ -125,6 +125,7 @@ DONE = activities(
         ("trainings", {}, "", "inga aktiviteter är införda för tiden"),
         ("seminars", {}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {"audience": "arbetsledare"}, "22", ""),
+        ("reached", {"kind": "mote"}, "", "inga aktiviteter är införda för tiden"),  # no kind of activity
         ("reached", {"kind": "meeting"}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {}, "",
          "av en del är bara känt vilka som bjöds in eller erbjöds plats; minst 22 kom"),
@@ -296,3 +297,11 @@ def test_what_one_answer_would_give_away_of_another_is_hidden_too() -> None:
         facts(surveys=ASKED_OF_HOMES), YEAR, {"question": "stöd", "answer": "ja|delvis"}
     )
     assert (measured.value, whole.value) == (None, None)  # the rest of 40 answers would be the two
+
+
+def test_a_target_narrowed_by_what_its_measure_does_not_know_is_not_counted() -> None:
+    mafi = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))
+    told = facts(indicators=(indicator_row("", 2021, "6", indicator="Sjukfrånvaro"),))
+    target = replace(mafi.targets[-1], measure="sick_leave", filters={"namn": "kort"})
+    came = computed(target, mafi, told, date(2023, 3, 1))
+    assert (came.value, came.why) == (None, "måttet avgränsas inte med namn")

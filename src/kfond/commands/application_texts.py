@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -224,16 +224,11 @@ def _read(text: str, file: str, fund: Fund) -> Application:
 
 def _findings(session: Session, application: Application, fund: Fund) -> tuple[Problem, ...]:
     from kfond.funding.checking import check as checked
+    from kfond.funding.measures import MEASURES
     from kfond.registry.actions import municipalities
 
     codes = {member.code for member in municipalities(session, "")}
-    return checked(application, fund, codes, _measures())
-
-
-def _measures() -> Collection[str]:
-    from kfond.funding.measures import MEASURES
-
-    return tuple(MEASURES)
+    return checked(application, fund, codes, MEASURES)
 
 
 def _years(fund: Fund, year: int | None, to: int | None, now: int) -> tuple[int, int]:

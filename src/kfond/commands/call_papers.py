@@ -146,6 +146,6 @@ def _found(session: Session, call: Call) -> Mapping[int, tuple[Problem, ...] | N
     return {
         each.number: None
         if each.is_on_paper
-        else check(read_application(each.content, each.file, call.fund), call.fund, codes, tuple(MEASURES))
+        else check(read_application(each.content, each.file, call.fund), call.fund, codes, MEASURES)
         for each in call.incoming
     }

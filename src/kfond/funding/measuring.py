@@ -95,6 +95,9 @@ def computed(target: Target, application: Application, facts: Facts, until: date
     measure = MEASURES.get(target.measure)
     if measure is None:
         return Outcome(target.key, until, None, None, NOT_STATED, (), is_stated=False)
+    if strange := sorted(target.filters.keys() - measure.filters.keys()):
+        why = f"måttet avgränsas inte med {', '.join(strange)}"
+        return Outcome(target.key, until, None, None, why, (), is_stated=False)
     phase = next((each for each in application.phases if each.key == target.phase), None)
     start = phase.start if phase and phase.start else application.start
     if start is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from kfond.funding.application import Application
 from kfond.funding.application_keys import PROJECT
 from kfond.funding.checking.found import Found, twice
 from kfond.funding.checking.words import time_of
 from kfond.funding.fund import Fund, Part, PartKind
+from kfond.funding.measures.values import Measure
 from kfond.funding.targets import Operator, Target
 from kfond.messages import say
 
@@ -17,7 +18,7 @@ STATED = "stated"
 """The measure of a target whose outcome is stated by hand, with its evidence."""
 
 
-def targets(application: Application, fund: Fund, measures: Collection[str]) -> Iterator[Found]:
+def targets(application: Application, fund: Fund, measures: Mapping[str, Measure]) -> Iterator[Found]:
     """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is, a day in time."""
     for number, target in enumerate(application.targets):
         path = f"targets.{number}"
@@ -60,13 +61,21 @@ def _counted(target: Target, path: str) -> Iterator[Found]:
         )
 
 
-def _measured(target: Target, path: str, measures: Collection[str]) -> Iterator[Found]:
+def _measured(target: Target, path: str, measures: Mapping[str, Measure]) -> Iterator[Found]:
     if target.measure and target.measure != STATED and target.measure not in measures:
         yield (
             f"{path}.measure",
             say("there is no measure “{measure}”", measure=target.measure),
             say("Write one of {measures}.", measures=(*sorted(measures), STATED)),
         )
+    known = measures[target.measure].filters if target.measure in measures else target.filters
+    for key in target.filters:
+        if key not in known:
+            yield (
+                f"{path}.filters.{key}",
+                say("the measure “{measure}” is not narrowed by “{key}”", measure=target.measure, key=key),
+                say("Write one of {keys}.", keys=tuple(known)) if known else say("Take it away."),
+            )
     if target.baseline is not None and target.baseline_on is None:
         yield (
             path,
