@@ -12,9 +12,9 @@ from kfond.errors import Refusal
 from kfond.funding.application_file import read_application
 from kfond.funding.budget import applied_for
 from kfond.funding.checking import check
+from kfond.funding.contacts import contacts_in
 from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
-from kfond.funding.persons import contacts_in
 from kfond.funding.targets import Operator
 
 FUNDS = {

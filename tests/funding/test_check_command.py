@@ -74,3 +74,21 @@ def test_a_year_that_the_fund_is_not_for_is_refused_at_once(
 def test_without_a_year_the_nearest_of_the_fund_is_meant(kfond: Kfond) -> None:
     kfond("application new sodertalje-2018")  # next year would be 2022
     assert Path("ansokningar/sodertalje-2018-2021/ansokan.md").exists()
+
+
+def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:
+    kfond("application new sodertalje-2018 --year 2021 --id mafi")
+    Path("ansokningar/mafi/ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    kfond("application step mafi signed --by kontorschef")
+    number = "19640823-3234"
+    for command, code in (
+        (f"application step mafi submitted --by kontorschef --note {number}", 2),
+        (f"application outcome mafi praktik --reached --evidence lista --why {number}", 2),
+        (f"fund recommend mafi 80600 --by HR --why {number}", 3),
+        (f"fund use mafi 100 --voucher 1 --item {number} --line kurs", 3),
+        (f"fund use mafi 100 --voucher 1 --item kurs --line kurs --other {number}=50", 3),
+        (f"fund condition mafi intyg --text {number}", 3),
+    ):
+        told = kfond(command, code=code)
+        assert "An identity number of a person stands in it." in told and number not in told, command
+    assert json.loads(kfond("fund --json"))[0]["total"]["used_ore"] == 0

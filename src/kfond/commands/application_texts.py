@@ -147,9 +147,9 @@ def findings_of(session: Session, application: str, funds: Path | None, today: d
     """What an application lacks: by its key, or by the path of its file."""
     from kfond.funding.actions import case_of
     from kfond.funding.application_file import fund_named_in
+    from kfond.funding.contacts import contacts_in
     from kfond.funding.known_funds import fund_of
     from kfond.funding.measuring import contradictions
-    from kfond.funding.persons import contacts_in
 
     path = Path(application)
     if path.suffix or path.is_file():
@@ -183,7 +183,7 @@ def _of_targets(application: Application, told: Iterable[tuple[Target, Outcome]]
 
 def _in_follow_up(case: Case) -> Checked:
     """What the texts of the follow-up tell of persons, where they are begun."""
-    from kfond.funding.persons import contacts_in, identity_numbers_in
+    from kfond.funding.contacts import contacts_in, identity_numbers_in
 
     path = Path(case.folder) / FOLLOW_UP
     if not path.exists():

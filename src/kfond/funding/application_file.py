@@ -17,9 +17,9 @@ from kfond.funding.application import (
     TargetGroup,
 )
 from kfond.funding.application_keys import DIRECT, PROJECT, application_keys
+from kfond.funding.contacts import identity_numbers_in
 from kfond.funding.front_matter import FrontMatter, front_matter
 from kfond.funding.fund import Fund, Part, PartKind
-from kfond.funding.persons import identity_numbers_in
 from kfond.funding.targets import Operator, Target
 from kfond.funding.toml_tables import Findings, nearest, read_table
 from kfond.messages import say

@@ -24,6 +24,7 @@ from kfond.funding.ledger import (
 )
 from kfond.funding.leeway import missable
 from kfond.funding.payment_rules import Fault
+from kfond.funding.persons import private
 from kfond.funding.repayments import wanted_back
 from kfond.messages import Message, say
 from kfond.provenance import Place
@@ -88,6 +89,7 @@ def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = Non
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
     ground, standing = ledger.ground, ledger.standing
     yield from _sign(entry)
+    yield from private(entry.by, entry.note)
     yield from _time(ground, entry)
     yield from _line(ground, standing, entry)
     if entry.amount < 0:

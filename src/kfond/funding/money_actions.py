@@ -18,6 +18,7 @@ from kfond.funding.costs import Cost, borne_beside, uses_of
 from kfond.funding.entry_rules import MAY_COME_LATER, Ledger, faults_of
 from kfond.funding.ledger import Condition, Entry, EntryKind, Ground
 from kfond.funding.life import WORDS, State
+from kfond.funding.persons import private
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.messages import say
@@ -94,9 +95,13 @@ def keep_entry(session: Session, case: Case, entry: Entry, log_entry: int) -> No
 
 
 def refuse_cost(session: Session, cost: Cost, today: date) -> None:
-    """Raises Refusal (exit 3) for a voucher that is entered already, for an application that is not there, and for
-    a share that one of the applications may not bear; everything at once."""
-    problems = list(unfit_uses(session, (cost,), today))
+    """Raises Refusal (exit 3) for a voucher that is entered already, for an application that is not there, for a
+    share that one of the applications may not bear, and for what tells of a person; everything at once."""
+    others = (share.bearer.other for share in cost.shares)
+    problems = [
+        *(Problem(Place(cost.key), what, remedy) for what, remedy in private(cost.item, cost.note, *others)),
+        *unfit_uses(session, (cost,), today),
+    ]
     if any(each.key.casefold() == cost.key.casefold() for each in all_costs(session)):
         problems.append(
             Problem(
@@ -237,6 +242,8 @@ def meet(session: Session, case: Case, key: str, on: date, evidence: str, log_en
 
 
 def _keep_condition(session: Session, case: Case, condition: Condition, log_entry: int) -> None:
+    for what, remedy in private(condition.text, condition.evidence):
+        raise data_refusal(what, remedy, Place(case.key))
     session.add(
         FundingCondition(
             application_id=case.id,
