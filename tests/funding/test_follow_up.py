@@ -110,3 +110,13 @@ def test_what_kfond_counted_leads_to_its_cells_and_what_was_said_does_not() -> N
     document = as_follow_up(found, Front("Delrapport", "Ankeborg"))
     (figure,) = document.figures.values()
     assert (figure.value, figure.sources) == (16, (CELL,))
+
+
+def test_a_share_of_answers_is_told_with_how_many_answered() -> None:
+    asked = replace(PEOPLE, operator=Operator.AT_LEAST, value=Fraction(1, 2), unit="andel", measure="survey_share",
+                    denominator=None)  # fmt: skip
+    counted = Outcome(
+        "deltar", date(2021, 12, 1), Fraction(5, 7), None, "", (CELL,), False, basis="28 svar av 33"
+    )
+    row = row_of(report((asked, counted)), "Projektets mål")
+    assert row.endswith("| uppnått | Andel svar i en enkät (28 svar av 33) |")

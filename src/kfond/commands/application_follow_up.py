@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_life import Key
+from kfond.commands.application_texts import FOLLOW_UP, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
+from kfond.funding.persons import private
 from kfond.messages import say
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kfond.funding.actions import Case
     from kfond.reports.documents.document import Document
 
-TEXTS = "uppfoljning.md"
 HEADINGS = {
     "Genomförande": "Vad som gjordes och när, jämfört med ansökan.",
     "Avvikelser": "Vad som blev annorlunda, varför, och vad ni gjorde åt det.",
@@ -108,7 +109,7 @@ def outcome(
     desk = Desk.of(ctx)
     number = _number("--value", value)
     split = (_number("--women", women), _number("--men", men))
-    _refuse_outcome(number, reached, evidence, split)
+    _refuse_outcome(number, reached, (evidence, why), split)
     with desk.writing(keep=not dry_run) as session:
         case = case_of(session, application)
         due = _due_of(case, target)
@@ -179,7 +180,7 @@ def _number(option: str, text: str | None) -> Fraction | None:
 def _refuse_outcome(
     number: Fraction | None,
     reached: bool | None,
-    evidence: str,
+    told: tuple[str, str],
     split: tuple[Fraction | None, Fraction | None],
 ) -> None:
     if number is None and reached is None:
@@ -187,7 +188,9 @@ def _refuse_outcome(
             say("Nothing is said of what came of it."),
             say("Write --value and a number, --reached or --not-reached."),
         )
-    if not evidence.strip():
+    for what, remedy in private(*told):
+        raise usage_refusal(what, remedy)
+    if not told[0].strip():
         raise usage_refusal(
             say("An outcome that is stated needs evidence."),
             say("Name the document or the list with --evidence."),
@@ -218,7 +221,7 @@ def _due_of(case: Case, target: str) -> date | None:
 
 
 def _begin_texts(desk: Desk, case: Case) -> None:
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     if path.exists():
         raise usage_refusal(
             say("{path} is there already.", path=path), say("Write in it, or move it away first.")
@@ -229,11 +232,10 @@ def _begin_texts(desk: Desk, case: Case) -> None:
 
 def _texts_of(case: Case) -> Mapping[str, str]:
     """The writer's own texts by heading, fit to stand in the document. Raises Refusal (exit 3)."""
-    from kfond.commands.application_texts import text_of
     from kfond.errors import ExitCode, Problem, Refusal
     from kfond.reports.documents.own_text import fitted
 
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     found = dict.fromkeys(HEADINGS, "")
     if not path.exists():
         return found
@@ -301,6 +303,9 @@ def _as_json(session: Session, case: Case, until: date) -> str:
             "outcome": json_number(result.value),
             "verdict": judged(target, result, until).value,
             "stated": result.is_stated,
+            "measured": json_number(result.measured.value) if result.measured else None,
+            "evidence": result.evidence,
+            "basis": result.basis,
             "why": result.why,
             "cells": [str(source.place) for source in result.sources],
         }

@@ -67,7 +67,7 @@ def step(
         taken = Step(wanted, day, by.strip(), note.strip(), back, mark, text)
         refuse_step(case.steps, taken, desk.today)
         if not (back or incomplete):
-            _refuse_gaps(session, case, wanted)
+            _refuse_gaps(session, case, wanted, desk.today)
         summary = say(
             "{key} is now: {state} ({day}, {by}).", key=case.key, state=WORDS[wanted], day=day, by=taken.by
         )
@@ -131,14 +131,20 @@ def show(
 ) -> None:
     """Show every step of an application, what may follow, and the fund's last days."""
     from kfond.funding.actions import case_of
+    from kfond.funding.judging import told_both
     from kfond.funding.life import ALLOWED, WORDS
+    from kfond.funding.measuring import contradictions
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
         case = case_of(session, application)
         told, deadlines = _as_json(session, case), _deadlines(session, case)
+        both = [
+            told_both(target, outcome)
+            for target, outcome in contradictions(session, case.application(), case.id, desk.today)
+        ]
     if as_json:
-        desk.out_json(told)
+        desk.out_json({**told, "contradictions": [desk.words(each) for each in both]})
         return
     headings = (say("Day"), say("Stands as"), say("By"), say("Note"), say("Fingerprint"))
     rows = [
@@ -156,6 +162,8 @@ def show(
     desk.table([desk.words(heading) for heading in headings], rows)
     if deadlines:
         _show_deadlines(desk, deadlines)
+    for each in both:
+        desk.out(desk.words(say("To look at: {what}", what=each)))
     if ALLOWED[case.state]:
         desk.say(say("Next may be {states}.", states=tuple(ALLOWED[case.state])))
 
@@ -182,13 +190,13 @@ def _deadlines(session: Session, case: Case) -> list[tuple[Deadline, date | None
     return [(each, deadline_day(each, application, case.steps, paid)) for each in case.fund.deadlines]
 
 
-def _refuse_gaps(session: Session, case: Case, state: State) -> None:
+def _refuse_gaps(session: Session, case: Case, state: State, today: date) -> None:
     """Raises Refusal (exit 5) where an application that lacks something is signed or sent."""
     from kfond.commands.application_texts import findings_of
 
     if state not in (State.SIGNED, State.SUBMITTED):
         return
-    found, _ = findings_of(session, case.key, None)
+    found = findings_of(session, case.key, None, today).problems
     if found:
         raise Refusal(ExitCode.FOUND, *found)
 

@@ -32,6 +32,12 @@ def account_as_json(account: Account, desk: Desk) -> dict[str, object]:
         "fund": account.fund.key,
         "decided_on": standing.decided_on.isoformat() if standing.decided_on else None,
         "total": amounts_as_json(standing.total),
+        "co_financing": {
+            "in_money_ore": standing.total.in_money,
+            "in_kind_ore": standing.total.in_kind,
+            "promised_in_money_ore": account.ledger.ground.promised.in_money,
+            "promised_in_kind_ore": account.ledger.ground.promised.in_kind,
+        },
         "years": [{"year": year or None, **amounts_as_json(each)} for year, each in standing.by_year.items()],
         "lines": [
             {"line": line or None, "budget_ore": standing.budgets.get(line), **amounts_as_json(each)}

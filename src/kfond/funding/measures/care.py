@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kfond.funding.measures.values import Facts, Filters, Measure, Measured, unknown
+from kfond.funding.measures.values import HIDDEN, Facts, Filters, Measure, Measured, unknown
 from kfond.periods import Span as Days
 from kfond.placements import definitions
 from kfond.placements.definitions import Definition
 from kfond.placements.tallies import Measure as Counted
 from kfond.placements.tallies import Span
 
-HIDDEN = "dold, eftersom den rör få"
 NOT_TOLD = "ingen uppgift om placeringar för just den tiden"
 SHARES: Mapping[str, Definition] = {
     "breakdown_share_ended": definitions.OF_ENDED,

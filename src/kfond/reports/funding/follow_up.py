@@ -164,9 +164,18 @@ def _shown(value: Fraction, target: Target) -> str:
 def _measured(followed: FollowedUp) -> str:
     if followed.outcome.is_stated:
         evidence = f": {followed.outcome.evidence}" if followed.outcome.evidence else ""
-        return f"angivet {date_iso(followed.outcome.on)}{evidence}"
-    measure = MEASURES.get(followed.target.measure)
-    return measure.label if measure else NOT_KNOWN
+        return f"angivet {date_iso(followed.outcome.on)}{evidence}{_beside(followed)}"
+    measure, basis = MEASURES.get(followed.target.measure), followed.outcome.basis
+    return f"{measure.label}{f' ({basis})' if basis else ''}" if measure else NOT_KNOWN
+
+
+def _beside(followed: FollowedUp) -> str:
+    """What kfond measures beside what is stated, where it measures something."""
+    measured = followed.outcome.measured
+    if measured is None or measured.value is None:
+        return ""
+    label = MEASURES[followed.target.measure].label
+    return f"; mätt till {date_iso(measured.on)}: {_shown(measured.value, followed.target)} ({label})"
 
 
 def _sexes(followed: Sequence[FollowedUp], smallest: int) -> Table | None:

@@ -190,6 +190,10 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
         yield (
             f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
         )
+    promised = account.ledger.ground.promised
+    if promised.in_money or promised.in_kind:
+        shown = Money.for_amounts((promised.in_money, promised.in_kind))
+        yield f"Utlovat av andra: {shown.kr(promised.in_money)} i pengar, {shown.kr(promised.in_kind)} i timmar."
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."
