@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -255,28 +256,29 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
     from kfond.funding.measuring import outcomes
     from kfond.funding.money_actions import account_at
     from kfond.reports.actions import front_of
-    from kfond.reports.funding.follow_up import FollowUp, as_follow_up
-    from kfond.reports.funding.money import tables_of
+    from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
+    from kfond.reports.funding.money import money_told
 
     application = case.application(State.COMPLETED, State.SUBMITTED)
-    kind = "Slutrapport" if is_final else "Delrapport"
+    handed_in = handed_in_on(case.steps, is_final, until)
     front = front_of(
         session,
-        f"{kind}: {application.title or case.fund.title}",
-        "Utkast",
+        f"{'Slutrapport' if is_final else 'Delrapport'}: {application.title or case.fund.title}",
+        f"Inlämnad {handed_in.isoformat()}" if handed_in else "Utkast",
         desk.today,
         application.case_number,
     )
-    tables, deviations = tables_of(account_at(session, case, until))
+    if application.applicant:
+        front = replace(front, organisation=application.applicant)
     found = FollowUp(
         application=application,
         fund=case.fund,
         until=until,
         is_final=is_final,
+        handed_in=handed_in,
         results=outcomes(session, application, case.id, until),
         texts=_texts_of(case),
-        money=tables,
-        deviations=deviations,
+        money=money_told(account_at(session, case, until)),
         smallest=settings_of(session).smallest_shown,
     )
     return as_follow_up(found, front)

@@ -81,6 +81,14 @@ def flags_of(account: Account) -> tuple[Message, ...]:
     )
 
 
+def repayment_of(account: Account) -> Message | None:
+    """What must be paid back when the time that is paid for has passed; None where nothing must."""
+    in_hand = account.standing.total.in_hand
+    if not account.ledger.ground.is_over or in_hand <= 0:
+        return None
+    return say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(in_hand))
+
+
 def _of_lines(account: Account) -> Iterator[Message]:
     for each in deviations_of(account):
         if each.explanation:
@@ -101,8 +109,8 @@ def _of_use(account: Account) -> Iterator[Message]:
     total, decided = account.standing.total, account.standing.decided_on
     if total.unused is not None and total.unused < 0:
         yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
-    if account.ledger.ground.is_over and total.in_hand > 0:
-        yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(total.in_hand))
+    if to_repay := repayment_of(account):
+        yield to_repay
     early = [
         entry
         for entry in account.ledger.entries

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from kfond.formatting import date_long
-from kfond.funding.accounts import Account, deviations_of, flags_of
+from kfond.funding.accounts import Account, deviations_of, flags_of, repayment_of
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
+from kfond.messages import Message
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.funding.money_tables import (
@@ -21,6 +22,7 @@ from kfond.reports.funding.money_tables import (
     payment_table,
     share_table,
     story_table,
+    total_table,
     year_tables,
 )
 from kfond.reports.pictures.data_tables import data_table
@@ -81,13 +83,42 @@ def as_document(
     )
 
 
-def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    """The tables on one application for another document, and what differs from its budget, in sentences."""
+@dataclass(frozen=True, slots=True)
+class MoneyTold:
+    """The money of one application for another document: its result in sentences, how deviations are explained,
+    what its writer must look at, and the tables."""
+
+    sentences: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def money_told(account: Account) -> MoneyTold:
+    """The money of an application as a part of another document, which need not say whose it is."""
     money = Money.of([account.standing])
     total = account.standing.total
-    side_by_side = overview_tables([account], [total], total, None, money)
-    flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
-    return (*side_by_side, *_tables(account, None, money)), (*_explained(account), *flags)
+    to_repay = repayment_of(account)
+    return MoneyTold(
+        sentences=tuple(_result(total, to_repay, money)),
+        explained=tuple(_explained(account)),
+        flags=tuple(flag.in_words(LANGUAGE) for flag in flags_of(account) if flag != to_repay),
+        tables=(total_table(total, DEFINITIONS, money), *_tables(account, None, money)),
+    )
+
+
+def _result(total: Amounts, to_repay: Message | None, money: Money) -> Iterable[str]:
+    if total.granted is None:
+        yield f"Sökt är {money.kr(total.applied)}. Inget är beslutat än."
+        return
+    yield (
+        f"Av {money.number(total.granted)} beviljade kronor är {money.number(total.paid)} utbetalda och "
+        f"{money.number(total.used)} använda."
+    )
+    if to_repay:
+        yield to_repay.in_words(LANGUAGE)
+    if total.repaid:
+        yield f"{money.kr(total.repaid)} är återbetalda."
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
@@ -150,8 +181,14 @@ def _account(account: Account, year: int | None, money: Money) -> dict[str, obje
         "heading": f"{account.title or account.fund.title} ({account.key})",
         "sentences": [*_decided(account, money), *_explained(account)],
         "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
-        "tables": _tables(account, year, money),
+        "tables": tuple(_named(table, account.key) for table in _tables(account, year, money)),
     }
+
+
+def _named(table: Table, key: str) -> Table:
+    """A table whose caption says of which application it is."""
+    what, comma, unit = table.caption.partition(", kronor")
+    return replace(table, caption=f"{what}: {key}{comma}{unit}")
 
 
 def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ...]:
@@ -186,13 +223,18 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
         yield f"Skäl: {'; '.join(reasons)}."
     borne = standing.total.in_money + standing.total.in_kind
     if borne:
-        shown = Money.for_amounts((borne, standing.total.in_kind))
-        yield (
-            f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
-        )
+        yield _borne_by_others(borne, standing.total.in_kind)
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."
+
+
+def _borne_by_others(borne: int, in_kind: int) -> str:
+    money = Money.for_amounts((borne, in_kind))
+    said = f"Andra bär {money.kr(borne)} (medfinansiering)"
+    if in_kind in (0, borne):
+        return f"{said}, {'i pengar' if in_kind == 0 else 'i arbetade timmar'}."
+    return f"{said}, varav {money.kr(in_kind)} i arbetade timmar."
 
 
 def _explained(account: Account) -> Iterable[str]:
