@@ -97,7 +97,7 @@ def test_a_target_stands_with_its_own_denominator_its_verdict_and_its_evidence(
     text = report((PEOPLE, came(value)))
     assert row_of(text, "Projektets mål: utlovat och utfall") == (
         f"| anställda som deltar | minst 200 anställda | {outcome} | {verdict} "
-        "| angivet 2021-12-01: närvarolista |"
+        "| 2021-12-01, enligt närvarolista |"
     )
 
 

@@ -197,8 +197,8 @@ def _shown(value: Fraction, target: Target) -> str:
 
 def _measured(followed: FollowedUp) -> str:
     if followed.outcome.is_stated:
-        evidence = f": {followed.outcome.evidence}" if followed.outcome.evidence else ""
-        return f"angivet {date_iso(followed.outcome.on)}{evidence}"
+        evidence = followed.outcome.evidence
+        return f"{date_iso(followed.outcome.on)}, {f'enligt {evidence}' if evidence else 'angivet'}"
     measure = MEASURES.get(followed.target.measure)
     return measure.label if measure else NOT_MEASURED
 
