@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -58,6 +59,7 @@ def overview(
 ) -> None:
     """Show the money of applications: applied for, granted, paid, used, left; and enter it."""
     from kfond.commands.fund_papers import Paper
+    from kfond.commands.fund_screen import show
     from kfond.commands.papers import deliver, formats_of
     from kfond.funding.money_actions import accounts, costs_of_lists
     from kfond.reports.actions import front_of
@@ -77,5 +79,8 @@ def overview(
         desk.insist(say("Not counted: {problem}", problem=problem.in_words(desk.language)))
     if not found:
         desk.say(say("There are no applications; {command} begins one.", command="kfond application new"))
+    if sys.stdout.isatty() and output is None and not as_json and templates is None:
+        show(desk, found, year)
+        return
     paper = Paper(found, year, front, formats, style)
     deliver(desk, paper.contents(desk), output, f"fonder-{year}" if year else "fonder")
