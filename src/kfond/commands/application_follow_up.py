@@ -130,9 +130,7 @@ def outcome(
             session, desk.now, f"application outcome {case.key} {target}", summary, desk.language
         )
         keep_outcome(session, case.id, stated, entry)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    desk.tell_done(summary, dry_run=dry_run)
 
 
 def measures(

@@ -92,10 +92,8 @@ def new(
     if as_json:
         desk.out_json({**call_as_json(made), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     tell_of_frames(desk, made)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
 
 
 def list_(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -99,10 +99,9 @@ def receive(
     if as_json:
         desk.out_json([{**incoming_as_json(after, each), "dry_run": dry_run} for each in new])
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     for each in new:
         desk.say(_told(each))
-    _tell_dry(desk, dry_run)
 
 
 def _late_reason(late: bool, why: str) -> str:
@@ -265,8 +264,7 @@ def assess(
     if as_json:
         desk.out_json({**incoming_as_json(after, incoming), "dry_run": dry_run})
         return
-    desk.say(summary)
-    _tell_dry(desk, dry_run)
+    desk.tell_done(summary, dry_run=dry_run)
 
 
 def decide(
@@ -328,9 +326,8 @@ def decide(
     if as_json:
         desk.out_json({**incoming_as_json(after, incoming), "call": call_as_json(after), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     _tell_where_it_stands(desk, after, words)
-    _tell_dry(desk, dry_run)
 
 
 def _granted(desk: Desk, call: Call, text: str) -> int:
@@ -430,8 +427,3 @@ def tell_of_frames(desk: Desk, call: Call) -> None:
                     begun=kronor(year.begun),
                 )
             )
-
-
-def _tell_dry(desk: Desk, dry_run: bool) -> None:
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))

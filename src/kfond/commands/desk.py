@@ -158,6 +158,12 @@ class Desk:
         if not self.is_quiet:
             self.insist(message)
 
+    def tell_done(self, done: Message, *, dry_run: bool) -> None:
+        """Says what was done; with --dry-run first that nothing was, and that this is how it would be."""
+        if dry_run:
+            self.say(say("Nothing is changed (--dry-run). This is how it would be:"))
+        self.say(done)
+
     @contextmanager
     def hushed(self) -> Iterator[None]:
         """Talk is silent as under --quiet; problems are still told."""

@@ -10,7 +10,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
-from kfond.messages import Message, say
+from kfond.messages import Message
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -137,7 +137,5 @@ def tell(desk: Desk, case: Case, summary: Message, standing: Standing, dry_run: 
 
         desk.out_json({"id": case.key, **amounts_as_json(standing.total), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     desk.say(stands(standing))
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
