@@ -179,3 +179,20 @@ def test_check_tells_of_a_year_that_is_granted_beyond_its_frame() -> None:
         5,
         f"frames: Utlysningen {CALL} beviljar mer för 2021 än sin ram.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("bevilja", "föreslår allt"), ("avslå", "föreslår avslag"), ("grant", "föreslår allt")],
+)
+def test_a_recommendation_is_typed_in_either_language(typed: str, told: str) -> None:
+    opened()
+    paper("Öppenvården", "45000")
+    assert told in call("assess", "1", "--recommend", typed, "--by", "HR", "--why", "x").stderr
+
+
+def test_a_recommendation_that_is_none_is_answered_with_the_nearest() -> None:
+    opened()
+    paper("Öppenvården", "45000")
+    refused = call("assess", "1", "--recommend", "bevilj", "--by", "HR", "--why", "x")
+    assert (refused.exit_code, "Menade du grant (bevilja)?" in refused.stderr) == (2, True)

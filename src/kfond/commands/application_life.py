@@ -9,7 +9,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
-from kfond.funding.life import State
+from kfond.funding.life import TYPED, State
 from kfond.messages import say
 from kfond.provenance import Place
 
@@ -23,13 +23,14 @@ Key = Annotated[
     str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
 ]
 
+STATES = ", ".join(f"{state} ({name.in_words('sv')})" for state, name in TYPED.items())
+"""Every state, in English and Swedish: either can be typed."""
+
 
 def step(
     ctx: typer.Context,
     application: Key,
-    state: Annotated[
-        str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {', '.join(State)}.")
-    ],
+    state: Annotated[str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {STATES}.")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the step; else today.")] = None,
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who took it: a role, never a name.")] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be remembered of it.")] = "",
@@ -116,9 +117,9 @@ def _tell_if_late(desk: Desk, case: Case, taken: Step) -> None:
 
 
 def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
-    from kfond.funding.life import ALLOWED
+    from kfond.funding.life import ALLOWED, typed
 
     if state in (State.GRANTED, State.GRANTED_IN_PART):
         desk.say(say("Record what was granted: {command}.", command=f"kfond fund grant {case.key} …"))
     elif ALLOWED[state]:
-        desk.say(say("Next may be {states}.", states=tuple(ALLOWED[state])))
+        desk.say(say("Next may be {states}.", states=typed(ALLOWED[state])))

@@ -101,7 +101,7 @@ def show(
 ) -> None:
     """Show every step of an application, what may follow, and the fund's last days."""
     from kfond.funding.actions import case_of
-    from kfond.funding.life import ALLOWED, WORDS
+    from kfond.funding.life import ALLOWED, WORDS, typed
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
@@ -127,7 +127,7 @@ def show(
     if deadlines:
         _show_deadlines(desk, deadlines)
     if ALLOWED[case.state]:
-        desk.say(say("Next may be {states}.", states=tuple(ALLOWED[case.state])))
+        desk.say(say("Next may be {states}.", states=typed(ALLOWED[case.state])))
 
 
 def _show_deadlines(desk: Desk, deadlines: Sequence[tuple[Deadline, date | None]]) -> None:
