@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.application_life import Key
 from kfond.commands.desk import Desk, day_of, write_whole
+from kfond.commands.fund_recording import DryRun, Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
 from kfond.messages import say
@@ -98,7 +98,7 @@ def outcome(
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why it came out as it did.")] = "",
     women: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are women.")] = None,
     men: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are men.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """State what came of a target, with its evidence, where kfond cannot compute it."""
     from kfond.db.log import write_entry

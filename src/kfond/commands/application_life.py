@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk, day_of
+from kfond.commands.fund_recording import DryRun, Key, On
 from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
 from kfond.funding.life import TYPED, State
 from kfond.messages import say
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from kfond.funding.actions import Case
     from kfond.funding.life import Step
 
-Key = Annotated[
-    str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
-]
-
 STATES = ", ".join(f"{state} ({name.in_words('sv')})" for state, name in TYPED.items())
 """Every state, in English and Swedish: either can be typed."""
 
@@ -31,7 +28,7 @@ def step(
     ctx: typer.Context,
     application: Key,
     state: Annotated[str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {STATES}.")],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the step; else today.")] = None,
+    on: On = None,
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who took it: a role, never a name.")] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be remembered of it.")] = "",
     back: Annotated[
@@ -46,7 +43,7 @@ def step(
     incomplete: Annotated[
         bool, typer.Option("--incomplete", help="Sign or submit it although something is missing.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Record a step in the life of an application."""
     from kfond.commands.application_texts import application_of

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.application_life import Key
 from kfond.commands.desk import Desk
+from kfond.commands.fund_recording import Key
 from kfond.errors import Refusal
 from kfond.messages import Message, say
 

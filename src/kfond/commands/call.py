@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
-from kfond.commands.call_applications import AsJson, DryRun, assess, decide, receive, tell_of_frames
+from kfond.commands.call_applications import AsJson, assess, decide, receive, tell_of_frames
 from kfond.commands.call_papers import compare, minutes
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
+from kfond.commands.fund_recording import DryRun
 from kfond.errors import usage_refusal
 from kfond.messages import say
 

@@ -10,6 +10,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
+from kfond.commands.fund_recording import DryRun, On
 from kfond.errors import ExitCode, Problem, Refusal, usage_refusal
 from kfond.messages import Message, say, say_count
 from kfond.provenance import Place
@@ -26,9 +27,7 @@ CallKey = Annotated[str, typer.Argument(metavar="CALL", help="The call, as kfond
 Number = Annotated[
     str, typer.Argument(metavar="APPLICATION", help="Its number, as kfond call compare shows it.")
 ]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The same in öre, for scripts.")]
 
 

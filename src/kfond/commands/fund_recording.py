@@ -60,13 +60,14 @@ def enter(
     ctx: typer.Context, verb: str, application: str, kind: str, said: Said, dry_run: bool, as_json: bool
 ) -> None:
     """Makes the entry that a verb asks for, keeps it, and says where the money stands after it."""
+    from kfond.funding.actions import case_of
     from kfond.funding.entry_words import entered
     from kfond.funding.ledger import EntryKind
     from kfond.funding.money_actions import keep_entry, ledger_of
 
     desk, day = Desk.of(ctx), day_said(ctx, said.on)
     with desk.writing(keep=not dry_run) as session:
-        case = case_named(session, application)
+        case = case_of(session, application)
         ledger = ledger_of(session, case, desk.today)
         entry = _entry(ledger, EntryKind(kind), day, said)
         after = ledger.with_entry(entry)
@@ -102,13 +103,6 @@ def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
     )
     reason = None if entry.note else reason_in_rounding(ledger, entry)
     return replace(entry, note=reason.in_words("sv")) if reason else entry
-
-
-def case_named(session: Session, application: str) -> Case:
-    """The application of that key. Raises Refusal (exit 3) with those that there are."""
-    from kfond.funding.actions import case_of
-
-    return case_of(session, application)
 
 
 def day_said(ctx: typer.Context, on: str | None) -> date:
