@@ -239,3 +239,15 @@ def test_every_format_of_the_document(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "papper").iterdir()) == [
         f"fonder.{suffix}" for suffix in ("docx", "html", "json", "md", "pdf", "xlsx")
     ]
+
+
+def test_for_scripts_a_year_is_that_year_alone_too() -> None:
+    run("fund grant mafi 80000 --year 2021 --on 2021-05-21")
+    run("fund plan mafi 40000 --on 2021-09-01")
+    (account,) = json.loads(run("fund --year 2021 --json").stdout)
+    assert ([each["year"] for each in account["years"]], account["total"]["granted_ore"]) == (
+        [2021],
+        8_000_000,
+    )
+    assert [each["planned_ore"] for each in account["payments"]] == [4_000_000]
+    assert json.loads(run("fund --year 2020 --json").stdout) == []

@@ -66,6 +66,7 @@ def overview(
         desk.insist(say("Not counted: {problem}", problem=problem.in_words(desk.language)))
     if not found:
         desk.say(say("There are no applications; {command} begins one.", command="kfond application new"))
+    found = tuple(account for account in found if year is None or year in account.standing.by_year)
     if sys.stdout.isatty() and output is None and not as_json and templates is None:
         show(desk, found, year)
         return

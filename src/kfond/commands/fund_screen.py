@@ -37,13 +37,14 @@ OF_LINE: tuple[Head, ...] = (
 UNKNOWN = "–"
 
 
-def show(desk: Desk, accounts: Iterable[Account], year: int | None) -> None:
-    """Tables of the accounts, of one year or of all; the document says more."""
+def show(desk: Desk, told: Sequence[Account], year: int | None) -> None:
+    """Tables of the accounts, of one year that all of them have or of all; the document says more."""
     from kfond.funding.accounts import flags_of
     from kfond.funding.ledger import add_up
 
-    told = [account for account in accounts if year is None or year in account.standing.by_year]
     if not told:
+        if year:
+            desk.say(say("No money is entered for {year}.", year=str(year)))
         return
     rows = [(account.key, _amounts(account, year)) for account in told]
     if len(rows) > 1:

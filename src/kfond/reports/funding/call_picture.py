@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from kfond.funding.amounts import ORE
 from kfond.funding.budget import summed
 from kfond.funding.calls import Call, Incoming
+from kfond.reports.funding.money_pictures import amount_of
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.pictures.kinds import Amount, Pairs, Titles
-
-NOT_DECIDED, NOT_PROPOSED = "inte beslutat", "inget förslag"
 
 
 def picture_of(call: Call, money: Money) -> Pairs:
@@ -30,8 +28,10 @@ def picture_of(call: Call, money: Money) -> Pairs:
         tuple(
             (
                 f"{each.applicant or 'Sökande saknas'} ({each.key})",
-                Amount(None if each.applied is None else _whole_kronor(each.applied)),
-                _granted(call, each) if is_decided else _proposed(call, each),
+                amount_of(each.applied),
+                amount_of(call.granted_to(each.number), "inte beslutat")
+                if is_decided
+                else _proposed(call, each),
             )
             for each in call.incoming
         ),
@@ -48,20 +48,7 @@ def _title(call: Call, given: str, money: Money) -> str:
     return f"Sökt är {money.kr(applied - frame)} mer än ramen"
 
 
-def _granted(call: Call, incoming: Incoming) -> Amount:
-    ore = call.granted_to(incoming.number)
-    if ore is None:
-        return Amount(None, hidden=True, hidden_as=NOT_DECIDED)
-    return Amount(_whole_kronor(ore))
-
-
 def _proposed(call: Call, incoming: Incoming) -> Amount:
     """The latest proposal of those that the roles have made."""
     said = call.assessments_of(incoming.number)
-    if not said:
-        return Amount(None, hidden=True, hidden_as=NOT_PROPOSED)
-    return Amount(_whole_kronor(max(said, key=lambda each: each.on).amount))
-
-
-def _whole_kronor(ore: int) -> int:
-    return (ore + ORE // 2) // ORE
+    return amount_of(max(said, key=lambda each: each.on).amount if said else None, "inget förslag")

@@ -23,7 +23,7 @@ from kfond.reports.funding.call_tables import (
     proposals_table,
     reach_table,
 )
-from kfond.reports.funding.money import count_applications
+from kfond.reports.funding.money_pictures import count_applications
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import drawn

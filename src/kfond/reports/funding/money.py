@@ -13,6 +13,7 @@ from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.messages import Message
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
+from kfond.reports.funding.money_pictures import count_applications, pictures_of
 from kfond.reports.funding.money_tables import (
     Money,
     condition_table,
@@ -26,14 +27,12 @@ from kfond.reports.funding.money_tables import (
     year_tables,
 )
 from kfond.reports.pictures.data_tables import data_table
-from kfond.reports.pictures.drawing import draw
-from kfond.reports.pictures.kinds import Amount, Bars, Titles
+from kfond.reports.pictures.drawing import drawn
 from kfond.reports.render import render
 from kfond.reports.tables import Table
 
 TEMPLATE = "funding/money.md.j2"
 LANGUAGE = "sv"
-PICTURE = "pengar"
 DEFINITIONS = {
     "Sökt": "det som ansökan begärde",
     "Föreslaget": "det som de som bedömde ansökan föreslog",
@@ -61,7 +60,8 @@ def as_document(
     told = [account for account in accounts if year is None or year in account.standing.by_year]
     money = Money.of(account.standing for account in told)
     total = add_up(_amounts(account, year) for account in told)
-    drawings = {PICTURE: draw(_picture(told, total, year), PICTURE, templates_dir)} if told else {}
+    pictures = pictures_of([(account, _amounts(account, year)) for account in told], total, year)
+    drawings = drawn(pictures)
     overview = overview_tables(told, [_amounts(account, year) for account in told], total, year, money)
     context = {
         "title": front.title,
@@ -69,7 +69,7 @@ def as_document(
         "summary": _summary(told, total, year, money),
         "overview": overview,
         "drawings": drawings,
-        "picture_table": data_table(_picture(told, total, year)) if told else None,
+        "picture_tables": {key: data_table(picture) for key, picture in pictures.items()},
         "definitions": DEFINITIONS,
         "accounts": [_account(account, year, money) for account in told],
     }
@@ -138,42 +138,12 @@ def _summary(told: Sequence[Account], total: Amounts, year: int | None, money: M
     ]
     flags = sum(len(flags_of(account)) for account in told)
     if flags:
-        said.append(f"{flags} {'sak' if flags == 1 else 'saker'} behöver ses över; de står vid sin ansökan.")
+        said.append(
+            "1 sak behöver ses över; den står vid sin ansökan."
+            if flags == 1
+            else f"{flags} saker behöver ses över; de står vid sin ansökan."
+        )
     return said
-
-
-def _picture(told: Sequence[Account], total: Amounts, year: int | None) -> Bars:
-    """What was applied for, granted, paid and used, as bars in kronor."""
-
-    def kronor(ore: int | None) -> Amount:
-        return Amount(None if ore is None else _whole_kronor(ore))
-
-    whose = (told[0].title or told[0].key) if len(told) == 1 else count_applications(len(told))
-    when = f" {year}" if year else ""
-    return Bars(
-        Titles(
-            title="Sökt, beviljat, utbetalt och använt",
-            subtitle=f"{whose}{when}, kronor",
-            note="Hela kronor, avrundade. Använt är ansökans andelar av betalda kostnader.",
-            unit=("kr", "kr"),
-            names="Belopp",
-        ),
-        (
-            ("Sökt", kronor(total.applied)),
-            ("Beviljat", kronor(total.granted)),
-            ("Utbetalt", kronor(total.paid)),
-            ("Använt", kronor(total.used)),
-        ),
-    )
-
-
-def count_applications(count: int) -> str:
-    """How many applications, in words."""
-    return "1 ansökan" if count == 1 else f"{count} ansökningar"
-
-
-def _whole_kronor(ore: int) -> int:
-    return (ore + 50) // 100
 
 
 def _account(account: Account, year: int | None, money: Money) -> dict[str, object]:
