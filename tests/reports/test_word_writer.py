@@ -398,13 +398,15 @@ def test_a_list_of_entries_is_set_small_and_other_lists_are_not() -> None:
 
 def test_a_short_text_stays_on_the_page_of_what_it_announces() -> None:
     content = written(
-        "# Rapport\n\nFörst.\n\nSå blev det:\n\nTabell: Ett\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+        "# Rapport\n\nFörst.\n\nSå blev det:\n\nTabell: Ett\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+        "## Insats\n\n*(Beskriv den)*\n\nVi gör så.\n\n*Sist.*"
     )
     kept = {
         words(one): one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
         for one in part(content).iter(qn("w:p"))
     }
     assert (kept["Först."], kept["Så blev det:"]) == (False, True)
+    assert (kept["(Beskriv den)"], kept["Vi gör så."], kept["Sist."]) == (True, False, False)
 
 
 def test_words_stand_whole_in_a_broader_font_where_there_is_room() -> None:

@@ -111,10 +111,8 @@ def _result(total: Amounts, to_repay: Message | None, money: Money) -> Iterable[
     if total.granted is None:
         yield f"Sökt är {money.kr(total.applied)}. Inget är beslutat än."
         return
-    yield (
-        f"Av {money.number(total.granted)} beviljade kronor är {money.number(total.paid)} utbetalda och "
-        f"{money.number(total.used)} använda."
-    )
+    paid, used = (money.number(ore) if ore else "inga" for ore in (total.paid, total.used))
+    yield f"Av {money.number(total.granted)} beviljade kronor är {paid} utbetalda och {used} använda."
     if to_repay:
         yield to_repay.in_words(LANGUAGE)
     if total.repaid:
@@ -158,7 +156,7 @@ def _account(account: Account, year: int | None, money: Money) -> dict[str, obje
 def _named(table: Table, key: str) -> Table:
     """A table whose caption says of which application it is."""
     what, comma, unit = table.caption.partition(", kronor")
-    return replace(table, caption=f"{what}: {key}{comma}{unit}")
+    return replace(table, caption=f"{what} ({key}){comma}{unit}")
 
 
 def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ...]:
