@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import Thread
 from typing import NamedTuple
 
 import pytest
 from forms import application
 from openpyxl import load_workbook
+from terminals import terminal
 from typer.testing import CliRunner
 
 from kfond import db
@@ -116,30 +111,6 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     assert "| mafi | 81 000 | 0 | 71 400 | 9 600 | 9 600 |" in document
     assert "kostnader.xlsx, Blad1!D2" in document
     assert "avrundning uppåt till hela tusental" in document
-
-
-@contextmanager
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What is written to stdout as on a terminal of 80 columns; it stands in the list afterwards, without bold type."""
-    main, end = os.openpty()
-    seen: list[bytes] = []
-
-    def read() -> None:
-        with suppress(OSError):  # the end of a terminal
-            while part := os.read(main, 10_000):
-                seen.append(part)
-
-    reader = Thread(target=read)
-    shown: list[str] = []
-    reader.start()
-    with monkeypatch.context() as patch, os.fdopen(end, "w", encoding="utf-8") as stdout:
-        patch.setattr(sys, "stdout", stdout)
-        patch.setenv("COLUMNS", "80")
-        yield shown
-    reader.join()
-    os.close(main)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", b"".join(seen).decode())
-    shown += plain.replace("\N{NO-BREAK SPACE}", " ").splitlines()
 
 
 def test_on_a_terminal_the_money_stands_in_tables_and_in_a_pipe_as_the_document(
