@@ -38,19 +38,28 @@ def one_of(text: str, words: Mapping[str, Message], otherwise: Message | None = 
     return say("Did you mean {names}?", names=names)
 
 
+def meant(text: str, words: Mapping[str, Message]) -> str | None:
+    """The word that a text is, by itself or by its name in any language; None where it is none of them."""
+    return _spellings(words).get(_plain(text))
+
+
 def nearest(text: str, words: Mapping[str, Message]) -> tuple[str, ...]:
     """The words that a text may be a slip for, by themselves or by their names, nearest first; none if none is near."""
-    wanted = _plain(text)
-    spellings = {
-        _plain(spelling): word
-        for word, name in reversed(tuple(words.items()))
-        for spelling in (*(name.in_words(language) for language in LANGUAGES), word)
-    }
+    wanted, spellings = _plain(text), _spellings(words)
     if wanted in spellings:
         return (spellings[wanted],)
     begun = [spelling for spelling in spellings if len(wanted) >= LONG_ENOUGH and spelling.startswith(wanted)]
     close = begun or get_close_matches(wanted, spellings, cutoff=LIKENESS)
     return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:MOST_SUGGESTED]
+
+
+def _spellings(words: Mapping[str, Message]) -> dict[str, str]:
+    """What can be read for a word, and the word; of two with one name the first."""
+    return {
+        _plain(spelling): word
+        for word, name in reversed(tuple(words.items()))
+        for spelling in (*(name.in_words(language) for language in LANGUAGES), word)
+    }
 
 
 def _with_names(chosen: Iterable[str], words: Mapping[str, Message]) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -147,3 +148,40 @@ def test_an_amount_that_nobody_knows_is_told_so() -> None:
 def test_a_document_of_a_year_has_that_year_alone() -> None:
     text = as_document([account(GRANT)], 2020, Front(money_title(2020))).markdown
     assert "Inga pengar är införda för 2020." in text
+
+
+def test_of_several_applications_a_picture_shows_what_each_has_used_of_its_grant() -> None:
+    told = [
+        account(GRANT, entry("used", 12_000, year=2021), of=RUNNING),
+        replace(account(of=RUNNING), key="andra"),
+    ]
+    document = as_document(told, None, Front(money_title(None), "Ankeborg"))
+    assert list(document.pictures) == ["pengar", "ansokningar"]
+    rows = document.markdown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "| mafi | 81 000 | 12 000 |" in rows and "| andra | inte beslutat | 0 |" in rows
+    assert list(as_document(told[:1], None, Front(money_title(None), "Ankeborg")).pictures) == ["pengar"]
+
+
+def test_one_thing_to_look_at_is_told_of_as_one() -> None:
+    late = Condition("rapport", "Lägesrapport", date(2021, 10, 1), None, None, "")
+    of_one = as_document(
+        [account(GRANT, of=RUNNING, conditions=(late,))], None, Front(money_title(None), "Ankeborg")
+    )
+    assert "1 sak behöver ses över; den står vid sin ansökan." in of_one.markdown
+
+
+def test_what_others_bear_is_parted_only_where_there_are_two_parts() -> None:
+    in_hours = entry("co_financed", 4_000, hours=1_000, rate=40_000, by="Orust")
+    in_money = entry("co_financed", 1_000, by="Orust")
+
+    def told(*borne: Entry) -> str:
+        document = as_document(
+            [account(GRANT, *borne, of=RUNNING)], None, Front(money_title(None), "Ankeborg")
+        )
+        return document.markdown.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Andra bär 4 000 kronor (medfinansiering), i arbetade timmar." in told(in_hours)
+    assert "Andra bär 1 000 kronor (medfinansiering), i pengar." in told(in_money)
+    assert "Andra bär 5 000 kronor (medfinansiering), varav 4 000 kronor i arbetade timmar." in told(
+        in_hours, in_money
+    )

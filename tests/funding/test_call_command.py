@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from terminals import terminal
 from typer.testing import CliRunner, Result
 
 from kfond.cli import app
@@ -201,3 +202,31 @@ def test_check_tells_of_a_year_that_is_granted_beyond_its_frame() -> None:
         5,
         f"frames: Utlysningen {CALL} beviljar mer för 2021 än sin ram.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("bevilja", "föreslår allt"), ("avslå", "föreslår avslag"), ("grant", "föreslår allt")],
+)
+def test_a_recommendation_is_typed_in_either_language(typed: str, told: str) -> None:
+    opened()
+    paper("Öppenvården", "45000")
+    assert told in call("assess", "1", "--recommend", typed, "--by", "HR", "--why", "x").stderr
+
+
+def test_a_recommendation_that_is_none_is_answered_with_the_nearest() -> None:
+    opened()
+    paper("Öppenvården", "45000")
+    refused = call("assess", "1", "--recommend", "bevilj", "--by", "HR", "--why", "x")
+    assert (refused.exit_code, "Menade du grant (bevilja)?" in refused.stderr) == (2, True)
+
+
+def test_on_a_terminal_the_comparison_stands_in_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened()
+    paper("Öppenvården", "45000")
+    with terminal(monkeypatch) as shown:
+        app(["--today", TODAY, "call", "compare", CALL], standalone_mode=False)
+    rows = [" ".join(line.split()) for line in shown]
+    assert "│ 1 │ Öppenvården │ Föreläsning om våld │ 2021-03-15 │ 45 000 │" in rows
+    assert not any(row.startswith(("#", "|")) for row in rows)
+    assert call("compare").stdout.startswith("# Ansökningar till")

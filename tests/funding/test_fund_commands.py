@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from forms import application
 from openpyxl import load_workbook
+from terminals import terminal
 from typer.testing import CliRunner
 
 from kfond import db
@@ -114,6 +115,18 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     assert "avrundning uppåt till hela tusental" in document
 
 
+def test_on_a_terminal_the_money_stands_in_tables_and_in_a_pipe_as_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("fund grant mafi 1200000 --why rättat --on 2021-05-21")
+    with terminal(monkeypatch) as shown:
+        app(["--today", "2021-12-01", "fund", "--year", "2021"], standalone_mode=False)
+    assert "│ mafi    │ 80 600 │          – │ 1 200 000 │        0 │        0 │ 1 200 000 │" in shown
+    assert any(line.startswith("│ Kostnad för utbildning ") for line in shown)
+    assert not any(line.startswith(("#", "|")) for line in shown)
+    assert run("fund --year 2021").stdout.startswith("# Pengar från fonder 2021")
+
+
 @pytest.mark.parametrize(
     ("line", "words", "code"),
     [
@@ -199,3 +212,15 @@ def test_every_format_of_the_document(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "papper").iterdir()) == [
         f"fonder.{suffix}" for suffix in ("docx", "html", "json", "md", "pdf", "xlsx")
     ]
+
+
+def test_for_scripts_a_year_is_that_year_alone_too() -> None:
+    run("fund grant mafi 80000 --year 2021 --on 2021-05-21")
+    run("fund plan mafi 40000 --on 2021-09-01")
+    (account,) = json.loads(run("fund --year 2021 --json").stdout)
+    assert ([each["year"] for each in account["years"]], account["total"]["granted_ore"]) == (
+        [2021],
+        8_000_000,
+    )
+    assert [each["planned_ore"] for each in account["payments"]] == [4_000_000]
+    assert json.loads(run("fund --year 2020 --json").stdout) == []

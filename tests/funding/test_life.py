@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kfond.errors import ExitCode, Refusal
-from kfond.funding.life import ALLOWED, State, Step, read_state, refuse_step
+from kfond.funding.life import ALLOWED, TYPED, WORDS, State, Step, read_state, refuse_step
 
 TODAY = date(2021, 6, 1)
 
@@ -102,9 +102,36 @@ def test_from_a_state_that_it_went_back_to_it_goes_on_as_before() -> None:
     assert said_of(back, step(State.SUBMITTED, note="det var rätt", back=True)) == []
 
 
-def test_a_state_is_read_as_typed_and_an_unknown_one_is_told_with_all() -> None:
-    assert read_state(" Granted-in-part ") is State.GRANTED_IN_PART
+@pytest.mark.parametrize("state", State)
+def test_a_state_is_typed_in_the_language_of_who_types(state: State) -> None:
+    assert read_state(state) is state
+    assert read_state(TYPED[state].in_words("sv")) is state
+    assert read_state(WORDS[state].in_words("sv")) is state
+    assert " " not in TYPED[state].in_words("sv")
+    assert TYPED[state].in_words("en") == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [(" Granted-in-part ", State.GRANTED_IN_PART), ("Slutrapport lämnad", State.FINAL_REPORTED)],
+)
+def test_capitals_and_hyphens_do_not_matter(text: str, state: State) -> None:
+    assert read_state(text) is state
+
+
+def test_a_state_that_is_none_is_answered_with_the_nearest() -> None:
     with pytest.raises(Refusal) as refused:
-        read_state("beviljad")
-    said = refused.value.problems[0].in_words("en")
-    assert all(state.value in said for state in State)
+        read_state("inskikad")
+    (problem,) = refused.value.problems
+    assert problem.in_words("sv") == "Det finns inget läge ”inskikad”. Menade du submitted (inskickad)?"
+
+
+def test_what_may_follow_is_said_in_the_language_of_who_reads() -> None:
+    (problem,) = _problems([step(State.SUBMITTED)], step(State.RUNNING))
+    assert "Nästa läge kan vara ska-kompletteras, bedömd, beviljad, delvis-beviljad, avslagen;" in problem
+
+
+def _problems(steps: list[Step], taken: Step) -> list[str]:
+    with pytest.raises(Refusal) as refused:
+        refuse_step(steps, taken, TODAY)
+    return [problem.in_words("sv") for problem in refused.value.problems]

@@ -303,6 +303,11 @@ def the_final_report_tells_all_of_it_in_every_format(story: Path, kfond: Kfond) 
     ):
         assert words in text, words
     assert "inte uppnått" in text and "går inte att bedöma" in text
+    assert "Utkast · Regionförbundet" in text
+
+    kfond("application step jonkoping final-reported --by projektägaren", day="2014-01-31")
+    kfond("application report jonkoping --final --until 2013-12-31 -o slut.md", day="2014-02-10")
+    assert "Inlämnad 2014-01-31 · Regionförbundet" in (story / "slut.md").read_text(encoding="utf-8")
 
 
 def what_is_stated_otherwise_than_measured_is_told_beside_it(kfond: Kfond) -> None:

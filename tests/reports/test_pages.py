@@ -127,7 +127,12 @@ def test_addresses_of_cells_stand_whole_and_long_words_may_be_divided() -> None:
     [
         ("kort", 10, 0),
         ("kommunalförbundet", 10, 0),  # hyphens do it
-        ("staffing-2017.xlsx", 10, 17),
+        ("staffing-2017.xlsx", 10, 2),  # behind the hyphen before a digit, and behind the point
+        ("arbetsledare/chefer", 14, 1),  # behind the slash
+        ("HR-avdelningen", 12, 0),  # a line ends behind this hyphen of itself
+        ("2017-03-31", 4, 0),
+        ("2017-03-31:", 4, 0),
+        ("A1" * 10, 10, 19),
         ("å" * 60, 40, 59),
     ],
 )

@@ -185,6 +185,17 @@ def test_its_text_holds_every_figure_and_every_letter() -> None:
     assert "½ å ä ö É" in text_of(pdf_of("# Prov\n\n½ å ä ö É"))
 
 
+def test_dates_and_names_in_narrow_columns_can_be_searched_for() -> None:
+    heads = "Dag|Händelse|Gäller|Belopp|Av|Skäl"
+    row = (
+        "2021-05-10|förslag|2021-08-01 – 2021-12-31|80600|HR-avdelningen|avrundning uppåt till hela tusental"
+    )
+    marks = "|".join(["---"] * 6)
+    pages = pypdf.PdfReader(io.BytesIO(pdf_of(f"# Prov\n\nTabell: Prov\n\n{heads}\n{marks}\n{row}"))).pages
+    text = pages[0].extract_text()
+    assert all(word in text for word in ("2021-05-10", "2021-08-01", "2021-12-31", "HR-avdelningen"))
+
+
 def test_what_the_head_says_is_not_said_again() -> None:
     text = text_of(as_pdf(Document(FRONT, "# Prov\n\nÖvningsförbundet · hela området · 1 februari 2018")))
     assert text.count("Övningsförbundet") == text.count("1 februari 2018") == 1

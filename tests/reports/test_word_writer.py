@@ -398,16 +398,54 @@ def test_a_list_of_entries_is_set_small_and_other_lists_are_not() -> None:
 
 def test_a_short_text_stays_on_the_page_of_what_it_announces() -> None:
     content = written(
-        "# Rapport\n\nFörst.\n\nSå blev det:\n\nTabell: Ett\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+        "# Rapport\n\nFörst.\n\nSå blev det:\n\nTabell: Ett\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+        "## Insats\n\n*(Beskriv den)*\n\nVi gör så.\n\n*Sist.*"
     )
     kept = {
         words(one): one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
         for one in part(content).iter(qn("w:p"))
     }
     assert (kept["Först."], kept["Så blev det:"]) == (False, True)
+    assert (kept["(Beskriv den)"], kept["Vi gör så."], kept["Sist."]) == (True, False, False)
 
 
 def test_words_stand_whole_in_a_broader_font_where_there_is_room() -> None:
     table = TableBlock((), ((Text("Kommun"),), (Text("Deltagartillfällen"),)), (Align.LEFT, Align.RIGHT), ())
     ours, broad = widths(table, Room(9000)), widths(table, Room(9000, 1.15))
     assert ours == broad
+
+
+SIGN = 9 * 20 * 0.58  # about what a sign takes in a table's text, in twentieths of a point
+
+
+@pytest.mark.parametrize(
+    ("row", "at", "whole"),
+    [
+        ("Orust|2021-12-01|Teoridag för samtliga medarbetare", 1, "2021-12-01"),
+        ("Orust|1|personalomsättning bland familjehemssekreterare", 2, "familjehemssekreterare"),
+        ("Orust|27 arbetsledare/chefer|nådda deltagare i aktiviteter", 1, "arbetsledare/chefer"),
+    ],
+)
+def test_dates_and_long_words_stand_whole_where_there_is_room(row: str, at: int, whole: str) -> None:
+    cells = tuple((Text(cell),) for cell in row.split("|"))
+    heads = ((Text("Kommun"),), (Text("Dag"),), (Text("Vad"),))
+    table = TableBlock((), heads, (Align.LEFT,) * 3, (cells,))
+    assert widths(table, Room(5600))[at] >= len(whole) * SIGN
+
+
+def test_a_table_that_just_has_no_room_for_a_broader_font_comes_as_near_to_it_as_it_can() -> None:
+    head = "Verifikation|Dag|Vad|Rad|Hela kostnaden|Ansökans andel|Cell"
+    row = "v-examination|2021-12-01|examination|Examination|62 400|62 400|införd för sig"
+    table = TableBlock(
+        (),
+        tuple((Text(cell),) for cell in head.split("|")),
+        (Align.LEFT,) * 7,
+        (tuple((Text(cell),) for cell in row.split("|")),),
+    )
+    broad = sum(widths(table, Room(20_000, 1.15)))
+    just_too_narrow = next(
+        room
+        for room in range(broad, 0, -1)
+        if widths(table, Room(room))[1] < widths(table, Room(room + 1))[1]
+    )
+    assert widths(table, Room(just_too_narrow))[1] >= 0.9 * widths(table, Room(20_000))[1]

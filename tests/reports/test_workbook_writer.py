@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -93,7 +94,9 @@ def test_words_that_are_surely_a_number_become_one(words: str, value: float, sho
         "1e5",
         "٣",
         "ca −5",
-        "2017-03-31",
+        "2017-02-30",
+        "2017-3-31",
+        "0017-03-31",
         "TRUE",
         "#N/A",
         "1 234 567 890 123 456",
@@ -103,6 +106,12 @@ def test_words_that_are_surely_a_number_become_one(words: str, value: float, sho
 def test_what_is_not_surely_a_number_stays_text(words: str) -> None:
     cell = cell_of(words)
     assert (cell.value, cell.data_type) == (words, "s")
+
+
+@pytest.mark.parametrize("day", ["2017-03-31", "1900-03-01", "2096-02-29"])
+def test_a_day_is_a_day_that_can_be_sorted_and_reckoned_with(day: str) -> None:
+    cell = cell_of(day, side=":---")
+    assert (cell.value, cell.number_format) == (datetime.fromisoformat(day), "yyyy-mm-dd")
 
 
 def test_an_ordinary_space_makes_groups_only_in_a_column_of_numbers() -> None:

@@ -6,7 +6,8 @@ import typer
 
 from kfond.commands.application_follow_up import measures, outcome, report
 from kfond.commands.application_funds import funds
-from kfond.commands.application_life import list_, show, step
+from kfond.commands.application_life import step
+from kfond.commands.application_list import list_, show
 from kfond.commands.application_papers import render
 from kfond.commands.application_texts import check, new
 

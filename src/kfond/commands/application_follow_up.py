@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.application_life import Key
 from kfond.commands.application_texts import FOLLOW_UP, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
+from kfond.commands.fund_recording import DryRun, Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
 from kfond.funding.persons import private
@@ -98,7 +99,7 @@ def outcome(
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why it came out as it did.")] = "",
     women: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are women.")] = None,
     men: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are men.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """State what came of a target, with its evidence, where kfond cannot compute it."""
     from kfond.db.log import write_entry
@@ -130,9 +131,7 @@ def outcome(
             session, desk.now, f"application outcome {case.key} {target}", summary, desk.language
         )
         keep_outcome(session, case.id, stated, entry)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    desk.tell_done(summary, dry_run=dry_run)
 
 
 def measures(
@@ -257,28 +256,29 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
     from kfond.funding.measuring import outcomes
     from kfond.funding.money_actions import account_at
     from kfond.reports.actions import front_of
-    from kfond.reports.funding.follow_up import FollowUp, as_follow_up
-    from kfond.reports.funding.money import tables_of
+    from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
+    from kfond.reports.funding.money import money_told
 
     application = case.application(State.COMPLETED, State.SUBMITTED)
-    kind = "Slutrapport" if is_final else "Delrapport"
+    handed_in = handed_in_on(case.steps, is_final, until)
     front = front_of(
         session,
-        f"{kind}: {application.title or case.fund.title}",
-        "Utkast",
+        f"{'Slutrapport' if is_final else 'Delrapport'}: {application.title or case.fund.title}",
+        f"Inlämnad {handed_in.isoformat()}" if handed_in else "Utkast",
         desk.today,
         application.case_number,
     )
-    tables, deviations = tables_of(account_at(session, case, until))
+    if application.applicant:
+        front = replace(front, organisation=application.applicant)
     found = FollowUp(
         application=application,
         fund=case.fund,
         until=until,
         is_final=is_final,
+        handed_in=handed_in,
         results=outcomes(session, application, case.id, until),
         texts=_texts_of(case),
-        money=tables,
-        deviations=deviations,
+        money=money_told(account_at(session, case, until)),
         smallest=settings_of(session).smallest_shown,
     )
     return as_follow_up(found, front)

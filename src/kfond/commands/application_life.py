@@ -1,4 +1,4 @@
-"""kfond application step, list and show: where each application stands, and how it got there."""
+"""kfond application step: where an application stands from now on."""
 
 from __future__ import annotations
 
@@ -8,33 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.desk import Desk, day_of
+from kfond.commands.fund_recording import DryRun, Key, On
 from kfond.errors import ExitCode, Refusal, data_refusal, reason_of
-from kfond.funding.life import State
+from kfond.funding.life import TYPED, State
 from kfond.messages import say
 from kfond.provenance import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
-    from kfond.funding.fund import Deadline
     from kfond.funding.life import Step
 
-Key = Annotated[
-    str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
-]
+STATES = ", ".join(f"{state} ({name.in_words('sv')})" for state, name in TYPED.items())
+"""Every state, in English and Swedish: either can be typed."""
 
 
 def step(
     ctx: typer.Context,
     application: Key,
-    state: Annotated[
-        str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {', '.join(State)}.")
-    ],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the step; else today.")] = None,
+    state: Annotated[str, typer.Argument(metavar="STATE", help=f"Where it stands from now on: {STATES}.")],
+    on: On = None,
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who took it: a role, never a name.")] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be remembered of it.")] = "",
     back: Annotated[
@@ -49,7 +45,7 @@ def step(
     incomplete: Annotated[
         bool, typer.Option("--incomplete", help="Sign or submit it although something is missing.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Record a step in the life of an application."""
     from kfond.commands.application_texts import application_of
@@ -75,119 +71,10 @@ def step(
             session, desk.now, f"application step {case.key} {wanted}", summary, desk.language
         )
         take_step(session, case.key, taken, desk.today, entry)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
-    else:
+    desk.tell_done(summary, dry_run=dry_run)
+    if not dry_run:
         _tell_if_late(desk, case, taken)
         _tell_what_is_next(desk, case, wanted)
-
-
-def list_(
-    ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One object an application, for scripts.")] = False,
-) -> None:
-    """List the applications and where each stands."""
-    from kfond.funding.actions import cases
-    from kfond.funding.amounts import in_kronor
-    from kfond.funding.budget import applied_for
-    from kfond.funding.life import WORDS
-
-    desk = Desk.of(ctx)
-    with desk.reading() as session:
-        known = cases(session)
-        told = [_as_json(session, case) for case in known] if as_json else []
-    if as_json:
-        desk.out_json(told)
-        return
-    headings = (
-        say("Application"),
-        say("Title"),
-        say("Fund"),
-        say("Stands as"),
-        say("Since"),
-        say("Applied for"),
-    )
-    rows = []
-    for case in known:
-        applied = applied_for(case.application(), case.fund)
-        rows.append(
-            (
-                case.key,
-                case.title,
-                case.fund.title,
-                desk.words(WORDS[case.state]),
-                case.steps[-1].on.isoformat(),
-                desk.words(say("not known")) if applied is None else in_kronor(applied),
-            )
-        )
-    desk.table([desk.words(heading) for heading in headings], rows)
-
-
-def show(
-    ctx: typer.Context,
-    application: Key,
-    as_json: Annotated[bool, typer.Option("--json", help="One object, for scripts.")] = False,
-) -> None:
-    """Show every step of an application, what may follow, and the fund's last days."""
-    from kfond.funding.actions import case_of
-    from kfond.funding.judging import told_both
-    from kfond.funding.life import ALLOWED, WORDS
-    from kfond.funding.measuring import contradictions
-
-    desk = Desk.of(ctx)
-    with desk.reading() as session:
-        case = case_of(session, application)
-        told, deadlines = _as_json(session, case), _deadlines(session, case)
-        both = [
-            told_both(target, outcome)
-            for target, outcome in contradictions(session, case.application(), case.id, desk.today)
-        ]
-    if as_json:
-        desk.out_json({**told, "contradictions": [desk.words(each) for each in both]})
-        return
-    headings = (say("Day"), say("Stands as"), say("By"), say("Note"), say("Fingerprint"))
-    rows = [
-        (
-            each.on.isoformat(),
-            desk.words(
-                say("back to: {state}", state=WORDS[each.state]) if each.is_back else WORDS[each.state]
-            ),
-            each.by,
-            each.note,
-            each.document[:12],
-        )
-        for each in case.steps
-    ]
-    desk.table([desk.words(heading) for heading in headings], rows)
-    if deadlines:
-        _show_deadlines(desk, deadlines)
-    for each in both:
-        desk.out(desk.words(say("To look at: {what}", what=each)))
-    if ALLOWED[case.state]:
-        desk.say(say("Next may be {states}.", states=tuple(ALLOWED[case.state])))
-
-
-def _show_deadlines(desk: Desk, deadlines: Sequence[tuple[Deadline, date | None]]) -> None:
-    """The last days of the fund for the application, each with what must be looked up first."""
-    headings = (say("Last day"), say("What"), say("Look up first"))
-    rows = [
-        (
-            desk.words(say("not known yet")) if on is None else on.isoformat(),
-            deadline.label,
-            deadline.note,
-        )
-        for deadline, on in deadlines
-    ]
-    desk.table([desk.words(heading) for heading in headings], rows)
-
-
-def _deadlines(session: Session, case: Case) -> list[tuple[Deadline, date | None]]:
-    from kfond.funding.due import day_of as deadline_day
-    from kfond.funding.money_actions import paid_on
-
-    application, paid = case.application(), paid_on(session, case.id)
-    return [(each, deadline_day(each, application, case.steps, paid)) for each in case.fund.deadlines]
 
 
 def _refuse_gaps(session: Session, case: Case, state: State, today: date) -> None:
@@ -229,42 +116,9 @@ def _tell_if_late(desk: Desk, case: Case, taken: Step) -> None:
 
 
 def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
-    from kfond.funding.life import ALLOWED
+    from kfond.funding.life import ALLOWED, typed
 
     if state in (State.GRANTED, State.GRANTED_IN_PART):
         desk.say(say("Record what was granted: {command}.", command=f"kfond fund grant {case.key} …"))
     elif ALLOWED[state]:
-        desk.say(say("Next may be {states}.", states=tuple(ALLOWED[state])))
-
-
-def _as_json(session: Session, case: Case) -> dict[str, object]:
-    from kfond.funding.budget import applied_for
-
-    return {
-        "id": case.key,
-        "title": case.title,
-        "fund": case.fund.key,
-        "folder": case.folder,
-        "state": case.state.value,
-        "steps": [
-            {
-                "state": each.state.value,
-                "on": each.on.isoformat(),
-                "by": each.by,
-                "note": each.note,
-                "back": each.is_back,
-                "sha256": each.document,
-            }
-            for each in case.steps
-        ],
-        "deadlines": [
-            {
-                "key": deadline.key,
-                "what": deadline.label,
-                "on": on.isoformat() if on else None,
-                "note": deadline.note,
-            }
-            for deadline, on in _deadlines(session, case)
-        ],
-        "applied_ore": applied_for(case.application(), case.fund),
-    }
+        desk.say(say("Next may be {states}.", states=typed(ALLOWED[state])))

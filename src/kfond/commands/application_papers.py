@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.application_life import Key
 from kfond.commands.desk import Desk, write_whole
+from kfond.commands.fund_recording import Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
 from kfond.messages import say, say_count

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
-from kfond.commands.call_applications import AsJson, DryRun, receive
+from kfond.commands.call_applications import AsJson, receive
 from kfond.commands.call_decisions import assess, decide, tell_of_frames
 from kfond.commands.call_papers import compare, minutes
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
+from kfond.commands.fund_recording import DryRun
 from kfond.errors import usage_refusal
 from kfond.messages import say
 
@@ -93,10 +94,8 @@ def new(
     if as_json:
         desk.out_json({**call_as_json(made), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     tell_of_frames(desk, made)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
 
 
 def list_(ctx: typer.Context, as_json: AsJson = False) -> None:

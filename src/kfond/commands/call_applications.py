@@ -10,6 +10,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
+from kfond.commands.fund_recording import DryRun, On
 from kfond.errors import ExitCode, Problem, Refusal, usage_refusal
 from kfond.messages import Message, say, say_count
 from kfond.provenance import Place
@@ -26,9 +27,7 @@ CallKey = Annotated[str, typer.Argument(metavar="CALL", help="The call, as kfond
 Number = Annotated[
     str, typer.Argument(metavar="APPLICATION", help="Its number, as kfond call compare shows it.")
 ]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; keep nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The same in öre, for scripts.")]
 
 
@@ -99,10 +98,9 @@ def receive(
     if as_json:
         desk.out_json([{**incoming_as_json(after, each), "dry_run": dry_run} for each in new])
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     for each in new:
         desk.say(_told(each))
-    tell_dry(desk, dry_run)
 
 
 def _late_reason(late: bool, why: str) -> str:
@@ -207,9 +205,3 @@ def _told(incoming: Incoming) -> Message:
         applicant=incoming.applicant or say("applicant not known"),
         applied=applied,
     )
-
-
-def tell_dry(desk: Desk, dry_run: bool) -> None:
-    """Says that nothing was kept, where nothing was."""
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.call_applications import AsJson, CallKey, DryRun, Number, On, Why, tell_dry
+from kfond.commands.call_applications import AsJson, CallKey, Number, Why
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
+from kfond.commands.fund_recording import DryRun, On
 from kfond.errors import usage_refusal
 from kfond.messages import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kfond.funding.calls import Call, Incoming, Word
+    from kfond.funding.calls import Advice, Call, Incoming, Word
 
 
 def assess(
@@ -23,7 +24,11 @@ def assess(
     call: CallKey,
     application: Number,
     recommend: Annotated[
-        str, typer.Option(metavar="ADVICE", help="grant all that was applied for, part of it, or refuse.")
+        str,
+        typer.Option(
+            metavar="ADVICE",
+            help="grant (bevilja) all that was applied for, part (delvis) or refuse (avslå).",
+        ),
     ],
     by: Annotated[str, typer.Option("--by", metavar="ROLE", help="Who assesses: a role, never a name.")],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")],
@@ -45,19 +50,15 @@ def assess(
     from kfond.funding.ledger import kronor
 
     desk = Desk.of(ctx)
-    if recommend not in tuple(Advice):
-        raise usage_refusal(
-            say("“{text}” is no recommendation.", text=recommend),
-            say("Write one of: {names}.", names=tuple(Advice)),
-        )
+    wanted = _advice(recommend)
     day = day_of(on, "--on") if on else desk.today
     with desk.writing(keep=not dry_run) as session:
         before = call_of(session, call)
         incoming = incoming_of(before, application)
         ore = ore_of(amount) if amount else 0
-        if recommend == Advice.GRANT and not amount and incoming.applied is not None:
+        if wanted is Advice.GRANT and not amount and incoming.applied is not None:
             ore = in_rounding(before.fund, incoming.applied)
-        said = Assessment(incoming.number, Advice(recommend), ore, by.strip(), day, why.strip())
+        said = Assessment(incoming.number, wanted, ore, by.strip(), day, why.strip())
         after = assessed(before, said, desk.today)
         advice = ADVICE[said.advice]
         summary = say(
@@ -74,8 +75,23 @@ def assess(
     if as_json:
         desk.out_json({**incoming_as_json(after, incoming), "dry_run": dry_run})
         return
-    desk.say(summary)
-    tell_dry(desk, dry_run)
+    desk.tell_done(summary, dry_run=dry_run)
+
+
+def _advice(text: str) -> Advice:
+    """A recommendation by its key or by its name in any language. Raises Refusal (exit 2)."""
+    from kfond.choices import meant, one_of
+    from kfond.funding.calls import Advice
+
+    names = {
+        Advice.GRANT.value: say("grant"),
+        Advice.PART.value: say("part"),
+        Advice.REFUSE.value: say("refuse"),
+    }
+    advice = meant(text, names)
+    if advice is None:
+        raise usage_refusal(say("“{text}” is no recommendation.", text=text), one_of(text, names))
+    return Advice(advice)
 
 
 def decide(
@@ -137,9 +153,8 @@ def decide(
     if as_json:
         desk.out_json({**incoming_as_json(after, incoming), "call": call_as_json(after), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     _tell_where_it_stands(desk, after, words)
-    tell_dry(desk, dry_run)
 
 
 def _granted(desk: Desk, call: Call, text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,9 +69,32 @@ def compare(
         number: None if problems is None else tuple(desk.words(each.what) for each in problems)
         for number, problems in found.items()
     }
+    if sys.stdout.isatty() and output is None and not as_json and templates is None:
+        _show(desk, meant)
+        return
     document = as_comparison(meant, missing, front)
     in_json = json.dumps(compared_as_json(meant, missing), ensure_ascii=False, indent=1) + "\n"
     _deliver(desk, document, in_json, formats, output, style, f"{meant.key}-ansokningar")
+
+
+def _show(desk: Desk, call: Call) -> None:
+    """The comparison on a terminal: who asks for what, what is proposed and decided, what is left of each year."""
+    from kfond.commands.call_decisions import tell_of_frames
+    from kfond.reports.funding.call_tables import applicants_table, money_of, proposals_table
+
+    money = money_of(call)
+    for table in (applicants_table(call, money), proposals_table(call, money)) if call.incoming else ():
+        desk.out(f"\n{table.caption}")
+        desk.table([column.heading for column in table.columns], [[*map(str, row)] for row in table.rows])
+    if not call.incoming:
+        desk.say(say("No application has come."))
+    tell_of_frames(desk, call)
+    desk.say(
+        say(
+            "What each gives and lacks, and a chart, are in the document: {command}.",
+            command=f"kfond call compare {call.key} -o {call.key}.pdf",
+        )
+    )
 
 
 def minutes(

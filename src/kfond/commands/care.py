@@ -101,9 +101,7 @@ def undo(
             summary = _undo_version(session, desk, published)
         else:
             summary = _undo_batch(session, desk, batch)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    desk.tell_done(summary, dry_run=dry_run)
 
 
 def _undo_funding(session: Session, desk: Desk, entry: LogEntry) -> Message:

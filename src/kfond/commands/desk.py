@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kfond.periods import Tertial
 
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+FIGURE = re.compile(r"[−-]?\d[\d\s,]*|–")  # a number as a cell holds it, or the sign for none
 MOST_SHOWN = 50  # problems; whoever has more has one mistake many times
 
 
@@ -132,12 +134,17 @@ class Desk:
         self.out(json.dumps(value, ensure_ascii=False, indent=1))
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table: drawn on a terminal, plain columns in a pipe."""
+        """A table: drawn on a terminal, numbers to the right; plain columns in a pipe."""
         if sys.stdout.isatty():
             from rich.console import Console
             from rich.table import Table
 
-            table = Table(*headings)
+            table = Table()
+            for at, heading in enumerate(headings):
+                is_number = bool(rows) and all(FIGURE.fullmatch(row[at]) for row in rows)
+                table.add_column(
+                    heading, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold"
+                )
             for row in rows:
                 table.add_row(*row)
             Console().print(table)
@@ -150,6 +157,12 @@ class Desk:
         """Talk, to stderr; silent under --quiet."""
         if not self.is_quiet:
             self.insist(message)
+
+    def tell_done(self, done: Message, *, dry_run: bool) -> None:
+        """Says what was done; with --dry-run first that nothing was, and that this is how it would be."""
+        if dry_run:
+            self.say(say("Nothing is changed (--dry-run). This is how it would be:"))
+        self.say(done)
 
     @contextmanager
     def hushed(self) -> Iterator[None]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 from typing import Annotated
 
 import typer
 
 from kfond.commands import fund_conditions, fund_entries
+from kfond.commands.call_papers import FORMATS, Output, Style, Templates
 from kfond.commands.desk import Desk
 from kfond.messages import say
 
@@ -24,7 +25,6 @@ kfond fund use mafi-2021 12000 --voucher 2021-0417 --item Teoridag --line teorid
 kfond fund co-finance mafi-2021 --hours 12,5 --rate 345 --by Orust
 kfond fund condition mafi-2021 rapport --text "Lägesrapport lämnad" --payment 2 --due 2021-11-01"""
 """Shown below the help."""
-FORMATS = (".md", ".html", ".docx", ".pdf", ".xlsx", ".json")
 
 for name, verb in fund_entries.VERBS.items():
     fund.command(name)(verb)
@@ -39,25 +39,14 @@ def overview(
         int | None,
         typer.Option("--year", min=1990, max=2099, metavar="YEAR", help="Only what is for that year."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write it to a file: .md, .html, .docx, .pdf, .xlsx or .json; to a folder: as all of them.",
-        ),
-    ] = None,
-    style: Annotated[
-        Path | None, typer.Option("--style", metavar="FILE", help="A Word file whose looks a .docx takes.")
-    ] = None,
-    templates: Annotated[
-        Path | None, typer.Option("--templates", metavar="DIR", help="A folder with templates of your own.")
-    ] = None,
+    output: Output = None,
+    style: Style = None,
+    templates: Templates = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same in öre, for scripts.")] = False,
 ) -> None:
     """Show the money of applications: applied for, granted, paid, used, left; and enter it."""
     from kfond.commands.fund_papers import Paper
+    from kfond.commands.fund_screen import show
     from kfond.commands.papers import deliver, formats_of
     from kfond.funding.money_actions import accounts, costs_of_lists
     from kfond.reports.actions import front_of
@@ -77,5 +66,9 @@ def overview(
         desk.insist(say("Not counted: {problem}", problem=problem.in_words(desk.language)))
     if not found:
         desk.say(say("There are no applications; {command} begins one.", command="kfond application new"))
+    found = tuple(account for account in found if year is None or year in account.standing.by_year)
+    if sys.stdout.isatty() and output is None and not as_json and templates is None:
+        show(desk, found, year)
+        return
     paper = Paper(found, year, front, formats, style)
     deliver(desk, paper.contents(desk), output, f"fonder-{year}" if year else "fonder")

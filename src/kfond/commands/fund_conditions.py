@@ -37,9 +37,7 @@ def condition(
         summary = say("{key}: condition {condition}: {text}", key=case.key, condition=key, text=text)
         entry = write_entry(session, desk.now, f"fund condition {case.key}", summary, desk.language)
         ask(session, case, Condition(key, text, last, payment, None, ""), entry)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    desk.tell_done(summary, dry_run=dry_run)
 
 
 def met(
@@ -66,6 +64,4 @@ def met(
         )
         entry = write_entry(session, desk.now, f"fund met {case.key}", summary, desk.language)
         meet(session, case, key, day, evidence, entry)
-    desk.say(summary)
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))
+    desk.tell_done(summary, dry_run=dry_run)

@@ -22,7 +22,6 @@ from kfond.commands.fund_recording import (
     Said,
     Why,
     Year,
-    case_named,
     day_said,
     enter,
     logged,
@@ -33,57 +32,49 @@ from kfond.errors import usage_refusal
 from kfond.messages import say
 
 
-def recommend(
-    ctx: typer.Context,
-    application: Key,
-    amount: Amount,
-    on: On = None,
-    year: Year = None,
-    line: Line = "",
-    by: By = "",
-    why: Why = "",
-    minus: Minus = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Enter what those who assessed the application propose to grant."""
-    said = Said(signed(amount, minus), on, year, line, by=by, why=why)
-    enter(ctx, "recommend", application, "recommended", said, dry_run, as_json)
+def _of_decision(verb: str, kind: str, told: str) -> Callable[..., None]:
+    """A verb for what is proposed or decided: in all, for a year, or for a budget line."""
+
+    def entered(
+        ctx: typer.Context,
+        application: Key,
+        amount: Amount,
+        on: On = None,
+        year: Year = None,
+        line: Line = "",
+        by: By = "",
+        why: Why = "",
+        minus: Minus = False,
+        dry_run: DryRun = False,
+        as_json: AsJson = False,
+    ) -> None:
+        said = Said(signed(amount, minus), on, year, line, by=by, why=why)
+        enter(ctx, verb, application, kind, said, dry_run, as_json)
+
+    entered.__doc__ = told
+    return entered
 
 
-def grant(
-    ctx: typer.Context,
-    application: Key,
-    amount: Amount,
-    on: On = None,
-    year: Year = None,
-    line: Line = "",
-    by: By = "",
-    why: Why = "",
-    minus: Minus = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Enter what was granted: in all, for a year, or for a budget line."""
-    said = Said(signed(amount, minus), on, year, line, by=by, why=why)
-    enter(ctx, "grant", application, "granted", said, dry_run, as_json)
+def _of_year(verb: str, kind: str, told: str) -> Callable[..., None]:
+    """A verb for what is asked of the fund or given back to it: in all or for a year."""
 
+    def entered(
+        ctx: typer.Context,
+        application: Key,
+        amount: Amount,
+        on: On = None,
+        year: Year = None,
+        by: By = "",
+        why: Why = "",
+        minus: Minus = False,
+        dry_run: DryRun = False,
+        as_json: AsJson = False,
+    ) -> None:
+        said = Said(signed(amount, minus), on, year, by=by, why=why)
+        enter(ctx, verb, application, kind, said, dry_run, as_json)
 
-def request(
-    ctx: typer.Context,
-    application: Key,
-    amount: Amount,
-    on: On = None,
-    year: Year = None,
-    by: By = "",
-    why: Why = "",
-    minus: Minus = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Enter that money was asked for out of what is granted: a requisition, or a claim for payment."""
-    said = Said(signed(amount, minus), on, year, by=by, why=why)
-    enter(ctx, "request", application, "requested", said, dry_run, as_json)
+    entered.__doc__ = told
+    return entered
 
 
 def plan(
@@ -162,23 +153,6 @@ def reclaim(
     enter(ctx, "reclaim", application, "reclaimed", said, dry_run, as_json)
 
 
-def repay(
-    ctx: typer.Context,
-    application: Key,
-    amount: Amount,
-    on: On = None,
-    year: Year = None,
-    by: By = "",
-    why: Why = "",
-    minus: Minus = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Enter that money was paid back to the fund."""
-    said = Said(signed(amount, minus), on, year, by=by, why=why)
-    enter(ctx, "repay", application, "repaid", said, dry_run, as_json)
-
-
 def co_finance(
     ctx: typer.Context,
     application: Key,
@@ -251,7 +225,7 @@ def use(
     as_json: AsJson = False,
 ) -> None:
     """Enter a cost, of which the application bears all or what others leave."""
-    from kfond.funding.actions import cases
+    from kfond.funding.actions import case_of, cases
     from kfond.funding.cost_shares import Bearer, Wish, split
     from kfond.funding.costs import Cost
     from kfond.funding.ledger import kronor
@@ -261,7 +235,7 @@ def use(
     desk, day = Desk.of(ctx), day_said(ctx, on)
     whole = signed(amount, minus)
     with desk.writing(keep=not dry_run) as session:
-        case = case_named(session, application)
+        case = case_of(session, application)
         keys = {each.key for each in cases(session)}
         wishes = [Wish(Bearer(case.key, line)), *(bearer_wish(text, keys) for text in other or ())]
         shares = split(whole, wishes, Place(voucher))
@@ -280,15 +254,23 @@ def use(
 
 
 VERBS: dict[str, Callable[..., None]] = {
-    "recommend": recommend,
-    "grant": grant,
+    "recommend": _of_decision(
+        "recommend", "recommended", "Enter what those who assessed the application propose to grant."
+    ),
+    "grant": _of_decision(
+        "grant", "granted", "Enter what was granted: in all, for a year, or for a budget line."
+    ),
     "plan": plan,
-    "request": request,
+    "request": _of_year(
+        "request",
+        "requested",
+        "Enter that money was asked for out of what is granted: a requisition, or a claim for payment.",
+    ),
     "pay": pay,
     "use": use,
     "co-finance": co_finance,
     "move": move,
     "explain": explain,
     "reclaim": reclaim,
-    "repay": repay,
+    "repay": _of_year("repay", "repaid", "Enter that money was paid back to the fund."),
 }

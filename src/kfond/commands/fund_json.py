@@ -21,27 +21,33 @@ def amounts_as_json(amounts: Amounts) -> dict[str, object]:
     }
 
 
-def account_as_json(account: Account, desk: Desk) -> dict[str, object]:
-    """An application's money: in all, by year, by line, its payments and conditions, and what is flagged."""
+def account_as_json(account: Account, desk: Desk, year: int | None = None) -> dict[str, object]:
+    """An application's money: in all, by year, by line, its payments and conditions, and what is flagged.
+
+    With a year its amounts are those of that year alone, and no line has a budget.
+    """
     from kfond.funding.accounts import deviations_of, flags_of
 
     standing = account.standing
+    years = standing.by_year if year is None else {year: standing.by_year[year]}
+    lines = standing.by_line if year is None else standing.in_year(year)
+    budgets = standing.budgets if year is None else {}
     return {
         "id": account.key,
         "title": account.title,
         "fund": account.fund.key,
         "decided_on": standing.decided_on.isoformat() if standing.decided_on else None,
-        "total": amounts_as_json(standing.total),
+        "total": amounts_as_json(standing.total if year is None else years[year]),
         "co_financing": {
             "in_money_ore": standing.total.in_money,
             "in_kind_ore": standing.total.in_kind,
             "promised_in_money_ore": account.ledger.ground.promised.in_money,
             "promised_in_kind_ore": account.ledger.ground.promised.in_kind,
         },
-        "years": [{"year": year or None, **amounts_as_json(each)} for year, each in standing.by_year.items()],
+        "years": [{"year": of or None, **amounts_as_json(each)} for of, each in years.items()],
         "lines": [
-            {"line": line or None, "budget_ore": standing.budgets.get(line), **amounts_as_json(each)}
-            for line, each in standing.by_line.items()
+            {"line": line or None, "budget_ore": budgets.get(line), **amounts_as_json(each)}
+            for line, each in lines.items()
         ],
         "payments": [
             {
@@ -52,6 +58,7 @@ def account_as_json(account: Account, desk: Desk) -> dict[str, object]:
                 "waits_for": [condition.key for condition in each.waits_for],
             }
             for each in standing.payments
+            if year in (None, each.year)
         ],
         "conditions": [
             {

@@ -36,7 +36,7 @@ class Paper:
         document = as_document(self.accounts, self.year, self.front) if papers else None
         for suffix in self.formats:
             if suffix == ".json":
-                told = [account_as_json(account, desk) for account in self.accounts]
+                told = [account_as_json(account, desk, self.year) for account in self.accounts]
                 made[suffix] = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
             elif document:
                 made[suffix] = written(document, suffix, self.style)

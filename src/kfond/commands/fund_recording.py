@@ -10,7 +10,7 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of
-from kfond.messages import Message, say
+from kfond.messages import Message
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -60,13 +60,14 @@ def enter(
     ctx: typer.Context, verb: str, application: str, kind: str, said: Said, dry_run: bool, as_json: bool
 ) -> None:
     """Makes the entry that a verb asks for, keeps it, and says where the money stands after it."""
+    from kfond.funding.actions import case_of
     from kfond.funding.entry_words import entered
     from kfond.funding.ledger import EntryKind
     from kfond.funding.money_actions import keep_entry, ledger_of
 
     desk, day = Desk.of(ctx), day_said(ctx, said.on)
     with desk.writing(keep=not dry_run) as session:
-        case = case_named(session, application)
+        case = case_of(session, application)
         ledger = ledger_of(session, case, desk.today)
         entry = _entry(ledger, EntryKind(kind), day, said)
         after = ledger.with_entry(entry)
@@ -105,13 +106,6 @@ def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
     return replace(entry, note=reason.in_words("sv")) if reason else entry
 
 
-def case_named(session: Session, application: str) -> Case:
-    """The application of that key. Raises Refusal (exit 3) with those that there are."""
-    from kfond.funding.actions import case_of
-
-    return case_of(session, application)
-
-
 def day_said(ctx: typer.Context, on: str | None) -> date:
     """The day of --on, else today."""
     return day_of(on, "--on") if on else Desk.of(ctx).today
@@ -138,7 +132,5 @@ def tell(desk: Desk, case: Case, summary: Message, standing: Standing, dry_run: 
 
         desk.out_json({"id": case.key, **amounts_as_json(standing.total), "dry_run": dry_run})
         return
-    desk.say(summary)
+    desk.tell_done(summary, dry_run=dry_run)
     desk.say(stands(standing))
-    if dry_run:
-        desk.say(say("Nothing was changed (--dry-run)."))

@@ -83,6 +83,19 @@ def flags_of(account: Account) -> tuple[Message, ...]:
     )
 
 
+def to_repay(account: Account) -> Iterator[Message]:
+    """What the fund wants back, and what is left over when the time that is paid for has passed."""
+    for each in repayments_of(account.ledger.ground, account.ledger.entries, account.standing):
+        if each.by is None:
+            yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(each.amount))
+        else:
+            yield say(
+                "The fund wants {amount} kronor back by {day}.",
+                amount=kronor(each.amount),
+                day=each.by.isoformat(),
+            )
+
+
 def _of_lines(account: Account) -> Iterator[Message]:
     for each in deviations_of(account):
         if each.explanation:
@@ -103,15 +116,7 @@ def _of_use(account: Account) -> Iterator[Message]:
     total, decided = account.standing.total, account.standing.decided_on
     if total.unused is not None and total.unused < 0:
         yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
-    for each in repayments_of(account.ledger.ground, account.ledger.entries, account.standing):
-        if each.by is None:
-            yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(each.amount))
-        else:
-            yield say(
-                "The fund wants {amount} kronor back by {day}.",
-                amount=kronor(each.amount),
-                day=each.by.isoformat(),
-            )
+    yield from to_repay(account)
     early = [
         entry
         for entry in account.ledger.entries

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kfond.choices import meant, one_of
 from kfond.errors import ExitCode, Problem, Refusal, usage_refusal
 from kfond.funding.persons import private
 from kfond.messages import Message, say
@@ -49,11 +50,31 @@ WORDS: Mapping[State, Message] = {
     State.REFUSED: say("refused"),
     State.APPEALED: say("appealed"),
     State.RUNNING: say("running"),
-    State.PART_REPORTED: say("running, part report given"),
+    State.PART_REPORTED: say("part report given"),
     State.FINAL_REPORTED: say("final report given"),
     State.CLOSED: say("closed"),
-    State.REPAID: say("repaid and closed"),
+    State.REPAID: say("repaid"),
 }
+TYPED: Mapping[State, Message] = {
+    State.IDEA: say("idea"),
+    State.DRAFT: say("draft"),
+    State.REVIEWED: say("reviewed"),
+    State.SIGNED: say("signed"),
+    State.SUBMITTED: say("submitted"),
+    State.COMPLETION_ASKED: say("completion-asked"),
+    State.COMPLETED: say("completed"),
+    State.ASSESSED: say("assessed"),
+    State.GRANTED: say("granted"),
+    State.GRANTED_IN_PART: say("granted-in-part"),
+    State.REFUSED: say("refused"),
+    State.APPEALED: say("appealed"),
+    State.RUNNING: say("running"),
+    State.PART_REPORTED: say("part-reported"),
+    State.FINAL_REPORTED: say("final-reported"),
+    State.CLOSED: say("closed"),
+    State.REPAID: say("repaid"),
+}
+"""The states as they are typed in commands: each in the reader's language, without spaces."""
 ALLOWED: Mapping[State, tuple[State, ...]] = {
     State.IDEA: (State.DRAFT,),
     State.DRAFT: (State.REVIEWED, State.SIGNED),
@@ -91,15 +112,18 @@ class Step:
     content: str
 
 
+def typed(states: Iterable[State]) -> tuple[Message, ...]:
+    """States as they can be typed, each once."""
+    return tuple(TYPED[state] for state in dict.fromkeys(states))
+
+
 def read_state(text: str) -> State:
-    """A state by its name. Raises Refusal (exit 2) with all of them."""
-    try:
-        return State(text.strip().lower())
-    except ValueError:
-        raise usage_refusal(
-            say("There is no state “{state}”.", state=text),
-            say("Write one of {states}.", states=tuple(State)),
-        ) from None
+    """A state by its key or by its name in any language. Raises Refusal (exit 2) with those that are near."""
+    names = {state.value: name for state, name in WORDS.items()}
+    state = meant(text, names)
+    if state is None:
+        raise usage_refusal(say("There is no state “{state}”.", state=text), one_of(text, names))
+    return State(state)
 
 
 def refuse_step(steps: Sequence[Step], step: Step, today: date) -> None:
@@ -119,7 +143,7 @@ def _order(steps: Sequence[Step], step: Step) -> list[Problem]:
         return []
     now = steps[-1].state
     if step.is_back:
-        been = tuple(dict.fromkeys(each.state for each in steps if each.state is not now))
+        been = [each.state for each in steps if each.state is not now]
         if step.state in been:
             return []
         return [
@@ -128,7 +152,7 @@ def _order(steps: Sequence[Step], step: Step) -> list[Problem]:
                     "The application cannot go back to {state}: it has not been there.",
                     state=WORDS[step.state],
                 ),
-                say("It has been {states}.", states=tuple(been)),
+                say("It has been {states}.", states=typed(been)),
             )
         ]
     if step.state in ALLOWED[now]:
@@ -143,7 +167,7 @@ def _order(steps: Sequence[Step], step: Step) -> list[Problem]:
             what,
             say(
                 "Next may be {states}; --back takes it to a state that it has been in.",
-                states=tuple(ALLOWED[now]),
+                states=typed(ALLOWED[now]),
             ),
         )
     ]

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from kfond.workbook.book_looks import BookLooks
-from kfond.workbook.books import Amount, Book, Content, Leading, Leaf
+from kfond.workbook.books import DAY_SHOWN, Amount, Book, Content, Leading, Leaf
 from kfond.workbook.form_looks import Looks
 from kfond.workbook.packing import NO_DAY, packed_book
 from kfond.workbook.sheets import column_letters
@@ -146,5 +146,7 @@ def _grow(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]) -
 def _words(content: Content) -> str:
     """How long a content is, in signs: a number takes some room for its groups and its format."""
     if isinstance(content, Amount):
+        if content.shown == DAY_SHOWN:
+            return DAY_SHOWN
         return f"{float(content.value):,.2f}" if "." in content.shown else f"{float(content.value):,.0f}"
     return content if isinstance(content, str) else content.text

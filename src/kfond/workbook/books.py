@@ -10,6 +10,7 @@ from fractions import Fraction
 from kfond.workbook.titles import LONGEST, LONGEST_NUMBERED, free_title
 
 CONTENTS = "Innehåll"
+DAY_SHOWN = "yyyy-mm-dd"  # the format of a day
 _WEAK_ENDS = {
     "bland",
     "de",
@@ -46,7 +47,7 @@ _WEAK_ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a cell, with the format that it is shown in."""
+    """A number in a cell, with the format that it is shown in; a day is the number of days that a workbook counts."""
 
     value: int | Decimal | Fraction
     shown: str

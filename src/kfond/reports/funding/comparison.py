@@ -11,6 +11,7 @@ from kfond.funding.budget import summed
 from kfond.funding.calls import Call, Incoming, Outcome
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
+from kfond.reports.funding.call_picture import picture_of
 from kfond.reports.funding.call_tables import (
     ADVICE,
     UNKNOWN,
@@ -22,10 +23,13 @@ from kfond.reports.funding.call_tables import (
     proposals_table,
     reach_table,
 )
-from kfond.reports.funding.money import count_applications
+from kfond.reports.funding.money_pictures import count_applications
 from kfond.reports.funding.money_tables import Money
+from kfond.reports.pictures.data_tables import data_table
+from kfond.reports.pictures.drawing import drawn
 from kfond.reports.render import render
 
+PICTURE = "ramen"
 TEMPLATE = "funding/comparison.md.j2"
 DEFINITIONS = {
     "Nås direkt": "de personer som ansökan säger att den når direkt",
@@ -49,6 +53,8 @@ def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Pat
         if call.incoming
         else ()
     )
+    picture = picture_of(call, money)
+    drawings = dict(drawn({PICTURE: picture})) if call.incoming else {}
     context = {
         "title": front.title,
         "front": front_line(front),
@@ -56,6 +62,8 @@ def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Pat
         "summary": _summary(call, money),
         "tables": tables,
         "frame": frame_table(call, money),
+        "drawings": drawings,
+        "picture_table": data_table(picture),
         "definitions": DEFINITIONS,
         "applications": [_application(call, each, missing, money) for each in call.incoming],
     }
@@ -63,6 +71,7 @@ def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Pat
     return Document(
         front=front,
         markdown=render(TEMPLATE, context, templates_dir),
+        pictures=MappingProxyType(drawings),
         definitions=MappingProxyType({table.caption: told for table in tables}),
     )
 

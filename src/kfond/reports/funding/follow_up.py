@@ -8,28 +8,27 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from kfond.formatting import count_of, date_iso, date_long, join_and, number, percent
+from kfond.formatting import date_iso, date_long, number, percent
 from kfond.funding.application import Application
 from kfond.funding.fund import Fund
 from kfond.funding.judging import TOLERANCE, Verdict, judged
+from kfond.funding.life import State, Step
 from kfond.funding.measures import MEASURES
 from kfond.funding.targets import Operator, Outcome, Target
 from kfond.provenance import Figure
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.funding.form import SHARE, wanted
+from kfond.reports.funding.money import MoneyTold
+from kfond.reports.funding.verdicts import VERDICTS, verdicts_in_words
 from kfond.reports.render import render
 from kfond.reports.tables import Column, Marked, Table
 
 TEMPLATE = "funding/follow_up.md.j2"
 HIDDEN = "dold"
 NOT_KNOWN = "inte känt"
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.REACHED: "uppnått",
-    Verdict.NOT_REACHED: "inte uppnått",
-    Verdict.NOT_YET: "inte avgjort än",
-    Verdict.NOT_KNOWN: "går inte att bedöma",
-}
+LOOSE = (Operator.ABOUT, Operator.NEARLY)
+NOT_MEASURED = "inte mätt än"
 HORIZONS: Mapping[str, str] = {
     "long": "På lång sikt",
     "middle": "På medellång sikt",
@@ -50,19 +49,41 @@ class FollowedUp:
 class FollowUp:
     """What the report is made of. `texts`: heading -> Markdown of the writer's own, "" where it is not written.
 
-    `money` are the tables on it, `deviations` what differs from the budget, in words. Groups of fewer than `smallest`
-    are hidden where women and men are told apart.
+    `handed_in` is the day that it was, None for a draft. Groups of fewer than `smallest` are hidden where women and
+    men are told apart.
     """
 
     application: Application
     fund: Fund
     until: date
     is_final: bool
+    handed_in: date | None
     results: tuple[tuple[Target, Outcome], ...]
     texts: Mapping[str, str]
-    money: tuple[Table, ...]
-    deviations: tuple[str, ...]
+    money: MoneyTold
     smallest: int
+
+
+def handed_in_on(steps: Sequence[Step], is_final: bool, until: date) -> date | None:
+    """The day that the report was handed in, as the steps of its application tell; None where none of them does.
+
+    Of several part reports it is the first one from `until` on; one that was taken back does not count.
+    """
+    wanted = State.FINAL_REPORTED if is_final else State.PART_REPORTED
+    day = None
+    for step in steps:
+        if step.is_back:
+            day = day if step.state in AFTER[wanted] else None
+        elif step.state is wanted and day is None and (is_final or step.on >= until):
+            day = step.on
+    return day
+
+
+AFTER: Mapping[State, tuple[State, ...]] = {
+    State.FINAL_REPORTED: (State.FINAL_REPORTED, State.CLOSED, State.REPAID),
+    State.PART_REPORTED: (State.PART_REPORTED, State.FINAL_REPORTED, State.CLOSED, State.REPAID),
+}
+"""The states in which a report has been handed in."""
 
 
 def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = None) -> Document:
@@ -92,7 +113,7 @@ def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = No
         "quoted": [(each.target.text, each.target.quoted) for each in followed if each.target.quoted],
         "definitions": _definitions(followed),
         "figures": list(figures.values()),
-        "tolerance": percent(TOLERANCE),
+        "tolerance": percent(TOLERANCE) if any(each.target.operator in LOOSE for each in followed) else "",
     }
     return Document(front, render(TEMPLATE, context, templates_dir), figures=figures)
 
@@ -114,32 +135,45 @@ def figure_of(followed: FollowedUp, application: Application) -> Figure | None:
 
 
 def _summary(report: FollowUp, followed: Sequence[FollowedUp]) -> list[str]:
-    told = {verdict: sum(each.verdict is verdict for each in followed) for verdict in Verdict}
-    parts = [f"{told[verdict]} {words}" for verdict, words in VERDICTS.items() if told[verdict]]
-    sentences = []
-    if followed:
-        sentences.append(f"Av {count_of(len(followed), 'mål')} är {join_and(parts)}.")
-    sentences.append(f"Rapporten gäller till och med {date_long(report.until)}.")
-    return sentences
+    """How the targets came out, what was granted, used and is to be repaid, and of which day all of it is."""
+    verdicts = verdicts_in_words([each.verdict for each in followed])
+    return [*([verdicts] if verdicts else []), *report.money.sentences, _of_which_day(report)]
+
+
+def _of_which_day(report: FollowUp) -> str:
+    until = f"till och med den {date_long(report.until)}"
+    if report.handed_in is None or report.handed_in >= report.until:
+        return f"Rapporten gäller {until}."
+    return f"Rapporten lämnades in den {date_long(report.handed_in)}; här står det som är känt {until}."
 
 
 def _targets(followed: Sequence[FollowedUp], heading: str, figures: Mapping[str, Figure]) -> Table:
-    columns = tuple(
-        Column(name, False)
-        for name in ("Mål", "Utlovat", "Utgångsläge", "Utfall", "Bedömning", "Mätt så här")
+    """Target by target; where the project began stands there if that is known of any of them."""
+    has_baseline = any(each.target.baseline is not None for each in followed)
+    heads = (
+        "Mål",
+        "Utlovat",
+        *(("Utgångsläge",) if has_baseline else ()),
+        "Utfall",
+        "Bedömning",
+        "Mätt så här",
     )
     rows = tuple(
         (
             each.target.text,
-            wanted(each.target),
-            NOT_KNOWN if each.target.baseline is None else number(each.target.baseline),
+            "uppnås" if each.target.operator is Operator.DONE else wanted(each.target),
+            *((_baseline(each.target),) if has_baseline else ()),
             _outcome(each, figures),
             VERDICTS[each.verdict],
             _measured(each),
         )
         for each in followed
     )
-    return Table(f"{heading}: utlovat och utfall", columns, rows)
+    return Table(f"{heading}: utlovat och utfall", tuple(Column(name, False) for name in heads), rows)
+
+
+def _baseline(target: Target) -> str:
+    return NOT_KNOWN if target.baseline is None else number(target.baseline)
 
 
 def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marked:
@@ -163,10 +197,11 @@ def _shown(value: Fraction, target: Target) -> str:
 
 def _measured(followed: FollowedUp) -> str:
     if followed.outcome.is_stated:
-        evidence = f": {followed.outcome.evidence}" if followed.outcome.evidence else ""
-        return f"angivet {date_iso(followed.outcome.on)}{evidence}{_beside(followed)}"
+        evidence = followed.outcome.evidence
+        said = f"{date_iso(followed.outcome.on)}, {f'enligt {evidence}' if evidence else 'angivet'}"
+        return said + _beside(followed)
     measure, basis = MEASURES.get(followed.target.measure), followed.outcome.basis
-    return f"{measure.label}{f' ({basis})' if basis else ''}" if measure else NOT_KNOWN
+    return f"{measure.label}{f' ({basis})' if basis else ''}" if measure else NOT_MEASURED
 
 
 def _beside(followed: FollowedUp) -> str:

@@ -12,7 +12,7 @@ from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.funding.call_tables import ADVICE, decisions_table, frame_table, money_of
 from kfond.reports.funding.comparison import about, full_stop, heading_of
-from kfond.reports.funding.money import count_applications
+from kfond.reports.funding.money_pictures import count_applications
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.render import render
 

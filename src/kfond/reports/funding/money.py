@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from kfond.formatting import date_long
-from kfond.funding.accounts import Account, deviations_of, flags_of
+from kfond.funding.accounts import Account, deviations_of, flags_of, to_repay
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
+from kfond.messages import Message
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
+from kfond.reports.funding.money_pictures import count_applications, pictures_of
 from kfond.reports.funding.money_tables import (
     Money,
     condition_table,
@@ -21,17 +23,16 @@ from kfond.reports.funding.money_tables import (
     payment_table,
     share_table,
     story_table,
+    total_table,
     year_tables,
 )
 from kfond.reports.pictures.data_tables import data_table
-from kfond.reports.pictures.drawing import draw
-from kfond.reports.pictures.kinds import Amount, Bars, Titles
+from kfond.reports.pictures.drawing import drawn
 from kfond.reports.render import render
 from kfond.reports.tables import Table
 
 TEMPLATE = "funding/money.md.j2"
 LANGUAGE = "sv"
-PICTURE = "pengar"
 DEFINITIONS = {
     "Sökt": "det som ansökan begärde",
     "Föreslaget": "det som de som bedömde ansökan föreslog",
@@ -59,7 +60,8 @@ def as_document(
     told = [account for account in accounts if year is None or year in account.standing.by_year]
     money = Money.of(account.standing for account in told)
     total = add_up(_amounts(account, year) for account in told)
-    drawings = {PICTURE: draw(_picture(told, total, year), PICTURE, templates_dir)} if told else {}
+    pictures = pictures_of([(account, _amounts(account, year)) for account in told], total, year)
+    drawings = drawn(pictures)
     overview = overview_tables(told, [_amounts(account, year) for account in told], total, year, money)
     context = {
         "title": front.title,
@@ -67,7 +69,7 @@ def as_document(
         "summary": _summary(told, total, year, money),
         "overview": overview,
         "drawings": drawings,
-        "picture_table": data_table(_picture(told, total, year)) if told else None,
+        "picture_tables": {key: data_table(picture) for key, picture in pictures.items()},
         "definitions": DEFINITIONS,
         "accounts": [_account(account, year, money) for account in told],
     }
@@ -81,13 +83,40 @@ def as_document(
     )
 
 
-def tables_of(account: Account) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    """The tables on one application for another document, and what differs from its budget, in sentences."""
+@dataclass(frozen=True, slots=True)
+class MoneyTold:
+    """The money of one application for another document: its result in sentences, how deviations are explained,
+    what its writer must look at, and the tables."""
+
+    sentences: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def money_told(account: Account) -> MoneyTold:
+    """The money of an application as a part of another document, which need not say whose it is."""
     money = Money.of([account.standing])
     total = account.standing.total
-    side_by_side = overview_tables([account], [total], total, None, money)
-    flags = [flag.in_words(LANGUAGE) for flag in flags_of(account)]
-    return (*side_by_side, *_tables(account, None, money)), (*_explained(account), *flags)
+    owed = tuple(to_repay(account))
+    return MoneyTold(
+        sentences=tuple(_result(total, owed, money)),
+        explained=tuple(_explained(account)),
+        flags=tuple(flag.in_words(LANGUAGE) for flag in flags_of(account) if flag not in owed),
+        tables=(total_table(total, DEFINITIONS, money), *_tables(account, None, money)),
+    )
+
+
+def _result(total: Amounts, owed: Sequence[Message], money: Money) -> Iterable[str]:
+    if total.granted is None:
+        yield f"Sökt är {money.kr(total.applied)}. Inget är beslutat än."
+        return
+    paid, used = (money.number(ore) if ore else "inga" for ore in (total.paid, total.used))
+    yield f"Av {money.number(total.granted)} beviljade kronor är {paid} utbetalda och {used} använda."
+    for each in owed:
+        yield each.in_words(LANGUAGE)
+    if total.repaid:
+        yield f"{money.kr(total.repaid)} är återbetalda."
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
@@ -107,42 +136,12 @@ def _summary(told: Sequence[Account], total: Amounts, year: int | None, money: M
     ]
     flags = sum(len(flags_of(account)) for account in told)
     if flags:
-        said.append(f"{flags} {'sak' if flags == 1 else 'saker'} behöver ses över; de står vid sin ansökan.")
+        said.append(
+            "1 sak behöver ses över; den står vid sin ansökan."
+            if flags == 1
+            else f"{flags} saker behöver ses över; de står vid sin ansökan."
+        )
     return said
-
-
-def _picture(told: Sequence[Account], total: Amounts, year: int | None) -> Bars:
-    """What was applied for, granted, paid and used, as bars in kronor."""
-
-    def kronor(ore: int | None) -> Amount:
-        return Amount(None if ore is None else _whole_kronor(ore))
-
-    whose = (told[0].title or told[0].key) if len(told) == 1 else count_applications(len(told))
-    when = f" {year}" if year else ""
-    return Bars(
-        Titles(
-            title="Sökt, beviljat, utbetalt och använt",
-            subtitle=f"{whose}{when}, kronor",
-            note="Hela kronor, avrundade. Använt är ansökans andelar av betalda kostnader.",
-            unit=("kr", "kr"),
-            names="Belopp",
-        ),
-        (
-            ("Sökt", kronor(total.applied)),
-            ("Beviljat", kronor(total.granted)),
-            ("Utbetalt", kronor(total.paid)),
-            ("Använt", kronor(total.used)),
-        ),
-    )
-
-
-def count_applications(count: int) -> str:
-    """How many applications, in words."""
-    return "1 ansökan" if count == 1 else f"{count} ansökningar"
-
-
-def _whole_kronor(ore: int) -> int:
-    return (ore + 50) // 100
 
 
 def _account(account: Account, year: int | None, money: Money) -> dict[str, object]:
@@ -150,8 +149,14 @@ def _account(account: Account, year: int | None, money: Money) -> dict[str, obje
         "heading": f"{account.title or account.fund.title} ({account.key})",
         "sentences": [*_decided(account, money), *_explained(account)],
         "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
-        "tables": _tables(account, year, money),
+        "tables": tuple(_named(table, account.key) for table in _tables(account, year, money)),
     }
+
+
+def _named(table: Table, key: str) -> Table:
+    """A table whose caption says of which application it is."""
+    what, comma, unit = table.caption.partition(", kronor")
+    return replace(table, caption=f"{what} ({key}){comma}{unit}")
 
 
 def _tables(account: Account, year: int | None, money: Money) -> tuple[Table, ...]:
@@ -186,10 +191,7 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
         yield f"Skäl: {'; '.join(reasons)}."
     borne = standing.total.in_money + standing.total.in_kind
     if borne:
-        shown = Money.for_amounts((borne, standing.total.in_kind))
-        yield (
-            f"Andra bär {shown.kr(borne)} (medfinansiering), varav {shown.kr(standing.total.in_kind)} i timmar."
-        )
+        yield _borne_by_others(borne, standing.total.in_kind)
     promised = account.ledger.ground.promised
     if promised.in_money or promised.in_kind:
         shown = Money.for_amounts((promised.in_money, promised.in_kind))
@@ -197,6 +199,14 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."
+
+
+def _borne_by_others(borne: int, in_kind: int) -> str:
+    money = Money.for_amounts((borne, in_kind))
+    said = f"Andra bär {money.kr(borne)} (medfinansiering)"
+    if in_kind in (0, borne):
+        return f"{said}, {'i pengar' if in_kind == 0 else 'i arbetade timmar'}."
+    return f"{said}, varav {money.kr(in_kind)} i arbetade timmar."
 
 
 def _explained(account: Account) -> Iterable[str]:

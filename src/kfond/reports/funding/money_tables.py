@@ -96,6 +96,17 @@ def _side_by_side(
     )
 
 
+def total_table(total: Amounts, definitions: Mapping[str, str], money: Money) -> Table:
+    """All amounts of one application below each other, each with what it is."""
+    heads = {**DECIDED_AND_PAID, **USED}
+    rows = tuple(
+        (head, money.number(heads[head](total), _unknown(head)), meaning)
+        for head, meaning in definitions.items()
+    )
+    columns = (Column("Belopp", False), Column("Kronor"), Column("Vad det är", False))
+    return Table("Sökt, beviljat, utbetalt och använt, kronor", columns, rows)
+
+
 def _unknown(head: str) -> str:
     """What stands where there is no number: nobody knows what was applied for, or nobody has decided yet."""
     return UNKNOWN if head == "Sökt" else NOT_YET
@@ -115,7 +126,7 @@ def line_table(account: Account, year: int | None, money: Money) -> Table | None
         "Använt",
         *(["Får kosta", "Kvar av raden"] if year is None else []),
     ]
-    caption = f"Per budgetrad: {account.key}{f' {year}' if year else ''}, kronor"
+    caption = f"Per budgetrad{f' {year}' if year else ''}, kronor"
     return Table(caption, (Column("Budgetrad", False), *map(Column, heads)), rows)
 
 
@@ -140,7 +151,7 @@ def year_tables(account: Account, money: Money) -> tuple[Table, ...]:
     if len(years) == 1:
         return ()
     rows = [(year_name(year), amounts) for year, amounts in years.items()]
-    return _side_by_side(f"Per år: {account.key}", "År", rows, account.standing.total, money)
+    return _side_by_side("Per år", "År", rows, account.standing.total, money)
 
 
 def year_name(year: int) -> str:
@@ -170,7 +181,7 @@ def payment_table(account: Account, year: int | None, money: Money) -> Table | N
         Column("Återstår"),
         Column("Väntar på", False),
     )
-    return Table(f"Planerade utbetalningar: {account.key}, kronor", columns, rows) if rows else None
+    return Table("Planerade utbetalningar, kronor", columns, rows) if rows else None
 
 
 def condition_table(account: Account) -> Table | None:
@@ -188,7 +199,7 @@ def condition_table(account: Account) -> Table | None:
     )
     heads = ("Villkor", "Vad som krävs", "Senast", "Före utbetalning", "Uppfyllt", "Underlag")
     columns = tuple(Column(head, False) for head in heads)
-    return Table(f"Villkor: {account.key}", columns, rows) if rows else None
+    return Table("Villkor", columns, rows) if rows else None
 
 
 def share_table(account: Account, year: int | None) -> Table | None:
@@ -212,7 +223,7 @@ def share_table(account: Account, year: int | None) -> Table | None:
         Column("Kronor per timme"),
         Column("Belopp"),
     )
-    return Table(f"Medfinansiering: {account.key}, kronor", columns, rows) if rows else None
+    return Table("Medfinansiering, kronor", columns, rows) if rows else None
 
 
 def cost_table(account: Account, year: int | None, money: Money) -> Table | None:
@@ -241,7 +252,7 @@ def cost_table(account: Account, year: int | None, money: Money) -> Table | None
         Column("Ansökans andel"),
         Column("Cell", False),
     )
-    return Table(f"Kostnader: {account.key}, kronor", columns, rows) if rows else None
+    return Table("Kostnader, kronor", columns, rows) if rows else None
 
 
 TOLD = (
@@ -276,7 +287,7 @@ def story_table(account: Account, year: int | None, money: Money) -> Table | Non
         Column("Av", False),
         Column("Skäl", False),
     )
-    return Table(f"Vad som har hänt: {account.key}, kronor", columns, rows) if rows else None
+    return Table("Vad som har hänt, kronor", columns, rows) if rows else None
 
 
 def _for(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Words of a cell as a number, where they surely are one: 1 003, −2,5, +2, 67 %, ca 4,5, 5 400 kr.
+"""Words of a cell as a number, where they surely are one: 1 003, −2,5, +2, 67 %, ca 4,5, 5 400 kr; a date as a date.
 
 What is not surely a number stays words: intervals, bounds, codes, and whatever a spreadsheet cannot hold exactly.
 """
@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from kfond.formatting import MINUS, NO_BREAK_SPACE
 from kfond.provenance import Figure
-from kfond.workbook.books import Amount
+from kfond.workbook.books import DAY_SHOWN, Amount
 
 MOST_DIGITS = 15  # that Excel keeps: support.microsoft.com, "Excel specifications and limits"
 YEARS = range(1900, 2101)
 SHARE = "share"
+DAY_0, FIRST_DAY = (
+    date(1899, 12, 30),
+    date(1900, 3, 1),
+)  # ECMA-376 part 1, 18.17.4.1; before it programs differ
 _SPACES = f"{NO_BREAK_SPACE}\N{NARROW NO-BREAK SPACE}"
 _AMOUNT = re.compile(
     rf"(?P<about>ca[ {_SPACES}])?(?P<sign>[{MINUS}+-])?"
     rf"(?P<whole>0|[1-9][0-9]{{0,2}}(?:(?P<group>[ {_SPACES}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)?|[1-9][0-9]{{3,}})"
     rf"(?:,(?P<part>[0-9]+))?(?P<unit>[ {_SPACES}]?%|[ {_SPACES}](?:kr|tkr|mnkr))?"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FOUR_DIGITS = re.compile(r"[1-9][0-9]{3}")
 
 
@@ -61,6 +67,17 @@ def shown_as(decimals: int, unit: str = "", *, is_about: bool = False, is_change
     after = " %" if unit == "%" else f'" {unit}"' if unit else ""
     above = shown + after
     return f"+{above};-{above};{above}" if is_change else ('"ca "' if is_about else "") + above
+
+
+def day_in(words: str) -> Amount | None:
+    """The day that `words` are (2017-03-31), as a workbook counts days; None where they are none."""
+    if not _DAY.fullmatch(words):
+        return None
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        return None
+    return Amount((day - DAY_0).days, DAY_SHOWN) if day >= FIRST_DAY else None
 
 
 def year_in(words: str) -> Amount | None:

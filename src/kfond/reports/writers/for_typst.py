@@ -38,6 +38,7 @@ SUMS = ("Summa", "Totalt", "Alla ")  # how the row of a sum begins
 SECTION = 2  # the level of the title of a main section
 LONGEST_WORD = 40  # letters of a word that a line of text has room for
 LINE_OF_TEXT = 75  # letters; a list with longer items needs room between them
+ROUNDING = 0.01  # points by which a column may be narrower than its longest word
 NARROW_ROOM = 380.0  # points for a table within a box or a list
 
 
@@ -148,19 +149,20 @@ class _Values:
             "size": setting.size,
             "short": setting.is_short,
             "aligns": ["right" if align is Align.RIGHT else "left" for align in table.aligns],
-            "heads": self.cells(table.heads, setting),
+            "heads": self.cells(table.heads, setting, HEAVY),
             "rows": [self.cells(row, setting) for row in table.rows],
             "tall": setting.tall_rows,
             "sums": [at for at, row in enumerate(table.rows) if plain(row[0]).startswith(SUMS)],
         }
 
-    def cells(self, cells: Sequence[Line], setting: TableSetting) -> list[Value]:
-        """The cells of a row. Words are divided only where one is wider than its column."""
+    def cells(self, cells: Sequence[Line], setting: TableSetting, weight: float = 1.0) -> list[Value]:
+        """The cells of a row. Words are divided only where one is wider than its column; `weight` is how much wider
+        than regular type theirs is."""
         made: list[Value] = []
         for cell, width in zip(cells, setting.widths, strict=True):
             room = width - GUTTER
             words = plain(cell).split(" ")
-            is_tight = any(HEAVY * width_of(word, setting.size) > room for word in words)
+            is_tight = any(weight * width_of(word, setting.size) > room + ROUNDING for word in words)
             longest = max(int(room / width_of("n", setting.size)), 1) if is_tight else LONGEST_WORD
             made.append({"line": self.line(cell, longest, is_cell=True), "divided": is_tight})
         return made

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kfond.reports.documents.blocks import (
     Block,
     Box,
+    Emphasis,
     Heading,
     ListBlock,
     Paragraph,
@@ -94,9 +95,12 @@ def turns(block: Block) -> bool:
 
 
 def announces(block: Block, after: Block | None) -> bool:
-    """Whether a short text says what comes next, so that no page may end between the two."""
-    is_announced = isinstance(after, TableBlock | PictureBlock | ListBlock)
-    return is_announced and isinstance(block, Paragraph) and length(block) <= ANNOUNCEMENT
+    """Whether a short text says what comes next, so that no page may end between the two: one before a table, a
+    picture or a list, and one in italics (a form's words on what to write) before anything."""
+    if not isinstance(block, Paragraph) or after is None or length(block) > ANNOUNCEMENT:
+        return False
+    is_hint = bool(block.line) and all(isinstance(part, Emphasis) for part in block.line)
+    return is_hint or isinstance(after, TableBlock | PictureBlock | ListBlock)
 
 
 def length(block: Block) -> int:

@@ -15,6 +15,9 @@ UNSHOWN = re.compile(
 )
 LONGEST_REAL_WORD = 30  # letters; Swedish has no longer one that a sheet would hold
 LONG_WORD = re.compile(r"\S{6,}")
+DATE = r"\d{4}-\d\d-\d\d"
+JOINTS = "-/._\N{EN DASH}"  # signs that a word may go on behind in the next line
+PIECE = re.compile(rf"{DATE}|[^{JOINTS}]+[{JOINTS}]*|[{JOINTS}]+")
 PARTS = re.compile(r"(?P<whole>\w+!\$?[A-Z]{1,3}\$?\d+)|(?P<long>\b[^\W\d_]{14,}\b)")
 
 
@@ -44,7 +47,8 @@ def parted(text: str) -> Iterator[tuple[str, str]]:
 
 
 def divisible(text: str, longest: int) -> str:
-    """Text in which a word of more than `longest` letters may go on in the next line wherever it is full.
+    """Text in which a word of more than `longest` letters may go on in the next line: behind a hyphen, a slash or a
+    point within it, else wherever the line is full. A date stands whole, so that it can be searched for.
 
     A word of letters alone is left to the rules of hyphenation, unless no language has a word so long.
     """
@@ -54,5 +58,22 @@ def divisible(text: str, longest: int) -> str:
 
 
 def _divided(word: str, longest: int) -> str:
-    has_hyphens = word.isalpha() and len(word) <= LONGEST_REAL_WORD
-    return word if len(word) <= longest or has_hyphens else BREAK.join(word)
+    if len(word) <= longest:
+        return word
+    made = ""
+    for piece in PIECE.findall(word):
+        made += f"{BREAK if _needs_break(made, piece) else ''}{_piece(piece, longest)}"
+    return made
+
+
+def _needs_break(before: str, after: str) -> bool:
+    """Whether the line would not end of itself between the two, as it does behind the hyphen of HR-avdelningen."""
+    is_joint = before.endswith(tuple(JOINTS))
+    return is_joint and not (before.endswith("-") and after[0].isalpha())
+
+
+def _piece(piece: str, longest: int) -> str:
+    letters = piece.rstrip(JOINTS)
+    has_hyphens = letters.isalpha() and len(letters) <= LONGEST_REAL_WORD
+    is_whole = len(piece) <= longest or has_hyphens or re.fullmatch(DATE, piece)
+    return piece if is_whole else BREAK.join(piece)

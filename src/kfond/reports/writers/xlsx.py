@@ -24,7 +24,7 @@ from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import day_of
 from kfond.reports.documents.parsing import blocks_of
 from kfond.reports.wording import HIDDEN, NOT_KNOWN, SHARE, UNITS, cells_in_words
-from kfond.reports.writers.amounts import amount_in, exact_amount, holds_years, shown_as, year_in
+from kfond.reports.writers.amounts import amount_in, day_in, exact_amount, holds_years, shown_as, year_in
 from kfond.reports.writers.notes import notes_below
 from kfond.reports.writers.sums import is_sum
 from kfond.workbook.books import CONTENTS, Amount, Book, Content, Leading, Leaf, sheet_name
@@ -148,10 +148,11 @@ def _leaf(table: TableBlock, notes: tuple[str, ...], name: str, document: Docume
 def _content(
     cell: Line, document: Document, *, is_name: bool, is_number: bool, are_years: bool
 ) -> str | Amount:
-    """What a cell holds: a number where its words surely are one, else its words. The name of a row is words."""
+    """What a cell holds: a date or a number where its words surely are one, else its words. The name of a row is
+    words, unless it is a date or a year."""
     words = plain(cell)
-    if are_years and (year := year_in(words)):
-        return year
+    if (day := day_in(words)) or (are_years and (day := year_in(words))):
+        return day
     if is_name:
         return words
     figure = document.figures.get(_figure_of(cell))

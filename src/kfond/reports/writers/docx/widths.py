@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import NamedTuple
 
@@ -16,11 +16,13 @@ PADDING = 240  # twentieths of a point beside the text of a cell, with a little 
 MOST_UPRIGHT = 9  # columns on an upright page
 HEAD_WEIGHT = 1.08  # how much wider a bold text is
 LONGEST_UNBROKEN = 13  # signs; a longer word may be hyphenated
+LONGEST_WHOLE = 24  # signs of a word that stands whole as long as there is room
 LONGEST_FIGURE = 9  # signs of a figure with its words ("minst 24", "ca 45,6") that stand together
 SAMPLE = 40  # texts of a column that are looked at: the longest ones
+BREADTHS = 5  # steps from the broadest font that words may stand whole in to ours
 LEVELS = 16  # widths that are tried for a column
 _WIDE, _NARROW = frozenset("mwMWÅÄÖ@%—"), frozenset("ijlftrI.,:;'|()[]-\N{NO-BREAK SPACE} ")
-_BREAKS = re.compile(r"[ \-/–]")
+_BREAKS = re.compile(r"[ –]|(?<!\d)-|-(?!\d)")  # not within a date, and not behind a slash
 
 
 class Room(NamedTuple):
@@ -53,7 +55,8 @@ class Step(NamedTuple):
 def is_wide(table: TableBlock, room: Room) -> bool:
     """Whether a table needs a page that lies: more than nine columns, or words that do not fit side by side."""
     return (
-        len(table.heads) > MOST_UPRIGHT or sum(need.least for need in _needs(table, room.breadth)) > room.wide
+        len(table.heads) > MOST_UPRIGHT
+        or sum(need.least for need in _needs(_asked(table), room.breadth)) > room.wide
     )
 
 
@@ -79,10 +82,27 @@ def widths(table: TableBlock, room: Room) -> list[int]:
 
 def _affordable(table: TableBlock, room: Room) -> list[Need]:
     """What the columns ask for: first with all that a reader would like, at last whole words in our font alone."""
-    broad = _needs(table, max(room.breadth, SUBSTITUTE), has_whole_figures=True)
-    ours = _needs(table, room.breadth, has_whole_figures=True)
-    fitting = (needs for needs in (broad, ours) if sum(need.least for need in needs) <= room.wide)
-    return next(fitting, None) or _needs(table, room.breadth)
+    return next(
+        (needs for needs in _wishes(table, room.breadth) if sum(need.least for need in needs) <= room.wide),
+        _needs(_asked(table), room.breadth),
+    )
+
+
+def _wishes(table: TableBlock, ours: float) -> Iterator[list[Need]]:
+    """What the columns may ask for, the most first: every word whole in any font; in our font, and the short ones in
+    a font as broad as there is room for; the short ones alone."""
+    long = _asked(table, LONGEST_WHOLE, has_whole_figures=True)
+    short = _asked(table, has_whole_figures=True)
+    breadths = [ours + level * (max(ours, SUBSTITUTE) - ours) / BREADTHS for level in range(BREADTHS, -1, -1)]
+    yield _needs(long, breadths[0])
+    in_ours = _needs(long, ours)
+    for breadth in breadths:
+        yield [
+            need._replace(least=max(need.least, whole.least))
+            for need, whole in zip(_needs(short, breadth), in_ours, strict=True)
+        ]
+    for breadth in breadths:
+        yield _needs(short, breadth)
 
 
 def _steps(column: int, need: Need) -> Iterator[Step]:
@@ -103,20 +123,45 @@ def _steps(column: int, need: Need) -> Iterator[Step]:
         yield best
 
 
-def _needs(table: TableBlock, breadth: float, *, has_whole_figures: bool = False) -> list[Need]:
-    needs = []
+class Asked(NamedTuple):
+    """What a column asks for, in sizes of its font: its longest word, its longest line, its texts by length."""
+
+    word: float
+    line: float
+    texts: tuple[tuple[float, int], ...]
+
+
+def _asked(
+    table: TableBlock, longest: int = LONGEST_UNBROKEN, *, has_whole_figures: bool = False
+) -> list[Asked]:
+    """What each column asks for; of a word longer than `longest` so many signs stand together."""
+    asked = []
     for at, head in enumerate(table.heads):
         name = plain(head)
         texts = Counter(plain(row[at]) for row in table.rows)
         lengths = sorted(((_ems(text), times) for text, times in texts.items()), reverse=True)[:SAMPLE]
-        told = [*lengths, (_ems(name) * HEAD_WEIGHT, 1)]
         is_whole = has_whole_figures and table.aligns[at] is Align.RIGHT
-        word = max((_unparted(text, is_figure=is_whole) for text in texts), default=0.0)
-        least = max(word, _longest_word(name) * HEAD_WEIGHT)
-        full = max(lengths[0][0] if lengths else 0.0, _head_line(name) * HEAD_WEIGHT)
-        counted = tuple((_length(ems * breadth) - PADDING, times) for ems, times in told)
-        needs.append(Need(_length(least * breadth), _length(full * breadth), counted))
-    return needs
+        word = max((_unparted(text, longest, is_figure=is_whole) for text in texts), default=0.0)
+        asked.append(
+            Asked(
+                max(word, _longest_word(name, longest) * HEAD_WEIGHT),
+                max(lengths[0][0] if lengths else 0.0, _head_line(name) * HEAD_WEIGHT),
+                (*lengths, (_ems(name) * HEAD_WEIGHT, 1)),
+            )
+        )
+    return asked
+
+
+def _needs(asked: Iterable[Asked], breadth: float) -> list[Need]:
+    """The same in a font so broad beside ours."""
+    return [
+        Need(
+            _length(each.word * breadth),
+            _length(each.line * breadth),
+            tuple((_length(ems * breadth) - PADDING, times) for ems, times in each.texts),
+        )
+        for each in asked
+    ]
 
 
 def _head_line(name: str) -> float:
@@ -125,14 +170,14 @@ def _head_line(name: str) -> float:
     return max(_ems(name) / 2 + 2, longest) if len(name) > LONGEST_UNBROKEN else _ems(name)
 
 
-def _unparted(text: str, *, is_figure: bool) -> float:
+def _unparted(text: str, longest: int, *, is_figure: bool) -> float:
     if is_figure and len(text) <= LONGEST_FIGURE and any(map(str.isdigit, text)):
         return _ems(text)
-    return _longest_word(text)
+    return _longest_word(text, longest)
 
 
-def _longest_word(text: str) -> float:
-    return max((_ems(word[:LONGEST_UNBROKEN]) for word in _BREAKS.split(text)), default=0.0)
+def _longest_word(text: str, longest: int) -> float:
+    return max((_ems(word[:longest]) for word in _BREAKS.split(text)), default=0.0)
 
 
 def _length(ems: float) -> int:
