@@ -117,7 +117,7 @@ def test_what_others_promised_is_held_against_what_they_have_borne() -> None:
     unknown = ground(promised=Promised(None, None))
     assert "promised" not in flags(account(*borne, of=unknown))
     text = as_document([account(*borne, of=still)], None, Front("Pengar")).markdown.replace("\xa0", " ")
-    assert "Andra bär 4 000 kronor (medfinansiering), varav 0 kronor i timmar." in text
+    assert "Andra bär 4 000 kronor (medfinansiering), i pengar." in text
     assert "Utlovat av andra: 5 000 kronor i pengar, 1 000 kronor i timmar." in text
 
 

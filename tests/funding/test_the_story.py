@@ -323,7 +323,7 @@ def what_is_stated_otherwise_than_measured_is_told_beside_it(kfond: Kfond) -> No
         if each["target"] == "g5"
     )
     assert (told["outcome"], told["measured"], told["evidence"]) == (120, 118, "gästlista")
-    assert "angivet 2013-12-30: gästlista; mätt till 2013-12-31: 118 (Nådda deltagare)" in kfond(
+    assert "2013-12-30, enligt gästlista; mätt till 2013-12-31: 118 (Nådda deltagare)" in kfond(
         asked, day="2014-01-10"
     )
 
