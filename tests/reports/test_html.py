@@ -114,6 +114,17 @@ def test_hostile_text_is_plain_text_wherever_it_stands() -> None:
     assert words(page.find(".//body")).count(HOSTILE) == 7
 
 
+def test_a_day_stands_on_one_line_wherever_it_stands() -> None:
+    page = page_of(
+        Document(Front("Prov"), "# Prov\n\nFrån 2021-08-01 till **2021-12-31**, dnr 12021-08-011.\n")
+    )
+    assert [day.text for day in page.iter("span") if day.get("class") == "day"] == [
+        "2021-08-01",
+        "2021-12-31",
+    ]
+    assert "Från 2021-08-01 till 2021-12-31, dnr 12021-08-011." in page.text_content()
+
+
 def test_the_file_asks_for_nothing_from_elsewhere() -> None:
     page = as_html(sample())
     outside = set(re.findall(r"""(?:https?:)?//[^\s"'<>)]+""", page)) - {"https://example.org/sida"}

@@ -97,7 +97,15 @@ def kind(value: object) -> str:
     return type(value).__name__
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+DAY = re.compile(r"(\b\d{4}-\d\d-\d\d\b)", re.ASCII)
+
+
+def days(text: str) -> list[tuple[str, bool]]:
+    """A text in parts, each with whether it is a day (2017-09-01), which stands on one line."""
+    return [(part, at % 2 == 1) for at, part in enumerate(DAY.split(text)) if part]
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
     "number": formatting.number,
     "interval": interval,
     "percent": formatting.percent,
@@ -113,6 +121,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "span": wording.span,
     "covered": wording.covered,
     "cells": wording.cells_in_words,
+    "days": days,
     "quoted": wording.quoted,
     "marked": wording.marked,
 }

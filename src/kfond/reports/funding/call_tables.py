@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kfond.formatting import date_iso, number
+from kfond.formatting import NO_BREAK_SPACE, date_iso, number
 from kfond.funding.budget import summed
 from kfond.funding.call_words import OUTCOMES
 from kfond.funding.calls import DIRECT, INDIRECT, Advice, Assessment, Call, Incoming, Outcome, same_role
@@ -175,7 +175,7 @@ def _proposed(assessments: Sequence[Assessment], role: str, money: Money) -> str
 def _span(start: date | None, end: date | None) -> str:
     if start is None or end is None:
         return UNKNOWN
-    return f"{date_iso(start)} – {date_iso(end)}"
+    return f"{date_iso(start)}{NO_BREAK_SPACE}– {date_iso(end)}"
 
 
 def _count(count: int | None) -> str:
