@@ -330,3 +330,5 @@ def what_is_stated_otherwise_than_measured_is_told_beside_it(kfond: Kfond) -> No
     kfond(state, "--why", "två kom utan att skriva upp sig", day="2014-01-10")  # and said why
     assert both in kfond("application show jonkoping", day="2014-01-10")
     assert both not in kfond("todo", day="2014-01-10")
+    traced = kfond("trace application.jonkoping.g5 --year 2013", day="2014-01-10")
+    assert "118" in traced and "aktiviteter.xlsx" in traced

@@ -271,6 +271,7 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
     if application.applicant:
         front = replace(front, organisation=application.applicant)
     found = FollowUp(
+        key=case.key,
         application=application,
         fund=case.fund,
         until=until,

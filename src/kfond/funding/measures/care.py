@@ -50,7 +50,9 @@ def _share(definition: Definition) -> Measure:
             Fraction(found.high) if found.high is not None else None,
         )
 
-    return Measure(definition.name, definition.words, "andel", {}, compute, definition.source)
+    return Measure(
+        definition.name, definition.words, "andel", {}, compute, definition.source, is_on_persons=True
+    )
 
 
 MEASURES = {
@@ -60,6 +62,7 @@ MEASURES = {
         "sammanbrott",
         {},
         breakdowns,
+        is_on_persons=True,
     ),
     **{key: _share(definition) for key, definition in SHARES.items()},
 }

@@ -61,7 +61,7 @@ class Measure:
     """A way to measure by name, in Swedish words: `label` for a table, `definition` for a note beneath it.
 
     `filters` are the keys of a target's filters that it understands, each with what it means; `unit` is what it
-    counts. `source` says who defines it so.
+    counts. `source` says who defines it so. `is_on_persons`: what it counts needs protection.
     """
 
     label: str
@@ -70,6 +70,7 @@ class Measure:
     filters: Mapping[str, str]
     compute: Callable[[Facts, Span, Filters], Measured]
     source: str = "vår"
+    is_on_persons: bool = False
 
 
 def unknown(why: str) -> Measured:
