@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from kfond.provenance import Source
 
@@ -152,13 +154,11 @@ class Tally:
 UNKNOWN = Tally(None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tallies:
     """What is known of placements, homes or referrals: a tally at each spot that somebody has told of."""
 
     by_spot: Mapping[Spot, Tally] = field(default_factory=dict)
-    _tellers: dict[Span, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """Time -> who tells of it: asked for each rate, so made once for all times."""
 
     def at(self, spot: Spot) -> Tally:
         """The tally at a spot; a number None where nobody has told of it."""
@@ -174,12 +174,28 @@ class Tallies:
 
     def municipalities(self, span: Span) -> tuple[str, ...]:
         """The codes of those that tell of a time, in order; without ALL."""
-        if not self._tellers:
-            found: dict[Span, set[str]] = {}
-            for spot in self.by_spot:
-                found.setdefault(spot.span, set()).add(spot.municipality_code)
-            self._tellers.update((each, tuple(sorted(codes - {ALL}))) for each, codes in found.items())
         return self._tellers.get(span, ())
+
+    def parts(self, span: Span, kind: str, measure: AnyMeasure) -> Mapping[str, Tally]:
+        """The tallies that add up to that of all municipalities: theirs, in the order of their codes; where none of
+        them tells of the time by itself, that of ALL.
+        """
+        return self._parts.get((span, kind, measure), {})
+
+    @cached_property
+    def _tellers(self) -> Mapping[Span, tuple[str, ...]]:
+        found: defaultdict[Span, set[str]] = defaultdict(set)
+        for spot in self.by_spot:
+            found[spot.span].add(spot.municipality_code)
+        return {span: tuple(sorted(codes - {ALL})) for span, codes in found.items()}
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[Span, str, AnyMeasure], Mapping[str, Tally]]:
+        found: defaultdict[tuple[Span, str, AnyMeasure], dict[str, Tally]] = defaultdict(dict)
+        for spot, tally in self.by_spot.items():
+            if spot.municipality_code != ALL or not self.municipalities(spot.span):
+                found[spot.span, spot.kind, spot.measure][spot.municipality_code] = tally
+        return {key: dict(sorted(by_code.items())) for key, by_code in found.items()}
 
     def __iter__(self) -> Iterator[tuple[Spot, Tally]]:
         return iter(sorted(self.by_spot.items(), key=lambda item: item[0]))
