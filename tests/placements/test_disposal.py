@@ -62,7 +62,7 @@ def told(path: Path) -> str:
     with db.reading(path) as session:
         found = statistics_of(session)
     return json.dumps(
-        [[asdict(spot), asdict(tally), found.is_hidden(spot)] for spot, tally in found.tallies],
+        [[spot, asdict(tally), found.is_hidden(spot)] for spot, tally in found.tallies],
         default=str,
     )
 

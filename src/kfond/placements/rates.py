@@ -119,9 +119,7 @@ def rate(
 def _telling(used: Sequence[Mapping[str, Tally]]) -> tuple[str, ...]:
     """The municipalities that tell of all that is used."""
     return tuple(
-        code
-        for code in used[0]
-        if all(by_code.get(code, UNKNOWN).number is not None for by_code in used)
+        code for code in used[0] if all(by_code.get(code, UNKNOWN).number is not None for by_code in used)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from kfond.provenance import Source
 
@@ -39,6 +40,8 @@ class Measure(StrEnum):
     CHILDREN_BROKEN = "children_broken"  # of those, with a breakdown in the time
     TRAINED_BEFORE = "trained_before"  # of those that started, the home had its basic training before
     TRAINED_UNKNOWN = "trained_unknown"  # of those that started, nobody says
+
+    __hash__ = str.__hash__  # as it is equal to its word; and millions of tallies are looked up by it
 
 
 class HomeMeasure(StrEnum):
@@ -111,8 +114,7 @@ OF_DAYS: Mapping[HomeMeasure, HomeMeasure] = {
 """The medians of homes, and how many homes each is of."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """The first and last day of a tertial, a term, a year or any other time."""
 
     first: date
@@ -129,9 +131,8 @@ class Span:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """What a tally is of. `municipality_code` and `kind` may be ALL."""
+class Spot(NamedTuple):
+    """What a tally is of. `municipality_code` and `kind` may be ALL. A tuple, since tallies are looked up by it."""
 
     span: Span
     municipality_code: str
