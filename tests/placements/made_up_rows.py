@@ -42,7 +42,7 @@ def row(
         known_from=date.fromisoformat(known[0]),
         known_to=date.fromisoformat(known[1]),
         source=Source(Place(f"{code} {known[1]}.xlsx", "Placeringar", cell), "as typed"),
-        number=number or f"P{next(NUMBERS)}",
+        number=number or f"one of its own, {next(NUMBERS)}",
     )
 
 

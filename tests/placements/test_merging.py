@@ -82,9 +82,8 @@ def test_of_a_day_that_both_speak_of_the_later_list_alone_tells() -> None:
     early = ("2021-01-01", "2022-06-30")
     rows = (
         row("a", HOME, "2021-03-01", "2022-03-01", Ending.BROKEN, number="P1", known=early),
-        row(
-            "b", HOME, "2022-02-01", known=early
-        ),  # began in the time of the next list, which does not have it
+        # Began in the time of the next list, which does not have it.
+        row("b", HOME, "2022-02-01", number="P2", known=early),
         row("c", HOME, "2021-05-01", number="P3", known=OF_2022),
     )
     tallies = tallied(rows)
