@@ -24,6 +24,7 @@ _ENDED_BY = {
     Ending.BROKEN_BY_AUTHORITY: Measure.BY_AUTHORITY,
     Ending.UNKNOWN: Measure.ENDING_UNKNOWN,
 }
+_ZEROS: Mapping[Measure, int] = dict.fromkeys(Measure, 0)
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class _Cell:
         """The tally of each measure; None is not known."""
         is_known = self.children is not None
         return {
-            **dict.fromkeys(Measure, 0),
+            **_ZEROS,
             **self.numbers,
             Measure.CHILDREN: len(self.children or ()) if is_known else None,
             Measure.CHILDREN_BROKEN: len(self.broken) if is_known else None,
