@@ -172,6 +172,7 @@ def _placement(
         known_from=known[0],
         known_to=known[1],
         source=Source(Place("placements.csv", "", f"A{dice.randrange(1, 10**6)}"), ""),
+        number=f"{child}-{start}",
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 from kfond.placements.tallies import Span
 from kfond.placements.values import Ending, Kind, Placement
 from kfond.provenance import Place, Source
 
+NUMBERS = count(1)
 FIRST, LAST = "2021-01-01", "2023-12-31"
 
 
@@ -23,8 +25,9 @@ def row(
     code: str = "2281",
     known: tuple[str, str] = (FIRST, LAST),
     cell: str = "A2",
+    number: str = "",
 ) -> Placement:
-    """A placement of a list that speaks of `known`; days as 2022-01-31, "" for none."""
+    """A placement of a list that speaks of `known`; days as 2022-01-31, "" for none; `number` "": one of its own."""
     return Placement(
         municipality_code=code,
         kind=kind,
@@ -39,6 +42,7 @@ def row(
         known_from=date.fromisoformat(known[0]),
         known_to=date.fromisoformat(known[1]),
         source=Source(Place(f"{code} {known[1]}.xlsx", "Placeringar", cell), "as typed"),
+        number=number or f"one of its own, {next(NUMBERS)}",
     )
 
 

@@ -20,6 +20,8 @@ from kfond.db.log import new_batch, write_entry
 from kfond.messages import say
 from kfond.models import PlacementRow
 from kfond.placements.actions import statistics_of
+from kfond.placements.disposal import OF_PLACEMENTS, frozen
+from kfond.placements.tallies import Spot, Tally
 from kfond.placements.values import Placement
 from kfond.provenance import Place, Source
 from kfond.registry.actions import fill_register
@@ -32,6 +34,7 @@ def keep(path: Path, rows: Iterable[Placement]) -> None:
     with db.writing(path) as session:
         fill_register(session)
         batch, cells = new_batch(session, "lists.xlsx", "0" * 64)
+        batch.kinds = "placement_rows"
         cells.key_of(Source(Place("lists.xlsx", "Placeringar", "A1"), "Placering"))
         write_entry(session, datetime(2025, 1, 1, tzinfo=UTC), "import", say("Imported."), "en", batch)
         for number, each in enumerate(rows):
@@ -62,7 +65,7 @@ def told(path: Path) -> str:
     with db.reading(path) as session:
         found = statistics_of(session)
     return json.dumps(
-        [[asdict(spot), asdict(tally), found.is_hidden(spot)] for spot, tally in found.tallies],
+        [[spot, asdict(tally), found.is_hidden(spot)] for spot, tally in found.tallies],
         default=str,
     )
 
@@ -105,6 +108,27 @@ def test_rows_can_be_disposed_of_again_and_again(path: Path) -> None:
     for _ in range(2):
         assert kfond(path, "placements", "dispose", "--before", "2022")[0] == 0
         assert told(path) == before
+
+
+def frozen_numbers(path: Path) -> dict[Spot, Tally]:
+    with db.reading(path) as session:
+        return dict(frozen(session, OF_PLACEMENTS))
+
+
+def test_what_was_disposed_of_stays_when_its_list_is_taken_back_and_that_is_said(path: Path) -> None:
+    assert "disposed of" not in kfond(path, "undo", "--dry-run")[1]
+    assert kfond(path, "placements", "dispose", "--before", "2022")[0] == 0
+    before = frozen_numbers(path)
+    code, output = kfond(path, "undo", "1")
+    assert code == 0, output
+    assert (
+        "Numbers for 2021 that were counted from rows of lists.xlsx before these were disposed of stay as they are: "
+        "nobody can count them anew."
+    ) in " ".join(output.split())
+    assert number_of_rows(path) == 0
+    with db.reading(path) as session:
+        found = statistics_of(session)
+    assert before and {spot: found.tallies.at(spot) for spot in before} == before
 
 
 def test_dry_run_changes_nothing(path: Path) -> None:

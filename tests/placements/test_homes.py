@@ -10,7 +10,7 @@ from made_up_rows import T1, T2, T3, YEAR, span
 
 from kfond.placements.home_definitions import HOME_DEFINITIONS
 from kfond.placements.homes import homes_overlaid, homes_tallied
-from kfond.placements.merging import Listed
+from kfond.placements.overlaying import Listed
 from kfond.placements.rates import Rate, State, rate
 from kfond.placements.tallies import ALL, HomeMeasure, Span, Tallies
 from kfond.placements.values import Home, Kind, WayOut

@@ -14,7 +14,7 @@ from made_up_homes import home, referral
 from made_up_rows import span
 
 from kfond.placements.homes import homes_tallied
-from kfond.placements.merging import Listed
+from kfond.placements.overlaying import Listed
 from kfond.placements.referrals import referrals_tallied
 from kfond.placements.tallies import ALL, HomeMeasure, ReferralMeasure, Span
 from kfond.placements.tallying import spans_of_year

@@ -253,6 +253,6 @@ def test_statistics_are_made_of_tallies_alone() -> None:
     rows = [*EIGHT, row("f", HOME, "2022-02-01", "2022-10-01", Ending.BROKEN)]
     tallies = tallied(rows)
     before = repr(rates(tallies, YEAR))
-    kept = Tallies({replace(spot): replace(tally) for spot, tally in tallies})
+    kept = Tallies({spot._replace(): replace(tally) for spot, tally in tallies})
     rows.clear()
     assert repr(rates(kept, YEAR)) == before

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_up_rows import T1, T2, T3, YEAR, row, span
 
-from kfond.placements.merging import Listed
+from kfond.placements.overlaying import Listed
 from kfond.placements.tallies import ALL, Measure, Span
 from kfond.placements.tallying import spans_of_year, tallied
 from kfond.placements.values import Ending, Kind, Placement

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from made_up_rows import T1, T2, T3, YEAR, row, span
 
-from kfond.placements.merging import Listed
+from kfond.placements.overlaying import Listed
 from kfond.placements.tallies import ALL, Measure, Span, Tallies
 from kfond.placements.tallying import followed_until, tallied
 from kfond.placements.values import Ending, Kind
@@ -155,8 +155,8 @@ def test_times_that_lists_speak_of_whole() -> None:
     tallies = tallied(
         [
             row("a", HOME, "2022-06-01", known=("2022-03-01", "2022-12-31")),
-            row("b", HOME, "2022-06-01", code="2262", known=("2022-09-01", "2022-10-31")),
-            row("b", HOME, "2022-06-01", code="2262", known=("2022-11-01", "2023-04-30")),
+            row("b", HOME, "2022-06-01", code="2262", known=("2022-09-01", "2022-10-31"), number="P1"),
+            row("b", HOME, "2022-06-01", code="2262", known=("2022-11-01", "2023-04-30"), number="P1"),
         ]
     )
     assert {each: tallies.municipalities(each) for each in tallies.spans()} == {

@@ -96,12 +96,14 @@ def undo(
         published, funded = newest_undoable(session), newest_entry(session)
         newest = max(newest_batch_entry(session), published.entry_id if published else 0)
         if batch is None and funded and (funded.id or 0) > newest:
-            summary = _undo_funding(session, desk, funded)
+            said = [_undo_funding(session, desk, funded)]
         elif batch is None and published:
-            summary = _undo_version(session, desk, published)
+            said = [_undo_version(session, desk, published)]
         else:
-            summary = _undo_batch(session, desk, batch)
-    desk.tell_done(summary, dry_run=dry_run)
+            said = _undo_batch(session, desk, batch)
+    desk.tell_done(said[0], dry_run=dry_run)
+    for each in said[1:]:
+        desk.say(each)
 
 
 def _undo_funding(session: Session, desk: Desk, entry: LogEntry) -> Message:
@@ -129,10 +131,12 @@ def _undo_version(session: Session, desk: Desk, published: PublishedReport) -> M
     return summary
 
 
-def _undo_batch(session: Session, desk: Desk, batch: int | None) -> Message:
+def _undo_batch(session: Session, desk: Desk, batch: int | None) -> list[Message]:
+    """What was taken back, and what of it cannot be."""
     from kfond.db.log import undo as take_back
     from kfond.db.log import write_entry
     from kfond.importers.kinds import IMPORTERS
+    from kfond.placements.disposal import years_frozen
 
     labels = {importer.kind: importer.label for importer in IMPORTERS}
     taken = take_back(session, batch, desk.now)
@@ -143,7 +147,14 @@ def _undo_batch(session: Session, desk: Desk, batch: int | None) -> Message:
         kinds=tuple(labels[kind] for kind in taken.kinds.split(",")),
     )
     write_entry(session, desk.now, f"undo {taken.id}", summary, desk.language)
-    return summary
+    years = years_frozen(session, taken.file)
+    stays = say(
+        "Numbers for {years} that were counted from rows of {file} before these were disposed of stay as they are: "
+        "nobody can count them anew.",
+        years=tuple(map(str, years)),
+        file=taken.file,
+    )
+    return [summary, stays] if years else [summary]
 
 
 def check(

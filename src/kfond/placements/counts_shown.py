@@ -7,7 +7,7 @@ kinds, referrals over all kinds of every year and tertial, and of each municipal
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
@@ -108,7 +108,7 @@ class CountsShown:
         """
         spot = Spot(span, municipality_code, ALL, measure)
         if measure in MEDIANS:
-            cases = replace(spot, measure=MEDIANS[measure])
+            cases = spot._replace(measure=MEDIANS[measure])
             number = self.tallies.at(cases).number
             if number is None:
                 return Tally(None)
@@ -167,7 +167,7 @@ def _is_of_few(spot: Spot, number: int, k: int) -> bool:
 def _rests(tallies: Tallies, spot: Spot, number: int) -> Iterator[tuple[tuple[AnyMeasure, ...], int]]:
     """Of each way to part a number, the parts that are known and what they leave of it."""
     for chain in PARTS.get(spot.measure, ()):
-        numbers = {part: tallies.at(replace(spot, measure=part)).number for part in chain}
+        numbers = {part: tallies.at(spot._replace(measure=part)).number for part in chain}
         known = {part: told for part, told in numbers.items() if told is not None}
         left = number - sum(known.values())
         if known and left >= 0:
@@ -178,7 +178,7 @@ def _sums(tallies: Tallies, counts: Mapping[object, Count]) -> Iterator[Sum]:
     """How the numbers hang together: parts of a measure, of a year, of all municipalities, and from time to time."""
     for spot, number in _known(tallies):
         for chain, _ in _rests(tallies, spot, number):
-            yield Sum(spot, (*(replace(spot, measure=part) for part in chain), (spot, "rest", chain)))
+            yield Sum(spot, (*(spot._replace(measure=part) for part in chain), (spot, "rest", chain)))
     for total, parts in _ties(tallies):
         rest, together = ("rest", total, parts), ("together", total, parts)
         if together in counts:
@@ -203,8 +203,8 @@ def _ties(tallies: Tallies) -> Iterator[tuple[Spot, tuple[Spot, ...]]]:
         chosen = spans[-1:] if spot.measure in STOCKS else spans
         codes = tallies.municipalities(spot.span)
         for parts in (
-            _with_others(tallies, spot, [replace(spot, span=span) for span in chosen]),
-            [replace(spot, municipality_code=code) for code in codes],
+            _with_others(tallies, spot, [spot._replace(span=span) for span in chosen]),
+            [spot._replace(municipality_code=code) for code in codes],
         ):
             known = tuple(
                 part for part in parts if _may_be_shown(part) and tallies.at(part).number is not None
@@ -216,7 +216,7 @@ def _ties(tallies: Tallies) -> Iterator[tuple[Spot, tuple[Spot, ...]]]:
 def _with_others(tallies: Tallies, total: Spot, parts: list[Spot]) -> list[Spot]:
     """The parts of a year, and the numbers of those municipalities that tell of the year and of none of them."""
     others = _tellers(tallies, total).difference(*(_tellers(tallies, part) for part in parts))
-    return [*parts, *(replace(total, municipality_code=code) for code in sorted(others))] if parts else []
+    return [*parts, *(total._replace(municipality_code=code) for code in sorted(others))] if parts else []
 
 
 def _rest(tallies: Tallies, total: Spot, parts: tuple[Spot, ...]) -> Iterator[Count]:
@@ -242,7 +242,7 @@ def _tellers(tallies: Tallies, spot: Spot) -> frozenset[str]:
     """The municipalities that a number is of."""
     codes = tallies.municipalities(spot.span) if spot.municipality_code == ALL else (spot.municipality_code,)
     return frozenset(
-        code for code in codes if tallies.at(replace(spot, municipality_code=code)).number is not None
+        code for code in codes if tallies.at(spot._replace(municipality_code=code)).number is not None
     )
 
 

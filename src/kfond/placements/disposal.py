@@ -121,6 +121,15 @@ def frozen(session: Session, subject: Subject[Any]) -> Tallies:
     )
 
 
+def years_frozen(session: Session, file: str) -> tuple[int, ...]:
+    """The years that have numbers which were counted from a file before rows were disposed of, in order."""
+    table: Any = FrozenTally
+    told = session.exec(select(table.first_day, table.sources).distinct())
+    return tuple(
+        sorted({first.year for first, sources in told if file in {name for name, *_ in json.loads(sources)}})
+    )
+
+
 def with_frozen(by_rows: Tallies, kept: Tallies) -> Tallies:
     """The tallies of rows, those of times that are frozen as they were; of sums those that can be made anew are not.
 

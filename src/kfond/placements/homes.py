@@ -11,8 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kfond.placements.medians import median_in_half_days
-from kfond.placements.merging import ONE_DAY, Listed
-from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid, rows_by_span
+from kfond.placements.overlaying import (
+    ONE_DAY,
+    Likeness,
+    Listed,
+    Overlaid,
+    is_lost_within,
+    overlaid,
+    rows_by_span,
+)
 from kfond.placements.tallies import ALL, OF_DAYS, HomeMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import followed_until, holds, sheets_of, times_told, whole_spans
 from kfond.placements.values import IN_TOTALS, OF_HOMES, Home, Kind, Step, WayOut

@@ -1,19 +1,29 @@
-"""Rows of homes or referrals of several lists as one: the later list tells of its time alone, as with placements."""
+"""Rows of several lists as one: of a day that a later list speaks of, the later list alone tells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from kfond.errors import Problem
 from kfond.messages import say
-from kfond.placements.merging import ONE_DAY, Listed, every_list, not_in_later_file
 from kfond.placements.tallies import Span
-from kfond.provenance import Source
+from kfond.provenance import WITHHELD, Place, Source
+
+ONE_DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Listed:
+    """The time that a list of a municipality speaks of; it may have no rows, and then nobody was placed."""
+
+    municipality_code: str
+    span: Span
+    sources: tuple[Source, ...] = ()
 
 
 class Told(Protocol):
@@ -30,13 +40,17 @@ class Told(Protocol):
 Row = TypeVar("Row", bound=Told)
 
 
+def _is_never_same(row: Told, other: Told) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness(Generic[Row]):
     """How rows of a list are known again in the next one.
 
     `code`: whose lists they are. `began`: the first day that the row tells of; `ended`: the last one, that of all days
-    while it goes on. `goes_on`: whether a list whose first
-    day is given must have the row. `until`: the row as far as a day, with nothing of what comes after.
+    while it goes on. `goes_on`: whether a list whose first day is given must have the row. `until`: the row as far as a
+    day, with nothing of what comes after. `is_same`: whether one of another key is the same, numbered anew.
     """
 
     code: Callable[[Row], str]
@@ -45,6 +59,7 @@ class Likeness(Generic[Row]):
     ended: Callable[[Row], date]
     goes_on: Callable[[Row, date], bool]
     until: Callable[[Row, date], Row]
+    is_same: Callable[[Row, Row], bool] = _is_never_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +79,20 @@ def overlaid(rows: Iterable[Row], likeness: Likeness[Row], lists: Iterable[Liste
     """The rows of all lists as one. A list is later that speaks of a later last day; of the same time, that of the
     later file. `lists` are those that rows do not show, since they have none.
     """
-    by_code: defaultdict[str, defaultdict[Span, list[Row]]] = defaultdict(partial(defaultdict, list))
-    for row in rows:
-        by_code[likeness.code(row)][Span(row.known_from, row.known_to)].append(row)
     stated = list(lists)
-    for each in stated:
-        by_code[each.municipality_code].setdefault(each.span, [])
+    by_code = _by_code(rows, likeness.code, stated)
     held: list[Row] = []
     lost: list[Row] = []
     notices: list[Problem] = []
-    for code in sorted(by_code):
+    every = _every_list(by_code, stated)
+    for code, of_code in groupby(every, key=lambda each: each.municipality_code):
         pile = _Pile(likeness)
-        for span in sorted(by_code[code], key=lambda span: (span.last, span.first)):
-            pile.lay(by_code[code][span], span)
+        for each in sorted(of_code, key=lambda each: (each.span.last, each.span.first)):
+            pile.lay(by_code[code][each.span], each)
         held += pile.held.values()
         lost += pile.lost.values()
         notices += pile.notices
-    return Overlaid(tuple(held), tuple(lost), every_list(by_code, stated), tuple(notices))
+    return Overlaid(tuple(held), tuple(lost), every, tuple(notices))
 
 
 def rows_by_span(
@@ -108,6 +120,21 @@ def is_lost_within(found: Overlaid[Row], likeness: Likeness[Row], span: Span, co
     )
 
 
+def _by_code(
+    rows: Iterable[Row], code: Callable[[Row], str], stated: Iterable[Listed]
+) -> Mapping[str, Mapping[Span, list[Row]]]:
+    """The rows of each list, by whose it is and the time that it speaks of."""
+    by_list: defaultdict[tuple[str, date, date], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_list[code(row), row.known_from, row.known_to].append(row)
+    found: defaultdict[str, dict[Span, list[Row]]] = defaultdict(dict)
+    for (of_code, first, last), of_list in by_list.items():
+        found[of_code][Span(first, last)] = of_list
+    for each in stated:
+        found[each.municipality_code].setdefault(each.span, [])
+    return found
+
+
 class _Pile(Generic[Row]):
     """The lists of one sender, laid one on the other."""
 
@@ -117,22 +144,79 @@ class _Pile(Generic[Row]):
         self.lost: dict[Hashable, Row] = {}
         self.notices: list[Problem] = []
 
-    def lay(self, rows: Sequence[Row], span: Span) -> None:
+    def lay(self, rows: Sequence[Row], told: Listed) -> None:
         """A later list over those that are there."""
-        self.notices += not_in_later_file(rows, self.likeness.key)
+        span = told.span
+        if len({source.place.file for source in told.sources}) > 1:
+            self.notices += _not_in_later_file(rows, self.likeness.key)
         newer: Mapping[Hashable, Row] = {self.likeness.key(row): row for row in rows}
-        for key, row in list(self.held.items()):
-            if key not in newer and self._ought_to_be_in(row, span):
-                self.notices.append(_missing(row, span))
-                del self.held[key]
-                if self.likeness.began(row) < span.first:
-                    self.lost[key] = self.likeness.until(row, min(row.known_to, span.first - ONE_DAY))
+        lacking = [
+            key for key, row in self.held.items() if key not in newer and self._ought_to_be_in(row, span)
+        ]
+        unknown = (
+            [newer[key] for key in newer.keys() - self.held.keys() - self.lost.keys()] if lacking else []
+        )
+        for key in lacking:
+            row = self.held.pop(key)
+            if any(self.likeness.is_same(row, other) for other in unknown):
+                self.notices.append(_numbered_anew(row, span))
+                continue
+            self.notices.append(_missing(row, span))
+            if self.likeness.began(row) < span.first:
+                self.lost[key] = self.likeness.until(row, min(row.known_to, span.first - ONE_DAY))
         for key in newer:
             self.lost.pop(key, None)
         self.held.update(newer)
 
     def _ought_to_be_in(self, row: Row, span: Span) -> bool:
         return self.likeness.began(row) >= span.first or self.likeness.goes_on(row, span.first)
+
+
+def _every_list(
+    rows: Mapping[str, Mapping[Span, Sequence[Told]]], stated: Iterable[Listed]
+) -> tuple[Listed, ...]:
+    """The lists, those of the same municipality and time as one, with the sheets that they stand on.
+
+    No cell: what stands in one on a single child does not leave the rows.
+    """
+    places: dict[tuple[str, Span], set[Source]] = {}
+    for code, of_code in rows.items():
+        for span, of_list in of_code.items():
+            sheets = {(row.source.place.file, row.source.place.sheet) for row in of_list}
+            places[code, span] = {Source(Place(*sheet), WITHHELD) for sheet in sheets}
+    for each in stated:
+        places[each.municipality_code, each.span] |= set(each.sources)
+    return tuple(Listed(code, span, tuple(sorted(places[code, span]))) for code, span in sorted(places))
+
+
+def _not_in_later_file(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> Iterator[Problem]:
+    """The rows of lists of the same time, in the order of their files, that a later file with others of them lacks.
+
+    It was perhaps sent again, corrected, under another name. They still count: which file is right nobody can tell.
+    """
+    by_file: dict[str, dict[Hashable, Row]] = {}
+    for row in rows:
+        by_file.setdefault(row.source.place.file, {})[key(row)] = row
+    files = list(by_file)
+    for at, file in enumerate(files):
+        later = next((name for name in files[at + 1 :] if by_file[file].keys() & by_file[name].keys()), None)
+        told = {same for name in files[at + 1 :] for same in by_file[name]}
+        for same, row in by_file[file].items() if later else ():
+            if same not in told:
+                yield Problem(
+                    row.source.place,
+                    say(
+                        "The row is not in {file}, which came later, tells of the same time and has other rows of "
+                        "this list; it is still counted.",
+                        file=later,
+                    ),
+                    say(
+                        "If the later file is the right one, take this one back ({undo}, with the number of {log}); "
+                        "else add the row there and import it again.",
+                        undo="kfond undo",
+                        log="kfond log",
+                    ),
+                )
 
 
 def _missing(row: Told, span: Span) -> Problem:
@@ -145,4 +229,16 @@ def _missing(row: Told, span: Span) -> Problem:
             last=span.last,
         ),
         say("Add it to the next list with the days that are known, and import that list again."),
+    )
+
+
+def _numbered_anew(row: Told, span: Span) -> Problem:
+    return Problem(
+        row.source.place,
+        say(
+            "The next list ({first}–{last}) tells of it with another number, and that holds.",
+            first=span.first,
+            last=span.last,
+        ),
+        say("If the next list is wrong, correct it and import it again; else nothing needs to be done."),
     )

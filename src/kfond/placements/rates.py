@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from kfond.errors import Problem
 from kfond.messages import Message, say
 from kfond.placements.definitions import PER_100_YEARS, Definition, Unit, in_force
 from kfond.placements.intervals import Interval, byar, wilson
-from kfond.placements.tallies import ALL, AnyMeasure, Span, Spot, Tallies
+from kfond.placements.tallies import ALL, UNKNOWN, AnyMeasure, Span, Spot, Tallies, Tally
 from kfond.provenance import Source
 
 YEAR = Fraction(1461, 4)
@@ -92,15 +92,18 @@ def rate(
     Of all municipalities together it is of those that tell of everything that it is made of: a breakdown of one is
     never divided by the placements of another. A median of fewer than `smallest` cases is not told.
     """
-    used = [measure for measure in (definition.numerator, definition.denominator) if measure]
     adds_up = municipality_code == ALL and definition.unit is not Unit.MEDIAN_DAYS
-    codes = _telling(tallies, span, kind, used) if adds_up else (municipality_code,)
+
+    def parts(measure: AnyMeasure) -> Mapping[str, Tally]:
+        if adds_up:
+            return tallies.parts(span, kind, measure)
+        return {municipality_code: tallies.at(Spot(span, municipality_code, kind, measure))}
+
+    used = [parts(measure) for measure in (definition.numerator, definition.denominator) if measure]
+    codes = _telling(used) if adds_up else (municipality_code,)
 
     def number(measure: AnyMeasure | None, without: int | None) -> int | None:
-        if measure is None:
-            return without
-        told = [tallies.number(span, code, kind, measure) for code in codes]
-        return None if not told or None in told else sum(each or 0 for each in told)
+        return _sum(parts(measure), codes) if measure else without
 
     numbers = _Numbers(
         number(definition.numerator, None),
@@ -109,18 +112,21 @@ def rate(
         number(definition.unclear, 0),
         number(definition.still_open, 0),
     )
-    tallied = [tallies.at(Spot(span, code, kind, measure)) for measure in used for code in codes]
-    sources = dict.fromkeys(source for tally in tallied for source in tally.sources)
+    sources = dict.fromkeys(source for by_code in used for code in codes for source in by_code[code].sources)
     return _rate(definition, span, (municipality_code, kind), numbers, tuple(sources), smallest)
 
 
-def _telling(tallies: Tallies, span: Span, kind: str, measures: Sequence[AnyMeasure]) -> tuple[str, ...]:
-    """The municipalities that tell of all of these measures; where none is told of by itself, ALL."""
+def _telling(used: Sequence[Mapping[str, Tally]]) -> tuple[str, ...]:
+    """The municipalities that tell of all that is used."""
     return tuple(
-        code
-        for code in tallies.municipalities(span) or (ALL,)
-        if all(tallies.number(span, code, kind, measure) is not None for measure in measures)
+        code for code in used[0] if all(by_code.get(code, UNKNOWN).number is not None for by_code in used)
     )
+
+
+def _sum(by_code: Mapping[str, Tally], codes: Sequence[str]) -> int | None:
+    """What municipalities have together; not known where there are none, or one of them does not tell."""
+    told = [by_code.get(code, UNKNOWN).number for code in codes]
+    return None if not told or None in told else sum(each or 0 for each in told)
 
 
 def rates(

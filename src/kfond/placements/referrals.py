@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kfond.placements.medians import median_in_half_days
-from kfond.placements.merging import Listed
-from kfond.placements.overlaying import Likeness, Overlaid, is_lost_within, overlaid, rows_by_span
+from kfond.placements.overlaying import Likeness, Listed, Overlaid, is_lost_within, overlaid, rows_by_span
 from kfond.placements.tallies import ALL, ReferralMeasure, Span, Spot, Tallies, Tally
 from kfond.placements.tallying import holds, sheets_of, times_told, whole_spans
 from kfond.placements.values import IN_TOTALS, OF_HOMES, Referral

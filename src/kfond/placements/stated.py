@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kfond.lists.figures import hundredths_in, whole_in
@@ -129,10 +129,10 @@ def _with_sum(found: Tallies, together: AnyMeasure, one: AnyMeasure, other: AnyM
     sums = []
     for spot, first in found:
         if spot.measure is one:
-            then = found.at(replace(spot, measure=other))
+            then = found.at(spot._replace(measure=other))
             is_known = first.number is not None and then.number is not None
             number = (first.number or 0) + (then.number or 0) if is_known else None
-            sums.append((replace(spot, measure=together), Tally(number, (*first.sources, *then.sources))))
+            sums.append((spot._replace(measure=together), Tally(number, (*first.sources, *then.sources))))
     return found.with_these(sums)
 
 

@@ -140,8 +140,8 @@ class Statistics:
         """Those under way in a time, where they are what is shown of it: those that go on and those that ended."""
         for spot in stocks:
             if spot.measure is Measure.ONGOING:
-                together = replace(spot, measure=Measure.UNDER_WAY)
-                ended = replace(spot, measure=Measure.ENDED)
+                together = spot._replace(measure=Measure.UNDER_WAY)
+                ended = spot._replace(measure=Measure.ENDED)
                 numbers = [self.tallies.at(each).number for each in (spot, ended, together)]
                 if ended in stocks and numbers[2] == (numbers[0] or 0) + (numbers[1] or 0):
                     yield together

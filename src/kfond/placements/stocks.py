@@ -7,7 +7,7 @@ its parts starts in the year. A time is told when it is over, and what was told 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kfond.placements.tallies import ALL, AnyMeasure, Measure, Span, Spot, Tallies
@@ -211,7 +211,7 @@ class _System:
         if _place(whole) != TOTAL:
             return parts
         others = self._tellers(whole).difference(*(self._tellers(part) for part in parts))
-        return [*parts, *(replace(whole, municipality_code=code) for code in sorted(others))]
+        return [*parts, *(whole._replace(municipality_code=code) for code in sorted(others))]
 
     def _tie(self, total: Spot | Derived, parts: Sequence[Spot], rest: Derived) -> None:
         """The sum, with what it does not come out by as a number that a reader can compute as well.

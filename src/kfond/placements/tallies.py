@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from kfond.provenance import Source
 
@@ -37,6 +40,8 @@ class Measure(StrEnum):
     CHILDREN_BROKEN = "children_broken"  # of those, with a breakdown in the time
     TRAINED_BEFORE = "trained_before"  # of those that started, the home had its basic training before
     TRAINED_UNKNOWN = "trained_unknown"  # of those that started, nobody says
+
+    __hash__ = str.__hash__  # as it is equal to its word; and millions of tallies are looked up by it
 
 
 class HomeMeasure(StrEnum):
@@ -109,8 +114,7 @@ OF_DAYS: Mapping[HomeMeasure, HomeMeasure] = {
 """The medians of homes, and how many homes each is of."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """The first and last day of a tertial, a term, a year or any other time."""
 
     first: date
@@ -127,9 +131,8 @@ class Span:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """What a tally is of. `municipality_code` and `kind` may be ALL."""
+class Spot(NamedTuple):
+    """What a tally is of. `municipality_code` and `kind` may be ALL. A tuple, since tallies are looked up by it."""
 
     span: Span
     municipality_code: str
@@ -152,13 +155,11 @@ class Tally:
 UNKNOWN = Tally(None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tallies:
     """What is known of placements, homes or referrals: a tally at each spot that somebody has told of."""
 
     by_spot: Mapping[Spot, Tally] = field(default_factory=dict)
-    _tellers: dict[Span, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """Time -> who tells of it: asked for each rate, so made once for all times."""
 
     def at(self, spot: Spot) -> Tally:
         """The tally at a spot; a number None where nobody has told of it."""
@@ -174,12 +175,28 @@ class Tallies:
 
     def municipalities(self, span: Span) -> tuple[str, ...]:
         """The codes of those that tell of a time, in order; without ALL."""
-        if not self._tellers:
-            found: dict[Span, set[str]] = {}
-            for spot in self.by_spot:
-                found.setdefault(spot.span, set()).add(spot.municipality_code)
-            self._tellers.update((each, tuple(sorted(codes - {ALL}))) for each, codes in found.items())
         return self._tellers.get(span, ())
+
+    def parts(self, span: Span, kind: str, measure: AnyMeasure) -> Mapping[str, Tally]:
+        """The tallies that add up to that of all municipalities: theirs, in the order of their codes; where none of
+        them tells of the time by itself, that of ALL.
+        """
+        return self._parts.get((span, kind, measure), {})
+
+    @cached_property
+    def _tellers(self) -> Mapping[Span, tuple[str, ...]]:
+        found: defaultdict[Span, set[str]] = defaultdict(set)
+        for spot in self.by_spot:
+            found[spot.span].add(spot.municipality_code)
+        return {span: tuple(sorted(codes - {ALL})) for span, codes in found.items()}
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[Span, str, AnyMeasure], Mapping[str, Tally]]:
+        found: defaultdict[tuple[Span, str, AnyMeasure], dict[str, Tally]] = defaultdict(dict)
+        for spot, tally in self.by_spot.items():
+            if spot.municipality_code != ALL or not self.municipalities(spot.span):
+                found[spot.span, spot.kind, spot.measure][spot.municipality_code] = tally
+        return {key: dict(sorted(by_code.items())) for key, by_code in found.items()}
 
     def __iter__(self) -> Iterator[tuple[Spot, Tally]]:
         return iter(sorted(self.by_spot.items(), key=lambda item: item[0]))

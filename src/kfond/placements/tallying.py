@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kfond.periods import Tertial
-from kfond.placements.merging import Listed, end_told, merged
+from kfond.placements.merging import end_told, merged
+from kfond.placements.overlaying import Listed
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.placements.values import IN_TOTALS, Ending, Kind, Placement
 from kfond.provenance import Source
@@ -23,7 +24,7 @@ _ENDED_BY = {
     Ending.BROKEN_BY_AUTHORITY: Measure.BY_AUTHORITY,
     Ending.UNKNOWN: Measure.ENDING_UNKNOWN,
 }
-_OF_CHILDREN = (Measure.CHILDREN, Measure.CHILDREN_BROKEN)
+_ZEROS: Mapping[Measure, int] = dict.fromkeys(Measure, 0)
 
 
 @dataclass(slots=True)
@@ -34,13 +35,15 @@ class _Cell:
     children: set[str] | None = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
-    def number(self, measure: Measure) -> int | None:
-        """The tally of a measure; None is not known."""
-        if measure not in _OF_CHILDREN:
-            return self.numbers.get(measure, 0)
-        if self.children is None:
-            return None
-        return len(self.children if measure is Measure.CHILDREN else self.broken)
+    def by_measure(self) -> Mapping[Measure, int | None]:
+        """The tally of each measure; None is not known."""
+        is_known = self.children is not None
+        return {
+            **_ZEROS,
+            **self.numbers,
+            Measure.CHILDREN: len(self.children or ()) if is_known else None,
+            Measure.CHILDREN_BROKEN: len(self.broken) if is_known else None,
+        }
 
 
 Cells = Mapping[str, Mapping[str, _Cell]]
@@ -135,9 +138,10 @@ def _by_span(rows: Iterable[Placement], spans: Sequence[Span]) -> Mapping[Span, 
     for span in spans:
         for year in range(span.first.year, span.last.year + 1):
             years.setdefault(year, []).append(span)
+    first_year, last_year = min(years, default=0), max(years, default=0)
     for row in rows:
         until = row.end or row.known_to
-        for year in range(row.start.year, until.year + 1):
+        for year in range(max(row.start.year, first_year), min(until.year, last_year) + 1):
             for span in years.get(year, ()):
                 is_first_look = year == max(row.start.year, span.first.year)
                 if is_first_look and row.start <= span.last and until >= span.first:
@@ -252,10 +256,12 @@ def _tallies(
     for code, of_code in cells.items():
         shared = sources[code]
         for kind, cell in of_code.items():
-            for measure in Measure:
-                is_unknown = measure is Measure.DAYS and kind == Kind.RELIEF
-                number = None if is_unknown else cell.number(measure)
-                yield Spot(span, code, str(kind), measure), Tally(number, shared)
+            numbers = cell.by_measure()
+            if kind == Kind.RELIEF:
+                numbers = {**numbers, Measure.DAYS: None}
+            tallies = {number: Tally(number, shared) for number in set(numbers.values())}
+            for measure, number in numbers.items():
+                yield Spot(span, code, str(kind), measure), tallies[number]
 
 
 def sheets_of(lists: Iterable[Listed], span: Span, codes: frozenset[str]) -> Mapping[str, tuple[Source, ...]]:

@@ -105,7 +105,7 @@ class Placement:
     known_from: date
     known_to: date
     source: Source
-    number: str = ""
+    number: str
 
 
 class Step(StrEnum):
