@@ -109,8 +109,8 @@ def _bands_of(moved: Mapping[Measure, Box], bands: Mapping[Measure, Box]) -> Map
 def example(folder: Path, surroundings: Mapping[str, str]) -> Basis:
     """The example workbook in a database of its own, as the plan takes it."""
     from kfond.db import reading
-    from kfond.plan.actions import basis_of
     from kfond.plan.demands import Written
+    from kfond.plan.gathering import basis_of
 
     run((sys.executable, "-m", "kfond", "import", str(EXAMPLE)), surroundings)
     with reading(folder / "kfond.db") as session:

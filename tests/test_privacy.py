@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kfond.cli import app
-from kfond.privacy import has_identity_number
+from kfond.privacy import has_email_address, has_identity_number, has_telephone_number
 from workbooks import STAFFING, with_cell, write_workbook
 
 
@@ -22,6 +22,37 @@ from workbooks import STAFFING, with_cell, write_workbook
 )  # fmt: skip
 def test_what_is_an_identity_number(text: str, is_one: bool) -> None:
     assert has_identity_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("08-123 45 67", True),
+        ("0413-123 45", True),
+        ("tel:0413/12345)", True),
+        ("070 123 45 67", True),
+        ("0701234567", True),
+        ("+46 (0)70-123 45 67", True),
+        ("004687654321", True),
+        ("2021-03-15", False),
+        ("09-10 2021", False),
+        ("kommunerna 0331 0980 0114", False),
+        ("KS 2021/0417", False),
+        ("62 400 000 – 80 600 000 kronor", False),
+        ("640823-3234", False),
+        ("kl 08.30–12.00", False),
+    ],
+)
+def test_what_is_a_telephone_number(text: str, is_one: bool) -> None:
+    assert has_telephone_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("fornamn@exempel.se", True), ("<a.b@sub.exempel.se>", True), ("kl 10 @ salen", False), ("@a", False)],
+)
+def test_what_is_an_email_address(text: str, is_one: bool) -> None:
+    assert has_email_address(text) is is_one
 
 
 def test_a_sheet_with_an_identity_number_is_refused_without_showing_it(

@@ -29,7 +29,8 @@ from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.periods import Term
 from kfond.plan.breaks import breaks_of
-from kfond.plan.costs.reading import prices_of
+from kfond.plan.costs.reading import commitments_of, prices_of
+from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.limits import limits_of
 from kfond.staffing.actions import current_returns
 from kfond.staffing.movements import movements_of
@@ -38,7 +39,7 @@ from make_region import EXAMPLES, REGION, write_region
 from region.care import interviews, placements
 from region.course_sheets import is_listed
 from region.courses import COURSES, Training
-from region.plan_sheets import ADDRESS, COMMON_BREAKS, PRICES, TRAINERS, movements, needs
+from region.plan_sheets import ADDRESS, COMMITMENTS, COMMON_BREAKS, PRICES, TRAINERS, movements, needs
 from region.replies import WRITERS
 from region.staff import BY_NAME, MUNICIPALITIES, YEARS, Staff
 from region.staffing_sheets import SILENT, as_of
@@ -259,6 +260,15 @@ def test_every_price_and_trainer_is_of_a_course_and_nothing_is_unread(session: S
     assert [one.price.course for one in prices.found if one.unread or not one.price.is_known] == []
     assert len(prices.found) == len(PRICES)
     assert [one.groups for one in trainers.found] == [groups for *_, groups in TRAINERS]
+
+
+def test_every_promise_of_packages_is_read_to_the_krona(session: Session) -> None:
+    read = commitments_of(_rows(session, "commitments"), catalogue(session).lines)
+    assert read.unknown == ()
+    assert sorted((one.code, one.course, one.packages, one.price) for one in read.found) == sorted(
+        (BY_NAME[name].code, slug_of(course), packages, price * ORE_IN_KRONA)
+        for name, course, packages, price in COMMITMENTS
+    )
 
 
 def test_agreed_shares_are_the_whole_and_two_have_no_budget(session: Session) -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from money_samples import entry, fund, ground, hours_not_taken, ledger
 
 from kfond.funding.accounts import Account, account_of, deviations_of, flags_of
+from kfond.funding.budget import Promised
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.ledger import Condition, Entry, Ground
 from kfond.messages import say
@@ -85,12 +86,39 @@ def test_what_is_late_or_too_much_is_flagged() -> None:
     assert "1000 kronor are paid and not used: to be repaid" in flags(account(GRANT, entry("paid", 1_000)))
 
 
+def test_what_was_repaid_before_the_fund_wanted_anything_back_settles_nothing_of_it() -> None:
+    wanted = entry("reclaimed", 700, "2022-04-01", year=2021)
+    paid = (GRANT, entry("paid", 1_000), entry("used", 900), entry("repaid", 100))
+    assert "wants" not in flags(account(*paid))
+    assert "The fund wants 700 kronor back by 2022-04-01." in flags(account(*paid, wanted))
+    assert "The fund wants 400 kronor back" in flags(account(*paid, wanted, entry("repaid", 300)))
+    settled = flags(account(*paid, wanted, entry("repaid", 700)))
+    assert "wants" not in settled and "to be repaid" not in settled
+    two = (entry("reclaimed", 500, "2022-05-01", year=2021), entry("reclaimed", 200, "2022-04-01", year=2021))
+    assert "wants 450 kronor back by 2022-05-01" in flags(account(*paid, *two, entry("repaid", 250)))
+
+
 def test_co_financing_below_what_the_fund_asks_for_is_told_at_the_end() -> None:
     strict = ground(fund=fund(co_financing=hours_not_taken()))
     borne = (GRANT, entry("used", 60_000), entry("co_financed", 30_000, by="Orust"))
     assert "30,000 kronor of 90,000 are co-financed; the fund asks for 36,000" in flags(
         account(*borne, of=strict)
     )
+
+
+def test_what_others_promised_is_held_against_what_they_have_borne() -> None:
+    promised = Promised(in_money=5_000_00, in_kind=1_000_00)
+    borne = (GRANT, entry("co_financed", 4_000, by="egen budget"))
+    told = flags(account(*borne, of=ground(promised=promised)))
+    assert "Others have borne 4000 kronor in money; 5000 were promised." in told
+    assert "Others have borne 0 kronor in hours; 1000 were promised." in told
+    still = ground(promised=promised, today=date(2021, 11, 1))
+    assert "promised" not in flags(account(*borne, of=still))
+    unknown = ground(promised=Promised(None, None))
+    assert "promised" not in flags(account(*borne, of=unknown))
+    text = as_document([account(*borne, of=still)], None, Front("Pengar")).markdown.replace("\xa0", " ")
+    assert "Andra bär 4 000 kronor (medfinansiering), i pengar." in text
+    assert "Utlovat av andra: 5 000 kronor i pengar, 1 000 kronor i timmar." in text
 
 
 def test_the_document_stands_side_by_side_and_sums() -> None:

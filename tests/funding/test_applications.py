@@ -12,6 +12,7 @@ from kfond.errors import Refusal
 from kfond.funding.application_file import read_application
 from kfond.funding.budget import applied_for
 from kfond.funding.checking import check
+from kfond.funding.contacts import contacts_in
 from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
 from kfond.funding.targets import Operator
@@ -90,8 +91,28 @@ def test_the_ten_targets_keep_their_operators_and_their_own_denominators() -> No
         ('unit = "index"\n', "", "Line 75: the target “hme” has no unit."),
         ('measure = "hme"\n', "", "Line 75: the target “hme” has no measure."),
         ('measure = "hme"', 'measure = "hmm"', "Line 81: there is no measure “hmm”."),
+        (
+            'measure = "hme"\n',
+            'measure = "hme"\nfilters = { defintion = "SKR" }\n',
+            "Line 82: the measure “hme” is not narrowed by “defintion”.",
+        ),
         ("on = 2021-03-15\n", "", "Line 111: “Underskrift av kontorschef” is not signed."),
         ("### Bakgrund", "### Annat", "Line 121: “Insats” lacks “Bakgrund”."),
+        (
+            'horizon = "middle"\n\n[[targets]]\nkey = "enkat"',
+            '\n[[targets]]\nkey = "enkat"',
+            "Line 60: the target “praktik” is due 2022-12-31, after the end.",
+        ),
+        (
+            "due = 2022-12-31",
+            "due = 2021-07-31",
+            "Line 60: the target “praktik” is due 2021-07-31, before it begins.",
+        ),
+        (
+            'horizon = "middle"',
+            "baseline = 3\nbaseline_on = 2023-01-01",
+            "Line 62: the baseline of “praktik” is of 2023-01-01, not before it is due, 2022-12-31.",
+        ),
         (
             "count = 33\n",
             "",
@@ -120,6 +141,28 @@ def test_who_is_responsible_must_be_said_where_the_form_asks_for_it() -> None:
 def test_a_fund_without_days_goes_from_the_first_to_the_last_of_its_years() -> None:
     (told,) = findings("uppsala", ("start = 2009-01-01", "start = 2006-01-01"))
     assert told.endswith("2006-01-01 is before the fund begins.")
+
+
+def test_a_target_of_a_phase_is_not_due_before_the_phase() -> None:
+    (told,) = findings("jonkoping", ("due = 2013-12-31", "due = 2011-12-31"))
+    assert told.endswith("is due 2011-12-31, before it begins.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Ring 08-123 45 67 för mer.", "a telephone number stands here."),
+        ("Skriv till fornamn.efternamn@exempel.se.", "an e-mail address stands here."),
+        ("Diarienummer 2021/0417, kommunerna 0331 och 0980.", ""),
+    ],
+)
+def test_how_to_reach_somebody_is_told_with_its_line_and_stops_nothing(typed: str, told: str) -> None:
+    text = application("mafi").replace("### Bakgrund", f"### Bakgrund\n{typed}", 1)
+    fund = fund_of("sodertalje-2018")
+    assert check(read_application(text, "ansokan.md", fund), fund, CODES, MEASURES) == ()
+    said = [each.what.in_words("en") for each in contacts_in(text, "ansokan.md")]
+    line = text.split("\n").index(typed) + 1
+    assert said == ([f"Line {line}: {told}"] if told else [])
 
 
 def test_all_of_it_is_told_at_once_from_the_first_line_to_the_last() -> None:

@@ -91,6 +91,28 @@ def test_a_call_from_its_first_day_to_the_minutes() -> None:
     ) in minutes
     assert "Beslut för 2021: ansökan avslås. Skäl: Finns redan." in minutes
     assert minutes.index("**Stadsdirektören**") < minutes.index("**HR-direktören**")
+    the_minutes_are_asked_for_until_they_are_written(alone=("3", "--grant", "19000", "--on", "2021-05-21"))
+
+
+def the_minutes_are_asked_for_until_they_are_written(alone: tuple[str, ...]) -> None:
+    def to_do() -> list[str]:
+        told = json.loads(kfond("todo", "--json").stdout)
+        return [item["id"].rpartition("/")[2] for item in told if item["id"].startswith("call/")]
+
+    call("minutes", "-o", "utkast.md")  # a draft
+    assert to_do() == ["assess", "decide"]
+    assert call("decide", *alone, "--by", "HR-direktören", "--why", "Det som är kvar").exit_code == 0
+    assert to_do() == ["minutes"]
+    call("minutes")
+    assert to_do() == ["minutes"]
+    assert call("minutes", "-o", "protokoll.md").exit_code == 0
+    assert to_do() == []
+    assert "Skrev protokollet för sodertalje-2018-2021." in kfond("log").stdout
+    assert call("decide", "2", "--anew", "--grant", "19000", "--why", "omprövat", "--by", "stadsdirektören",
+                "--on", "2021-05-22").exit_code != 0  # fmt: skip
+    again = ("--anew", "--refuse", "--why", "omprövat", "--on", "2021-05-22")
+    assert call("decide", "2", *again, "--by", "stadsdirektören", "--by", "HR-direktören").exit_code == 0
+    assert to_do() == ["minutes"]
 
 
 def test_everything_wrong_in_any_file_is_told_at_once_and_none_is_taken_in() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfond.errors import Refusal
-from kfond.funding.cost_shares import Bearer, Wish, split
+from kfond.funding.cost_shares import Bearer, Share, Wish, split
+from kfond.funding.costs import Cost, borne_beside, uses_of
 from kfond.provenance import Place
 
 MAFI, OWN, OTHER = Bearer("mafi", "teoridag"), Bearer(other="egen budget"), Bearer(other="Orust")
@@ -77,3 +79,56 @@ def test_shares_always_come_to_the_cost(cost: int, parts: list[int], has_rest: b
     assert all(
         abs(s.amount - (w.part or 0) * cost) < 1 for s, w in zip(shares, wishes, strict=True) if w.part
     )
+
+
+def cost(*shares: tuple[Bearer, int]) -> Cost:
+    made = tuple(Share(bearer, amount) for bearer, amount in shares)
+    return Cost("v-1", "Teoridag", date(2021, 10, 1), 2021, sum(share.amount for share in made), made)
+
+
+ESF = Bearer("esf", "utbildning")
+
+
+@pytest.mark.parametrize(
+    ("of", "mafi", "esf"),
+    [
+        (cost((MAFI, 900), (OWN, 300)), [("egen budget", 300, "teoridag")], []),
+        (
+            cost((MAFI, 600), (ESF, 300), (OWN, 100)),
+            [("egen budget", 67, "teoridag")],
+            [("egen budget", 33, "utbildning")],
+        ),
+        (cost((MAFI, 600), (ESF, 600)), [], []),  # a fund pays that, and nobody co-finances
+        (cost((OWN, 300), (OTHER, 100)), [], []),
+        (cost((MAFI, -900), (OWN, -300)), [("egen budget", -300, "teoridag")], []),  # a credit
+        (
+            cost((MAFI, 100), (OWN, 50), (OTHER, 25)),
+            [("egen budget", 50, "teoridag"), ("Orust", 25, "teoridag")],
+            [],
+        ),
+    ],
+)
+def test_what_others_bear_of_a_cost_is_co_financing_in_money(
+    of: Cost, mafi: list[tuple[str, int, str]], esf: list[tuple[str, int, str]]
+) -> None:
+    for key, expected in (("mafi", mafi), ("esf", esf)):
+        assert [(each.by, each.amount, each.line) for each in borne_beside([of], key)] == expected
+
+
+@given(
+    shares=st.lists(
+        st.tuples(st.sampled_from([MAFI, ESF, OWN, OTHER, Bearer("tre")]), st.integers(0, 10**7)), max_size=6
+    ),
+    sign=st.sampled_from([1, -1]),
+)
+def test_what_applications_and_others_bear_is_always_the_whole_cost(
+    shares: list[tuple[Bearer, int]], sign: int
+) -> None:
+    of = cost(*((bearer, sign * amount) for bearer, amount in shares))
+    told = [
+        entry.amount
+        for key in ("mafi", "esf", "tre")
+        for entry in (*uses_of([of], key), *borne_beside([of], key))
+    ]
+    is_borne = any(bearer.application and amount for bearer, amount in shares)
+    assert sum(told) == (of.amount if is_borne else 0)

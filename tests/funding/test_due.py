@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,14 @@ from money_samples import fund
 
 from kfond.funding.application import Application
 from kfond.funding.application_file import read_application
+from kfond.funding.call_due import due_of_call
+from kfond.funding.calls import Advice, Assessment, Call, Incoming, Word
 from kfond.funding.due import Due, day_of, due_of
-from kfond.funding.fund import Deadline, Fund
+from kfond.funding.fund import Deadline, Fund, Part, PartKind
 from kfond.funding.known_funds import fund_of
 from kfond.funding.ledger import Condition, Payment
 from kfond.funding.life import State, Step
+from kfond.funding.repayments import Repayment
 
 MAFI = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))
 """From 1 August to 31 December 2021."""
@@ -140,3 +144,77 @@ def test_the_earliest_day_comes_first() -> None:
     of = fund(deadlines=(deadline("final_report", on="2022-03-01"), deadline("repay", on="2021-10-01")))
     found: tuple[Due, ...] = due_of("mafi", of, MAFI, steps(*RUNNING))
     assert [due.on for due in found] == sorted(due.on for due in found)
+
+
+def test_money_to_go_back_is_told_with_its_day_even_when_all_else_has_ended() -> None:
+    of = fund(deadlines=(deadline("repay", after="end", days=60, note="Se beslutet"),))
+    back = (Repayment(40_000, date(2021, 11, 1)), Repayment(1_250, None))
+    for states in (RUNNING, (*RUNNING, "final-reported", "closed")):
+        found = due_of("mafi", of, MAFI, steps(*states), repayments=back)
+        told_of = [(due.key, due.on, due.note, due.command) for due in found if "/target/" not in due.key]
+        assert told_of == [
+            ("mafi/repayment/1", date(2021, 11, 1), "", "kfond fund repay mafi 400"),
+            ("mafi/repayment/unused", date(2022, 3, 1), "Se beslutet", "kfond fund repay mafi 12.50"),
+        ]
+
+
+def test_unused_money_without_a_day_of_the_fund_comes_last() -> None:
+    of = fund(deadlines=(deadline("final_report", on="2022-06-01"),))
+    found = due_of("mafi", of, MAFI, steps(*RUNNING), repayments=(Repayment(40_000, None),))
+    assert [due.on for due in found][-2:] == [date(2022, 12, 31), None]
+
+
+CALL = Call(
+    "var-2021",
+    fund(
+        parts=(
+            Part("b", PartKind.ASSESSMENT, "Bedömning", role="HR"),
+            Part("d", PartKind.DECISION, "Beslut", role="chefen"),
+        )
+    ),
+    {2021: 10_000_000},
+    date(2021, 2, 1),
+    date(2021, 3, 31),
+)
+"""A call in spring 2021."""
+BEFORE, AFTER = date(2021, 3, 31), date(2021, 4, 1)
+
+
+def of_call(call: Call, today: date, has_minutes: bool = False) -> list[tuple[str, str, str]]:
+    return [
+        (due.key.rpartition("/")[2], due.on.isoformat() if due.on else "", due.what.in_words("en"))
+        for due in due_of_call(call, today, has_minutes)
+    ]
+
+
+def test_a_call_asks_for_applications_then_for_assessments_decisions_and_minutes() -> None:
+    closes = ("closes", "2021-03-31", "var-2021: last day for applications")
+    came = tuple(
+        Incoming(number, "Enheten", "Kurs", 50_000, None, None, (), date(2021, 3, 1)) for number in (1, 2)
+    )
+    call = replace(CALL, incoming=came)
+    both = ("assess", "", "var-2021: 2 applications are not assessed")
+    assert of_call(CALL, BEFORE) == [closes]
+    assert of_call(CALL, AFTER) == []
+    assert of_call(call, BEFORE) == [closes, both]
+    assert of_call(call, AFTER) == [both, ("decide", "", "var-2021: 2 applications are not decided")]
+
+    call = replace(call, assessments=(Assessment(1, Advice.GRANT, 50_000, "HR", AFTER, "bra"),))
+    assert of_call(call, AFTER)[0] == ("assess", "", "var-2021: 1 application is not assessed")
+    call = call.with_word(Word(2, 2021, 0, "chefen", AFTER, "för dyrt"))  # decided without an assessment
+    assert of_call(call, AFTER) == [("decide", "", "var-2021: 1 application is not decided")]
+    (due,) = due_of_call(call, AFTER, False)
+    assert due.command == "kfond call decide var-2021 1"
+    call = call.with_word(Word(1, 2021, 50_000, "chefen", AFTER))
+    assert of_call(call, AFTER) == [("minutes", "", "var-2021: minutes of the decisions")]
+    assert of_call(call, AFTER, has_minutes=True) == []
+
+
+def test_an_application_that_waits_for_the_other_decider_is_not_decided() -> None:
+    two = tuple(
+        Part(f"s{role}", PartKind.SIGNATURE, "Underskrift", role=role) for role in ("chefen", "ekonomen")
+    )
+    came = Incoming(1, "Enheten", "Kurs", 50_000, None, None, (), date(2021, 3, 1))
+    call = replace(CALL, fund=fund(parts=(CALL.fund.parts[1], *two)), incoming=(came,))
+    call = call.with_word(Word(1, 2021, 50_000, "chefen", AFTER))
+    assert [key for key, *_ in of_call(call, AFTER)] == ["decide"]  # and its form has no assessment

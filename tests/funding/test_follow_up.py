@@ -14,7 +14,7 @@ from kfond.funding.judging import Verdict
 from kfond.funding.known_funds import fund_of
 from kfond.funding.life import State, Step
 from kfond.funding.targets import Operator, Outcome, Target
-from kfond.provenance import Place, Source
+from kfond.provenance import WITHHELD, Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
 from kfond.reports.funding.money import MoneyTold
@@ -40,7 +40,7 @@ def came(value: int | None, split: tuple[int | None, int | None] | None = None, 
 def followed(*results: tuple[Target, Outcome]) -> FollowUp:
     """A final report that has not been handed in, as of the end of 2021."""
     return FollowUp(
-        read_application(application("mafi"), "mafi", FUND), FUND, date(2021, 12, 31), True, None, results,
+        "mafi", read_application(application("mafi"), "mafi", FUND), FUND, date(2021, 12, 31), True, None, results,
         {}, MoneyTold(), 5,
     )  # fmt: skip
 
@@ -124,7 +124,27 @@ def test_what_kfond_counted_leads_to_its_cells_and_what_was_said_does_not() -> N
     found = followed((counted, computed), said)
     document = as_follow_up(found, Front("Delrapport", "Ankeborg"))
     (figure,) = document.figures.values()
-    assert (figure.value, figure.sources) == (16, (CELL,))
+    assert (figure.id, figure.value, figure.sources) == ("application.mafi.deltar", 16, (CELL,))
+
+
+def test_the_file_that_goes_to_the_fund_repeats_no_words_of_cells_and_nothing_of_cells_on_persons() -> None:
+    noted = replace(CELL, verbatim="16 (två sjukskrivna)")
+    computed = replace(came(16), is_stated=False, sources=(noted,), evidence="")
+    for measure in ("participations", "breakdowns"):
+        found = followed((replace(PEOPLE, measure=measure), computed))
+        (figure,) = as_follow_up(found, Front("Delrapport", "Ankeborg")).figures.values()
+        assert [source.verbatim for source in figure.sources] == [WITHHELD]
+    assert figure.sensitive
+
+
+def test_a_share_of_answers_is_told_with_how_many_answered() -> None:
+    asked = replace(PEOPLE, operator=Operator.AT_LEAST, value=Fraction(1, 2), unit="andel", measure="survey_share",
+                    denominator=None)  # fmt: skip
+    counted = Outcome(
+        "deltar", date(2021, 12, 1), Fraction(5, 7), None, "", (CELL,), False, basis="28 svar av 33"
+    )
+    row = row_of(report((asked, counted)), "Projektets mål")
+    assert row.endswith("| uppnått | Andel svar i en enkät (28 svar av 33) |")
 
 
 REACHED, MISSED, OPEN, UNKNOWN = Verdict.REACHED, Verdict.NOT_REACHED, Verdict.NOT_YET, Verdict.NOT_KNOWN

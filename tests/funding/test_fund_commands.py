@@ -99,8 +99,9 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
         "planned": 0,
         "paid": 8_100_000,
         "used": 6_240_000 + 900_000,
+        "reclaimed": 0,
         "repaid": 960_000,
-        "in_money": 0,
+        "in_money": 300_000,
         "in_kind": 431_875,
         "moved": 0,
         "left": 0,
@@ -109,6 +110,7 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     }
     document = run("fund --year 2021").stdout
     assert "| mafi | 81 000 | 0 | 71 400 | 9 600 | 9 600 |" in document
+    assert "| egen budget | 2021-12-01 | – | – | 3 000,00 |" in document
     assert "kostnader.xlsx, Blad1!D2" in document
     assert "avrundning uppåt till hela tusental" in document
 

@@ -124,6 +124,41 @@ after = "end"
     ]
 
 
+def test_lines_that_are_no_toml_hide_nothing_else() -> None:
+    broken = SMALLEST.replace("[[parts]]", "ceiling_sek = 250 000  # kronor\ndeviation = 0,1\n\n[[parts]]")
+    broken = broken.replace('"Lilla fonden"', '"Lilla fonden').replace(
+        'kind = "text"', 'kind = text\nkind = "txt"'
+    )
+    assert [problem.removeprefix("lilla.toml: ") for problem in problems_of(f"{broken}langd = 5\nå = 1\n")] == [
+        "Line 1: “title = \"Lilla fonden” is no TOML. "
+        "Write the key, an equals sign and its value; a text stands in quotes and nothing else does.",
+        "Line 7: ceiling_sek cannot be 250 000. "
+        "Write kronor with at most two decimals, such as 80600, without quotes or spaces.",
+        "Line 8: deviation cannot be 0,1. "
+        "Write a share from 0 to 1, such as 0.15 for 15 per cent, without quotes.",
+        "Line 12: “kind = text” is no TOML. "
+        "Write the key, an equals sign and its value; a text stands in quotes and nothing else does.",
+        "Line 13: “kind = \"txt\"” is stated a second time. "
+        "Leave one of both; a table that may be there several times has two brackets on each side.",
+        "Line 15: there is no key “langd” here. Take it away; the keys here are: "
+        "key, kind, heading, hint, guidance, text, longest, is_required, role, lists, subheadings, fields.",
+        "Line 16: “å = 1” is no TOML. "
+        "Write the key, an equals sign and its value; a text stands in quotes and nothing else does.",
+    ]  # fmt: skip
+
+
+def test_a_line_that_others_depend_on_ends_the_reading_with_what_was_found_before() -> None:
+    told = problems_of(SMALLEST.replace("[[parts]]", "ceiling_sek = 250 000\n[[parts]"))
+    assert [problem.split(". ")[0] for problem in told] == [
+        "lilla.toml: Line 7: “ceiling_sek = 250 000” is no TOML",
+        "lilla.toml: Line 8: “[[parts]” is no TOML",
+    ]
+
+
+def test_a_file_of_nothing_but_broken_lines_is_not_read_to_its_end() -> None:
+    assert len(problems_of("a = 1 2\n" * 100_000)) == 20
+
+
 def test_amounts_become_ore_and_shares_stay_exact() -> None:
     rich = SMALLEST.replace(
         "[[parts]]", "ceiling_sek = 80600.50\ndeviation = 0.1\n[frame_sek]\n2018 = 1\n[[parts]]"

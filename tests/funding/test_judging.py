@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from kfond.funding.judging import judged
+from kfond.funding.judging import is_contradicted, judged
 from kfond.funding.targets import Operator, Outcome, Target
 
 DUE = "2021-12-31"
@@ -68,3 +69,25 @@ def test_a_goal_without_a_number_is_reached_as_somebody_said(
 
 def test_somebody_may_say_that_a_number_was_reached_without_naming_it() -> None:
     assert judged(target("at_least", 200), outcome(None, True), date(2022, 1, 1)).value == "reached"
+
+
+@pytest.mark.parametrize(
+    ("stated", "measured", "is_so"),
+    [
+        (outcome(200), outcome(200), False),
+        (outcome(200), outcome(199), True),
+        (outcome(None, True), outcome(199), True),  # 199 are not 200
+        (outcome(None, True), outcome(200), False),
+        (outcome(None, False), outcome(200), True),
+        (outcome(200), None, False),
+    ],
+)
+def test_what_is_stated_is_held_against_what_is_measured(
+    stated: Outcome, measured: Outcome | None, is_so: bool
+) -> None:
+    both = replace(stated, measured=measured)
+    assert is_contradicted(target("at_least", 200), both) is is_so
+    # Somebody's word with evidence goes before the measure, which is told beside it.
+    assert judged(target("at_least", 200), both, date(2022, 1, 1)) is judged(
+        target("at_least", 200), stated, date(2022, 1, 1)
+    )

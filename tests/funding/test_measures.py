@@ -10,12 +10,17 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from forms import application
 
-from activities.written_activities import activities
+from activities.written_activities import activities, rows
+from kfond.activities.surveys import rounds_in
 from kfond.catalogue.lines import Band
 from kfond.catalogue.participations import Taken
+from kfond.funding.application_file import read_application
+from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
+from kfond.funding.measuring import computed
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.provenance import Place, Source
@@ -29,7 +34,7 @@ CELL = Source(Place("blad.xlsx", "Blad1", "A2"), "?")
 def facts(**told: Any) -> Facts:
     nothing: dict[str, Any] = {
         "taken": (), "activities": (), "indicators": (), "movements": (), "heads_on": lambda area, on: {},
-        "statistics": None, "smallest": 5,
+        "statistics": None, "surveys": (), "smallest": 5,
     }  # fmt: skip
     return Facts(**(nothing | told))
 
@@ -120,6 +125,7 @@ DONE = activities(
         ("trainings", {}, "", "inga aktiviteter är införda för tiden"),
         ("seminars", {}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {"audience": "arbetsledare"}, "22", ""),
+        ("reached", {"kind": "mote"}, "", "inga aktiviteter är införda för tiden"),  # no kind of activity
         ("reached", {"kind": "meeting"}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {}, "",
          "av en del är bara känt vilka som bjöds in eller erbjöds plats; minst 22 kom"),
@@ -220,3 +226,82 @@ def test_two_indicators_of_one_name_are_not_mixed_and_an_unsure_one_is_no_number
     assert found("indicator", facts(indicators=(one, other)), name="lång") == ("8", "")
     unsure = indicator_row("", 2021, "ca 6", indicator="Sjukfrånvaro")
     assert found("sick_leave", facts(indicators=(unsure,))) == ("", "värdet är inte känt säkert")
+
+
+@pytest.mark.parametrize(("horizon", "number"), [("project", None), ("middle", 6), ("long", 6)])
+def test_what_shows_later_is_seen_until_it_is_due(horizon: str, number: int | None) -> None:
+    mafi = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))  # ends 2021-12-31
+    target = replace(
+        mafi.targets[-1], measure="sick_leave", due=date(2022, 12, 31), horizon=horizon, filters={}
+    )
+    told = facts(indicators=(indicator_row("", 2022, "6", indicator="Sjukfrånvaro"),))
+    came = computed(target, mafi, told, date(2023, 3, 1))
+    assert came.value == number
+
+
+ASKED_OF_HOMES = rounds_in(
+    rows(
+        "surveys",
+        ("Hemmen", "maj 2021", "Stöd?", "ja", 60, 40, 30),
+        ("Hemmen", "maj 2021", "Stöd?", "delvis", 60, 40, 8),
+        ("Hemmen", "maj 2021", "Stöd?", "nej", 60, 40, 2),
+        ("Hemmen", "november 2021", "Trygg?", "", 33, 28, "", "", 4.25),
+        ("Hemmen", "november 2021", "Nöjd?", "ja", 33, 28, 20),
+        ("Hemmen", "november 2021", "Nöjd?", "delvis", 33, 28, 8),
+        ("Hemmen", "mars 2021", "Nöjd?", "ja", 33, 28, 14),
+        ("Hemmen", "mars 2022", "Nöjd?", "ja", 33, 30, 30),
+        ("Hemmen", "november 2021", "Kanaler?", "telefon", 33, 28, 20),  # several may be given
+        ("Hemmen", "november 2021", "Kanaler?", "möten", 33, 28, 15),
+        ("Få", "november 2021", "Nöjd?", "ja", 4, 4, 4),
+        ("Få", "november 2021", "Trygg?", "", 4, 4, "", "", 4.5),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "filters", "number", "told"),
+    [
+        ("survey_share", {"survey": "hem", "question": "nöjd", "answer": "Ja"}, "5/7", "28 svar av 33 tillfrågade"),
+        ("survey_share", {"survey": "hem", "question": "nöjd", "answer": "ja | delvis"}, "1",
+         "28 svar av 33 tillfrågade"),
+        ("survey_share", {"survey": "hem", "question": "nöjd", "answer": "del"}, "",
+         "ange svaret som det står i enkäten: ja, delvis"),
+        ("survey_share", {"survey": "hem", "question": "nöjd"}, "", "ange svaret som det står i enkäten: ja, delvis"),
+        ("survey_share", {"answer": "ja"}, "", "flera frågor passar in; ange enkät och fråga"),
+        ("survey_share", {"question": "färg", "answer": "ja"}, "", "ingen sådan fråga i en enkät inom tiden"),
+        ("survey_share", {"question": "stöd", "answer": "nej"}, "", "dold, eftersom den rör få"),
+        ("survey_share", {"question": "kanaler", "answer": "telefon"}, "5/7", "28 svar av 33 tillfrågade"),
+        ("survey_share", {"question": "kanaler", "answer": "telefon|möten"}, "",
+         "hur många som svarade så är inte känt säkert"),
+        ("survey_share", {"survey": "få", "answer": "ja"}, "", "flera frågor passar in; ange enkät och fråga"),
+        ("survey_share", {"survey": "få", "question": "nöjd", "answer": "ja"}, "", "dold, eftersom den rör få"),
+        ("survey_mean", {"survey": "hem", "question": "trygg"}, "17/4", "28 svar av 33 tillfrågade"),
+        ("survey_mean", {"survey": "få", "question": "trygg"}, "", "dold, eftersom den rör få"),
+        ("survey_mean", {"survey": "hem", "question": "nöjd"}, "", "medelvärdet är inte känt säkert"),
+    ],
+)  # fmt: skip
+def test_answers_of_a_survey_are_told_with_how_many_answered_and_hidden_where_few(
+    measure: str, filters: Mapping[str, str], number: str, told: str
+) -> None:
+    measured = MEASURES[measure].compute(facts(surveys=ASKED_OF_HOMES), YEAR, filters)
+    value = "" if measured.value is None else str(measured.value)
+    assert (value, measured.why or measured.basis) == (number, told)
+    assert bool(measured.sources) is bool(number)
+
+
+def test_what_one_answer_would_give_away_of_another_is_hidden_too() -> None:
+    measured = MEASURES["survey_share"].compute(
+        facts(surveys=ASKED_OF_HOMES), YEAR, {"question": "stöd", "answer": "delvis"}
+    )
+    whole = MEASURES["survey_share"].compute(
+        facts(surveys=ASKED_OF_HOMES), YEAR, {"question": "stöd", "answer": "ja|delvis"}
+    )
+    assert (measured.value, whole.value) == (None, None)  # the rest of 40 answers would be the two
+
+
+def test_a_target_narrowed_by_what_its_measure_does_not_know_is_not_counted() -> None:
+    mafi = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))
+    told = facts(indicators=(indicator_row("", 2021, "6", indicator="Sjukfrånvaro"),))
+    target = replace(mafi.targets[-1], measure="sick_leave", filters={"namn": "kort"})
+    came = computed(target, mafi, told, date(2023, 3, 1))
+    assert (came.value, came.why) == (None, "måttet avgränsas inte med namn")

@@ -14,6 +14,7 @@ from kfond.funding.amounts import worth_of_hours
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.ledger import Amounts, Entry, EntryKind, Standing
 from kfond.funding.leeway import payable
+from kfond.funding.repayments import repayments_of, wanted_back
 
 AMOUNTS = (100, 50_000, 1_000_000, 3_000_000, 7_000_000, -100, -50_000, -1_000_000)
 YEARS, LINES = (0, 2020, 2021), ("", *MAFI)
@@ -66,9 +67,20 @@ def check(standing: Standing, accepted: list[Entry]) -> None:
     if total.granted is not None:
         assert total.left == of(EntryKind.GRANTED) - of(EntryKind.PAID) - outstanding
         assert total.left >= 0 and total.requested <= total.granted
-    for amount in (total.paid, total.planned, total.used, total.requested, total.repaid, total.in_money):
+    for amount in (
+        total.paid,
+        total.planned,
+        total.used,
+        total.requested,
+        total.reclaimed,
+        total.repaid,
+        total.in_money,
+    ):
         assert amount >= 0
     assert total.repaid <= total.paid
+    back = wanted_back(accepted)
+    assert 0 <= back <= min(total.paid - total.repaid, total.reclaimed)
+    assert back == sum(each.amount for each in repayments_of(BIG, tuple(accepted), standing) if each.by)
     for parts in (standing.by_year, standing.by_line):
         for field in Amounts.__slots__:
             assert summed(list(parts.values()), field) == (getattr(total, field) or 0), field

@@ -41,6 +41,11 @@ def money(kfond: Kfond, day: str) -> dict[str, Any]:
     return {key[:-4]: value // 100 for key, value in account["total"].items() if value is not None}
 
 
+def todo(kfond: Kfond, day: str) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads(kfond("todo --json", day=day))
+    return told
+
+
 def test_a_state_grant_from_the_allocation_to_the_repayment(tmp_path: Path, kfond: Kfond) -> None:
     the_allocation_is_the_most_that_can_be_requested(kfond)
     it_is_used_for_what_it_may_be_used_for(kfond)
@@ -117,6 +122,15 @@ def the_year_after_it_is_accounted_for(story: Path, kfond: Kfond) -> None:
 def what_was_not_used_is_repaid(kfond: Kfond) -> None:
     too_much = kfond("fund repay bou-2017 150001", day="2018-03-01", code=3)
     assert "Repay at most 150,000 kronor." in too_much
+    (back,) = [item for item in todo(kfond, "2018-03-01") if item["id"].startswith("application/")]
+    assert (back["what"], back["command"]) == (
+        "bou-2017: 150,000 kronor that were not used",
+        "kfond fund repay bou-2017 150000",
+    )
+    kfond("fund reclaim bou-2017 160000 --on 2018-04-30", day="2018-03-01")  # 10 000 of what was used, too
+    (back,) = [item for item in todo(kfond, "2018-03-01") if item["id"].startswith("application/")]
+    assert (back["on"], back["what"]) == ("2018-04-30", "bou-2017: 160,000 kronor that the fund wants back")
+    kfond("undo", day="2018-03-01")
     kfond("fund repay bou-2017 150000", day="2018-03-01")
     kfond("application step bou-2017 repaid --by controller", day="2018-03-01")
     assert money(kfond, "2018-03-01")["repaid"] == 150_000

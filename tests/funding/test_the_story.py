@@ -61,6 +61,7 @@ def test_three_applications_through_their_whole_life(tmp_path: Path, kfond: Kfon
     the_pre_study_reaches_its_four_goals(tmp_path, kfond)
     the_implementation_is_followed_up_from_the_sheets(tmp_path, kfond)
     the_final_report_tells_all_of_it_in_every_format(tmp_path, kfond)
+    what_is_stated_otherwise_than_measured_is_told_beside_it(kfond)
 
 
 def the_competence_fund_gives_81_000_for_80_600(story: Path, kfond: Kfond) -> None:
@@ -312,3 +313,27 @@ def the_final_report_tells_all_of_it_in_every_format(story: Path, kfond: Kfond) 
     kfond("application step jonkoping final-reported --by projektägaren", day="2014-01-31")
     kfond("application report jonkoping --final --until 2013-12-31 -o slut.md", day="2014-02-10")
     assert "Inlämnad 2014-01-31 · Regionförbundet" in (story / "slut.md").read_text(encoding="utf-8")
+
+
+def what_is_stated_otherwise_than_measured_is_told_beside_it(kfond: Kfond) -> None:
+    state = "application outcome jonkoping g5 --value 120 --on 2013-12-30 --evidence gästlista"
+    kfond(state, day="2014-01-10")
+    both = "stated 120 (gästlista, 2013-12-30), measured 118 (until 2013-12-31)"
+    for command in ("application check jonkoping", "application show jonkoping", "todo"):
+        assert both in kfond(command, day="2014-01-10"), command
+    asked = "application report jonkoping --until 2013-12-31"
+    (told,) = (
+        each
+        for each in json.loads(kfond(f"{asked} --json", day="2014-01-10"))["targets"]
+        if each["target"] == "g5"
+    )
+    assert (told["outcome"], told["measured"], told["evidence"]) == (120, 118, "gästlista")
+    assert "2013-12-30, enligt gästlista; mätt till 2013-12-31: 118 (Nådda deltagare)" in kfond(
+        asked, day="2014-01-10"
+    )
+
+    kfond(state, "--why", "två kom utan att skriva upp sig", day="2014-01-10")  # and said why
+    assert both in kfond("application show jonkoping", day="2014-01-10")
+    assert both not in kfond("todo", day="2014-01-10")
+    traced = kfond("trace application.jonkoping.g5 --year 2013", day="2014-01-10")
+    assert "118" in traced and "aktiviteter.xlsx" in traced

@@ -26,6 +26,7 @@ from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.listing import menu_of
 from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.values import Sharings
+from kfond.plan.menus.windows import rhythm_of
 from kfond.plan.needs.values import State
 from kfond.plan.season import Season
 from kfond.plan.tasks import task_of
@@ -87,7 +88,8 @@ def test_every_schedule_of_any_course_is_what_it_says(
         asked = asks(len(sharings), given_by(sharings))
         return BlockLine(asked) if block > NO_BLOCK else SeatLine(asked)
 
-    premises = Premises(made, horizon, 2, size, state, line, lambda *_: 0, 200, 300, announced=announced)
+    rhythm = rhythm_of(made, horizon)
+    premises = Premises(made.key, rhythm, 2, size, state, line, lambda *_: 0, 200, 300, announced=announced)
     grounds = Grounds(made, horizon, 2, size, state, {Band.NEW: None}, asks, announced, 1)
 
     menu = menu_of(premises)

@@ -44,9 +44,10 @@ def asks_of(needs: Mapping[str, int], at: int, given: Given) -> tuple[Ask, ...]:
 
 def premises(phrase: str, needs: Mapping[str, int], **changes: object) -> Premises:
     """A course for band 0-2 in groups of 12 to 25, two years planned and one of look-ahead; 40 000 kr a group."""
+    made = course(phrase)
     basis = Premises(
-        course=course(phrase),
-        horizon=SIX_TERMS,
+        key=made.key,
+        rhythm=rhythm_of(made, SIX_TERMS),
         planned=4,
         size=GroupSize(12, 25, say("our default"), say("our default")),
         state=State.KNOWN,
@@ -104,7 +105,7 @@ def test_the_tree_is_the_rule_schedule_by_schedule(
     smallest, largest = size
     basis = premises(phrase, needs, size=GroupSize(smallest, largest, say("our default"), say("our default")))
     menu = menu_of(basis)
-    rhythm = rhythm_of(basis.course, SIX_TERMS)
+    rhythm = basis.rhythm
     for schedule in menu.schedules:
         given: dict[str, tuple[int, ...]] = {}
         for at, groups in enumerate(schedule.groups):
@@ -130,7 +131,7 @@ def test_the_tree_is_the_rule_schedule_by_schedule(
 
 def is_possible(groups: tuple[int, ...], basis: Premises, needs: Mapping[str, int]) -> bool:
     """Whether those who ask fill so many groups on allowed starts, term after term."""
-    rhythm, size = rhythm_of(basis.course, SIX_TERMS), basis.size
+    rhythm, size = basis.rhythm, basis.size
     given: dict[str, tuple[int, ...]] = dict.fromkeys(needs, ())
     for at, number in enumerate(groups):
         asks = asks_of(needs, at, given)
@@ -407,7 +408,7 @@ def test_whose_training_days_may_run_out() -> None:
 
 def test_lateness_of_a_schedule_is_that_of_its_windows() -> None:
     basis = premises("1-1½ år", FOUR_PLACES)
-    rhythm = rhythm_of(basis.course, SIX_TERMS)
+    rhythm = basis.rhythm
 
     for schedule in menu_of(basis).schedules:
         assert schedule.late <= lateness(rhythm, schedule.groups, (9,) * 6)

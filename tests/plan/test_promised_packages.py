@@ -66,23 +66,23 @@ def test_the_promises_of_a_year_are_summed_for_each_municipality() -> None:
         {"municipality_code": "1435", "year": 2018, "amount_ore": 5 * 2500_00},
     ]
     page = run("plan", "--year", "2018")[1]
-    by_year = "Avtalade platser, kommunens alla avtal ett år"
+    by_year = "Kommunens alla åtaganden ett år"
     assert row_of(page, "Orust", by_year) == "| Orust | 2018 | 1 | 24 000 | 24 000 | 4 000 |"
     assert row_of(page, "Tanum", by_year) == "| Tanum | 2018 | 1 | 7 500 | 12 500 | 0 |"
     assert (
         row_of(page, "Orust", "Kostnad och ramar per kommun")
         == "| Orust | 10 | 10 000 | 1 | 24 000 | 0 | 0 |"
     )
-    assert "betalar den 24 000 kronor, i stället för sin del av de kursernas kostnad" in page
+    assert "betalar kommunen 24 000 kronor, i stället för sin del av de kursernas kostnad" in page
 
 
 def test_how_much_is_used_of_open_seats_is_not_known_and_never_nought() -> None:
     page = planned(["Orust", "Handledning", 2018, 2, 1000], form="")
 
-    assert row_of(page, "Orust", "Avtalade platser, antal") == (
+    assert row_of(page, "Orust", "Åtaganden om utbildningspaket, antal") == (
         "| Orust | Handledning | 2018 | 2 | 1 000 | inte känt än | inte känt än | minst 2 000 |"
     )
-    assert row_of(page, "Orust", "kommunens alla avtal ett år") == (
+    assert row_of(page, "Orust", "Kommunens alla åtaganden ett år") == (
         "| Orust | 2018 | 1 | 2 000 | inte känt | inte känt |"
     )
 
@@ -103,4 +103,4 @@ def test_a_plan_without_promises_has_no_column_for_them() -> None:
     write_workbook(Path("sheet.xlsx"), Personal=STAFF, Kurser=COURSES, Priser=PRICES)
     assert run("import", "sheet.xlsx")[0] == 0
 
-    assert "Avtalade platser" not in run("plan", "--year", "2018")[1]
+    assert "Åtaganden" not in run("plan", "--year", "2018")[1]

@@ -1,4 +1,5 @@
-"""What the plan asks for besides staff and courses: needs, movements, prices, trainers, limits, breaks, material."""
+"""What the plan asks for besides staff and courses: needs, movements, prices, commitments, trainers, limits, breaks,
+material."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,6 +49,14 @@ PRICES: Sequence[tuple[str, int | None, int | None, int | None, int | None, str,
     ("Ny som arbetsledare", 5_000, 9_500, 450, None, "", None),
 )
 """A course, then kronor a group, a day, a participant, for the trainer of a group, who lends the trainer, the fee."""
+
+COMMITMENTS = (
+    ("Karlshamn", "Signs of Safety", 4, 5_200),
+    ("Sala", "Signs of Safety", 4, 5_200),
+    ("Ystad", "Signs of Safety", 3, 5_200),
+    ("Ystad", "Anknytning och trygghet", 6, 4_100),
+)
+"""A municipality, the course of its package, packages in 2019, kronor a package: some are too many, some too few."""
 
 TRAINERS = (
     ("metodhandledare i Ystad", "BBIC grund", "VT2019", 1),
@@ -156,6 +165,7 @@ def write_plan_sheets(folder: Path, staff: Staff) -> None:
     _write_needs(folder, staff)
     _write_movements(folder, staff)
     _write_prices(folder)
+    _write_commitments(folder)
     _write_trainers(folder)
     _write_limits(folder)
     _write_breaks(folder)
@@ -201,6 +211,21 @@ def _write_prices(folder: Path) -> None:
         rows.append([course, 2019, *("" if part is None else part for part in parts)])
     look = Look(widths=(32, 9, 11, 11, 11, 11, 16, 11))
     _save(folder, "priser-2019.xlsx", "Priser", "Kurspriser", rows, look, date(2018, 11, 23))
+
+
+def _write_commitments(folder: Path) -> None:
+    rows: list[list[object]] = [["Kommun", "Kurs eller paket", "År", "Antal paket", "Pris per paket"]]
+    rows += [[name, course, 2019, packages, price] for name, course, packages, price in COMMITMENTS]
+    look = Look(widths=(16, 28, 8, 10, 12))
+    _save(
+        folder,
+        "ataganden-2019.xlsx",
+        "Åtaganden",
+        "Åtaganden om utbildningspaket",
+        rows,
+        look,
+        date(2018, 12, 3),
+    )
 
 
 def _write_trainers(folder: Path) -> None:

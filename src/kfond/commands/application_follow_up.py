@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kfond.commands.application_texts import FOLLOW_UP, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.commands.fund_recording import Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kfond.funding.actions import Case
     from kfond.reports.documents.document import Document
 
-TEXTS = "uppfoljning.md"
 HEADINGS = {
     "Genomförande": "Vad som gjordes och när, jämfört med ansökan.",
     "Avvikelser": "Vad som blev annorlunda, varför, och vad ni gjorde åt det.",
@@ -82,7 +82,7 @@ def report(
 
 def _tell_of_missing(desk: Desk, case: Case, texts: Mapping[str, str]) -> None:
     """Says how many texts nobody has written, and where they belong."""
-    path, missing = Path(case.folder) / TEXTS, sum(not text for text in texts.values())
+    path, missing = Path(case.folder) / FOLLOW_UP, sum(not text for text in texts.values())
     if not missing:
         return
     where = path if path.exists() else f"kfond application report {case.key} --new"
@@ -97,7 +97,7 @@ def _tell_of_missing(desk: Desk, case: Case, texts: Mapping[str, str]) -> None:
 
 
 def _begin_texts(desk: Desk, case: Case) -> None:
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     if path.exists():
         raise usage_refusal(
             say("{path} is there already.", path=path), say("Write in it, or move it away first.")
@@ -108,11 +108,10 @@ def _begin_texts(desk: Desk, case: Case) -> None:
 
 def _texts_of(case: Case) -> Mapping[str, str]:
     """The writer's own texts by heading, fit to stand in the document. Raises Refusal (exit 3)."""
-    from kfond.commands.application_texts import text_of
     from kfond.errors import ExitCode, Problem, Refusal
     from kfond.reports.documents.own_text import fitted
 
-    path = Path(case.folder) / TEXTS
+    path = Path(case.folder) / FOLLOW_UP
     found = dict.fromkeys(HEADINGS, "")
     if not path.exists():
         return found
@@ -151,6 +150,7 @@ def _document(
     if application.applicant:
         front = replace(front, organisation=application.applicant)
     found = FollowUp(
+        key=case.key,
         application=application,
         fund=case.fund,
         until=until,
@@ -183,6 +183,9 @@ def _as_json(session: Session, case: Case, until: date) -> str:
             "outcome": json_number(result.value),
             "verdict": judged(target, result, until).value,
             "stated": result.is_stated,
+            "measured": json_number(result.measured.value) if result.measured else None,
+            "evidence": result.evidence,
+            "basis": result.basis,
             "why": result.why,
             "cells": [str(source.place) for source in result.sources],
         }

@@ -15,6 +15,8 @@ from kfond.messages import say
 from kfond.provenance import Place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
@@ -61,7 +63,7 @@ def step(
         taken = Step(wanted, day, by.strip(), note.strip(), back, mark, text)
         refuse_step(case.steps, taken, desk.today)
         if not (back or incomplete):
-            _refuse_gaps(session, case, wanted)
+            _refuse_gaps(session, case, wanted, desk.today)
         summary = say(
             "{key} is now: {state} ({day}, {by}).", key=case.key, state=WORDS[wanted], day=day, by=taken.by
         )
@@ -75,13 +77,13 @@ def step(
         _tell_what_is_next(desk, case, wanted)
 
 
-def _refuse_gaps(session: Session, case: Case, state: State) -> None:
+def _refuse_gaps(session: Session, case: Case, state: State, today: date) -> None:
     """Raises Refusal (exit 5) where an application that lacks something is signed or sent."""
     from kfond.commands.application_texts import findings_of
 
     if state not in (State.SIGNED, State.SUBMITTED):
         return
-    found, _ = findings_of(session, case.key, None)
+    found = findings_of(session, case.key, None, today).problems
     if found:
         raise Refusal(ExitCode.FOUND, *found)
 

@@ -101,14 +101,20 @@ def show(
 ) -> None:
     """Show every step of an application, what may follow, and the fund's last days."""
     from kfond.funding.actions import case_of
+    from kfond.funding.judging import told_both
     from kfond.funding.life import ALLOWED, WORDS, typed
+    from kfond.funding.measuring import contradictions
 
     desk = Desk.of(ctx)
     with desk.reading() as session:
         case = case_of(session, application)
         told, deadlines = _as_json(session, case), _deadlines(session, case)
+        both = [
+            told_both(target, outcome)
+            for target, outcome in contradictions(session, case.application(), case.id, desk.today)
+        ]
     if as_json:
-        desk.out_json(told)
+        desk.out_json({**told, "contradictions": [desk.words(each) for each in both]})
         return
     headings = (say("Day"), say("Stands as"), say("By"), say("Note"), say("Fingerprint"))
     rows = [
@@ -126,6 +132,8 @@ def show(
     _show(desk, headings, rows)
     if deadlines:
         _show_deadlines(desk, deadlines)
+    for each in both:
+        desk.out(desk.words(say("To look at: {what}", what=each)))
     if ALLOWED[case.state]:
         desk.say(say("Next may be {states}.", states=typed(ALLOWED[case.state])))
 

@@ -10,6 +10,7 @@ import typer
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_recording import DryRun, Key
 from kfond.errors import usage_refusal
+from kfond.funding.persons import private
 from kfond.messages import say
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def outcome(
     desk = Desk.of(ctx)
     number = _number("--value", value)
     split = (_number("--women", women), _number("--men", men))
-    _refuse_outcome(number, reached, evidence, split)
+    _refuse_outcome(number, reached, (evidence, why), split)
     with desk.writing(keep=not dry_run) as session:
         case = case_of(session, application)
         due = _due_of(case, target)
@@ -118,7 +119,7 @@ def _number(option: str, text: str | None) -> Fraction | None:
 def _refuse_outcome(
     number: Fraction | None,
     reached: bool | None,
-    evidence: str,
+    told: tuple[str, str],
     split: tuple[Fraction | None, Fraction | None],
 ) -> None:
     if number is None and reached is None:
@@ -126,7 +127,9 @@ def _refuse_outcome(
             say("Nothing is said of what came of it."),
             say("Write --value and a number, --reached or --not-reached."),
         )
-    if not evidence.strip():
+    for what, remedy in private(*told):
+        raise usage_refusal(what, remedy)
+    if not told[0].strip():
         raise usage_refusal(
             say("An outcome that is stated needs evidence."),
             say("Name the document or the list with --evidence."),

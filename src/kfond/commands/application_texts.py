@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,18 +11,21 @@ import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
 from kfond.commands.desk import Desk, make_folder, write_whole
-from kfond.errors import ExitCode, Problem, data_refusal, reason_of, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, data_refusal, reason_of, usage_refusal
 from kfond.messages import say, say_count
 from kfond.provenance import Place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
     from kfond.funding.application import Application
     from kfond.funding.fund import Fund
+    from kfond.funding.targets import Outcome, Target
 
-FOLDER, FILE = "ansokningar", "ansokan.md"
+FOLDER, FILE, FOLLOW_UP = "ansokningar", "ansokan.md", "uppfoljning.md"
 
 
 def new(
@@ -107,35 +111,85 @@ def check(
     desk = Desk.of(ctx)
     where = folder_of_funds(desk, funds)
     with desk.reading() as session:
-        found, name = findings_of(session, application, where)
+        checked = findings_of(session, application, where, desk.today)
     if as_json:
         desk.out_json(
             [
-                {"place": str(each.place), "what": desk.words(each.what), "remedy": desk.words(each.remedy)}
-                for each in found
+                {
+                    "place": str(each.place),
+                    "what": desk.words(each.what),
+                    "remedy": desk.words(each.remedy),
+                    "stops": each in checked.problems,
+                }
+                for each in (*checked.problems, *checked.notices)
             ]
         )
     else:
-        for each in found:
+        for each in checked.problems:
             desk.out(each.in_words(desk.language))
-    if found:
+        for each in checked.notices:
+            desk.out(desk.words(say("To look at: {what}", what=each.in_words(desk.language))))
+    if checked.problems:
         raise typer.Exit(int(ExitCode.FOUND))
-    desk.say(say("Nothing is missing in {name}.", name=name))
+    desk.say(say("Nothing is missing in {name}.", name=checked.name))
 
 
-def findings_of(session: Session, application: str, funds: Path | None) -> tuple[tuple[Problem, ...], str]:
-    """What an application lacks, and its name: by its key, or by the path of its file."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong in the application called `name`, and what is only to be looked at before it is sent."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+
+
+def findings_of(session: Session, application: str, funds: Path | None, today: date) -> Checked:
+    """What an application lacks: by its key, or by the path of its file."""
     from kfond.funding.actions import case_of
     from kfond.funding.application_file import fund_named_in
+    from kfond.funding.contacts import contacts_in
     from kfond.funding.known_funds import fund_of
+    from kfond.funding.measuring import contradictions
 
     path = Path(application)
     if path.suffix or path.is_file():
         text = text_of(path)
         fund = fund_of(fund_named_in(text, str(path)), funds)
-        return _findings(session, _read(text, str(path), fund), fund), str(path)
+        found = _findings(session, _read(text, str(path), fund), fund)
+        return Checked(str(path), found, contacts_in(text, str(path)))
     case = case_of(session, application)
-    return _findings(session, application_of(case), case.fund), case.key
+    written = application_of(case)
+    found = _findings(session, written, case.fund)
+    reported = _in_follow_up(case)
+    told = contradictions(session, written, case.id, today)
+    notices = (*contacts_in(written.text, written.file), *reported.notices, *_of_targets(written, told))
+    return Checked(case.key, (*found, *reported.problems), notices)
+
+
+def _of_targets(application: Application, told: Iterable[tuple[Target, Outcome]]) -> Iterator[Problem]:
+    """Targets of which somebody has stated something else than kfond measures."""
+    from kfond.funding.judging import told_both
+    from kfond.funding.toml_tables import at_line
+
+    for target, outcome in told:
+        line = application.lines[f"targets.{application.targets.index(target)}"].number
+        yield at_line(
+            application.file,
+            line,
+            told_both(target, outcome),
+            say("Both stand in the report; {command} states it anew.", command="kfond application outcome"),
+        )
+
+
+def _in_follow_up(case: Case) -> Checked:
+    """What the texts of the follow-up tell of persons, where they are begun."""
+    from kfond.funding.contacts import contacts_in, identity_numbers_in
+
+    path = Path(case.folder) / FOLLOW_UP
+    if not path.exists():
+        return Checked(case.key, (), ())
+    text = text_of(path)
+    return Checked(case.key, identity_numbers_in(text, str(path)), contacts_in(text, str(path)))
 
 
 def application_of(case: Case) -> Application:
@@ -170,27 +224,38 @@ def _read(text: str, file: str, fund: Fund) -> Application:
 
 def _findings(session: Session, application: Application, fund: Fund) -> tuple[Problem, ...]:
     from kfond.funding.checking import check as checked
+    from kfond.funding.measures import MEASURES
     from kfond.registry.actions import municipalities
 
     codes = {member.code for member in municipalities(session, "")}
-    return checked(application, fund, codes, _measures())
-
-
-def _measures() -> Collection[str]:
-    from kfond.funding.measures import MEASURES
-
-    return tuple(MEASURES)
+    return checked(application, fund, codes, MEASURES)
 
 
 def _years(fund: Fund, year: int | None, to: int | None, now: int) -> tuple[int, int]:
-    """The years applied for: as said, else next year, or the nearest one that the fund is for."""
-    first = year or now + 1
-    if year is None and fund.years:
-        first = min(max(first, fund.years[0]), fund.years[1])
+    """The years applied for: as said, else next year, or the nearest one that the fund is for. Raises Refusal (exit
+    2) for years that it is not for, and for a last one before the first."""
+    from kfond.funding.checking.words import years_of
+
+    allowed = years_of(fund)
+    first = year or min(max(now + 1, allowed[0]), allowed[-1])
     last = to or first
-    if last < first:
-        raise usage_refusal(
-            say("The years end before they begin: {first} to {last}.", first=first, last=last),
-            say("Write --to with a later year, or leave it out."),
+    problems = [
+        Problem(
+            None,
+            say("{year} is no year of {fund}.", year=str(each), fund=fund.key),
+            say("Write a year from {first} to {last}.", first=str(allowed[0]), last=str(allowed[-1])),
         )
+        for each in dict.fromkeys((first, last))
+        if each not in allowed
+    ]
+    if last < first:
+        problems.append(
+            Problem(
+                None,
+                say("The years end before they begin: {first} to {last}.", first=first, last=last),
+                say("Write --to with a later year, or leave it out."),
+            )
+        )
+    if problems:
+        raise Refusal(ExitCode.USAGE, *problems)
     return first, last

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
-from kfond.commands.call_applications import AsJson, assess, decide, receive, tell_of_frames
+from kfond.commands.call_applications import AsJson, receive
+from kfond.commands.call_decisions import assess, decide, tell_of_frames
 from kfond.commands.call_papers import compare, minutes
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_amounts import ore_of

@@ -79,7 +79,7 @@ def compare(
 
 def _show(desk: Desk, call: Call) -> None:
     """The comparison on a terminal: who asks for what, what is proposed and decided, what is left of each year."""
-    from kfond.commands.call_applications import tell_of_frames
+    from kfond.commands.call_decisions import tell_of_frames
     from kfond.reports.funding.call_tables import applicants_table, money_of, proposals_table
 
     money = money_of(call)
@@ -110,7 +110,9 @@ def minutes(
 ) -> None:
     """Write the minutes of a call: what was decided and why, what is left of the frame, lines to sign on."""
     from kfond.commands.call_json import call_as_json, incoming_as_json
-    from kfond.funding.call_actions import call_of
+    from kfond.db.log import write_entry
+    from kfond.funding.call_actions import call_of, minutes_entry
+    from kfond.funding.call_due import is_open
     from kfond.reports.actions import front_of
     from kfond.reports.funding.minutes import as_minutes, minutes_title
     from kfond.reports.render import own_templates
@@ -133,6 +135,10 @@ def minutes(
     }
     in_json = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     _deliver(desk, as_minutes(meant, front), in_json, formats, output, style, f"{meant.key}-protokoll")
+    if output is not None and not any(is_open(meant, each) for each in meant.incoming):
+        summary = say("Wrote the minutes of {call}.", call=meant.key)
+        with desk.writing() as session:
+            write_entry(session, desk.now, minutes_entry(meant), summary, desk.language)
 
 
 def _deliver(
@@ -164,6 +170,6 @@ def _found(session: Session, call: Call) -> Mapping[int, tuple[Problem, ...] | N
     return {
         each.number: None
         if each.is_on_paper
-        else check(read_application(each.content, each.file, call.fund), call.fund, codes, tuple(MEASURES))
+        else check(read_application(each.content, each.file, call.fund), call.fund, codes, MEASURES)
         for each in call.incoming
     }

@@ -136,6 +136,23 @@ def move(
     enter(ctx, "move", application, "moved", said, dry_run, as_json)
 
 
+def reclaim(
+    ctx: typer.Context,
+    application: Key,
+    amount: Amount,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The last day to repay it.")],
+    year: Year = None,
+    by: By = "",
+    why: Why = "",
+    minus: Minus = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Enter that the fund has decided to have money back, by a day."""
+    said = Said(signed(amount, minus), on, year, by=by, why=why)
+    enter(ctx, "reclaim", application, "reclaimed", said, dry_run, as_json)
+
+
 def co_finance(
     ctx: typer.Context,
     application: Key,
@@ -254,5 +271,6 @@ VERBS: dict[str, Callable[..., None]] = {
     "co-finance": co_finance,
     "move": move,
     "explain": explain,
+    "reclaim": reclaim,
     "repay": _of_year("repay", "repaid", "Enter that money was paid back to the fund."),
 }

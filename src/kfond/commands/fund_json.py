@@ -38,6 +38,12 @@ def account_as_json(account: Account, desk: Desk, year: int | None = None) -> di
         "fund": account.fund.key,
         "decided_on": standing.decided_on.isoformat() if standing.decided_on else None,
         "total": amounts_as_json(standing.total if year is None else years[year]),
+        "co_financing": {
+            "in_money_ore": standing.total.in_money,
+            "in_kind_ore": standing.total.in_kind,
+            "promised_in_money_ore": account.ledger.ground.promised.in_money,
+            "promised_in_kind_ore": account.ledger.ground.promised.in_kind,
+        },
         "years": [{"year": of or None, **amounts_as_json(each)} for of, each in years.items()],
         "lines": [
             {"line": line or None, "budget_ore": budgets.get(line), **amounts_as_json(each)}

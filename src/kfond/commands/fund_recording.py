@@ -80,8 +80,9 @@ def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
     """The entry with what nobody had to say: its year and line, its number, the reason that rounding is."""
     from dataclasses import replace
 
-    from kfond.funding.entry_rules import next_payment, reason_in_rounding, year_of
+    from kfond.funding.entry_rules import reason_in_rounding, year_of
     from kfond.funding.ledger import Entry, EntryKind
+    from kfond.funding.payment_rules import next_payment
 
     standing = ledger.standing
     planned = standing.payment(said.payment)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kfond.funding.budget import Promised
 from kfond.funding.costs import Cost
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.fund import Fund
-from kfond.funding.ledger import WHOLE, EntryKind, Standing, kronor
+from kfond.funding.ledger import WHOLE, Amounts, EntryKind, Standing, kronor
+from kfond.funding.repayments import repayments_of
 from kfond.messages import Message, say
 
 
@@ -81,12 +83,17 @@ def flags_of(account: Account) -> tuple[Message, ...]:
     )
 
 
-def repayment_of(account: Account) -> Message | None:
-    """What must be paid back when the time that is paid for has passed; None where nothing must."""
-    in_hand = account.standing.total.in_hand
-    if not account.ledger.ground.is_over or in_hand <= 0:
-        return None
-    return say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(in_hand))
+def to_repay(account: Account) -> Iterator[Message]:
+    """What the fund wants back, and what is left over when the time that is paid for has passed."""
+    for each in repayments_of(account.ledger.ground, account.ledger.entries, account.standing):
+        if each.by is None:
+            yield say("{amount} kronor are paid and not used: to be repaid.", amount=kronor(each.amount))
+        else:
+            yield say(
+                "The fund wants {amount} kronor back by {day}.",
+                amount=kronor(each.amount),
+                day=each.by.isoformat(),
+            )
 
 
 def _of_lines(account: Account) -> Iterator[Message]:
@@ -109,8 +116,7 @@ def _of_use(account: Account) -> Iterator[Message]:
     total, decided = account.standing.total, account.standing.decided_on
     if total.unused is not None and total.unused < 0:
         yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
-    if to_repay := repayment_of(account):
-        yield to_repay
+    yield from to_repay(account)
     early = [
         entry
         for entry in account.ledger.entries
@@ -143,9 +149,12 @@ def _of_payments(account: Account) -> Iterator[Message]:
 
 
 def _of_co_financing(account: Account) -> Iterator[Message]:
-    """Co-financing below what the fund asks for, of all that the project has cost; told when its time is over."""
+    """Co-financing below what was promised, and below what the fund asks for of all that the project has cost; told
+    when its time is over."""
     shared = account.fund.co_financing
     total = account.standing.total
+    if account.ledger.ground.is_over:
+        yield from _of_promises(total, account.ledger.ground.promised)
     borne = total.in_money + total.in_kind
     whole = borne + total.used
     if not shared or shared.smallest is None or not account.ledger.ground.is_over or not whole:
@@ -156,4 +165,19 @@ def _of_co_financing(account: Account) -> Iterator[Message]:
             borne=kronor(borne),
             whole=kronor(whole),
             least=kronor(-int(-shared.smallest * whole // 1)),
+        )
+
+
+def _of_promises(total: Amounts, promised: Promised) -> Iterator[Message]:
+    if promised.in_money is not None and total.in_money < promised.in_money:
+        yield say(
+            "Others have borne {borne} kronor in money; {promised} were promised.",
+            borne=kronor(total.in_money),
+            promised=kronor(promised.in_money),
+        )
+    if promised.in_kind is not None and total.in_kind < promised.in_kind:
+        yield say(
+            "Others have borne {borne} kronor in hours; {promised} were promised.",
+            borne=kronor(total.in_kind),
+            promised=kronor(promised.in_kind),
         )

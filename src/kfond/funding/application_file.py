@@ -17,12 +17,12 @@ from kfond.funding.application import (
     TargetGroup,
 )
 from kfond.funding.application_keys import DIRECT, PROJECT, application_keys
+from kfond.funding.contacts import identity_numbers_in
 from kfond.funding.front_matter import FrontMatter, front_matter
 from kfond.funding.fund import Fund, Part, PartKind
 from kfond.funding.targets import Operator, Target
 from kfond.funding.toml_tables import Findings, nearest, read_table
 from kfond.messages import say
-from kfond.privacy import has_identity_number
 
 Table = Mapping[str, Any]
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<words>.*?)\s*#*\s*$")
@@ -52,13 +52,7 @@ def read_application(text: str, file: str, fund: Fund) -> Application:
     findings = parts.findings
     head = read_table(parts.values, application_keys(fund), findings)
     sections, at = _sections(parts, fund)
-    for number, line in enumerate(text.split("\n"), 1):
-        if has_identity_number(line):
-            findings.add_at(
-                number,
-                say("an identity number stands here"),
-                say("Take it away; applications name roles, not persons."),
-            )
+    findings.problems += identity_numbers_in(text, file)
     findings.raise_all()
     lines = {".".join(map(str, way)): Line(file, line) for way, line in findings.lines.items()}
     lines |= {f"sections.{key}": Line(file, line) for key, line in at.items()}

@@ -24,6 +24,17 @@ THOUSAND = 1000 * ORE
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What others than the fund have promised to bear, in öre: in money and in kind; None where it is not known."""
+
+    in_money: int | None
+    in_kind: int | None
+
+
+NOTHING_PROMISED = Promised(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class FlatCost:
     """A flat rate as an application uses it: `share` of `base` (öre), None where some of the base is not known."""
 
@@ -103,6 +114,15 @@ def applied_for(application: Application, fund: Fund) -> int | None:
 def borne_by_others(application: Application) -> int | None:
     """What others than the fund bear, in öre; None where one of the shares is not known."""
     return summed(amount_of(share) for share in application.own_shares)
+
+
+def promised_by_others(application: Application) -> Promised:
+    """What others than the fund are to bear, in money and in kind."""
+    shares = application.own_shares
+    return Promised(
+        summed(amount_of(share) for share in shares if not share.is_in_kind),
+        summed(amount_of(share) for share in shares if share.is_in_kind),
+    )
 
 
 def whole_cost(application: Application, fund: Fund) -> int | None:

@@ -13,7 +13,14 @@ from kfond.funding.calls import DIRECT, Advice, Assessment, Call, Incoming, Word
 from kfond.funding.fund import Fund
 from kfond.funding.fund_file import read_fund
 from kfond.messages import Message, say
-from kfond.models import FundingAssessment, FundingCall, FundingDecision, FundingFrame, FundingIncoming
+from kfond.models import (
+    FundingAssessment,
+    FundingCall,
+    FundingDecision,
+    FundingFrame,
+    FundingIncoming,
+    LogEntry,
+)
 
 
 def calls(session: Session) -> tuple[Call, ...]:
@@ -46,6 +53,22 @@ def overdrawn_frames(session: Session) -> Iterator[Message]:
                 yield say(
                     "The call {key} grants more for {year} than its frame.", key=call.key, year=str(year.year)
                 )
+
+
+def minutes_entry(call: Call) -> str:
+    """What the log calls the writing of a call's minutes."""
+    return f"call minutes {call.key}"
+
+
+def has_minutes(session: Session, call: Call) -> bool:
+    """Whether the minutes of a call were written after the latest decision on it, as the log tells."""
+    written = session.exec(select(func.max(LogEntry.id)).where(LogEntry.command == minutes_entry(call))).one()
+    decided = session.exec(
+        select(func.max(FundingDecision.entry_id))
+        .join(FundingIncoming, col(FundingIncoming.id) == col(FundingDecision.incoming_id))
+        .where(FundingIncoming.call_id == _id(session, call))
+    ).one()
+    return (written or 0) > (decided or 0)
 
 
 def next_number(session: Session, call: Call) -> int:

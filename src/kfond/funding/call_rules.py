@@ -11,8 +11,8 @@ from kfond.funding.budget import in_rounding
 from kfond.funding.calls import Advice, Assessment, Call, Decision, Incoming, Word, deciders, same_role
 from kfond.funding.fund import Fund, Rounding, Way
 from kfond.funding.ledger import kronor
+from kfond.funding.persons import private
 from kfond.messages import Message, say
-from kfond.privacy import has_identity_number
 from kfond.provenance import Place
 
 Fault = tuple[Message, Message]
@@ -127,7 +127,7 @@ def _frame_faults(fund: Fund, year: int, frame: int, others: tuple[Call, ...]) -
 
 
 def _incoming_faults(call: Call, incoming: Incoming, today: date) -> Iterator[Fault]:
-    yield from _private(incoming.applicant, incoming.title, incoming.late_reason)
+    yield from private(incoming.applicant, incoming.title, incoming.late_reason)
     if incoming.received_on < call.opens or incoming.received_on > today:
         yield (
             say("{day} is before the call opens, or has not come yet.", day=incoming.received_on.isoformat()),
@@ -180,7 +180,7 @@ def _is_same(one: Incoming, other: Incoming) -> bool:
 
 def _assessment_faults(incoming: Incoming, assessment: Assessment, today: date) -> Iterator[Fault]:
     yield from _said_by(incoming, assessment.by, assessment.on, incoming.received_on, today)
-    yield from _private(assessment.by, assessment.why)
+    yield from private(assessment.by, assessment.why)
     if not assessment.why:
         yield say("The assessment has no reason."), say("Say why with --why.")
     applied, amount = incoming.applied, assessment.amount
@@ -215,7 +215,7 @@ def decision_faults(call: Call, incoming: Incoming, word: Word, today: date) -> 
         )
         return
     yield from _said_by(incoming, word.by, word.on, incoming.received_on, today)
-    yield from _private(word.by, word.why)
+    yield from private(word.by, word.why)
     if word.on <= call.closes:
         yield (
             say(
@@ -335,12 +335,4 @@ def _said_by(incoming: Incoming, by: str, on: date, first: date, today: date) ->
                 number=incoming.key,
             ),
             say("Write a day from {first} to {last}.", first=first.isoformat(), last=today.isoformat()),
-        )
-
-
-def _private(*texts: str) -> Iterator[Fault]:
-    if any(has_identity_number(text) for text in texts):
-        yield (
-            say("An identity number of a person stands in it."),
-            say("Take it away; applications name roles, not persons."),
         )

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kfond.funding.amounts import in_toml
 from kfond.funding.application import Application
 from kfond.funding.fund import Deadline, Fund
-from kfond.funding.ledger import Condition, Payment
+from kfond.funding.ledger import Condition, Payment, kronor
 from kfond.funding.life import State, Step
 from kfond.funding.measures import MEASURES
+from kfond.funding.repayments import Repayment
 from kfond.messages import Message, say
 
 ENDED = frozenset({State.CLOSED, State.REPAID, State.REFUSED})
@@ -32,13 +34,14 @@ COMMANDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to be done by `on`: `key` tells it from the others of the application; `command` is what to run.
+    """Something to be done by `on`, None where no last day is known: `key` tells it from the others of the application
+    or call; `command` is what to run.
 
     `note` is what must be looked up first, in the fund's words, "" where there is nothing.
     """
 
     key: str
-    on: date
+    on: date | None
     what: Message
     command: str
     note: str = ""
@@ -53,25 +56,32 @@ def due_of(
     settled: Iterable[str] = (),
     paid_on: date | None = None,
     payments: Iterable[Payment] = (),
+    repayments: Iterable[Repayment] = (),
 ) -> tuple[Due, ...]:
-    """All that is still to be done for an application, the earliest day first.
+    """All that is still to be done for an application, the earliest day first; money that is to go back even where
+    all else has ended.
 
     `paid_on` is the day of the latest payment. `settled` are things asked for (`does` of deadlines) that the money
     shows as done, such as "request", and the keys of targets of which it is stated what came. A deadline whose day
     cannot be known yet (it runs from a decision that has not come) is left out. What was not done by its day stays.
     """
 
-    taken = tuple(steps)
-    if taken and taken[-1].state in ENDED:
-        return ()
-    done = frozenset(settled)
-    found = [
-        *_deadlines(key, fund, application, taken, done, paid_on),
-        *_conditions(key, conditions),
-        *_targets(key, application, taken, done),
-        *_payments(key, payments),
-    ]
-    return tuple(sorted(found, key=lambda due: (due.on, due.key)))
+    taken, back = tuple(steps), tuple(repayments)
+    found: list[Due] = []
+    if not taken or taken[-1].state not in ENDED:
+        is_told = any(each.by is None for each in back)  # then the last day to repay is that of the amount
+        done = frozenset({*settled, *(["repay"] if is_told else [])})
+        found += [
+            *_deadlines(key, fund, application, taken, done, paid_on),
+            *_conditions(key, conditions),
+            *_targets(key, application, taken, done),
+            *_payments(key, payments),
+        ]
+    days = (
+        (day_of(each, application, taken, paid_on), each) for each in fund.deadlines if each.does == "repay"
+    )
+    found += _repayments(key, back, next(((day, each.note) for day, each in days if day), (None, "")))
+    return tuple(sorted(found, key=lambda due: (due.on or date.max, due.key)))
 
 
 def day_of(
@@ -139,6 +149,24 @@ def _payments(key: str, payments: Iterable[Payment]) -> Iterator[Due]:
                 say("{application}: payment {number}", application=key, number=payment.number),
                 f"kfond fund pay {key}",
             )
+
+
+def _repayments(
+    key: str, repayments: Iterable[Repayment], last_day: tuple[date | None, str]
+) -> Iterator[Due]:
+    """Money that is to go back: what the fund wants by the day that it has set, what was not used by `last_day`, the
+    fund's own with what must be looked up first."""
+    for number, repayment in enumerate(repayments, 1):
+        amount = kronor(repayment.amount)
+        command = f"kfond fund repay {key} {in_toml(repayment.amount)}"
+        if repayment.by:
+            what = say(
+                "{application}: {amount} kronor that the fund wants back", application=key, amount=amount
+            )
+            yield Due(f"{key}/repayment/{number}", repayment.by, what, command)
+        else:
+            what = say("{application}: {amount} kronor that were not used", application=key, amount=amount)
+            yield Due(f"{key}/repayment/unused", last_day[0], what, command, last_day[1])
 
 
 def _targets(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kfond.errors import ExitCode, Problem, Refusal
+from kfond.funding import payment_rules
 from kfond.funding.amounts import worth_of_hours
 from kfond.funding.budget import ALLOCATION, in_rounding
 from kfond.funding.fund import Fund, Rounding, Way
@@ -21,18 +22,27 @@ from kfond.funding.ledger import (
     kronor,
     standing_of,
 )
-from kfond.funding.leeway import missable, movable, payable, requestable
+from kfond.funding.leeway import missable
+from kfond.funding.payment_rules import Fault
+from kfond.funding.persons import private
+from kfond.funding.repayments import wanted_back
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
 DECISIONS = frozenset({EntryKind.RECOMMENDED, EntryKind.GRANTED})
-MAY_COME_LATER = frozenset({EntryKind.PLANNED})
+MAY_COME_LATER = frozenset({EntryKind.PLANNED, EntryKind.RECLAIMED})
 """What may bear a day to come."""
 MONEY_ITSELF = frozenset(
-    {EntryKind.REQUESTED, EntryKind.PLANNED, EntryKind.PAID, EntryKind.REPAID, EntryKind.MOVED}
+    {
+        EntryKind.REQUESTED,
+        EntryKind.PLANNED,
+        EntryKind.PAID,
+        EntryKind.RECLAIMED,
+        EntryKind.REPAID,
+        EntryKind.MOVED,
+    }
 )
 """What may happen after the fund's last day: money is paid, settled and given back when all is done."""
-Fault = tuple[Message, Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ def year_of(ledger: Ledger, kind: EntryKind, on: date, payment: int | None = Non
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
     ground, standing = ledger.ground, ledger.standing
     yield from _sign(entry)
+    yield from private(entry.by, entry.note)
     yield from _time(ground, entry)
     yield from _line(ground, standing, entry)
     if entry.amount < 0:
@@ -94,15 +105,17 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[Fault]:
         case _ if standing.decided_on is None or entry.on < standing.decided_on:
             yield _undecided(ground, standing, entry)
         case EntryKind.PLANNED:
-            yield from _planning(standing, entry)
+            yield from payment_rules.planning(standing, entry)
         case EntryKind.PAID:
-            yield from _payment(standing, entry)
+            yield from payment_rules.payment(standing, entry)
         case EntryKind.REQUESTED:
-            yield from _requisition(standing, entry)
+            yield from payment_rules.requisition(standing, entry)
         case EntryKind.MOVED:
-            yield from _move(standing, entry)
+            yield from payment_rules.move(standing, entry)
+        case EntryKind.RECLAIMED:
+            yield from payment_rules.reclaim(standing, wanted_back(ledger.entries), entry)
         case EntryKind.REPAID:
-            yield from _repayment(standing, entry)
+            yield from payment_rules.repayment(standing, wanted_back(ledger.entries), entry)
 
 
 def _sign(entry: Entry) -> Iterator[Fault]:
@@ -242,127 +255,6 @@ def _undecided(ground: Ground, standing: Standing, entry: Entry) -> Fault:
         ),
         say("Write a day from {first} on.", first=standing.decided_on.isoformat()),
     )
-
-
-def _planning(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    if entry.payment is None or entry.payment < 1:
-        yield (say("The planned payment has no number."), say("Number the payments from 1."))
-    elif standing.payment(entry.payment):
-        yield (
-            say("Payment {number} is planned already.", number=entry.payment),
-            say("Give it another number: {next} is free.", next=next_payment(standing)),
-        )
-    yield from _beyond(standing, entry, 0)
-
-
-def next_payment(standing: Standing) -> int:
-    """The lowest number above those of all planned payments."""
-    return max((payment.number for payment in standing.payments), default=0) + 1
-
-
-def _payment(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    planned = standing.payment(entry.payment)
-    if entry.payment is not None and planned is None:
-        numbers = tuple(str(payment.number) for payment in standing.payments)
-        yield (
-            say("Payment {number} is not planned.", number=entry.payment),
-            say("Planned are: {numbers}.", numbers=numbers)
-            if numbers
-            else say("No payment is planned; leave the number out, or plan it: kfond fund plan."),
-        )
-    if planned and (planned.year, planned.line) != (entry.year, entry.line):
-        yield (
-            say("Payment {number} is planned for another year or line.", number=planned.number),
-            say("Leave out the year and the line: they are those of the plan."),
-        )
-    for condition in planned.waits_for if planned else ():
-        yield (
-            say(
-                "Payment {number} waits for the condition {key} (“{text}”).",
-                number=planned.number if planned else 0,
-                key=condition.key,
-                text=condition.text,
-            ),
-            say("Enter first that it is met: kfond fund met."),
-        )
-    yield from _beyond(standing, entry, planned.outstanding if planned else 0)
-
-
-def _beyond(standing: Standing, entry: Entry, outstanding: int) -> Iterator[Fault]:
-    """That a payment goes beyond what is left; what the plan holds for it is free for it."""
-    allowed = max(0, payable(standing, entry.year, entry.line) + outstanding)
-    if entry.amount > allowed:
-        yield (
-            say(
-                "{amount} kronor are beyond what is left: {granted} granted, {paid} paid, {planned} planned.",
-                amount=kronor(entry.amount),
-                granted=kronor(standing.total.granted or 0),
-                paid=kronor(standing.total.paid),
-                planned=kronor(standing.total.planned),
-            ),
-            say("{where}: at most {allowed} kronor.", where=_where(entry), allowed=kronor(allowed)),
-        )
-
-
-def _where(entry: Entry) -> Message:
-    """Of what: the payment, the year, the line, or all of it."""
-    if entry.payment is not None and entry.kind is EntryKind.PAID:
-        return say("Payment {number}", number=entry.payment)
-    if entry.line != WHOLE:
-        return say("Line {line}", line=entry.line)
-    if entry.year != WHOLE_TIME:
-        return say("For {year}", year=str(entry.year))
-    return say("In all")
-
-
-def _requisition(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    allowed = max(0, requestable(standing, entry.year))
-    if entry.amount > allowed:
-        yield (
-            say(
-                "{amount} kronor are above the allocation: {granted} granted, {requested} requested before.",
-                amount=kronor(entry.amount),
-                granted=kronor(standing.total.granted or 0),
-                requested=kronor(standing.total.requested),
-            ),
-            say("{where}: at most {allowed} kronor.", where=_where(entry), allowed=kronor(allowed)),
-        )
-
-
-def _move(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    if entry.line == entry.to_line:
-        yield (say("The move goes from a line to itself."), say("Name two lines."))
-        return
-    has = movable(standing, entry.line)
-    if has is None:
-        yield (
-            say("What {line} has is not known: nobody has divided what was granted.", line=entry.line),
-            say("Divide it first: kfond fund move without --from takes from what is not divided."),
-        )
-    elif entry.amount > has:
-        yield (
-            say(
-                "{amount} kronor are more than {line} has.",
-                amount=kronor(entry.amount),
-                line=entry.line or say("what is not divided"),
-            ),
-            say("Move at most {allowed} kronor.", allowed=kronor(has)),
-        )
-
-
-def _repayment(standing: Standing, entry: Entry) -> Iterator[Fault]:
-    allowed = max(0, standing.total.in_hand)
-    if entry.amount > allowed:
-        yield (
-            say(
-                "{amount} kronor are more than what was paid and not used: {paid} paid, {used} used, {repaid} repaid.",
-                amount=kronor(entry.amount),
-                paid=kronor(standing.total.paid),
-                used=kronor(standing.total.used),
-                repaid=kronor(standing.total.repaid),
-            ),
-            say("Repay at most {allowed} kronor.", allowed=kronor(allowed)),
-        )
 
 
 def _co_financing(fund: Fund, entry: Entry) -> Iterator[Fault]:

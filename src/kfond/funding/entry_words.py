@@ -16,6 +16,7 @@ WORDS: Mapping[EntryKind, Message] = {
     EntryKind.USED: say("use"),
     EntryKind.CO_FINANCED: say("co-financing"),
     EntryKind.MOVED: say("move between lines"),
+    EntryKind.RECLAIMED: say("decision that money is to be repaid"),
     EntryKind.REPAID: say("repayment"),
 }
 

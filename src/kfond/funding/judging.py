@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from kfond.formatting import number
 from kfond.funding.targets import Operator, Outcome, Target
+from kfond.messages import Message, say
 
 TOLERANCE = Fraction(1, 10)
 """How far from its number "about" may be, and how far below it "nearly". Ours."""
@@ -32,6 +34,31 @@ def judged(target: Target, outcome: Outcome, today: date) -> Verdict:
         may_change = is_running and target.operator not in (Operator.AT_LEAST, Operator.NEARLY, Operator.DONE)
         return Verdict.NOT_YET if may_change else Verdict.REACHED
     return Verdict.NOT_YET if is_running and target.operator is not Operator.AT_MOST else Verdict.NOT_REACHED
+
+
+def is_contradicted(target: Target, outcome: Outcome) -> bool:
+    """Whether what is stated of a target is not what kfond measures."""
+    measured = outcome.measured
+    if measured is None:
+        return False
+    if outcome.value is not None:
+        return outcome.value != measured.value
+    return outcome.reached is not None and _is_met(target, measured) is not outcome.reached
+
+
+def told_both(target: Target, outcome: Outcome) -> Message:
+    """What is stated of a target beside what kfond measures, in a sentence without its point."""
+    assert outcome.measured and outcome.measured.value is not None
+    is_reached = say("reached") if outcome.reached else say("not reached")
+    return say(
+        "“{target}”: stated {stated} ({evidence}, {day}), measured {measured} (until {until})",
+        target=target.text,
+        stated=is_reached if outcome.value is None else number(outcome.value),
+        evidence=outcome.evidence,
+        day=outcome.on.isoformat(),
+        measured=number(outcome.measured.value),
+        until=outcome.measured.on.isoformat(),
+    )
 
 
 def _is_met(target: Target, outcome: Outcome) -> bool | None:

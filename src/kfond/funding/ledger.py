@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from kfond.funding.amounts import HUNDREDTHS, amount_of
 from kfond.funding.application import CostLine
+from kfond.funding.budget import NOTHING_PROMISED, Promised
 from kfond.funding.fund import Fund
 from kfond.provenance import Source
 
@@ -40,6 +41,7 @@ class EntryKind(StrEnum):
     USED = "used"
     CO_FINANCED = "co_financed"  # in money or, with hours and rate, in kind
     MOVED = "moved"  # from one budget line to another
+    RECLAIMED = "reclaimed"  # the fund wants it back, by the day of the entry
     REPAID = "repaid"
 
 
@@ -82,7 +84,7 @@ class Ground:
     """What the entries of an application are held against: its fund, its budget, and its days.
 
     `key` is what the application is called. `applied` is in öre, None where it is not known; `allocated` likewise,
-    what a list of distribution gives. `submitted_on` is
+    what a list of distribution gives; `promised` is what others than the fund are to bear. `submitted_on` is
     None until the application is submitted; `ends_on` is the last day of what is paid for, None where nobody has
     said it. `today` is the day that the question is asked.
     """
@@ -95,6 +97,7 @@ class Ground:
     ends_on: date | None
     today: date
     allocated: int | None = None
+    promised: Promised = NOTHING_PROMISED
 
     @property
     def line_keys(self) -> tuple[str, ...]:
@@ -113,7 +116,7 @@ class Amounts:
 
     `applied` None is not known; `recommended` and `granted` None: nobody has said anything yet. `planned` is what
     is planned and not paid yet. `in_money` and `in_kind` are what others than the fund bear. `moved` is what moves
-    between lines have brought, below 0 where they have taken.
+    between lines have brought, below 0 where they have taken. `reclaimed` is what the fund has decided to have back.
     """
 
     applied: int | None = 0
@@ -123,6 +126,7 @@ class Amounts:
     planned: int = 0
     paid: int = 0
     used: int = 0
+    reclaimed: int = 0
     repaid: int = 0
     in_money: int = 0
     in_kind: int = 0

@@ -56,7 +56,7 @@ def missable(standing: Standing, entry: Entry) -> int:
             planned = standing.payment(entry.payment)
             return planned.outstanding if planned else 0
         case EntryKind.PAID:
-            return total.paid - total.repaid
+            return total.paid - total.repaid - max(0, total.reclaimed)
         case EntryKind.MOVED:
             return movable(standing, entry.to_line) or 0
         case _:

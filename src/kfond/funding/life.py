@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from kfond.choices import meant, one_of
-from kfond.errors import Problem, Refusal, usage_refusal
+from kfond.errors import ExitCode, Problem, Refusal, usage_refusal
+from kfond.funding.persons import private
 from kfond.messages import Message, say
 
 
@@ -132,9 +133,8 @@ def refuse_step(steps: Sequence[Step], step: Step, today: date) -> None:
         problems.append(_problem(say("It is not said who took the step."), say("Name the role: --by.")))
     if step.is_back and not step.note:
         problems.append(_problem(say("A step back needs a reason."), say("Say it with --note.")))
+    problems += [_problem(what, remedy) for what, remedy in private(step.by, step.note)]
     if problems:
-        from kfond.errors import ExitCode
-
         raise Refusal(ExitCode.USAGE, *problems)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
+from kfond.activities.actions import rounds_of
 from kfond.activities.reading import KIND as ACTIVITIES
 from kfond.activities.reading import activities_in
 from kfond.catalogue.actions import catalogue
 from kfond.catalogue.participations import JOINT, taken_of
 from kfond.db.settings import settings_of
 from kfond.funding.application import Application
+from kfond.funding.application_keys import PROJECT
+from kfond.funding.judging import is_contradicted
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
 from kfond.funding.targets import Outcome, Target
@@ -47,6 +51,7 @@ def facts_of(session: Session) -> Facts:
         movements=movements_of(current_rows(session, MOVEMENTS)),
         heads_on=heads_on,
         statistics=statistics_of(session),
+        surveys=rounds_of(session),
         smallest=settings_of(session).smallest_shown,
     )
 
@@ -54,30 +59,54 @@ def facts_of(session: Session) -> Facts:
 def outcomes(
     session: Session, application: Application, number: int, until: date
 ) -> tuple[tuple[Target, Outcome], ...]:
-    """Each target with what came of it until a day: what was stated last by then, else what kfond computes.
+    """Each target with what came of it until a day: what was stated last by then, with what kfond computes beside
+    it, else what kfond computes alone.
 
     `number` is that of the application in the database.
     """
     facts = facts_of(session)
     stated = _stated(session, number, until)
-    return tuple(
-        (target, stated.get(target.key) or computed(target, application, facts, until))
-        for target in application.targets
-    )
+    found = []
+    for target in application.targets:
+        measured, said = computed(target, application, facts, until), stated.get(target.key)
+        if said is None:
+            found.append((target, measured))
+        else:
+            found.append((target, said if measured.value is None else replace(said, measured=measured)))
+    return tuple(found)
+
+
+def contradictions(
+    session: Session, application: Application, number: int, until: date
+) -> tuple[tuple[Target, Outcome], ...]:
+    """The targets of which somebody has stated something else than kfond computes, as known on a day."""
+    stated = _stated(session, number, until)
+    if not any(target.key in stated and target.measure in MEASURES for target in application.targets):
+        return ()  # what all measures count takes seconds to gather
+    found = outcomes(session, application, number, until)
+    return tuple((target, outcome) for target, outcome in found if is_contradicted(target, outcome))
 
 
 def computed(target: Target, application: Application, facts: Facts, until: date) -> Outcome:
-    """What kfond computes of a target: over its phase where it has one, else over the application's time."""
+    """What kfond computes of a target: over its phase where it has one, else over the application's time.
+
+    What is to show later than the project is seen until it is due, after the project's end too.
+    """
     measure = MEASURES.get(target.measure)
     if measure is None:
         return Outcome(target.key, until, None, None, NOT_STATED, (), is_stated=False)
+    if strange := sorted(target.filters.keys() - measure.filters.keys()):
+        why = f"måttet avgränsas inte med {', '.join(strange)}"
+        return Outcome(target.key, until, None, None, why, (), is_stated=False)
     phase = next((each for each in application.phases if each.key == target.phase), None)
     start = phase.start if phase and phase.start else application.start
     if start is None:
         return Outcome(target.key, until, None, None, "starten är inte känd", (), is_stated=False)
-    last = min(day for day in (until, target.due, application.end) if day)
+    ends = application.end if target.horizon == PROJECT else None
+    last = min(day for day in (until, target.due, ends) if day)
     found = measure.compute(facts, (start, last), target.filters)
-    return Outcome(target.key, last, found.value, None, found.why, found.sources, is_stated=False)
+    why, basis = found.why, found.basis
+    return Outcome(target.key, last, found.value, None, why, found.sources, is_stated=False, basis=basis)
 
 
 def stated_targets(session: Session, number: int) -> frozenset[str]:

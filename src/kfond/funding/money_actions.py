@@ -11,13 +11,14 @@ from sqlmodel import Session, col, select
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.accounts import Account, account_of
 from kfond.funding.actions import Case, case_of, cases
-from kfond.funding.budget import allocated_to, applied_for, budget_lines
+from kfond.funding.budget import allocated_to, applied_for, budget_lines, promised_by_others
 from kfond.funding.cost_lists import KIND, CostsRead, costs_in
 from kfond.funding.cost_shares import Bearer, Share
-from kfond.funding.costs import Cost, uses_of
-from kfond.funding.entry_rules import Ledger, faults_of
+from kfond.funding.costs import Cost, borne_beside, uses_of
+from kfond.funding.entry_rules import MAY_COME_LATER, Ledger, faults_of
 from kfond.funding.ledger import Condition, Entry, EntryKind, Ground
 from kfond.funding.life import WORDS, State
+from kfond.funding.persons import private
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.messages import say
@@ -28,9 +29,10 @@ SENT = (State.SUBMITTED, State.COMPLETED)
 
 
 def ledger_of(session: Session, case: Case, today: date, costs: Sequence[Cost] | None = None) -> Ledger:
-    """The money of an application: every entry that stands, what it has used of `costs` (all), and its conditions."""
+    """The money of an application: every entry that stands, what it has used of `costs` (all), what others bear of
+    them, and its conditions."""
     known = all_costs(session) if costs is None else costs
-    entries = (*_entries(session, case.id), *uses_of(known, case.key))
+    entries = (*_entries(session, case.id), *uses_of(known, case.key), *borne_beside(known, case.key))
     return Ledger(ground_of(case, today), entries, conditions_of(session, case.id))
 
 
@@ -41,10 +43,10 @@ def accounts(session: Session, today: date) -> tuple[Account, ...]:
 
 
 def account_at(session: Session, case: Case, day: date) -> Account:
-    """The account of an application with what had happened by the end of a day; planned payments stand in it."""
+    """The account of an application with what had happened by the end of a day; what is to come stands in it."""
     costs = tuple(cost for cost in all_costs(session) if cost.on <= day)
     ledger = ledger_of(session, case, day, costs)
-    had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind is EntryKind.PLANNED)
+    had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind in MAY_COME_LATER)
     by_then = replace(ledger, entries=had_happened)
     return _account(case, by_then, costs)
 
@@ -66,6 +68,7 @@ def ground_of(case: Case, today: date) -> Ground:
         ends_on=application.end,
         today=today,
         allocated=allocated_to(application),
+        promised=promised_by_others(application),
     )
 
 
@@ -92,9 +95,13 @@ def keep_entry(session: Session, case: Case, entry: Entry, log_entry: int) -> No
 
 
 def refuse_cost(session: Session, cost: Cost, today: date) -> None:
-    """Raises Refusal (exit 3) for a voucher that is entered already, for an application that is not there, and for
-    a share that one of the applications may not bear; everything at once."""
-    problems = list(unfit_uses(session, (cost,), today))
+    """Raises Refusal (exit 3) for a voucher that is entered already, for an application that is not there, for a
+    share that one of the applications may not bear, and for what tells of a person; everything at once."""
+    others = (share.bearer.other for share in cost.shares)
+    problems = [
+        *(Problem(Place(cost.key), what, remedy) for what, remedy in private(cost.item, cost.note, *others)),
+        *unfit_uses(session, (cost,), today),
+    ]
     if any(each.key.casefold() == cost.key.casefold() for each in all_costs(session)):
         problems.append(
             Problem(
@@ -235,6 +242,8 @@ def meet(session: Session, case: Case, key: str, on: date, evidence: str, log_en
 
 
 def _keep_condition(session: Session, case: Case, condition: Condition, log_entry: int) -> None:
+    for what, remedy in private(condition.text, condition.evidence):
+        raise data_refusal(what, remedy, Place(case.key))
     session.add(
         FundingCondition(
             application_id=case.id,

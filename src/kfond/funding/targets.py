@@ -52,7 +52,8 @@ class Outcome:
     """What came of a target on a day: `value` None and `reached` None are not known; `why` then says why not.
 
     `by_sex` splits the number where the source does, women and men, suppressed where small. `is_stated`: somebody
-    said so; else kfond computed it.
+    said so; else kfond computed it. `measured` is what kfond computes beside what is stated, None where
+    it computes nothing. `basis` says in Swedish how many it rests on, "" where nothing does.
     """
 
     target: str
@@ -64,3 +65,5 @@ class Outcome:
     is_stated: bool
     evidence: str = ""
     by_sex: tuple[Fraction | None, Fraction | None] | None = None
+    measured: Outcome | None = None
+    basis: str = ""

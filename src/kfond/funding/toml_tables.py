@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -17,6 +17,7 @@ from typing import Any
 
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.toml_lines import Path, lines_of
+from kfond.funding.toml_mending import mended
 from kfond.messages import Message, say
 from kfond.provenance import Place
 
@@ -25,6 +26,8 @@ MOST_CHARACTERS = 1_000_000
 MOST_DAYS = 36_500
 YEARS = range(1900, 2200)
 SHOWN = 60
+MOST_BROKEN = 20
+"""So many lines that are no TOML are looked for; a file of more is something else."""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _AT_LINE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 
@@ -131,11 +134,12 @@ class Key:
 
 @dataclass(slots=True)
 class Findings:
-    """What is wrong in a file, with the lines that it stands on."""
+    """What is wrong in a file, with the lines that it stands on. `broken` are the lines that are no TOML."""
 
     file: str
     lines: Mapping[Path, int]
     problems: list[Problem] = field(default_factory=list)
+    broken: Mapping[int, Problem] = field(default_factory=dict)
 
     def is_there(self, way: Path) -> bool:
         """Whether the file has that key, right or wrong."""
@@ -148,13 +152,21 @@ class Findings:
         self.add_at(self.lines[way], what, remedy)
 
     def add_at(self, line: int, what: Message, remedy: Message) -> None:
-        """Notes a problem on a line."""
+        """Notes a problem on a line; a value that was no TOML is shown as it was typed."""
+        value = what.args.get("value")
+        if line in self.broken and isinstance(value, str):
+            what = replace(what, args={**what.args, "value": value.strip('"')})
         self.problems.append(at_line(self.file, line, what, remedy))
 
     def raise_all(self) -> None:
-        """Raises Refusal (exit 3) with every problem, in the order of the file; nothing where there is none."""
-        if self.problems:
-            raise Refusal(ExitCode.DATA, *sorted(self.problems, key=_line_of))
+        """Raises Refusal (exit 3) with every problem, in the order of the file; nothing where there is none.
+
+        Of a line that is no TOML it is told what its key may hold, where that is known.
+        """
+        told = {_line_of(problem) for problem in self.problems}
+        problems = [*self.problems, *(problem for line, problem in self.broken.items() if line not in told)]
+        if problems:
+            raise Refusal(ExitCode.DATA, *sorted(problems, key=_line_of))
 
 
 def _line_of(problem: Problem) -> int:
@@ -168,46 +180,54 @@ def at_line(file: str, line: int, what: Message, remedy: Message) -> Problem:
 
 
 def toml_of(text: str, file: str) -> tuple[dict[str, Any], Findings]:
-    """What a TOML file holds and where its problems will stand. Raises Refusal (exit 3) where it is no TOML."""
+    """What a TOML file holds and where its problems will stand. A line that is no TOML is one of them, with what else
+    is wrong in the file. Raises Refusal (exit 3) where nothing can be told of what stands around such a line.
+    """
     text = text.replace("\r\n", "\n")
-    try:
-        return tomllib.loads(text, parse_float=Decimal), Findings(file, lines_of(text))
-    except tomllib.TOMLDecodeError as fault:
-        raise Refusal(ExitCode.DATA, _no_toml(text, file, str(fault))) from fault
-    except (RecursionError, ValueError, ArithmeticError) as fault:
-        raise data_refusal(
-            say("The file is no TOML that can be read: something in it is too long or too deep."),
-            say("Write one key on each line, and no number of more than 15 digits."),
-            Place(file),
-        ) from fault
+    broken: dict[int, Problem] = {}
+    while True:
+        try:
+            return tomllib.loads(text, parse_float=Decimal), Findings(file, lines_of(text), broken=broken)
+        except tomllib.TOMLDecodeError as fault:
+            number, problem = _no_toml(text, file, str(fault))
+            rest = None if number in broken else mended(text, number, _is_twice(str(fault)))
+            broken.setdefault(number, problem)
+            if rest is None or len(broken) == MOST_BROKEN:
+                raise Refusal(ExitCode.DATA, *broken.values()) from fault
+            text = rest
+        except (RecursionError, ValueError, ArithmeticError) as fault:
+            raise data_refusal(
+                say("The file is no TOML that can be read: something in it is too long or too deep."),
+                say("Write one key on each line, and no number of more than 15 digits."),
+                Place(file),
+            ) from fault
 
 
-def _no_toml(text: str, file: str, reason: str) -> Problem:
-    """Why a file is no TOML, in words of ours; the reader of the language tells only in English."""
+def _is_twice(reason: str) -> bool:
+    return any(word in reason for word in ("overwrite", "twice", "uplicate", "immutable", "redefine"))
+
+
+def _no_toml(text: str, file: str, reason: str) -> tuple[int, Problem]:
+    """On which line a file is no TOML and why, in words of ours; the reader of the language tells only in English."""
     lines = text.split("\n")
     found = _AT_LINE.search(reason)
     number = min(int(found["line"]), len(lines)) if found else len(lines)
     typed = lines[number - 1].strip()[:SHOWN] if found else ""
-    if any(word in reason for word in ("overwrite", "twice", "uplicate", "immutable", "redefine")):
-        return at_line(
-            file,
-            number,
-            say("“{text}” is stated a second time", text=typed),
-            say("Leave one of both; a table that may be there several times has two brackets on each side."),
-        )
-    if not typed:
-        return at_line(
-            file,
-            number,
-            say("the file ends where something was still to come"),
-            say("Look for a quotation mark or a bracket that is not closed."),
-        )
-    return at_line(
-        file,
-        number,
+    what, remedy = (
         say("“{text}” is no TOML", text=typed),
         say("Write the key, an equals sign and its value; a text stands in quotes and nothing else does."),
     )
+    if _is_twice(reason):
+        what, remedy = (
+            say("“{text}” is stated a second time", text=typed),
+            say("Leave one of both; a table that may be there several times has two brackets on each side."),
+        )
+    elif not typed:
+        what, remedy = (
+            say("the file ends where something was still to come"),
+            say("Look for a quotation mark or a bracket that is not closed."),
+        )
+    return number, at_line(file, number, what, remedy)
 
 
 def read_table(data: Any, keys: Iterable[Key], findings: Findings, way: Path = ()) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from kfond.formatting import join_and
-from kfond.messages import say, together
-from kfond.plan.costs.shares import MISSING
-from kfond.plan.costs.values import ORE_IN_KRONA, Key
+from kfond.messages import say
+from kfond.plan.cost_assumptions import cost_assumptions
 from kfond.plan.earlier_plans import earlier_plan_reasons
 from kfond.plan.forecast.assumed import assumptions, in_percent
 from kfond.plan.how_chosen import how_chosen
 from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
-from kfond.plan.proposal import CoursePlan, Plan, Round
+from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
 from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
@@ -40,8 +39,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *turnover_reasons(plan.basis.turnovers),
         *_wide_needs(plan),
         *_questions_back(plan),
-        *_costs(plan),
-        *_fees_not_used(plan),
+        *cost_assumptions(plan),
         *_unknown_days(plan),
         *how_chosen(plan),
         *_seats_per_employee(plan),
@@ -188,109 +186,11 @@ def _wide_cells(courses: Sequence[CoursePlan]) -> dict[str, list[str]]:
     return found
 
 
-def _fees_not_used(plan: Plan) -> Iterator[Reason]:
-    """Fees for each participant that the lists of prices state, where costs are shared in another way."""
-    if plan.basis.settings.cost_key == "fixed_price":
-        return
-    with_fee = tuple(
-        course.course.course.name
-        for course in plan.courses
-        if any(price and price.charged is not None for price in course.prices)
-    )
-    if with_fee:
-        yield Reason(
-            "fees_not_used",
-            say(
-                "The fee per participant that the price list states for {courses} is not used, since costs are shared "
-                "in another way; for that write: {command}.",
-                courses=with_fee,
-                command="kfond settings set cost_key fixed_price",
-            ),
-        )
-
-
 def _questions_back(plan: Plan) -> Iterator[Reason]:
     for course in plan.courses:
         asked = question_back(course.need, course.course.course.name, plan.horizon)
         if asked:
             yield Reason("question_back", asked)
-
-
-def _costs(plan: Plan) -> Iterator[Reason]:
-    own = [found for found in plan.rounds if found.groups is not None]
-    unknown = [found for found in own if found.cost is None or found.cost.total is None]
-    if own and len(unknown) == len(own):
-        yield Reason(
-            "no_costs",
-            say("Costs are not known: no prices are stated that hold for these courses and years."),
-        )
-    elif unknown:
-        yield Reason(
-            "unknown_costs",
-            say(
-                "What {count} of {all} rounds cost is not known (no price, or a price for each day without "
-                "the number of days), "
-                "and is in no sum.",
-                count=len(unknown),
-                all=len(own),
-            ),
-        )
-    yield from _unshared(plan, own)
-    yield from _budget(plan)
-    is_limited = plan.basis.settings.joint_budget is not None or bool(plan.task.limits.own_budgets)
-    if is_limited and plan.choice.uncounted:
-        yield Reason(
-            "uncounted",
-            say(
-                "Against the budgets these courses count as nothing, since what they cost is not known: {courses}.",
-                courses=tuple(plan.task.names[key] for key in plan.choice.uncounted),
-            ),
-        )
-
-
-def _unshared(plan: Plan, own: Sequence[Round]) -> Iterator[Reason]:
-    """Rounds whose cost is known and of which nobody knows who pays what, since something is not stated."""
-    key = Key(plan.basis.settings.cost_key)
-    unshared = [found for found in own if found.costing and found.cost and found.cost.total is not None]
-    unshared = [found for found in unshared if found.cost and found.cost.why]
-    lacking = {
-        code
-        for found in unshared
-        if found.cost and found.costing and key in MISSING
-        for code in found.cost.payers
-        if code and found.costing.weights.get(code) is None
-    }
-    if lacking:
-        yield Reason(
-            "unshared_costs",
-            say(
-                "Who pays what of {count} of {all} rounds is not known: {what} is not stated for {names}.",
-                count=len(unshared),
-                all=len(own),
-                what=MISSING[key],
-                names=together([member.name for member in plan.basis.members if member.code in lacking]),
-            ),
-        )
-
-
-def _budget(plan: Plan) -> Iterator[Reason]:
-    """What the known costs of each planned year are against the joint budget."""
-    budget = plan.basis.settings.joint_budget
-    for year in range(plan.first_year, plan.last_year + 1) if budget is not None else ():
-        own = [found for found in plan.rounds if found.groups is not None and found.term.year == year]
-        known = [found.cost.total for found in own if found.cost and found.cost.total is not None]
-        yield Reason(
-            "budget",
-            say(
-                "Budget {year}: {budget} kronor. The costs that are known come to {kronor} kronor; what {count} of "
-                "{all} rounds cost is not known.",
-                year=year,
-                budget=budget,
-                kronor=(Decimal(sum(known)) / ORE_IN_KRONA).quantize(Decimal(1)),
-                count=len(own) - len(known),
-                all=len(own),
-            ),
-        )
 
 
 def _unknown_days(plan: Plan) -> Iterator[Reason]:

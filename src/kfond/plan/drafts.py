@@ -185,8 +185,8 @@ def _askers(course: PlannedCourse, need: CourseNeed, season: Season, came: Came)
 
 def _menu(draft: Draft, season: Season) -> Menu:
     premises = Premises(
-        course=draft.course,
-        horizon=season.horizon,
+        key=draft.key,
+        rhythm=draft.rhythm,
         planned=len(season.terms),
         size=draft.size,
         state=draft.need.state,

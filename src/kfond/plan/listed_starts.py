@@ -28,8 +28,9 @@ def with_listed_starts(
     courses: Sequence[PlannedCourse], basis: Basis, first: Term
 ) -> tuple[PlannedCourse, ...]:
     """The courses without a known start, with the last one before `first` that lists of participants tell of."""
+    meant = courses_by_name(basis.lines)
     return tuple(
-        course if course.last_start else _with_listed_start(course, basis, first) for course in courses
+        course if course.last_start else _with_listed_start(course, basis, meant, first) for course in courses
     )
 
 
@@ -46,16 +47,19 @@ def not_counted(plan: Plan, course: CoursePlan) -> tuple[Message, ...]:
             municipality=names.get(code, code),
             cells=_cells(rows),
         )
-        for term, by_code in _by_term(course.course, plan.basis, plan.terms[0])
+        for term, by_code in _by_term(
+            course.course, plan.basis, courses_by_name(plan.basis.lines), plan.terms[0]
+        )
         for code, rows in by_code.items()
         if len(by_code) < FEWEST_TOGETHER
     )
 
 
-def _with_listed_start(course: PlannedCourse, basis: Basis, first: Term) -> PlannedCourse:
-    joint = [
-        (term, by_code) for term, by_code in _by_term(course, basis, first) if len(by_code) >= FEWEST_TOGETHER
-    ]
+def _with_listed_start(
+    course: PlannedCourse, basis: Basis, meant: Mapping[str, str], first: Term
+) -> PlannedCourse:
+    listed = _by_term(course, basis, meant, first)
+    joint = [(term, by_code) for term, by_code in listed if len(by_code) >= FEWEST_TOGETHER]
     if not joint:
         return course
     term, by_code = joint[-1]
@@ -66,14 +70,13 @@ def _with_listed_start(course: PlannedCourse, basis: Basis, first: Term) -> Plan
 
 
 def _by_term(
-    course: PlannedCourse, basis: Basis, first: Term
+    course: PlannedCourse, basis: Basis, meant: Mapping[str, str], first: Term
 ) -> tuple[tuple[Term, Mapping[str, list[Taken]]], ...]:
-    """The participations of a course by term and municipality, the earliest term first.
+    """The participations of a course by term and municipality, the earliest term first; `meant`: whose each name is.
 
     Only those of the course under a name of its own, not of one that it has replaced, and of a period that lies in one
     term; none that a municipality arranged by itself, and none of nobody.
     """
-    meant = courses_by_name(basis.lines)
     found: dict[Term, dict[str, list[Taken]]] = {}
     for row in basis.taken:
         term = Term.containing(row.first_day)

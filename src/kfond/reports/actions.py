@@ -12,6 +12,9 @@ from kfond.catalogue.actions import History, catalogue, history, periods_held
 from kfond.db.fingerprint import fingerprint
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal
+from kfond.funding.actions import cases
+from kfond.funding.life import State
+from kfond.funding.measuring import outcomes
 from kfond.lists.actions import current_rows, years_of_rows
 from kfond.lists.kinds import KINDS
 from kfond.messages import say
@@ -26,6 +29,7 @@ from kfond.reports.annual.material import FrozenTertial, Material
 from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import StaffCells
 from kfond.reports.documents.document import Front
+from kfond.reports.funding.follow_up import figure_of
 from kfond.reports.publishing.actions import Series, latest
 from kfond.reports.publishing.corrections import corrections
 from kfond.reports.publishing.words import publishable, told
@@ -114,6 +118,21 @@ def cell_figures(session: Session, year: int) -> tuple[Figure, ...]:
     return StaffCells([answer for answer in returns if answer.as_of.year >= year - 1]).figures
 
 
+def follow_up_figures(session: Session, year: int) -> tuple[Figure, ...]:
+    """Every number that kfond computes for the follow-up of an application begun by `year`, as known on its last day.
+
+    Also where something else is stated, and then stands in the report.
+    """
+    return tuple(
+        figure
+        for case in cases(session)
+        if (application := case.application(State.COMPLETED, State.SUBMITTED)).start
+        and application.start.year <= year
+        for target, outcome in outcomes(session, application, case.id, date(year, 12, 31))
+        if (figure := figure_of(target, outcome.measured or outcome, case.key))
+    )
+
+
 def front_of(session: Session, title: str, status: str, day: date, case_number: str = "") -> Front:
     """The front of a document made on `day` from what the database holds."""
     key = settings_of(session).association
@@ -127,7 +146,11 @@ def front_of(session: Session, title: str, status: str, day: date, case_number: 
     )
 
 
-FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (report_figures, cell_figures)
+FIGURE_MAKERS: tuple[Callable[[Session, int], tuple[Figure, ...]], ...] = (
+    report_figures,
+    cell_figures,
+    follow_up_figures,
+)
 """Where the figures that can be traced come from: each gives those of a year, () where it has none."""
 
 

@@ -9,11 +9,15 @@ from sqlmodel import Session
 
 from kfond.collecting.actions import last_days, status
 from kfond.collecting.questions import Question
-from kfond.funding.actions import cases
-from kfond.funding.due import due_of
-from kfond.funding.measuring import stated_targets
+from kfond.funding.actions import Case, cases
+from kfond.funding.call_actions import calls, has_minutes
+from kfond.funding.call_due import due_of_call
+from kfond.funding.due import ENDED, due_of
+from kfond.funding.judging import told_both
+from kfond.funding.measuring import contradictions, stated_targets
 from kfond.funding.money_actions import account_at, conditions_of, paid_on, requests_of
-from kfond.messages import Message, say_count
+from kfond.funding.repayments import repayments_of
+from kfond.messages import Message, say, say_count
 from kfond.placements.answering import rows_that_answer
 from kfond.plan.annual_cycle import annual_cycle
 from kfond.review.actions import doubts
@@ -26,7 +30,13 @@ AHEAD = timedelta(days=60)
 def due_items(session: Session, today: date) -> tuple[Item, ...]:
     """Everything that is to be done as of a day, the earliest last day first."""
     return in_order(
-        [*_questions(session, today), *_reviews(session), *_year(today), *_applications(session, today)]
+        [
+            *_questions(session, today),
+            *_reviews(session),
+            *_year(today),
+            *_applications(session, today),
+            *_calls(session, today),
+        ]
     )
 
 
@@ -84,7 +94,10 @@ def _year(today: date) -> Iterator[Item]:
 def _applications(session: Session, today: date) -> Iterator[Item]:
     for case in cases(session):
         requested = {"request"} if requests_of(session, case.id) else set()
-        settled = requested | stated_targets(session, case.id)
+        account = account_at(session, case, today)
+        repayments = repayments_of(account.ledger.ground, account.ledger.entries, account.standing)
+        has_all = account.standing.total.paid and account.ledger.ground.is_over and not repayments
+        settled = {*requested, *stated_targets(session, case.id), *(["repay"] if has_all else [])}
         found = due_of(
             case.key,
             case.fund,
@@ -93,7 +106,27 @@ def _applications(session: Session, today: date) -> Iterator[Item]:
             conditions_of(session, case.id),
             settled,
             paid_on(session, case.id),
-            account_at(session, case, today).standing.payments,
+            account.standing.payments,
+            repayments,
         )
         for due in found:
             yield Item(f"application/{due.key}", due.on, due.what, due.command, due.note)
+        yield from _contradictions(session, case, today)
+
+
+def _contradictions(session: Session, case: Case, today: date) -> Iterator[Item]:
+    """Targets of which something else is stated than kfond measures, until somebody has said why."""
+    if case.state in ENDED:
+        return
+    for target, outcome in contradictions(session, case.application(), case.id, today):
+        if not outcome.why:
+            what = say("{application}: {what}", application=case.key, what=told_both(target, outcome))
+            command = f"kfond application outcome {case.key} {target.key} --why …"
+            yield Item(f"application/{case.key}/contradiction/{target.key}", None, what, command)
+
+
+def _calls(session: Session, today: date) -> Iterator[Item]:
+    """What the calls of one's own funds ask for."""
+    for call in calls(session):
+        for due in due_of_call(call, today, has_minutes(session, call)):
+            yield Item(f"call/{due.key}", due.on, due.what, due.command, due.note)

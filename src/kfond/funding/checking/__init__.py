@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kfond.errors import Problem
 from kfond.funding.application import Application
 from kfond.funding.checking import promises, sums, words
 from kfond.funding.fund import Fund
+from kfond.funding.measures.values import Measure
 from kfond.funding.toml_tables import at_line
 
 
 def check(
-    application: Application, fund: Fund, municipalities: Collection[str], measures: Collection[str]
+    application: Application, fund: Fund, municipalities: Collection[str], measures: Mapping[str, Measure]
 ) -> tuple[Problem, ...]:
     """Everything that keeps `application` from being sent, from the first line of its file to the last.
 
-    `municipalities`: every code that there is; `measures`: the names of every measure that kfond computes.
+    `municipalities`: every code that there is; `measures`: every measure that kfond computes, by name.
     """
     found = [
         *words.head(application),
@@ -31,7 +32,7 @@ def check(
         *sums.sums(application, fund),
         *sums.own_shares(application, fund),
         *sums.parameters(application, fund),
-        *promises.targets(application, measures),
+        *promises.targets(application, fund, measures),
         *promises.signatures(application, fund),
     ]
     placed = [(_line(application, path), what, remedy) for path, what, remedy in found]

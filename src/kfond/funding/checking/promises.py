@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from kfond.funding.application import Application
+from kfond.funding.application_keys import PROJECT
 from kfond.funding.checking.found import Found, twice
+from kfond.funding.checking.words import time_of
 from kfond.funding.fund import Fund, Part, PartKind
+from kfond.funding.measures.values import Measure
 from kfond.funding.targets import Operator, Target
 from kfond.messages import say
 
@@ -15,14 +18,15 @@ STATED = "stated"
 """The measure of a target whose outcome is stated by hand, with its evidence."""
 
 
-def targets(application: Application, measures: Collection[str]) -> Iterator[Found]:
-    """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is."""
+def targets(application: Application, fund: Fund, measures: Mapping[str, Measure]) -> Iterator[Found]:
+    """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is, a day in time."""
     for number, target in enumerate(application.targets):
         path = f"targets.{number}"
         if target.operator is not Operator.DONE:
             yield from _counted(target, path)
         yield from _measured(target, path, measures)
         yield from _placed(target, path, application)
+        yield from _timed(target, path, application, fund)
     yield from twice("targets", [target.key for target in application.targets])
 
 
@@ -57,13 +61,21 @@ def _counted(target: Target, path: str) -> Iterator[Found]:
         )
 
 
-def _measured(target: Target, path: str, measures: Collection[str]) -> Iterator[Found]:
+def _measured(target: Target, path: str, measures: Mapping[str, Measure]) -> Iterator[Found]:
     if target.measure and target.measure != STATED and target.measure not in measures:
         yield (
             f"{path}.measure",
             say("there is no measure “{measure}”", measure=target.measure),
             say("Write one of {measures}.", measures=(*sorted(measures), STATED)),
         )
+    known = measures[target.measure].filters if target.measure in measures else target.filters
+    for key in target.filters:
+        if key not in known:
+            yield (
+                f"{path}.filters.{key}",
+                say("the measure “{measure}” is not narrowed by “{key}”", measure=target.measure, key=key),
+                say("Write one of {keys}.", keys=tuple(known)) if known else say("Take it away."),
+            )
     if target.baseline is not None and target.baseline_on is None:
         yield (
             path,
@@ -82,6 +94,47 @@ def _placed(target: Target, path: str, application: Application) -> Iterator[Fou
                 phase=target.phase,
             ),
             say("Write the key of one of {table}.", table="[[phases]]"),
+        )
+
+
+def _timed(target: Target, path: str, application: Application, fund: Fund) -> Iterator[Found]:
+    """The day that a target is due: within the time of the application, else of the fund, and after its baseline.
+
+    What is promised for later than the project may be seen after its end.
+    """
+    if target.due is None:
+        return
+    name = target.key or target.text
+    phase = next((each for each in application.phases if each.key == target.phase), None)
+    opens, closes = time_of(fund)
+    first = (phase and phase.start) or application.start or opens
+    last = (application.end or closes) if target.horizon == PROJECT else None
+    if first and target.due < first:
+        yield (
+            f"{path}.due",
+            say("the target “{target}” is due {due}, before it begins", target=name, due=target.due),
+            say("Write a day from {first} on.", first=first),
+        )
+    if last and target.due > last:
+        yield (
+            f"{path}.due",
+            say("the target “{target}” is due {due}, after the end", target=name, due=target.due),
+            say(
+                "Write a day until {last}, or {example} for what shows later.",
+                last=last,
+                example='horizon = "middle"',
+            ),
+        )
+    if target.baseline_on and target.baseline_on >= target.due:
+        yield (
+            f"{path}.baseline_on",
+            say(
+                "the baseline of “{target}” is of {baseline}, not before it is due, {due}",
+                target=name,
+                baseline=target.baseline_on,
+                due=target.due,
+            ),
+            say("Change one of the two days."),
         )
 
 

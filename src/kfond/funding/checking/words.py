@@ -9,6 +9,7 @@ from kfond.funding.application import Application, TargetGroup
 from kfond.funding.application_file import HEADING
 from kfond.funding.checking.found import Found
 from kfond.funding.fund import Fund, Part, PartKind, Way
+from kfond.funding.toml_tables import YEARS
 from kfond.messages import Message, say, say_count
 
 RESPONSIBLE = "responsible"
@@ -28,7 +29,7 @@ def head(application: Application) -> Iterator[Found]:
 
 def period(application: Application, fund: Fund) -> Iterator[Found]:
     """The start and the end, within the time of the fund."""
-    first, last = _time_of(fund)
+    first, last = time_of(fund)
     for key, day in (("start", application.start), ("end", application.end)):
         if day is None and fund.way is Way.APPLICATION:
             yield (
@@ -48,13 +49,19 @@ def period(application: Application, fund: Fund) -> Iterator[Found]:
         )
 
 
-def _time_of(fund: Fund) -> tuple[date | None, date | None]:
+def time_of(fund: Fund) -> tuple[date | None, date | None]:
     """The first and the last day of a fund, else those of its years."""
     years = fund.years
     return (
         fund.first_day or (date(years[0], 1, 1) if years else None),
         fund.last_day or (date(years[1], 12, 31) if years else None),
     )
+
+
+def years_of(fund: Fund) -> range:
+    """The years that an application to a fund may be for; all that there are where it does not say."""
+    first, last = time_of(fund)
+    return range(first.year if first else YEARS[0], (last.year if last else YEARS[-1]) + 1)
 
 
 def _within(first: date | None, last: date | None) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kfond.funding.measures import activities, care, courses, indicators, staff
+from kfond.funding.measures import activities, care, courses, indicators, staff, surveys
 from kfond.funding.measures.values import Measure
 
 MEASURES: Mapping[str, Measure] = {
@@ -13,5 +13,6 @@ MEASURES: Mapping[str, Measure] = {
     **care.MEASURES,
     **staff.MEASURES,
     **indicators.MEASURES,
+    **surveys.MEASURES,
 }
 """Every measure by the name that a target gives it."""

@@ -17,12 +17,12 @@ NOTHING = "inga aktiviteter är införda för tiden"
 
 
 def _within(facts: Facts, span: Span, filters: Filters, kind: Kind | None) -> tuple[Activity, ...]:
-    wanted = kind or (Kind(filters["kind"]) if filters.get("kind") in set(Kind) else None)
+    wanted = kind or filters.get("kind")
     return tuple(
         each
         for each in facts.activities
         if reaches_into(each.span, span)
-        and (wanted is None or each.kind is wanted)
+        and (wanted is None or each.kind == wanted)
         and names(each.name, filters.get("name", ""))
         and names(each.audience, filters.get("audience", ""))
     )

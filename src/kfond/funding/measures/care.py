@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kfond.funding.measures.values import Facts, Filters, Measure, Measured, unknown
+from kfond.funding.measures.values import HIDDEN, Facts, Filters, Measure, Measured, unknown
 from kfond.periods import Span as Days
 from kfond.placements import definitions
 from kfond.placements.definitions import Definition
 from kfond.placements.tallies import Measure as Counted
 from kfond.placements.tallies import Span
 
-HIDDEN = "dold, eftersom den rör få"
 NOT_TOLD = "ingen uppgift om placeringar för just den tiden"
 SHARES: Mapping[str, Definition] = {
     "breakdown_share_ended": definitions.OF_ENDED,
@@ -51,7 +50,9 @@ def _share(definition: Definition) -> Measure:
             Fraction(found.high) if found.high is not None else None,
         )
 
-    return Measure(definition.name, definition.words, "andel", {}, compute, definition.source)
+    return Measure(
+        definition.name, definition.words, "andel", {}, compute, definition.source, is_on_persons=True
+    )
 
 
 MEASURES = {
@@ -61,6 +62,7 @@ MEASURES = {
         "sammanbrott",
         {},
         breakdowns,
+        is_on_persons=True,
     ),
     **{key: _share(definition) for key, definition in SHARES.items()},
 }

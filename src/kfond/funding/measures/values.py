@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kfond.activities.surveys import Round
 from kfond.activities.values import Activity
 from kfond.catalogue.participations import Taken
 from kfond.lists.rows import Row
@@ -19,13 +20,16 @@ from kfond.staffing.movements import Movement
 HeadsOn = Callable[[str, date], Mapping[str, Decimal]]
 """Area and day -> municipality code -> employees; who is not known is left out."""
 Filters = Mapping[str, str]
+HIDDEN = "dold, eftersom den rör få"
+"""Why a number of few is not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the measures count: participations, activities, indicators and movements as the lists say them now.
 
-    `statistics` are None where nobody tells of placements. `smallest`: groups of fewer are hidden.
+    `statistics` are None where nobody tells of placements. `surveys` are all rounds, since what is hidden of one hangs
+    on the others. `smallest`: groups of fewer answers are hidden; statistics know theirs.
     """
 
     taken: tuple[Taken, ...]
@@ -34,19 +38,22 @@ class Facts:
     movements: tuple[Movement, ...]
     heads_on: HeadsOn
     statistics: Statistics | None
+    surveys: tuple[Round, ...]
     smallest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A number of a time. `value` None is not known, and `why` says so in Swedish; `low` and `high` bound it where
-    the cells do, None where unbounded. `sources` are the cells that it was made of."""
+    the cells do, None where unbounded. `sources` are the cells that it was made of. `basis` says in Swedish how many it
+    rests on, "" where the number says so itself."""
 
     value: Fraction | None
     sources: tuple[Source, ...] = ()
     why: str = ""
     low: Fraction | None = None
     high: Fraction | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Measure:
     """A way to measure by name, in Swedish words: `label` for a table, `definition` for a note beneath it.
 
     `filters` are the keys of a target's filters that it understands, each with what it means; `unit` is what it
-    counts. `source` says who defines it so.
+    counts. `source` says who defines it so. `is_on_persons`: what it counts needs protection.
     """
 
     label: str
@@ -63,6 +70,7 @@ class Measure:
     filters: Mapping[str, str]
     compute: Callable[[Facts, Span, Filters], Measured]
     source: str = "vår"
+    is_on_persons: bool = False
 
 
 def unknown(why: str) -> Measured:

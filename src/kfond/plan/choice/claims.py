@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 
 from kfond.blocks import NO_BLOCK, share_with_blocks
@@ -23,7 +24,6 @@ from kfond.plan.needs.values import State
 from kfond.sharing import Ask
 
 Given = Mapping[str, tuple[int, ...]]
-OWING = (Kind.INTERVAL, Kind.PER_YEAR, Kind.GROUPS_PER_TERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Grounds:
     asks: Callable[[int, Given], tuple[Ask, ...]]
     announced: Mapping[int, int]
     base_seats: int
+
+
+class _OnlyMenuKnows(Exception):
+    """Which groups were tried decides what those who want a number of seats or none can fill, and of a menu with steps
+    left out only the menu knows them."""
 
 
 def false_claims(grounds: Grounds, menu: Menu, schedule: Schedule) -> tuple[Message, ...]:
@@ -74,24 +79,22 @@ def false_claims(grounds: Grounds, menu: Menu, schedule: Schedule) -> tuple[Mess
 
 
 def _late(grounds: Grounds, menu: Menu, schedule: Schedule) -> int | None:
-    """Terms late; None where it cannot be told: which groups were tried decides what those who want a number of seats
-    or none can fill, and of a menu with steps left out only the menu knows them."""
-    if grounds.course.kind not in OWING:
-        return 0
-    could = []
-    for at in range(len(grounds.horizon)):
-        groups = _could_hold(grounds, menu, schedule, at)
-        if groups is None:
-            return None
-        could.append(groups)
-    match grounds.course.kind:
-        case Kind.INTERVAL:
-            return sum(_is_overdue(grounds, schedule, at) and could[at] > 0 for at in range(len(could)))
-        case Kind.PER_YEAR:
-            return sum(_lacking(grounds, schedule, could))
-        case _:
-            owed = _owed(grounds.course)
-            return sum(held < min(owed, most) for held, most in zip(schedule.groups, could, strict=True))
+    """Terms late; None where only the menu knows."""
+    terms, could = range(len(grounds.horizon)), partial(_could_hold, grounds, menu, schedule)
+    try:
+        match grounds.course.kind:
+            case Kind.INTERVAL:
+                return sum(_is_overdue(grounds, schedule, at) and could(at) > 0 for at in terms)
+            case Kind.PER_YEAR:
+                return sum(_lacking(grounds, schedule, could))
+            case Kind.GROUPS_PER_TERM:
+                owed = _owed(grounds.course)
+                below = [at for at in terms if schedule.groups[at] < owed]
+                return sum(schedule.groups[at] < could(at) for at in below)
+            case _:
+                return 0
+    except _OnlyMenuKnows:
+        return None
 
 
 def _is_overdue(grounds: Grounds, schedule: Schedule, at: int) -> bool:
@@ -110,24 +113,21 @@ def _first_due(grounds: Grounds) -> int:
     return due.minus(grounds.horizon[0])
 
 
-def _lacking(grounds: Grounds, schedule: Schedule, could: list[int]) -> Iterator[int]:
+def _lacking(grounds: Grounds, schedule: Schedule, could: Callable[[int], int]) -> Iterator[int]:
     """For each calendar year the owed rounds that it lacks, no more than it had other terms to hold them in."""
     last = grounds.course.last_start
+    held = {term for term, groups in zip(grounds.horizon, schedule.groups, strict=True) if groups} | (
+        {last} if last else set()
+    )
     for year in {term.year for term in grounds.horizon}:
-        held = {term for term, groups in zip(grounds.horizon, schedule.groups, strict=True) if groups} | (
-            {last} if last else set()
-        )
-        left = [
-            term
-            for term, most in zip(grounds.horizon, could, strict=True)
-            if term.year == year and most and term not in held
-        ]
         lack = _owed(grounds.course) - sum(term.year == year for term in held)
-        yield min(max(lack, 0), len(left))
+        if lack > 0:
+            left = (at for at, term in enumerate(grounds.horizon) if term.year == year and term not in held)
+            yield min(lack, sum(could(at) > 0 for at in left))
 
 
-def _could_hold(grounds: Grounds, menu: Menu, schedule: Schedule, at: int) -> int | None:
-    """The most groups that a term could have held after what was held before it; None where only the menu knows."""
+def _could_hold(grounds: Grounds, menu: Menu, schedule: Schedule, at: int) -> int:
+    """The most groups that a term could have held after what was held before it; raises _OnlyMenuKnows."""
     if at in grounds.announced:
         return grounds.announced[at]
     others = 0
@@ -143,7 +143,7 @@ def _could_hold(grounds: Grounds, menu: Menu, schedule: Schedule, at: int) -> in
     filled = _filled(grounds, sum(ask.seats for ask in asks))
     if any(ask.fewest > NO_BLOCK for ask in asks) and grounds.state is not State.PARTLY:
         if menu.is_thinned:
-            return None
+            raise _OnlyMenuKnows
         filled = max((groups for groups in range(1, filled + 1) if _fill(grounds, asks, groups)), default=0)
     return max(filled, others)
 

@@ -61,6 +61,13 @@ class Outcome:
 
 def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     """What the chosen schedules (course key -> number) come to. KeyError or IndexError where one does not exist."""
+    numbers = tuple(sorted(chosen.items()))
+    if numbers not in task.outcomes:
+        task.outcomes[numbers] = _outcome(task, chosen)
+    return task.outcomes[numbers]
+
+
+def _outcome(task: Task, chosen: Mapping[str, int]) -> Outcome:
     schedules = {menu.key: menu.schedules[chosen[menu.key]] for menu in _in_order(task)}
     declined = tuple(_declined(task, schedules))
     unpaid = tuple(_unpaid(task, chosen))
@@ -85,7 +92,7 @@ def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
             for year in range(len(task.limits.budgets))
         ),
         shares=_shares(task, schedules, attainable, most_days, declined, unpaid),
-        value=sum(worth_of(task, key, number) for key, number in sorted(chosen.items()))
+        value=sum(_worth_of(task, key, chosen[key], schedule) for key, schedule in schedules.items())
         - sum(part.days * task.limits.day_worth for part in of_counties[0])
         - sum(lack.amount for lack in of_counties[1]),
         changed=_groups(task.limits.changes, chosen),
@@ -106,9 +113,8 @@ def _groups(counted: Mapping[str, tuple[int, ...]], chosen: Mapping[str, int]) -
     return sum(counted[key][number] for key, number in chosen.items() if key in counted)
 
 
-def worth_of(task: Task, key: str, number: int) -> int:
+def _worth_of(task: Task, key: str, number: int, schedule: Schedule) -> int:
     """Whole öre: what a schedule's seats are worth (rounded down), less what is known of its cost and its changes."""
-    schedule = next(menu for menu in task.menus if menu.key == key).schedules[number]
     changed = task.limits.changes[key][number] if key in task.limits.changes else 0
     seats = schedule.value * task.limits.seat_worth // FULL_WEIGHT
     return (

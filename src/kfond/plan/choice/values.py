@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from kfond.messages import Message
 from kfond.plan.menus.values import Menu
+
+if TYPE_CHECKING:
+    from kfond.plan.choice.outcome import Outcome
 
 HUNDREDTHS = 100
 
@@ -195,6 +199,10 @@ class Task:
     years: tuple[int, ...]
     names: Mapping[str, str]
     crowds: Mapping[str, str] = field(default_factory=dict)
+    outcomes: dict[tuple[tuple[str, int], ...], Outcome] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What `outcome_of` has found for chosen schedules: the checker asks, and who tells of the plan."""
 
     def crowd_of(self, course: str) -> str:
         """Whose rounds those of a course crowd: courses of one crowd are for the same staff."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.tree import Branch, Tree
 from kfond.plan.menus.values import Menu, Schedule
-from kfond.plan.menus.windows import Rhythm, beginnings_of, is_needed, lateness, rhythm_of, starts_of
+from kfond.plan.menus.windows import Rhythm, beginnings_of, is_needed, lateness, starts_of
 from kfond.plan.menus.worth import term_weights, value_of, yearly_costs
 from kfond.plan.needs.values import State
 
@@ -21,22 +21,22 @@ def menu_of(premises: Premises) -> Menu:
     due start (or one), seats shared with nobody. A need known in part: one group may be held where those counted do
     not fill it. A group that those counted do not fill is listed only where the schedule is later without it.
     """
-    rhythm = rhythm_of(premises.course, premises.horizon)
+    rhythm = premises.rhythm
     starts = starts_of(rhythm, premises.announced)
-    tree = Tree(premises, rhythm, beginnings_of(starts), premises.is_timely)
+    tree = Tree(premises, beginnings_of(starts), premises.is_timely)
     numbers = tree.numbers(starts)
-    leaves = tuple(tree.leaves(numbers))
+    leaves = tree.leaves(numbers)
     late = [lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves]
     if premises.is_timely and all(late):
-        leaves = tuple(replace(tree, is_timely=False).leaves(numbers))
+        leaves = replace(tree, is_timely=False).leaves(numbers)
         late = [lateness(rhythm, leaf.groups, leaf.fillable) for leaf in leaves]
     listed = [(leaf, terms) for leaf, terms in zip(leaves, late, strict=True) if _is_sensible(leaf, rhythm)]
     if premises.is_timely:
         least = min(terms for _, terms in listed)
         listed = [(leaf, terms) for leaf, terms in listed if terms == least]
-    weights = term_weights(len(premises.horizon), premises.planned)
-    schedules = tuple(_schedule(leaf, terms, premises, rhythm, weights) for leaf, terms in listed)
-    return Menu(premises.course.key, schedules, any(leaf.is_thinned for leaf in leaves))
+    weights = term_weights(len(rhythm.years), premises.planned)
+    schedules = tuple(_schedule(leaf, terms, premises, weights) for leaf, terms in listed)
+    return Menu(premises.key, schedules, any(leaf.is_thinned for leaf in leaves))
 
 
 def _is_sensible(leaf: Branch, rhythm: Rhythm) -> bool:
@@ -44,16 +44,14 @@ def _is_sensible(leaf: Branch, rhythm: Rhythm) -> bool:
     return all(is_needed(rhythm, leaf.groups, leaf.fillable, at) for at in leaf.unfilled)
 
 
-def _schedule(
-    leaf: Branch, late: int, premises: Premises, rhythm: Rhythm, weights: tuple[int, ...]
-) -> Schedule:
+def _schedule(leaf: Branch, late: int, premises: Premises, weights: tuple[int, ...]) -> Schedule:
     return Schedule(
         groups=leaf.groups,
         sharings=leaf.sharings,
         late=late,
-        value=value_of(_counted(leaf, premises), weights, premises.seat_weight, rhythm.terms_waited),
+        value=value_of(_counted(leaf, premises), weights, premises.seat_weight, premises.rhythm.terms_waited),
         costs=yearly_costs(
-            rhythm.years, premises.planned, zip(leaf.groups, leaf.seats, strict=True), premises.cost
+            premises.rhythm.years, premises.planned, zip(leaf.groups, leaf.seats, strict=True), premises.cost
         ),
         days=premises.days,
     )

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kfond.blocks import BlockLine
-from kfond.periods import Term
-from kfond.plan.courses import PlannedCourse
 from kfond.plan.group_sizes import GroupSize
 from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.values import Sharings
-from kfond.plan.menus.windows import Announced
+from kfond.plan.menus.windows import Announced, Rhythm
 from kfond.plan.menus.worth import CostOf
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine
@@ -22,17 +20,18 @@ LineAfter = Callable[[Sharings], SeatLine | BlockLine]
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """A course, the terms, and what is known of its need, its groups and its price.
+    """What a course is asked to hold, and what is known of its need, its groups and its price.
 
-    `planned`: how many terms of the horizon are planned, the rest is look-ahead. `line`: for a course on request,
+    `key` is the course's. `rhythm`: what its frequency asks of the terms; the first `planned` of them are planned, the
+    rest is look-ahead. `line`: for a course on request,
     requests alone. `days`: hundredths of course days that one seat takes. `seat_weight`: see `worth.seat_weight`.
     `announced`: groups announced already, by the term's place in the horizon; `promised`: the seats of those of them
     that are shared already, None where all are open. `most_schedules`: about how many may be listed, see
     `tree.most_schedules`. `is_timely`: what is later than another schedule need not be listed.
     """
 
-    course: PlannedCourse
-    horizon: tuple[Term, ...]
+    key: str
+    rhythm: Rhythm
     planned: int
     size: GroupSize
     state: State

@@ -6,7 +6,7 @@ the sequence rule gives the same seats whatever the capacity, so schedules that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -18,7 +18,7 @@ from kfond.plan.courses import OWED
 from kfond.plan.menus.premises import Premises
 from kfond.plan.menus.promised import PromisedLine
 from kfond.plan.menus.values import Sharings
-from kfond.plan.menus.windows import Rhythm, Starts, lateness
+from kfond.plan.menus.windows import Starts, lateness
 from kfond.plan.needs.values import State
 from kfond.sharing import SeatLine
 
@@ -60,36 +60,37 @@ class Branch(NamedTuple):
     is_thinned: bool = False
 
 
+NOTHING_HELD = Branch()
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The tree of one course; `allowed` holds the beginnings of every vector of starts."""
 
     premises: Premises
-    rhythm: Rhythm
     allowed: frozenset[Starts]
     is_timely: bool = False
     """Whether no schedule is sought that is late; those with a number of rounds a year are told only at their end."""
 
-    def leaves(self, numbers: int, branch: Branch | None = None) -> Iterator[Branch]:
+    def leaves(self, numbers: int, branch: Branch = NOTHING_HELD) -> list[Branch]:
         """All schedules that begin as `branch`, fewest groups first; at most `numbers` numbers of groups a term."""
-        branch = branch or Branch()
-        at = len(branch.groups)
-        if at == len(self.premises.horizon):
-            yield branch
-            return
+        if len(branch.groups) == len(self.premises.rhythm.years):
+            return [branch]
         line = self._line(branch)
         could = self._could_hold(branch, line)
         tried, is_thinned = self._tried(branch, line, could, numbers)
         could = min(could, max(tried)) if isinstance(line, BlockLine) else could
+        found: list[Branch] = []
         for groups in tried:
             longer = self._holding(branch, line, could, groups, is_thinned)
             if not (self.is_timely and self._is_late(longer)):
-                yield from self.leaves(numbers, longer)
+                found += self.leaves(numbers, longer)
+        return found
 
     def _is_late(self, branch: Branch) -> bool:
         """Whether the terms up to now are late, whatever follows."""
-        is_told = self.rhythm.kind in (Kind.INTERVAL, Kind.GROUPS_PER_TERM)
-        return is_told and lateness(self.rhythm, branch.groups, branch.fillable) > 0
+        is_told = self.premises.rhythm.kind in (Kind.INTERVAL, Kind.GROUPS_PER_TERM)
+        return is_told and lateness(self.premises.rhythm, branch.groups, branch.fillable) > 0
 
     def _tried(
         self, branch: Branch, line: Line | None, could: int, numbers: int
@@ -117,21 +118,25 @@ class Tree:
         Reckoned from what is asked for before any seat is given, half of the seats given taken off what follows.
         """
         size, most = self.premises.size, self.premises.most_schedules
-        if (
-            self.premises.state is State.UNKNOWN
-            or sum((MOST_NUMBERS - 1) ** sum(vector) for vector in starts) <= most
-        ):
+        if self.premises.state is State.UNKNOWN or _at_most(starts) <= most:
             return MOST_NUMBERS  # whatever is asked for
         asked = [
-            self.premises.line((None,) * at).asked if any(vector[at] for vector in starts) else 0
-            for at in range(len(self.premises.horizon))
+            self.premises.line((None,) * at).asked if any(in_term) else 0
+            for at, in_term in enumerate(zip(*starts, strict=True))
         ]
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
-        terms = [tuple(compress(asked, vector)) for vector in starts]
         for numbers in range(MOST_NUMBERS, fewest, -1):
             counted = accumulate(
-                _roughly(of_starts, numbers, size.smallest, size.largest, self.rhythm.most_groups)
-                for of_starts in terms
+                _roughly(
+                    tuple(compress(asked, vector)),
+                    numbers,
+                    size.smallest,
+                    size.largest,
+                    self.premises.rhythm.most_groups,
+                )
+                for vector in reversed(
+                    starts
+                )  # those with the most come first, and say soonest that they are too many
             )
             if all(so_far <= most for so_far in counted):
                 return numbers
@@ -154,13 +159,15 @@ class Tree:
         announced = self.premises.announced.get(len(branch.groups))
         if announced is not None:
             return announced
-        size, most = self.premises.size, self.rhythm.most_groups
+        size, most = self.premises.size, self.premises.rhythm.most_groups
         filled = _filled_by(line.asked, size.smallest, size.largest, most) if line else 0
-        if self.rhythm.kind not in OWED or self.premises.state not in (State.PARTLY, State.UNKNOWN):
+        if self.premises.rhythm.kind not in OWED or self.premises.state not in (State.PARTLY, State.UNKNOWN):
             return filled
         # Others than those counted may come: a group may be held, and late is late, whoever asks.
-        is_counted = self.premises.state is State.PARTLY or self.rhythm.kind is not Kind.GROUPS_PER_TERM
-        return max(filled, 1 if is_counted else self.rhythm.owed)
+        is_counted = (
+            self.premises.state is State.PARTLY or self.premises.rhythm.kind is not Kind.GROUPS_PER_TERM
+        )
+        return max(filled, 1 if is_counted else self.premises.rhythm.owed)
 
     def _holding(
         self, branch: Branch, line: Line | None, could: int, groups: int, is_thinned: bool
@@ -211,6 +218,12 @@ def _filled_by(asked: int, smallest: int, largest: int, most: int | None) -> int
     """The most groups that so many seats fill, each at least the smallest and none standing empty."""
     filled = min(asked // max(smallest, 1), -(-asked // largest))
     return filled if most is None else min(filled, most)
+
+
+@lru_cache(maxsize=256)  # most courses of a catalogue share a few rhythms
+def _at_most(starts: Sequence[Starts]) -> int:
+    """How many schedules there could be if every start could have every number of groups."""
+    return sum((MOST_NUMBERS - 1) ** sum(vector) for vector in starts)
 
 
 @lru_cache(maxsize=2**13)  # starts that end alike, and courses for the same persons, have them in common

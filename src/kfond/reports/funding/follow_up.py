@@ -21,8 +21,10 @@ from kfond.reports.documents.front import front_line
 from kfond.reports.funding.form import SHARE, wanted
 from kfond.reports.funding.money import MoneyTold
 from kfond.reports.funding.verdicts import VERDICTS, verdicts_in_words
+from kfond.reports.publishing.words import for_document
 from kfond.reports.render import render
 from kfond.reports.tables import Column, Marked, Table
+from kfond.reports.wording import SHARE as AS_SHARE
 
 TEMPLATE = "funding/follow_up.md.j2"
 HIDDEN = "dold"
@@ -49,10 +51,11 @@ class FollowedUp:
 class FollowUp:
     """What the report is made of. `texts`: heading -> Markdown of the writer's own, "" where it is not written.
 
-    `handed_in` is the day that it was, None for a draft. Groups of fewer than `smallest` are hidden where women and
-    men are told apart.
+    `key` is the application's. `handed_in` is the day that it was, None for a draft. Groups of fewer than `smallest`
+    are hidden where women and men are told apart.
     """
 
+    key: str
     application: Application
     fund: Fund
     until: date
@@ -92,7 +95,11 @@ def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = No
         FollowedUp(target, outcome, judged(target, outcome, report.until))
         for target, outcome in report.results
     )
-    figures = {figure.id: figure for each in followed if (figure := figure_of(each, report.application))}
+    figures = {
+        figure.id: for_document(figure, is_published=True)
+        for each in followed
+        if (figure := figure_of(each.target, each.outcome, report.key))
+    }
     context = {
         "title": front.title,
         "front": front_line(front),
@@ -118,19 +125,20 @@ def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = No
     return Document(front, render(TEMPLATE, context, templates_dir), figures=figures)
 
 
-def figure_of(followed: FollowedUp, application: Application) -> Figure | None:
-    """The number of a target as a figure that can be traced; None where kfond did not compute it."""
-    outcome, target = followed.outcome, followed.target
+def figure_of(target: Target, outcome: Outcome, key: str) -> Figure | None:
+    """The number of a target of the application `key` as a figure that can be traced; None where kfond did not compute
+    it."""
     measure = MEASURES.get(target.measure)
     if outcome.is_stated or outcome.value is None or measure is None:
         return None
     return Figure(
-        id=f"application.{application.fund}.{target.key}",
+        id=f"application.{key}.{target.key}",
         label=target.text,
         value=outcome.value,
-        unit="counted",
+        unit=AS_SHARE if target.unit == SHARE else "counted",
         definition=measure.definition,
         sources=outcome.sources,
+        sensitive=measure.is_on_persons,
     )
 
 
@@ -198,9 +206,19 @@ def _shown(value: Fraction, target: Target) -> str:
 def _measured(followed: FollowedUp) -> str:
     if followed.outcome.is_stated:
         evidence = followed.outcome.evidence
-        return f"{date_iso(followed.outcome.on)}, {f'enligt {evidence}' if evidence else 'angivet'}"
-    measure = MEASURES.get(followed.target.measure)
-    return measure.label if measure else NOT_MEASURED
+        said = f"{date_iso(followed.outcome.on)}, {f'enligt {evidence}' if evidence else 'angivet'}"
+        return said + _beside(followed)
+    measure, basis = MEASURES.get(followed.target.measure), followed.outcome.basis
+    return f"{measure.label}{f' ({basis})' if basis else ''}" if measure else NOT_MEASURED
+
+
+def _beside(followed: FollowedUp) -> str:
+    """What kfond measures beside what is stated, where it measures something."""
+    measured = followed.outcome.measured
+    if measured is None or measured.value is None:
+        return ""
+    label = MEASURES[followed.target.measure].label
+    return f"; mätt till {date_iso(measured.on)}: {_shown(measured.value, followed.target)} ({label})"
 
 
 def _sexes(followed: Sequence[FollowedUp], smallest: int) -> Table | None:

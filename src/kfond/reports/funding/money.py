@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kfond.formatting import date_long
-from kfond.funding.accounts import Account, deviations_of, flags_of, repayment_of
+from kfond.funding.accounts import Account, deviations_of, flags_of, to_repay
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.messages import Message
 from kfond.reports.documents.document import Document, Front
@@ -98,23 +98,23 @@ def money_told(account: Account) -> MoneyTold:
     """The money of an application as a part of another document, which need not say whose it is."""
     money = Money.of([account.standing])
     total = account.standing.total
-    to_repay = repayment_of(account)
+    owed = tuple(to_repay(account))
     return MoneyTold(
-        sentences=tuple(_result(total, to_repay, money)),
+        sentences=tuple(_result(total, owed, money)),
         explained=tuple(_explained(account)),
-        flags=tuple(flag.in_words(LANGUAGE) for flag in flags_of(account) if flag != to_repay),
+        flags=tuple(flag.in_words(LANGUAGE) for flag in flags_of(account) if flag not in owed),
         tables=(total_table(total, DEFINITIONS, money), *_tables(account, None, money)),
     )
 
 
-def _result(total: Amounts, to_repay: Message | None, money: Money) -> Iterable[str]:
+def _result(total: Amounts, owed: Sequence[Message], money: Money) -> Iterable[str]:
     if total.granted is None:
         yield f"Sökt är {money.kr(total.applied)}. Inget är beslutat än."
         return
     paid, used = (money.number(ore) if ore else "inga" for ore in (total.paid, total.used))
     yield f"Av {money.number(total.granted)} beviljade kronor är {paid} utbetalda och {used} använda."
-    if to_repay:
-        yield to_repay.in_words(LANGUAGE)
+    for each in owed:
+        yield each.in_words(LANGUAGE)
     if total.repaid:
         yield f"{money.kr(total.repaid)} är återbetalda."
 
@@ -192,6 +192,10 @@ def _decided(account: Account, money: Money) -> Iterable[str]:
     borne = standing.total.in_money + standing.total.in_kind
     if borne:
         yield _borne_by_others(borne, standing.total.in_kind)
+    promised = account.ledger.ground.promised
+    if promised.in_money or promised.in_kind:
+        shown = Money.for_amounts((promised.in_money, promised.in_kind))
+        yield f"Utlovat av andra: {shown.kr(promised.in_money)} i pengar, {shown.kr(promised.in_kind)} i timmar."
     rest = standing.by_year.get(WHOLE_TIME)
     if rest and rest.granted and len(standing.by_year) > 1:
         yield f"{money.kr(rest.granted)} är beviljat utan att vara fördelat på år."

@@ -51,7 +51,7 @@ def cost_table(plan: Plan) -> Table | None:
         "Fördelade platser",
         "Känd kostnad, kr",
         "Starter utan känd kostnad",
-        *(["Avtalade platser, kr"] if has_promises else []),
+        *(["Åtaganden, kr"] if has_promises else []),
         "Kursdagar att avstå",
         "Över egen ram, kr",
     )
@@ -119,7 +119,7 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
         said.append(f"För {count_of(len(costs.unknown), 'kursstart')} är kostnaden inte känd.")
     promised = promised_cost(plan, covered.code)
     if promised.parts:
-        said.append(f"För platser som kommunen har avtalat om betalar den {_promised(promised)}.")
+        said.append(f"För sina åtaganden om utbildningspaket betalar kommunen {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
         said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
     if offered:
@@ -131,7 +131,7 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
 
 def _promised(costs: Sum) -> str:
     if costs.total is None:
-        return "minst det avtalade; hur många platser den tar är inte känt än"
+        return "minst åtagandena; hur många platser den tar är inte känt än"
     return f"{kronor(costs.total)} kronor, i stället för sin del av de kursernas kostnad"
 
 

@@ -78,7 +78,7 @@ def rest_sentences(plan: Plan) -> list[str]:
     if rest.ours < 0:
         said.append(f"Kommunerna betalar {kronor(-rest.ours)} kronor mer än kurserna kostar.")
     if plan.basis.commitments:
-        said.append("Den som har avtalat om platser betalar minst för dem; det ingår inte här.")
+        said.append("Den som har ett åtagande om utbildningspaket betalar minst för dem; det ingår inte här.")
     return said
 
 

@@ -67,14 +67,14 @@ def commitments_table(plan: Plan) -> Table | None:
     )
     if not rows:
         return None
-    heads = ("Avtalat", "Pris, kr", "I planen", "Outnyttjat", "Att betala, kr")
+    heads = ("Paket", "Pris per paket, kr", "I planen", "Outnyttjat", "Att betala, kr")
     columns = (
         Column("Kommun", False),
         Column("Kurs", False),
         Column("År", False),
         *(Column(head) for head in heads),
     )
-    return Table("Avtalade platser, antal och kronor", columns, rows)
+    return Table("Åtaganden om utbildningspaket, antal och kronor", columns, rows)
 
 
 def promises_by_year_table(plan: Plan) -> Table | None:
@@ -98,9 +98,9 @@ def promises_by_year_table(plan: Plan) -> Table | None:
         )
     if not rows:
         return None
-    heads = ("Avtal", "Minst att betala, kr", "Att betala enligt planen, kr", "Därav outnyttjat, kr")
+    heads = ("Åtaganden", "Minst att betala, kr", "Att betala enligt planen, kr", "Därav outnyttjat, kr")
     columns = (Column("Kommun", False), Column("År", False), *(Column(head) for head in heads))
-    return Table("Avtalade platser, kommunens alla avtal ett år, antal och kronor", columns, tuple(rows))
+    return Table("Kommunens alla åtaganden ett år, antal och kronor", columns, tuple(rows))
 
 
 def per_head_table(plan: Plan) -> Table | None:
