@@ -22,14 +22,17 @@ Kfond = Callable[..., str]
 
 @pytest.fixture
 def kfond(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kfond:
-    """Runs a command on a day; what it writes to stdout comes back. It must end with `code`."""
+    """Runs a command on a day; what it writes to stdout comes back, with `err` also what it says.
+
+    It must end with `code`.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KFOND_LANG", "en")
 
-    def run(command: str, *words: str, day: str, code: int = 0) -> str:
+    def run(command: str, *words: str, day: str, code: int = 0, err: bool = False) -> str:
         ran = CliRunner().invoke(app, ["--today", day, *command.split(), *words])
         assert ran.exit_code == code, ran.output
-        return ran.output if code else ran.stdout
+        return ran.output if code or err else ran.stdout
 
     return run
 
@@ -285,6 +288,8 @@ def the_implementation_is_followed_up_from_the_sheets(story: Path, kfond: Kfond)
 
 
 def the_final_report_tells_all_of_it_in_every_format(story: Path, kfond: Kfond) -> None:
+    told = kfond("application report jonkoping --final", day="2014-01-10", err=True)
+    assert "5 texts of the report are not written: kfond application report jonkoping --new." in told
     kfond("application report jonkoping --new", day="2014-01-10")
     kfond(
         "application outcome jonkoping g3 --value 2 --evidence nätverkslista --why",

@@ -196,6 +196,14 @@ def test_dates_and_names_in_narrow_columns_can_be_searched_for() -> None:
     assert all(word in text for word in ("2021-05-10", "2021-08-01", "2021-12-31", "HR-avdelningen"))
 
 
+def test_a_fingerprint_can_be_copied_out_of_a_text() -> None:
+    mark = "d860291b5dd800a6" * 4
+    pages = pypdf.PdfReader(
+        io.BytesIO(pdf_of(f"# Prov\n\nFilens kontrollsumma är `{mark}` (SHA-256)."))
+    ).pages
+    assert mark in pages[0].extract_text()
+
+
 def test_what_the_head_says_is_not_said_again() -> None:
     text = text_of(as_pdf(Document(FRONT, "# Prov\n\nÖvningsförbundet · hela området · 1 februari 2018")))
     assert text.count("Övningsförbundet") == text.count("1 februari 2018") == 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from kfond.commands.application_follow_up import measures, outcome, report
+from kfond.commands.application_follow_up import report
 from kfond.commands.application_funds import funds
 from kfond.commands.application_life import step
 from kfond.commands.application_list import list_, show
+from kfond.commands.application_outcome import measures, outcome
 from kfond.commands.application_papers import render
 from kfond.commands.application_texts import check, new
 

@@ -1,9 +1,8 @@
-"""kfond application report, outcome and measures: what was promised, and what came of it."""
+"""kfond application report: what was promised, what came of it, and what it cost."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,10 @@ import typer
 
 from kfond.commands.application_texts import FOLLOW_UP, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
-from kfond.commands.fund_recording import DryRun, Key
+from kfond.commands.fund_recording import Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
 from kfond.errors import usage_refusal
-from kfond.funding.persons import private
-from kfond.messages import say
+from kfond.messages import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +64,8 @@ def report(
             _begin_texts(desk, case)
             return
         formats = formats_of(output, as_json, FORMATS)
-        document = _document(session, desk, case, day, final)
+        texts = _texts_of(case)
+        document = _document(session, desk, case, day, final, texts)
         contents = {
             suffix: _as_json(session, case, day) if suffix == ".json" else written(document, suffix)
             for suffix in formats
@@ -77,146 +76,24 @@ def report(
         output,
         f"{case.key}-{'slutrapport' if final else 'delrapport'}" if output and is_folder(output) else "",
     )
+    if formats != (".json",):
+        _tell_of_missing(desk, case, texts)
 
 
-def outcome(
-    ctx: typer.Context,
-    application: Key,
-    target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="The key of the target in the application.")
-    ],
-    value: Annotated[str | None, typer.Option(metavar="NUMBER", help="What came of it, as a number.")] = None,
-    reached: Annotated[
-        bool | None, typer.Option("--reached/--not-reached", help="Of a goal without a number.")
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="The day that it holds for; else that of the target, or today before it."
-        ),
-    ] = None,
-    evidence: Annotated[str, typer.Option(metavar="TEXT", help="What shows it: a document, a list.")] = "",
-    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it came out as it did.")] = "",
-    women: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are women.")] = None,
-    men: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many of them are men.")] = None,
-    dry_run: DryRun = False,
-) -> None:
-    """State what came of a target, with its evidence, where kfond cannot compute it."""
-    from kfond.db.log import write_entry
-    from kfond.funding.actions import case_of
-    from kfond.funding.measuring import keep_outcome
-    from kfond.funding.targets import Outcome
-
-    desk = Desk.of(ctx)
-    number = _number("--value", value)
-    split = (_number("--women", women), _number("--men", men))
-    _refuse_outcome(number, reached, (evidence, why), split)
-    with desk.writing(keep=not dry_run) as session:
-        case = case_of(session, application)
-        due = _due_of(case, target)
-        day = day_of(on, "--on") if on else min(desk.today, due or desk.today)
-        stated = Outcome(
-            target,
-            day,
-            number,
-            reached,
-            why.strip(),
-            (),
-            True,
-            evidence.strip(),
-            split if any(each is not None for each in split) else None,
-        )
-        summary = say("The outcome of {target} in {key} is stated.", target=target, key=case.key)
-        entry = write_entry(
-            session, desk.now, f"application outcome {case.key} {target}", summary, desk.language
-        )
-        keep_outcome(session, case.id, stated, entry)
-    desk.tell_done(summary, dry_run=dry_run)
-
-
-def measures(
-    ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One object a measure, for scripts.")] = False,
-) -> None:
-    """List what kfond can compute of what an application promises."""
-    from kfond.funding.measures import MEASURES
-
-    desk = Desk.of(ctx)
-    if as_json:
-        desk.out_json(
-            [
-                {
-                    "measure": key,
-                    "label": each.label,
-                    "definition": each.definition,
-                    "unit": each.unit,
-                    "source": each.source,
-                    "filters": dict(each.filters),
-                }
-                for key, each in MEASURES.items()
-            ]
-        )
+def _tell_of_missing(desk: Desk, case: Case, texts: Mapping[str, str]) -> None:
+    """Says how many texts nobody has written, and where they belong."""
+    path, missing = Path(case.folder) / FOLLOW_UP, sum(not text for text in texts.values())
+    if not missing:
         return
-    headings = (say("Measure"), say("What it counts"), say("Unit"), say("Narrowed by"))
-    desk.table(
-        [desk.words(heading) for heading in headings],
-        [(key, each.definition, each.unit, ", ".join(each.filters)) for key, each in MEASURES.items()],
+    where = path if path.exists() else f"kfond application report {case.key} --new"
+    desk.say(
+        say_count(
+            "{count} text of the report is not written: {where}.",
+            "{count} texts of the report are not written: {where}.",
+            missing,
+            where=where,
+        )
     )
-
-
-def _number(option: str, text: str | None) -> Fraction | None:
-    if text is None:
-        return None
-    try:
-        return Fraction(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        raise usage_refusal(
-            say("{option} cannot be “{text}”.", option=option, text=text),
-            say("Write a number such as 212 or 8,3."),
-        ) from None
-
-
-def _refuse_outcome(
-    number: Fraction | None,
-    reached: bool | None,
-    told: tuple[str, str],
-    split: tuple[Fraction | None, Fraction | None],
-) -> None:
-    if number is None and reached is None:
-        raise usage_refusal(
-            say("Nothing is said of what came of it."),
-            say("Write --value and a number, --reached or --not-reached."),
-        )
-    for what, remedy in private(*told):
-        raise usage_refusal(what, remedy)
-    if not told[0].strip():
-        raise usage_refusal(
-            say("An outcome that is stated needs evidence."),
-            say("Name the document or the list with --evidence."),
-        )
-    women, men = split
-    if number is not None and women is not None and men is not None and women + men != number:
-        raise usage_refusal(
-            say(
-                "Both sexes are {sum} together, and the outcome is {value}.",
-                sum=str(women + men),
-                value=str(number),
-            ),
-            say("Change one of the three numbers."),
-        )
-
-
-def _due_of(case: Case, target: str) -> date | None:
-    """The day of a target. Raises Refusal (exit 2) where the application has none of that key."""
-    known = {each.key: each.due for each in case.application().targets}
-    if target not in known:
-        raise usage_refusal(
-            say("The application has no target “{target}”.", target=target),
-            say("It has {keys}.", keys=tuple(known))
-            if known
-            else say("It has none; write them in its file."),
-        )
-    return known[target]
 
 
 def _begin_texts(desk: Desk, case: Case) -> None:
@@ -250,7 +127,9 @@ def _texts_of(case: Case) -> Mapping[str, str]:
     return found
 
 
-def _document(session: Session, desk: Desk, case: Case, until: date, is_final: bool) -> Document:
+def _document(
+    session: Session, desk: Desk, case: Case, until: date, is_final: bool, texts: Mapping[str, str]
+) -> Document:
     from kfond.db.settings import settings_of
     from kfond.funding.life import State
     from kfond.funding.measuring import outcomes
@@ -278,7 +157,7 @@ def _document(session: Session, desk: Desk, case: Case, until: date, is_final: b
         is_final=is_final,
         handed_in=handed_in,
         results=outcomes(session, application, case.id, until),
-        texts=_texts_of(case),
+        texts=texts,
         money=money_told(account_at(session, case, until)),
         smallest=settings_of(session).smallest_shown,
     )

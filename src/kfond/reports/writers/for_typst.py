@@ -37,6 +37,7 @@ Value = dict[str, object]
 SUMS = ("Summa", "Totalt", "Alla ")  # how the row of a sum begins
 SECTION = 2  # the level of the title of a main section
 LONGEST_WORD = 40  # letters of a word that a line of text has room for
+LONGEST_CODE = 64  # signs of a fingerprint, which has a line of its own so that it can be copied
 LINE_OF_TEXT = 75  # letters; a list with longer items needs room between them
 ROUNDING = 0.01  # points by which a column may be narrower than its longest word
 NARROW_ROOM = 380.0  # points for a table within a box or a list
@@ -177,7 +178,8 @@ class _Values:
             case Text(text):
                 yield from _texts(clean(text), longest, is_cell)
             case Code(text):
-                yield {"kind": "code", "text": divisible(clean(text, keep_lines=True), longest)}
+                most = longest if is_cell else LONGEST_CODE
+                yield {"kind": "code", "text": divisible(clean(text, keep_lines=True), most)}
             case LineBreak():
                 yield {"kind": "break"}
             case _:
