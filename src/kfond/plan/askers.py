@@ -36,6 +36,8 @@ class Askers:
         default_factory=dict, init=False, compare=False, repr=False
     )
     """Each line of seats is made once: schedules that begin alike have the same, whatever the course."""
+    unserved: dict[int, tuple[Ask, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Number of a term -> the asks where the plan has given no seat before it: whoever lists or checks wants them."""
 
     def line(self, sharings: Sharings) -> SeatLine | BlockLine:
         """The seats asked for in the term after those that these are the sharings of, in line."""
@@ -47,6 +49,13 @@ class Askers:
 
     def in_term(self, at: int, given: Given) -> tuple[Ask, ...]:
         """The asks in a term, after the seats given before it."""
+        if any(map(any, given.values())):
+            return self._after(at, given)
+        if at not in self.unserved:
+            self.unserved[at] = self._after(at, given)
+        return self.unserved[at]
+
+    def _after(self, at: int, given: Given) -> tuple[Ask, ...]:
         counted = self._counted(at, given) if self.came else given
         asks = self.asking.asks_in(at, counted, self.waits.at(at, given), self.held[at])
         if not self.waits.is_on_request:

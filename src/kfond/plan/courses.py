@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from kfond.catalogue.frequency import Kind
@@ -18,7 +19,7 @@ DATED = frozenset({Kind.FIXED, Kind.PILOT})
 """The kinds of one date: lines with different dates are rounds of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedCourse:
     """A course in one area with the lines that ask for it in the same way.
 
@@ -34,7 +35,7 @@ class PlannedCourse:
     last_start: Term | None
     started_by: Message | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A key that orders courses in the same way in every run; no two courses of a plan have the same."""
         window = self.lines[0].frequency.window if self.kind in DATED else None
@@ -49,13 +50,13 @@ class PlannedCourse:
             return Message("{term}", MappingProxyType({"term": label}))
         return say("{term} by {plan}", term=label, plan=self.started_by)
 
-    @property
+    @cached_property
     def bands(self) -> tuple[Band, ...]:
         """The bands it is for, in the plan's order."""
         mine = {line.stated.band for line in self.lines}
         return tuple(band for band in Band if band in mine)
 
-    @property
+    @cached_property
     def strictest(self) -> Line:
         """The line that asks for the most starts: its frequency holds for all of them."""
         return max(self.lines, key=lambda line: (_starts_a_year(line), -line.id))

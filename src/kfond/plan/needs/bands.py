@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kfond.catalogue.lines import Band
 from kfond.plan.needs.values import BandNeed
@@ -38,7 +39,8 @@ class TargetGroup:
     wherever: tuple[tuple[str, Band], ...] = ()
 
 
-def union_of(bands: Iterable[Band]) -> tuple[Band, ...]:
+@cache  # every course asks, and there are few answers
+def union_of(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     """The bands in the plan's order, without those that another of them contains: nobody is counted twice."""
     wanted = set(bands)
     return tuple(
