@@ -115,6 +115,23 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     assert "avrundning uppåt till hela tusental" in document
 
 
+def test_an_end_with_money_that_is_to_go_back_is_told_of_and_what_was_entered_is_not_asked_for_again() -> (
+    None
+):
+    run("fund grant mafi 70000 --on 2021-05-21")
+    Path("ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    decided = run("application step mafi granted-in-part --by nämnden --on 2021-05-21").stderr
+    assert "För in vad som beviljades" not in decided and "Nästa" in decided
+    run("application step mafi running --by enheten --on 2021-06-01")
+    run("fund pay mafi 70000 --on 2021-06-01")
+    run("fund use mafi 25500 --voucher V-1 --item Kurs --line kurs --on 2021-09-01")
+    run("application step mafi final-reported --by enheten --on 2021-11-01")
+    owed = "44 500 kronor ska fortfarande betalas tillbaka till fonden"
+    assert owed in run("application step mafi closed --by enheten").stderr
+    run("fund repay mafi 44500")
+    assert "betalas tillbaka" not in run("application step mafi repaid --by enheten").stderr
+
+
 def test_on_a_terminal_the_money_stands_in_tables_and_in_a_pipe_as_the_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
