@@ -115,6 +115,14 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     assert "avrundning uppåt till hela tusental" in document
 
 
+def test_a_cost_beyond_its_line_and_the_grant_is_told_of_when_it_is_entered() -> None:
+    run("fund grant mafi 81000 --year 2021 --on 2021-05-21")
+    told = run("fund use mafi 90000 --voucher V-1 --item Kurs --line litteratur --dry-run").stderr
+    assert "använt 90 000, 9000 kronor för mycket." in told
+    assert "Rad litteratur: 90 000 kronor använda av 200." in told
+    assert "9000 kronor mer är använda än beviljade" in told
+
+
 def test_an_end_with_money_that_is_to_go_back_is_told_of_and_what_was_entered_is_not_asked_for_again() -> (
     None
 ):
@@ -128,7 +136,11 @@ def test_an_end_with_money_that_is_to_go_back_is_told_of_and_what_was_entered_is
     run("application step mafi final-reported --by enheten --on 2021-11-01")
     owed = "44 500 kronor ska fortfarande betalas tillbaka till fonden"
     assert owed in run("application step mafi closed --by enheten").stderr
-    run("fund repay mafi 44500")
+    wanted = run("fund reclaim mafi 44500 --on 2022-01-31").stderr
+    assert "Återbetalt 0, kvar att betala tillbaka 44 500 kronor." in wanted
+    assert "Återbetalt 44 500, kvar att betala tillbaka 0 kronor." in run("fund repay mafi 44500").stderr
+    more = run("fund use mafi 500 --voucher V-2 --item Bok --line kurs --dry-run").stderr
+    assert "26 000 kronor är använda och 44 500 återbetalda, tillsammans 500 mer än de 70 000" in more
     assert "betalas tillbaka" not in run("application step mafi repaid --by enheten").stderr
 
 
