@@ -138,6 +138,12 @@ def test_the_document_stands_side_by_side_and_sums() -> None:
     assert "Sökt är 161 200,00 kronor." in text.replace(" ", " ")
 
 
+def test_amounts_in_sentences_of_the_document_stand_in_threes_as_in_its_tables() -> None:
+    paid = account(GRANT, entry("paid", 4_500), of=ground())
+    text = as_document([paid], None, Front("Pengar")).markdown
+    assert "- 4\N{NO-BREAK SPACE}500 kronor är utbetalda" in text
+
+
 def test_an_amount_that_nobody_knows_is_told_so() -> None:
     unknown = account(of=ground({"utbildning": 62_400, "teoridag": None}))
     text = as_document([unknown], None, Front("Pengar")).markdown.replace("\xa0", " ")

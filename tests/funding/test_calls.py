@@ -118,10 +118,14 @@ def test_a_decision_anew_takes_the_place_of_the_old_one_when_all_have_decided() 
 @pytest.mark.parametrize(
     ("of", "said"),
     [
-        (word(1, 101_000, why="x"), "101 000 kronor ryms inte i ramen för 2021: kvar är 100 000 kronor"),
+        (
+            word(1, 101_000, why="x"),
+            "101 000 kronor ryms inte i ramen för 2021: kvar är 100 000 kronor. Bevilja",
+        ),
         (word(1, 101_000, why="x"), "Bevilja högst 100 000 kronor"),
         (word(1, 81_000, on="2021-03-31"), "2021-03-31 är inte efter sista ansökningsdagen, 2021-03-31."),
-        (word(1, 81_000, on="2021-06-02"), "har inte kommit än"),
+        (word(1, 81_000, on="2021-06-02"), "2021-06-02 har inte varit än. Skriv"),
+        (word(1, 81_000, on="2021-03-01"), "2021-03-01 är före den dag då ansökan 1 kom. Skriv"),
         (word(1, 81_000, "kontorschef"), "kontorschef beslutar inte om den här fonden."),
         (word(1, 81_000, ""), "Det framgår inte vem som har gjort det."),
         (word(1, 80_600), "80 600 kronor är inte avrundat som fonden avrundar. Skriv 81 000."),

@@ -188,25 +188,25 @@ def of_call(call: Call, today: date, has_minutes: bool = False) -> list[tuple[st
 
 
 def test_a_call_asks_for_applications_then_for_assessments_decisions_and_minutes() -> None:
-    closes = ("closes", "2021-03-31", "var-2021: last day for applications")
+    closes = ("closes", "2021-03-31", "call var-2021: last day for applications")
     came = tuple(
         Incoming(number, "Enheten", "Kurs", 50_000, None, None, (), date(2021, 3, 1)) for number in (1, 2)
     )
     call = replace(CALL, incoming=came)
-    both = ("assess", "", "var-2021: 2 applications are not assessed")
+    both = ("assess", "", "call var-2021: 2 applications are not assessed")
     assert of_call(CALL, BEFORE) == [closes]
     assert of_call(CALL, AFTER) == []
     assert of_call(call, BEFORE) == [closes, both]
-    assert of_call(call, AFTER) == [both, ("decide", "", "var-2021: 2 applications are not decided")]
+    assert of_call(call, AFTER) == [both, ("decide", "", "call var-2021: 2 applications are not decided")]
 
     call = replace(call, assessments=(Assessment(1, Advice.GRANT, 50_000, "HR", AFTER, "bra"),))
-    assert of_call(call, AFTER)[0] == ("assess", "", "var-2021: 1 application is not assessed")
+    assert of_call(call, AFTER)[0] == ("assess", "", "call var-2021: 1 application is not assessed")
     call = call.with_word(Word(2, 2021, 0, "chefen", AFTER, "för dyrt"))  # decided without an assessment
-    assert of_call(call, AFTER) == [("decide", "", "var-2021: 1 application is not decided")]
+    assert of_call(call, AFTER) == [("decide", "", "call var-2021: 1 application is not decided")]
     (due,) = due_of_call(call, AFTER, False)
     assert due.command == "kfond call decide var-2021 1"
     call = call.with_word(Word(1, 2021, 50_000, "chefen", AFTER))
-    assert of_call(call, AFTER) == [("minutes", "", "var-2021: minutes of the decisions")]
+    assert of_call(call, AFTER) == [("minutes", "", "call var-2021: minutes of the decisions")]
     assert of_call(call, AFTER, has_minutes=True) == []
 
 

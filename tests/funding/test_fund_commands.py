@@ -115,6 +115,54 @@ def test_the_money_of_one_application_from_the_decision_to_the_last_krona() -> N
     assert "avrundning uppåt till hela tusental" in document
 
 
+def test_a_report_that_was_handed_in_tells_of_the_money_as_it_was_known_then() -> None:
+    Path("ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    run("fund grant mafi 70000 --on 2021-05-21")
+    run("application step mafi granted-in-part --by nämnden --on 2021-05-21")
+    run("application step mafi running --by enheten --on 2021-06-01")
+    run("fund pay mafi 70000 --on 2021-06-01")
+    run("fund use mafi 25500 --voucher V-1 --item Kurs --line kurs --on 2021-09-01")
+    run("application step mafi final-reported --by enheten --on 2021-11-10")
+    asked = "application report mafi --final --until 2021-10-31"
+    handed_in = run(asked)
+    assert "Av 70 000 beviljade kronor är 70 000 utbetalda och 25 500 använda." in handed_in.stdout
+    assert "lämnades in" not in handed_in.stderr
+    run("fund reclaim mafi 44500 --on 2021-12-29")
+    run("fund use mafi 500 --voucher V-2 --item Bok --line kurs --on 2021-10-01")
+    again = run(asked)
+    assert again.stdout == handed_in.stdout
+    assert "lämnades in den 10 november 2021; pengar som har förts in senare står inte i den." in again.stderr
+
+
+def test_a_cost_beyond_its_line_and_the_grant_is_told_of_when_it_is_entered() -> None:
+    run("fund grant mafi 81000 --year 2021 --on 2021-05-21")
+    told = run("fund use mafi 90000 --voucher V-1 --item Kurs --line litteratur --dry-run").stderr
+    assert "använt 90 000, 9000 kronor för mycket." in told
+    assert "Rad litteratur: 90 000 kronor använda av 200." in told
+    assert "9000 kronor mer är använda än beviljade" in told
+
+
+def test_an_end_with_money_that_is_to_go_back_is_told_of_and_what_was_entered_is_not_asked_for_again() -> (
+    None
+):
+    run("fund grant mafi 70000 --on 2021-05-21")
+    Path("ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    decided = run("application step mafi granted-in-part --by nämnden --on 2021-05-21").stderr
+    assert "För in vad som beviljades" not in decided and "Nästa" in decided
+    run("application step mafi running --by enheten --on 2021-06-01")
+    run("fund pay mafi 70000 --on 2021-06-01")
+    run("fund use mafi 25500 --voucher V-1 --item Kurs --line kurs --on 2021-09-01")
+    run("application step mafi final-reported --by enheten --on 2021-11-01")
+    owed = "44 500 kronor ska fortfarande betalas tillbaka till fonden"
+    assert owed in run("application step mafi closed --by enheten").stderr
+    wanted = run("fund reclaim mafi 44500 --on 2022-01-31").stderr
+    assert "Återbetalt 0, kvar att betala tillbaka 44 500 kronor." in wanted
+    assert "Återbetalt 44 500, kvar att betala tillbaka 0 kronor." in run("fund repay mafi 44500").stderr
+    more = run("fund use mafi 500 --voucher V-2 --item Bok --line kurs --dry-run").stderr
+    assert "26 000 kronor är använda och 44 500 återbetalda, tillsammans 500 mer än de 70 000" in more
+    assert "betalas tillbaka" not in run("application step mafi repaid --by enheten").stderr
+
+
 def test_on_a_terminal_the_money_stands_in_tables_and_in_a_pipe_as_the_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from kfond.funding.accounts import Account
     from kfond.funding.actions import Case
     from kfond.reports.documents.document import Document
 
@@ -133,7 +134,6 @@ def _document(
     from kfond.db.settings import settings_of
     from kfond.funding.life import State
     from kfond.funding.measuring import outcomes
-    from kfond.funding.money_actions import account_at
     from kfond.reports.actions import front_of
     from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
     from kfond.reports.funding.money import money_told
@@ -158,10 +158,30 @@ def _document(
         handed_in=handed_in,
         results=outcomes(session, application, case.id, until),
         texts=texts,
-        money=money_told(account_at(session, case, until)),
+        money=money_told(_account(session, desk, case, until, handed_in, is_final)),
         smallest=settings_of(session).smallest_shown,
     )
     return as_follow_up(found, front)
+
+
+def _account(
+    session: Session, desk: Desk, case: Case, until: date, handed_in: date | None, is_final: bool
+) -> Account:
+    """The money until a day; of a report that was handed in as it was known then, and what is newer is told of."""
+    from kfond.funding.life import State
+    from kfond.funding.money_actions import account_at, is_changed_since, logged_with
+
+    if handed_in is None:
+        return account_at(session, case, until)
+    last = logged_with(session, case, State.FINAL_REPORTED if is_final else State.PART_REPORTED, handed_in)
+    if is_changed_since(session, case, last):
+        desk.insist(
+            say(
+                "The report was handed in on {day}; money that was entered later does not stand in it.",
+                day=handed_in,
+            )
+        )
+    return account_at(session, case, min(until, handed_in), last)
 
 
 def _as_json(session: Session, case: Case, until: date) -> str:

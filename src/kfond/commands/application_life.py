@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.funding.actions import Case
+    from kfond.funding.entry_rules import Ledger
     from kfond.funding.life import Step
 
 STATES = ", ".join(f"{state} ({name.in_words('sv')})" for state, name in TYPED.items())
@@ -52,6 +53,7 @@ def step(
     from kfond.db.log import write_entry
     from kfond.funding.actions import case_of, fingerprint_of, take_step
     from kfond.funding.life import WORDS, Step, read_state, refuse_step
+    from kfond.funding.money_actions import ledger_of
 
     desk = Desk.of(ctx)
     wanted = read_state(state)
@@ -71,10 +73,12 @@ def step(
             session, desk.now, f"application step {case.key} {wanted}", summary, desk.language
         )
         take_step(session, case.key, taken, desk.today, entry)
+        ledger = ledger_of(session, case, desk.today)
+    _tell_if_owed(desk, case, taken, ledger)
     desk.tell_done(summary, dry_run=dry_run)
     if not dry_run:
         _tell_if_late(desk, case, taken)
-        _tell_what_is_next(desk, case, wanted)
+        _tell_what_is_next(desk, case, wanted, ledger)
 
 
 def _refuse_gaps(session: Session, case: Case, state: State, today: date) -> None:
@@ -115,10 +119,30 @@ def _tell_if_late(desk: Desk, case: Case, taken: Step) -> None:
         desk.insist(say("The fund's last day to apply was {day}.", day=max(days)))
 
 
-def _tell_what_is_next(desk: Desk, case: Case, state: State) -> None:
-    from kfond.funding.life import ALLOWED, typed
+def _tell_if_owed(desk: Desk, case: Case, taken: Step, ledger: Ledger) -> None:
+    """Says so where an application is brought to its end with money that is to go back to the fund."""
+    from kfond.funding.ledger import kronor
+    from kfond.funding.repayments import owed
 
-    if state in (State.GRANTED, State.GRANTED_IN_PART):
+    amount = owed(ledger.entries, ledger.standing)
+    if taken.state in (State.CLOSED, State.REPAID) and amount:
+        desk.insist(
+            say(
+                "{amount} kronor are still to be paid back to the fund; enter it when it is done: {command}.",
+                amount=kronor(amount),
+                command=f"kfond fund repay {case.key} …",
+            )
+        )
+
+
+def _tell_what_is_next(desk: Desk, case: Case, state: State, ledger: Ledger) -> None:
+    """The states that may follow; after a decision what was granted comes first, if it is not entered yet."""
+    from kfond.funding.life import ALLOWED, DECISIONS, typed
+    from kfond.funding.repayments import owed
+
+    is_decided_anew = any(step.state in DECISIONS for step in case.steps)
+    is_entered = ledger.standing.decided_on is not None and not is_decided_anew
+    if state in (State.GRANTED, State.GRANTED_IN_PART) and not is_entered:
         desk.say(say("Record what was granted: {command}.", command=f"kfond fund grant {case.key} …"))
-    elif ALLOWED[state]:
+    elif ALLOWED[state] and (state is not State.CLOSED or owed(ledger.entries, ledger.standing)):
         desk.say(say("Next may be {states}.", states=typed(ALLOWED[state])))

@@ -240,6 +240,7 @@ def use(
         wishes = [Wish(Bearer(case.key, line)), *(bearer_wish(text, keys) for text in other or ())]
         shares = split(whole, wishes, Place(voucher))
         cost = Cost(voucher, item, day, day.year if year is None else year, whole, shares, why)
+        before = ledger_of(session, case, desk.today)
         refuse_cost(session, cost, desk.today)
         summary = say(
             "{key}: {share} kronor used of voucher {voucher}, {amount} kronor.",
@@ -249,8 +250,8 @@ def use(
             amount=kronor(whole),
         )
         keep_cost(session, cost, logged(session, desk, f"fund use {case.key}", summary))
-        standing = ledger_of(session, case, desk.today).standing
-    tell(desk, case, summary, standing, dry_run, as_json)
+        after = ledger_of(session, case, desk.today)
+    tell(desk, case, summary, (before, after), dry_run, as_json)
 
 
 VERBS: dict[str, Callable[..., None]] = {

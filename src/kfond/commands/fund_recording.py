@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kfond.funding.actions import Case
     from kfond.funding.entry_rules import Ledger
-    from kfond.funding.ledger import Entry, EntryKind, Standing
+    from kfond.funding.ledger import Entry, EntryKind
 
 Key = Annotated[
     str, typer.Argument(metavar="ID", help="The application, as kfond application list names it.")
@@ -73,7 +73,7 @@ def enter(
         after = ledger.with_entry(entry)
         summary = entered(case.key, entry)
         keep_entry(session, case, entry, logged(session, desk, f"fund {verb} {case.key}", summary))
-    tell(desk, case, summary, after.standing, dry_run, as_json)
+    tell(desk, case, summary, (ledger, after), dry_run, as_json)
 
 
 def _entry(ledger: Ledger, kind: EntryKind, day: date, said: Said) -> Entry:
@@ -123,14 +123,30 @@ def logged(session: Session, desk: Desk, command: str, summary: Message) -> int:
     return write_entry(session, desk.now, command, summary, desk.language)
 
 
-def tell(desk: Desk, case: Case, summary: Message, standing: Standing, dry_run: bool, as_json: bool) -> None:
-    """Says what was entered and where the money stands after it."""
+def tell(
+    desk: Desk, case: Case, summary: Message, ledgers: tuple[Ledger, Ledger], dry_run: bool, as_json: bool
+) -> None:
+    """Says what was entered, where the money stands after it, and what it has made too much. `ledgers`: before and
+    after."""
     from kfond.funding.entry_words import stands
 
+    before, after = ledgers
     if as_json:
         from kfond.commands.fund_json import amounts_as_json
 
-        desk.out_json({"id": case.key, **amounts_as_json(standing.total), "dry_run": dry_run})
-        return
-    desk.tell_done(summary, dry_run=dry_run)
-    desk.say(stands(standing))
+        desk.out_json({"id": case.key, **amounts_as_json(after.standing.total), "dry_run": dry_run})
+    else:
+        desk.tell_done(summary, dry_run=dry_run)
+        for sentence in stands(after):
+            desk.say(sentence)
+    known = _overuse(case, before)
+    for sentence in _overuse(case, after):
+        if sentence not in known:
+            desk.insist(sentence)
+
+
+def _overuse(case: Case, ledger: Ledger) -> tuple[Message, ...]:
+    from kfond.funding.accounts import account_of, overuse_of
+    from kfond.funding.life import WORDS
+
+    return tuple(overuse_of(account_of(case.key, case.title, case.fund, WORDS[case.state], ledger, ())))

@@ -96,26 +96,61 @@ def to_repay(account: Account) -> Iterator[Message]:
             )
 
 
-def _of_lines(account: Account) -> Iterator[Message]:
+def overuse_of(account: Account) -> Iterator[Message]:
+    """What a cost has made too much: of a line without an explanation, of the grant, of what was paid and kept."""
     for each in deviations_of(account):
-        if each.explanation:
-            continue
+        if each.used > each.budget and not each.explanation:
+            yield _to_explain(account, each)
+    if account.fund.deviation is None:
+        yield from _above_their_budgets(account)
+    yield from _above_the_grant(account.standing.total)
+
+
+def _above_their_budgets(account: Account) -> Iterator[Message]:
+    """The lines above their budgets, where nobody knows by how much the fund lets them differ."""
+    for line, budget in account.standing.budgets.items():
+        used = account.standing.by_line[line].used if line != WHOLE else 0
+        if budget is not None and used > budget and line not in account.standing.explanations:
+            yield say(
+                "Line {line}: {used} kronor used of {budget}.",
+                line=line,
+                used=kronor(used),
+                budget=kronor(budget),
+            )
+
+
+def _to_explain(account: Account, deviation: Deviation) -> Message:
+    return say(
+        "Line {line}: {used} kronor used of {budget}, more than the fund allows it to differ; explain it: {command}.",
+        line=deviation.line,
+        used=kronor(deviation.used),
+        budget=kronor(deviation.budget),
+        command=f"kfond fund explain {account.key} {deviation.line} --why …",
+    )
+
+
+def _above_the_grant(total: Amounts) -> Iterator[Message]:
+    if total.unused is not None and total.unused < 0:
+        yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
+    elif total.repaid and total.in_hand < 0 and not total.left:
         yield say(
-            "Line {line}: {used} kronor used of {budget}, more than the fund allows it to differ; explain it: "
-            "{command}.",
-            line=each.line,
-            used=kronor(each.used),
-            budget=kronor(each.budget),
-            command=f"kfond fund explain {account.key} {each.line} --why …",
+            "{used} kronor are used and {repaid} repaid, together {more} more than the {paid} that were paid.",
+            used=kronor(total.used),
+            repaid=kronor(total.repaid),
+            more=kronor(-total.in_hand),
+            paid=kronor(total.paid),
         )
+
+
+def _of_lines(account: Account) -> Iterator[Message]:
+    yield from (_to_explain(account, each) for each in deviations_of(account) if not each.explanation)
     if None in account.standing.budgets.values() and account.standing.total.granted:
         yield say("Nobody has divided what was granted among the budget lines.")
 
 
 def _of_use(account: Account) -> Iterator[Message]:
-    total, decided = account.standing.total, account.standing.decided_on
-    if total.unused is not None and total.unused < 0:
-        yield say("{more} kronor more are used than granted.", more=kronor(-total.unused))
+    decided = account.standing.decided_on
+    yield from _above_the_grant(account.standing.total)
     yield from to_repay(account)
     early = [
         entry

@@ -24,7 +24,7 @@ def _due_of_call(call: Call, today: date, has_minutes: bool) -> Iterator[Due]:
         yield _due(
             call,
             "closes",
-            say("{call}: last day for applications", call=call.key),
+            say("call {call}: last day for applications", call=call.key),
             f"kfond call receive {call.key}",
             call.closes,
         )
@@ -32,8 +32,8 @@ def _due_of_call(call: Call, today: date, has_minutes: bool) -> Iterator[Due]:
     new = [each for each in undecided if not call.assessments_of(each.number)]
     if new and any(part.kind is PartKind.ASSESSMENT for part in call.fund.parts):
         words = say_count(
-            "{call}: {count} application is not assessed",
-            "{call}: {count} applications are not assessed",
+            "call {call}: {count} application is not assessed",
+            "call {call}: {count} applications are not assessed",
             len(new),
             call=call.key,
         )
@@ -42,14 +42,14 @@ def _due_of_call(call: Call, today: date, has_minutes: bool) -> Iterator[Due]:
         return
     if undecided:
         words = say_count(
-            "{call}: {count} application is not decided",
-            "{call}: {count} applications are not decided",
+            "call {call}: {count} application is not decided",
+            "call {call}: {count} applications are not decided",
             len(undecided),
             call=call.key,
         )
         yield _due(call, "decide", words, f"kfond call decide {call.key} {undecided[0].key}")
     elif call.incoming and not has_minutes:
-        words = say("{call}: minutes of the decisions", call=call.key)
+        words = say("call {call}: minutes of the decisions", call=call.key)
         yield _due(call, "minutes", words, f"kfond call minutes {call.key} -o {call.key}.docx")
 
 

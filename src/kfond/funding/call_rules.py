@@ -276,15 +276,16 @@ def _amount(call: Call, incoming: Incoming, word: Word) -> Iterator[Fault]:
     most = most_to_grant(call, incoming.number, word.year)
     if word.amount > most:
         frame = call.of_year(word.year)
+        figures = {"amount": kronor(word.amount), "year": str(word.year), "left": kronor(frame.left)}
         yield (
             say(
                 "{amount} kronor are beyond the frame for {year}: {left} kronor are left, of which {begun} are held "
                 "for a decision that waits.",
-                amount=kronor(word.amount),
-                year=str(word.year),
-                left=kronor(frame.left),
+                **figures,
                 begun=kronor(frame.begun),
-            ),
+            )
+            if frame.begun
+            else say("{amount} kronor are beyond the frame for {year}: {left} kronor are left.", **figures),
             say("Grant at most {allowed} kronor to this application.", allowed=kronor(max(0, most))),
         )
     if word.amount and word.amount != in_rounding(call.fund, word.amount):
@@ -329,8 +330,10 @@ def _said_by(incoming: Incoming, by: str, on: date, first: date, today: date) ->
         yield say("Nobody is said to have done it."), say("Write a role with --by.")
     if on < first or on > today:
         yield (
-            say(
-                "{day} is before application {number} came, or has not come yet.",
+            say("{day} has not come yet.", day=on.isoformat())
+            if on > today
+            else say(
+                "{day} is before the day on which application {number} came.",
                 day=on.isoformat(),
                 number=incoming.key,
             ),

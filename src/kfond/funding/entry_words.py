@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from kfond.funding.ledger import Entry, EntryKind, Standing, kronor
+from kfond.funding.entry_rules import Ledger
+from kfond.funding.ledger import Entry, EntryKind, kronor
+from kfond.funding.repayments import repayments_of
 from kfond.messages import Message, say
 
 WORDS: Mapping[EntryKind, Message] = {
@@ -40,17 +42,37 @@ def entered(key: str, entry: Entry) -> Message:
     )
 
 
-def stands(standing: Standing) -> Message:
-    """Where the money stands, in one sentence."""
+def stands(ledger: Ledger) -> Iterator[Message]:
+    """Where the money stands, in one sentence, and in one more where some is wanted back or repaid."""
+    standing = ledger.standing
     total = standing.total
     if total.granted is None:
-        return say("Nothing is decided yet; {used} kronor are used.", used=kronor(total.used))
-    return say(
-        "Granted {granted}, paid {paid}, planned {planned}, left {left}; used {used}, not used {unused} kronor.",
-        granted=kronor(total.granted),
-        paid=kronor(total.paid),
-        planned=kronor(total.planned),
-        left=kronor(total.left or 0),
-        used=kronor(total.used),
-        unused=kronor(total.unused or 0),
+        yield say("Nothing is decided yet; {used} kronor are used.", used=kronor(total.used))
+        return
+    unused = total.granted - total.used
+    figures = {
+        "granted": kronor(total.granted),
+        "paid": kronor(total.paid),
+        "planned": kronor(total.planned),
+        "left": kronor(total.left or 0),
+        "used": kronor(total.used),
+        "unused": kronor(abs(unused)),
+    }
+    yield (
+        say(
+            "Granted {granted}, paid {paid}, planned {planned}, left {left}; used {used}, not used {unused} kronor.",
+            **figures,
+        )
+        if unused >= 0
+        else say(
+            "Granted {granted}, paid {paid}, planned {planned}, left {left}; used {used}, {unused} kronor too many.",
+            **figures,
+        )
     )
+    if total.repaid or total.reclaimed:
+        back = repayments_of(ledger.ground, ledger.entries, standing)
+        yield say(
+            "Repaid {repaid}, still to be repaid {back} kronor.",
+            repaid=kronor(total.repaid),
+            back=kronor(sum(each.amount for each in back)),
+        )

@@ -91,7 +91,7 @@ ALLOWED: Mapping[State, tuple[State, ...]] = {
     State.RUNNING: (State.PART_REPORTED, State.FINAL_REPORTED),
     State.PART_REPORTED: (State.PART_REPORTED, State.FINAL_REPORTED),
     State.FINAL_REPORTED: (State.CLOSED, State.REPAID),
-    State.CLOSED: (),
+    State.CLOSED: (State.REPAID,),
     State.REPAID: (),
 }
 """Which steps go forward from a state. Back one may go to any state that the application has been in."""

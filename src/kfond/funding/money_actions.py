@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
 
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal
 from kfond.funding.accounts import Account, account_of
@@ -22,18 +23,33 @@ from kfond.funding.persons import private
 from kfond.lists.actions import current_rows
 from kfond.lists.rows import Row
 from kfond.messages import say
-from kfond.models import FundingApplication, FundingCondition, FundingCost, FundingEntry, FundingShare
+from kfond.models import (
+    Batch,
+    FundingApplication,
+    FundingCondition,
+    FundingCost,
+    FundingEntry,
+    FundingShare,
+    FundingStep,
+    LogEntry,
+)
 from kfond.provenance import Place
 
 SENT = (State.SUBMITTED, State.COMPLETED)
 
 
-def ledger_of(session: Session, case: Case, today: date, costs: Sequence[Cost] | None = None) -> Ledger:
+def ledger_of(
+    session: Session,
+    case: Case,
+    today: date,
+    costs: Sequence[Cost] | None = None,
+    last: int | None = None,
+) -> Ledger:
     """The money of an application: every entry that stands, what it has used of `costs` (all), what others bear of
-    them, and its conditions."""
-    known = all_costs(session) if costs is None else costs
-    entries = (*_entries(session, case.id), *uses_of(known, case.key), *borne_beside(known, case.key))
-    return Ledger(ground_of(case, today), entries, conditions_of(session, case.id))
+    them, and its conditions; of what stands only what was logged up to the line `last`, if one is named."""
+    known = all_costs(session, last) if costs is None else costs
+    entries = (*_entries(session, case.id, last), *uses_of(known, case.key), *borne_beside(known, case.key))
+    return Ledger(ground_of(case, today), entries, conditions_of(session, case.id, last))
 
 
 def accounts(session: Session, today: date) -> tuple[Account, ...]:
@@ -42,13 +58,34 @@ def accounts(session: Session, today: date) -> tuple[Account, ...]:
     return tuple(_account(case, ledger_of(session, case, today, costs), costs) for case in cases(session))
 
 
-def account_at(session: Session, case: Case, day: date) -> Account:
-    """The account of an application with what had happened by the end of a day; what is to come stands in it."""
-    costs = tuple(cost for cost in all_costs(session) if cost.on <= day)
-    ledger = ledger_of(session, case, day, costs)
+def account_at(session: Session, case: Case, day: date, last: int | None = None) -> Account:
+    """The account of an application with what had happened by the end of a day; what is to come stands in it. With
+    `last` it is what was known when that line of the log was written."""
+    costs = tuple(cost for cost in all_costs(session, last) if cost.on <= day)
+    ledger = ledger_of(session, case, day, costs, last)
     had_happened = tuple(e for e in ledger.entries if e.on <= day or e.kind in MAY_COME_LATER)
     by_then = replace(ledger, entries=had_happened)
     return _account(case, by_then, costs)
+
+
+def logged_with(session: Session, case: Case, state: State, on: date) -> int:
+    """The line of the log that tells of the latest step to a state on a day. There must be one."""
+    steps = select(func.max(FundingStep.entry_id)).where(
+        FundingStep.application_id == case.id,
+        FundingStep.state == state.value,
+        FundingStep.on_day == on,
+        col(FundingStep.is_back).is_(False),
+        col(FundingStep.undone_at).is_(None),
+    )
+    found = session.exec(steps).one()
+    assert found is not None, "the step is one of the application's"
+    return found
+
+
+def is_changed_since(session: Session, case: Case, last: int) -> bool:
+    """Whether anything was entered on the money of an application after a line of the log."""
+    day = case.steps[-1].on
+    return ledger_of(session, case, day) != ledger_of(session, case, day, last=last)
 
 
 def _account(case: Case, ledger: Ledger, costs: Sequence[Cost]) -> Account:
@@ -165,9 +202,20 @@ def keep_cost(session: Session, cost: Cost, log_entry: int) -> None:
     session.flush()
 
 
-def all_costs(session: Session) -> tuple[Cost, ...]:
-    """Every cost that stands: those entered one by one, and those of lists whose shares come to the whole."""
-    return (*_costs(session), *costs_of_lists(session).costs)
+def all_costs(session: Session, last: int | None = None) -> tuple[Cost, ...]:
+    """Every cost that stands: those entered one by one, and those of lists whose shares come to the whole; of those
+    only what was logged up to the line `last`, if one is named."""
+    listed = costs_of_lists(session).costs
+    if last is not None:
+        files = _files_until(session, last)
+        listed = tuple(cost for cost in listed if cost.source and cost.source.place.file in files)
+    return (*_costs(session, last), *listed)
+
+
+def _files_until(session: Session, last: int) -> frozenset[str]:
+    """The files of which one was imported up to a line of the log."""
+    imported = select(Batch.file).join(LogEntry, col(LogEntry.batch_id) == col(Batch.id))
+    return frozenset(session.exec(imported.where(col(LogEntry.id) <= last)))
 
 
 def costs_of_lists(session: Session) -> CostsRead:
@@ -192,11 +240,15 @@ def faults_of_list(session: Session, rows: Sequence[Row], today: date) -> tuple[
     return (*read.problems, *twice, *unfit_uses(session, read.costs, today))
 
 
-def conditions_of(session: Session, application: int) -> tuple[Condition, ...]:
-    """What must be met for an application, each as it was said last."""
+def conditions_of(session: Session, application: int, last: int | None = None) -> tuple[Condition, ...]:
+    """What must be met for an application, each as it was said last; with `last` up to that line of the log."""
     rows = session.exec(
         select(FundingCondition)
-        .where(FundingCondition.application_id == application, col(FundingCondition.undone_at).is_(None))
+        .where(
+            FundingCondition.application_id == application,
+            col(FundingCondition.undone_at).is_(None),
+            *_until(FundingCondition, last),
+        )
         .order_by(col(FundingCondition.id))
     )
     said = (Condition(row.key, row.text, row.due, row.payment, row.met_on, row.evidence) for row in rows)
@@ -259,10 +311,21 @@ def _keep_condition(session: Session, case: Case, condition: Condition, log_entr
     session.flush()
 
 
-def _entries(session: Session, application: int) -> tuple[Entry, ...]:
+def _until(
+    table: type[FundingEntry | FundingCondition | FundingCost], last: int | None
+) -> tuple[ColumnElement[bool], ...]:
+    """What narrows the rows of a table to those logged up to the line `last`; nothing where none is named."""
+    return () if last is None else (col(table.entry_id) <= last,)
+
+
+def _entries(session: Session, application: int, last: int | None = None) -> tuple[Entry, ...]:
     rows = session.exec(
         select(FundingEntry)
-        .where(FundingEntry.application_id == application, col(FundingEntry.undone_at).is_(None))
+        .where(
+            FundingEntry.application_id == application,
+            col(FundingEntry.undone_at).is_(None),
+            *_until(FundingEntry, last),
+        )
         .order_by(col(FundingEntry.id))
     )
     return tuple(
@@ -283,7 +346,7 @@ def _entries(session: Session, application: int) -> tuple[Entry, ...]:
     )
 
 
-def _costs(session: Session) -> tuple[Cost, ...]:
+def _costs(session: Session, last: int | None = None) -> tuple[Cost, ...]:
     """The costs that were entered one by one."""
     keys = {row.id: row.key for row in session.exec(select(FundingApplication))}
     shares: dict[int, list[Share]] = {}
@@ -292,7 +355,9 @@ def _costs(session: Session) -> tuple[Cost, ...]:
         bearer = Bearer(application, share.line, share.source)
         shares.setdefault(share.cost_id, []).append(Share(bearer, share.amount))
     rows = session.exec(
-        select(FundingCost).where(col(FundingCost.undone_at).is_(None)).order_by(col(FundingCost.id))
+        select(FundingCost)
+        .where(col(FundingCost.undone_at).is_(None), *_until(FundingCost, last))
+        .order_by(col(FundingCost.id))
     )
     return tuple(
         Cost(

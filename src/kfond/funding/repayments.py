@@ -30,6 +30,12 @@ def wanted_back(entries: Iterable[Entry]) -> int:
     return open_
 
 
+def owed(entries: Iterable[Entry], standing: Standing) -> int:
+    """What is to go back to the fund if nothing more is used, in öre: what it wants back, or all that is left of what
+    it paid where that is more."""
+    return max(wanted_back(entries), standing.total.in_hand, 0)
+
+
 def repayments_of(ground: Ground, entries: tuple[Entry, ...], standing: Standing) -> tuple[Repayment, ...]:
     """What is still to be paid back: first what the fund wants back, the earliest day first, then what is left over
     of the payments when the time that is paid for has passed. What was paid back settles the earliest first."""

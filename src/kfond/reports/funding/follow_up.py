@@ -152,7 +152,10 @@ def _of_which_day(report: FollowUp) -> str:
     until = f"till och med den {date_long(report.until)}"
     if report.handed_in is None or report.handed_in >= report.until:
         return f"Rapporten gäller {until}."
-    return f"Rapporten lämnades in den {date_long(report.handed_in)}; här står det som är känt {until}."
+    return (
+        f"Rapporten lämnades in den {date_long(report.handed_in)}; här står det som är känt {until}, men pengarna som "
+        "de var då."
+    )
 
 
 def _targets(followed: Sequence[FollowedUp], heading: str, figures: Mapping[str, Figure]) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from kfond.formatting import date_long
+from kfond.formatting import date_long, number
 from kfond.funding.accounts import Account, deviations_of, flags_of, to_repay
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.messages import Message
@@ -102,7 +103,7 @@ def money_told(account: Account) -> MoneyTold:
     return MoneyTold(
         sentences=tuple(_result(total, owed, money)),
         explained=tuple(_explained(account)),
-        flags=tuple(flag.in_words(LANGUAGE) for flag in flags_of(account) if flag not in owed),
+        flags=tuple(_in_words(flag) for flag in flags_of(account) if flag not in owed),
         tables=(total_table(total, DEFINITIONS, money), *_tables(account, None, money)),
     )
 
@@ -114,9 +115,18 @@ def _result(total: Amounts, owed: Sequence[Message], money: Money) -> Iterable[s
     paid, used = (money.number(ore) if ore else "inga" for ore in (total.paid, total.used))
     yield f"Av {money.number(total.granted)} beviljade kronor är {paid} utbetalda och {used} använda."
     for each in owed:
-        yield each.in_words(LANGUAGE)
+        yield _in_words(each)
     if total.repaid:
         yield f"{money.kr(total.repaid)} är återbetalda."
+
+
+def _in_words(message: Message) -> str:
+    """A message with its amounts as the document writes them: in threes from four digits."""
+    written = {
+        key: number(value, 2 if value % 1 else 0) if isinstance(value, Decimal) else value
+        for key, value in message.args.items()
+    }
+    return replace(message, args=written).in_words(LANGUAGE)
 
 
 def _amounts(account: Account, year: int | None) -> Amounts:
@@ -148,7 +158,7 @@ def _account(account: Account, year: int | None, money: Money) -> dict[str, obje
     return {
         "heading": f"{account.title or account.fund.title} ({account.key})",
         "sentences": [*_decided(account, money), *_explained(account)],
-        "flags": [flag.in_words(LANGUAGE) for flag in flags_of(account)],
+        "flags": [_in_words(flag) for flag in flags_of(account)],
         "tables": tuple(_named(table, account.key) for table in _tables(account, year, money)),
     }
 
