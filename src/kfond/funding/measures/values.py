@@ -46,7 +46,7 @@ class Facts:
 class Measured:
     """A number of a time. `value` None is not known, and `why` says so in Swedish; `low` and `high` bound it where
     the cells do, None where unbounded. `sources` are the cells that it was made of. `basis` says in Swedish how many it
-    rests on, "" where the number says so itself."""
+    rests on, "" where the number says so itself. `unit` is that of the sheet, "" where it is that of the measure."""
 
     value: Fraction | None
     sources: tuple[Source, ...] = ()
@@ -54,6 +54,7 @@ class Measured:
     low: Fraction | None = None
     high: Fraction | None = None
     basis: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
