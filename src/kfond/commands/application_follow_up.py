@@ -181,6 +181,8 @@ def _as_json(session: Session, case: Case, until: date) -> str:
             "value": json_number(target.value),
             "unit": target.unit,
             "outcome": json_number(result.value),
+            "at_least": json_number(result.low),
+            "at_most": json_number(result.high),
             "verdict": judged(target, result, until).value,
             "stated": result.is_stated,
             "measured": json_number(result.measured.value) if result.measured else None,

@@ -111,9 +111,21 @@ def computed(target: Target, application: Application, facts: Facts, until: date
         measured_in = found.unit or measure.unit
         why = f"måttet räknas i ”{measured_in}” och målet i ”{target.unit}”, som inte går att jämföra"
         return Outcome(target.key, last, None, None, why, (), is_stated=False)
-    value = None if found.value is None else found.value * times
-    why, basis = found.why, found.basis
-    return Outcome(target.key, last, value, None, why, found.sources, is_stated=False, basis=basis)
+    value, low, high = (
+        None if each is None else each * times for each in (found.value, found.low, found.high)
+    )
+    return Outcome(
+        target.key,
+        last,
+        value,
+        None,
+        found.why,
+        found.sources,
+        is_stated=False,
+        basis=found.basis,
+        low=low,
+        high=high,
+    )
 
 
 def stated_targets(session: Session, number: int) -> frozenset[str]:
