@@ -128,7 +128,11 @@ DONE = activities(
         ("trainings", {}, "", "inga aktiviteter är införda för tiden"),
         ("seminars", {}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {"audience": "arbetsledare"}, "22", ""),
-        ("reached", {"kind": "mote"}, "", "inga aktiviteter är införda för tiden"),  # no kind of activity
+        ("reached", {"kind": "mote"}, "",
+         "”mote” är inget slag av aktivitet; skriv något av möte, utbildning, nätverksträff, evenemang, kampanj, "
+         "mentorskap, studie, bemanning, annat"),
+        ("reached", {"kind": "Nätverksträff", "audience": "arbetsledare"}, "22", ""),  # the word of the template
+        ("reached", {"kind": "network", "audience": "arbetsledare"}, "22", ""),
         ("reached", {"kind": "meeting"}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {}, "",
          "av en del är bara känt vilka som bjöds in eller erbjöds plats; minst 22 kom"),

@@ -10,7 +10,7 @@ from kfond.funding.application_keys import PROJECT
 from kfond.funding.checking.found import Found, twice
 from kfond.funding.checking.words import time_of
 from kfond.funding.fund import Fund, Part, PartKind
-from kfond.funding.measures.values import Measure
+from kfond.funding.measures.values import Measure, chosen
 from kfond.funding.targets import Operator, Target
 from kfond.funding.units import PER_CENT, SHARE, factor, whole_in
 from kfond.messages import say
@@ -73,7 +73,19 @@ def _measured(target: Target, path: str, measures: Mapping[str, Measure]) -> Ite
     if target.measure in measures and target.unit:
         yield from _in_its_unit(target, path, measures[target.measure].unit)
     known = measures[target.measure].filters if target.measure in measures else target.filters
-    for key in target.filters:
+    choices = measures[target.measure].choices if target.measure in measures else {}
+    for key, word in target.filters.items():
+        if key in choices and chosen(choices[key], word) is None:
+            yield (
+                f"{path}.filters.{key}",
+                say(
+                    "“{word}” is no {key} of the measure “{measure}”",
+                    word=word,
+                    key=key,
+                    measure=target.measure,
+                ),
+                say("Write one of {words}.", words=tuple(words[0] for words in choices[key].values())),
+            )
         if key not in known:
             yield (
                 f"{path}.filters.{key}",
