@@ -76,6 +76,21 @@ def test_without_a_year_the_nearest_of_the_fund_is_meant(kfond: Kfond) -> None:
     assert Path("ansokningar/sodertalje-2018-2021/ansokan.md").exists()
 
 
+def test_a_report_follows_the_file_of_a_draft_and_what_was_signed_of_others(kfond: Kfond) -> None:
+    kfond("application new sodertalje-2018 --year 2021 --id mafi")
+    file = Path("ansokningar/mafi/ansokan.md")
+    file.write_text(application("mafi"), encoding="utf-8")
+    report = "application report mafi --until 2021-03-10 --json"
+    draft = kfond(report)
+    assert '"target": "hme"' in draft and "has been changed" not in draft
+    kfond("application step mafi signed --by kontorschef")
+    assert "has been changed" not in kfond(report)
+    file.write_text(application("mafi").replace('"hme"', '"annat"', 1), encoding="utf-8")
+    told = kfond(report)
+    assert '"target": "hme"' in told and '"target": "annat"' not in told
+    assert "ansokan.md has been changed; the report follows the application as it was kept" in told
+
+
 def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:
     kfond("application new sodertalje-2018 --year 2021 --id mafi")
     Path("ansokningar/mafi/ansokan.md").write_text(application("mafi"), encoding="utf-8")
