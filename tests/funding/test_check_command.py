@@ -11,6 +11,7 @@ from forms import application
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from workbooks import CATALOGUE, STAFFING, with_cell, write_workbook
 
 Kfond = Callable[..., str]
 
@@ -89,6 +90,15 @@ def test_a_report_follows_the_file_of_a_draft_and_what_was_signed_of_others(kfon
     told = kfond(report)
     assert '"target": "hme"' in told and '"target": "annat"' not in told
     assert "ansokan.md has been changed; the report follows the application as it was kept" in told
+
+
+def test_an_application_begins_where_the_staff_figures_are_too_old_for_a_plan(kfond: Kfond) -> None:
+    old = with_cell(STAFFING, 1, 1, "Personal inom BoU mars 2012")
+    write_workbook(Path("underlag.xlsx"), Personal=old, Katalog=CATALOGUE)
+    kfond("import underlag.xlsx")
+    told = kfond("application new sodertalje-2018 --year 2021 --id mafi")
+    assert "The newest staff figures are from 2012-03-31" in told and "is not filled in" in told
+    assert "BoU" not in Path("ansokningar/mafi/ansokan.md").read_text(encoding="utf-8")
 
 
 def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:

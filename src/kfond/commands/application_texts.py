@@ -89,6 +89,13 @@ def new(
     write_whole(folder / FILE, text)
     desk.say(summary)
     desk.say(say("Write it in {path}.", path=folder / FILE))
+    if known.too_old:
+        desk.say(known.too_old)
+        desk.say(
+            say(
+                "How many employees there are, and what courses cost without an adopted plan, is not filled in."
+            )
+        )
     desk.say(
         say_count(
             "{count} thing is still to be written; {command} names it.",
