@@ -101,6 +101,15 @@ def test_an_application_begins_where_the_staff_figures_are_too_old_for_a_plan(kf
     assert "BoU" not in Path("ansokningar/mafi/ansokan.md").read_text(encoding="utf-8")
 
 
+def test_an_application_that_began_earlier_can_be_signed_on_its_own_day(kfond: Kfond) -> None:
+    told = kfond("application new sodertalje-2018 --year 2021 --id mafi --on 2021-03-11", code=2)
+    assert "has not come yet" in told and not Path("ansokningar").exists()
+    kfond("application new sodertalje-2018 --id mafi --on 2021-02-01")
+    Path("ansokningar/mafi/ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    kfond("application step mafi signed --by kontorschef --on 2021-01-31", code=2)
+    kfond("application step mafi signed --by kontorschef --on 2021-02-15")
+
+
 def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:
     kfond("application new sodertalje-2018 --year 2021 --id mafi")
     Path("ansokningar/mafi/ansokan.md").write_text(application("mafi"), encoding="utf-8")
