@@ -96,6 +96,18 @@ def test_the_ten_targets_keep_their_operators_and_their_own_denominators() -> No
             'measure = "hme"\nfilters = { defintion = "SKR" }\n',
             "Line 82: the measure “hme” is not narrowed by “defintion”.",
         ),
+        (
+            'unit = "andel"',
+            'unit = "anställda"',
+            "Line 97: the target “omsattning” is in “anställda” and its measure in “andel”.",
+        ),
+        ("value = 0.2", "value = 20", "Line 96: 20 is no likely number of “andel”."),
+        ("value = 7", "value = 0.07", "Line 106: 0,07 is no likely number of “procent”."),
+        (
+            'measure = "breakdowns"',
+            'measure = "reached"\nfilters = { kind = "utbildningsdag" }',
+            "Line 87: “utbildningsdag” is no kind of the measure “reached”.",
+        ),
         ("on = 2021-03-15\n", "", "Line 111: “Underskrift av kontorschef” is not signed."),
         ("### Bakgrund", "### Annat", "Line 121: “Insats” lacks “Bakgrund”."),
         (

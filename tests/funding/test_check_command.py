@@ -11,6 +11,7 @@ from forms import application
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from workbooks import CATALOGUE, STAFFING, with_cell, write_workbook
 
 Kfond = Callable[..., str]
 
@@ -74,6 +75,39 @@ def test_a_year_that_the_fund_is_not_for_is_refused_at_once(
 def test_without_a_year_the_nearest_of_the_fund_is_meant(kfond: Kfond) -> None:
     kfond("application new sodertalje-2018")  # next year would be 2022
     assert Path("ansokningar/sodertalje-2018-2021/ansokan.md").exists()
+
+
+def test_a_report_follows_the_file_of_a_draft_and_what_was_signed_of_others(kfond: Kfond) -> None:
+    kfond("application new sodertalje-2018 --year 2021 --id mafi")
+    file = Path("ansokningar/mafi/ansokan.md")
+    file.write_text(application("mafi"), encoding="utf-8")
+    report = "application report mafi --until 2021-03-10 --json"
+    draft = kfond(report)
+    assert '"target": "hme"' in draft and "has been changed" not in draft
+    kfond("application step mafi signed --by kontorschef")
+    assert "has been changed" not in kfond(report)
+    file.write_text(application("mafi").replace('"hme"', '"annat"', 1), encoding="utf-8")
+    told = kfond(report)
+    assert '"target": "hme"' in told and '"target": "annat"' not in told
+    assert "ansokan.md has been changed; the report follows the application as it was kept" in told
+
+
+def test_an_application_begins_where_the_staff_figures_are_too_old_for_a_plan(kfond: Kfond) -> None:
+    old = with_cell(STAFFING, 1, 1, "Personal inom BoU mars 2012")
+    write_workbook(Path("underlag.xlsx"), Personal=old, Katalog=CATALOGUE)
+    kfond("import underlag.xlsx")
+    told = kfond("application new sodertalje-2018 --year 2021 --id mafi")
+    assert "The newest staff figures are from 2012-03-31" in told and "is not filled in" in told
+    assert "BoU" not in Path("ansokningar/mafi/ansokan.md").read_text(encoding="utf-8")
+
+
+def test_an_application_that_began_earlier_can_be_signed_on_its_own_day(kfond: Kfond) -> None:
+    told = kfond("application new sodertalje-2018 --year 2021 --id mafi --on 2021-03-11", code=2)
+    assert "has not come yet" in told and not Path("ansokningar").exists()
+    kfond("application new sodertalje-2018 --id mafi --on 2021-02-01")
+    Path("ansokningar/mafi/ansokan.md").write_text(application("mafi"), encoding="utf-8")
+    kfond("application step mafi signed --by kontorschef --on 2021-01-31", code=2)
+    kfond("application step mafi signed --by kontorschef --on 2021-02-15")
 
 
 def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:

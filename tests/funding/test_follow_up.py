@@ -101,6 +101,23 @@ def test_a_target_stands_with_its_own_denominator_its_verdict_and_its_evidence(
     )
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown", "verdict"),
+    [
+        (212, None, "minst 212 anställda", "uppnått"),
+        (0, 150, "högst 150 anställda", "inte uppnått"),
+        (150, 212, "mellan 150 och 212 anställda", "går inte att bedöma"),
+        (0, None, "inte känt", "går inte att bedöma"),
+    ],
+)
+def test_the_ends_of_a_number_that_is_not_known_stand_with_what_they_decide(
+    low: int, high: int | None, shown: str, verdict: str
+) -> None:
+    bounded = replace(came(None), low=Fraction(low), high=None if high is None else Fraction(high))
+    row = row_of(report((PEOPLE, bounded)), "Projektets mål: utlovat och utfall")
+    assert f"| {shown} | {verdict} |" in row
+
+
 def test_where_the_project_began_stands_where_it_is_known() -> None:
     begun = replace(PEOPLE, baseline=Fraction(120))
     row = row_of(report((begun, came(212))), "Projektets mål: utlovat och utfall")

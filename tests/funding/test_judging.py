@@ -56,6 +56,33 @@ def test_a_number_is_judged_as_its_operator_means(
 
 
 @pytest.mark.parametrize(
+    ("operator", "wanted", "low", "high", "said"),
+    [
+        ("at_least", 60, 65, None, "reached"),  # whoever else came, 65 did
+        ("at_least", 60, 59, None, "not_known"),
+        ("at_least", 60, 0, 59, "not_reached"),
+        ("at_least", 60, 50, 70, "not_known"),
+        ("at_most", 5, 6, None, "not_reached"),
+        ("at_most", 5, 0, 5, "reached"),
+        ("at_most", 5, 2, None, "not_known"),
+        ("nearly", 200, 180, None, "reached"),
+        ("about", 100, 95, 105, "reached"),
+        ("about", 100, 95, 115, "not_known"),
+        ("about", 100, 111, None, "not_reached"),
+        ("exactly", 3, 4, None, "not_reached"),
+        ("exactly", 3, 2, 4, "not_known"),
+        ("at_least", 60, None, None, "not_known"),
+    ],
+)
+def test_what_is_known_of_a_number_may_decide_it(
+    operator: str, wanted: int, low: int | None, high: int | None, said: str
+) -> None:
+    ends = (None if end is None else Fraction(end) for end in (low, high))
+    came = replace(outcome(None), **dict(zip(("low", "high"), ends, strict=True)))
+    assert judged(target(operator, wanted), came, date(2022, 1, 1)).value == said
+
+
+@pytest.mark.parametrize(
     ("reached", "before", "after"),
     [(True, "reached", "reached"), (False, "not_yet", "not_reached"), (None, "not_yet", "not_known")],
 )

@@ -17,10 +17,13 @@ from kfond.activities.surveys import rounds_in
 from kfond.catalogue.lines import Band
 from kfond.catalogue.participations import Taken
 from kfond.funding.application_file import read_application
+from kfond.funding.judging import judged
 from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
 from kfond.funding.measuring import computed
+from kfond.funding.targets import Operator
+from kfond.funding.units import factor
 from kfond.placements.statistics import Statistics
 from kfond.placements.tallies import ALL, Measure, Span, Spot, Tallies, Tally
 from kfond.provenance import Place, Source
@@ -125,7 +128,11 @@ DONE = activities(
         ("trainings", {}, "", "inga aktiviteter är införda för tiden"),
         ("seminars", {}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {"audience": "arbetsledare"}, "22", ""),
-        ("reached", {"kind": "mote"}, "", "inga aktiviteter är införda för tiden"),  # no kind of activity
+        ("reached", {"kind": "mote"}, "",
+         "”mote” är inget slag av aktivitet; skriv något av möte, utbildning, nätverksträff, evenemang, kampanj, "
+         "mentorskap, studie, bemanning, annat"),
+        ("reached", {"kind": "Nätverksträff", "audience": "arbetsledare"}, "22", ""),  # the word of the template
+        ("reached", {"kind": "network", "audience": "arbetsledare"}, "22", ""),
         ("reached", {"kind": "meeting"}, "", "inga aktiviteter är införda för tiden"),
         ("reached", {}, "",
          "av en del är bara känt vilka som bjöds in eller erbjöds plats; minst 22 kom"),
@@ -305,3 +312,46 @@ def test_a_target_narrowed_by_what_its_measure_does_not_know_is_not_counted() ->
     target = replace(mafi.targets[-1], measure="sick_leave", filters={"namn": "kort"})
     came = computed(target, mafi, told, date(2023, 3, 1))
     assert (came.value, came.why) == (None, "måttet avgränsas inte med namn")
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted", "came", "verdict"),
+    [
+        ("andel", "0.7", Fraction(5, 7), "reached"),
+        ("procent", "70", Fraction(500, 7), "reached"),  # 71.4 per cent, never 0.71 beside 70
+        ("%", "75", Fraction(500, 7), "not_reached"),
+        ("svar", "20", None, "not_known"),  # a share says nothing of how many
+    ],
+)
+def test_a_share_is_told_in_the_unit_of_its_target(
+    unit: str, wanted: str, came: Fraction | None, verdict: str
+) -> None:
+    mafi = read_application(application("mafi"), "mafi", fund_of("sodertalje-2018"))
+    filters = {"survey": "hem", "question": "nöjd", "answer": "ja"}
+    target = replace(
+        mafi.targets[-1], operator=Operator.AT_LEAST, measure="survey_share", unit=unit, value=Fraction(wanted),
+        filters=filters, due=date(2021, 12, 31),
+    )  # fmt: skip
+    outcome = computed(target, mafi, facts(surveys=ASKED_OF_HOMES), date(2022, 1, 1))
+    assert outcome.value == came
+    assert judged(target, outcome, date(2022, 1, 1)).value == verdict
+    assert came is not None or "måttet räknas i ”andel” och målet i ”svar”" in outcome.why
+
+
+@pytest.mark.parametrize(
+    ("measured_in", "wanted_in", "times"),
+    [
+        ("andel", "procent", 100),
+        ("procent", "andel", Fraction(1, 100)),
+        ("procent", "%", 1),
+        ("Andel", "andel", 1),
+        ("deltagare", "anställda", 1),  # the writer's own words
+        ("deltagare", "procent", None),
+        ("andel", "anställda", None),
+        ("som indikatorn mäts", "procent", 1),
+    ],
+)
+def test_units_are_compared_only_where_they_can_be(
+    measured_in: str, wanted_in: str, times: Fraction | None
+) -> None:
+    assert factor(measured_in, wanted_in) == times

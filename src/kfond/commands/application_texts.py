@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kfond.commands.application_funds import FundsFolder, folder_of_funds
-from kfond.commands.desk import Desk, make_folder, write_whole
+from kfond.commands.desk import Desk, day_of, make_folder, write_whole
 from kfond.errors import ExitCode, Problem, Refusal, data_refusal, reason_of, usage_refusal
 from kfond.messages import say, say_count
 from kfond.provenance import Place
@@ -45,6 +45,9 @@ def new(
         str,
         typer.Option("--id", metavar="ID", help="Its short name in commands; else the fund and the year."),
     ] = "",
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that it was begun; else today.")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -64,7 +67,13 @@ def new(
 
     desk = Desk.of(ctx)
     meant = fund_of(fund, folder_of_funds(desk, funds))
-    first, last = _years(meant, year, to, desk.today.year)
+    day = day_of(on, "--on") if on else desk.today
+    if day > desk.today:
+        raise usage_refusal(
+            say("The application was begun {day}, which has not come yet.", day=day),
+            say("Write a day up to {today} with --on.", today=desk.today),
+        )
+    first, last = _years(meant, year, to, day.year)
     with desk.writing(keep=not dry_run) as session:
         key = key or free_key(session, f"{meant.key}-{first}")
         folder = (output or desk.path.parent / FOLDER / key).absolute()
@@ -73,11 +82,11 @@ def new(
                 say("There is an application in {folder} already.", folder=folder),
                 say("Name another folder with -o."),
             )
-        known = known_for(session, first, last, desk.today)
+        known = known_for(session, first, last, day)
         text = begun(meant, known, title)
         summary = say("Began the application {key} to {fund}.", key=key, fund=meant.title)
         entry = write_entry(session, desk.now, f"application new {fund}", summary, desk.language)
-        step = Step(State.DRAFT, desk.today, "", "", False, fingerprint_of(text), text)
+        step = Step(State.DRAFT, day, "", "", False, fingerprint_of(text), text)
         begin(session, Case(0, key, title, str(folder), meant, (step,)), entry)
         left = len(_findings(session, _read(text, FILE, meant), meant))
         if not dry_run:
@@ -89,6 +98,13 @@ def new(
     write_whole(folder / FILE, text)
     desk.say(summary)
     desk.say(say("Write it in {path}.", path=folder / FILE))
+    if known.too_old:
+        desk.say(known.too_old)
+        desk.say(
+            say(
+                "How many employees there are, and what courses cost without an adopted plan, is not filled in."
+            )
+        )
     desk.say(
         say_count(
             "{count} thing is still to be written; {command} names it.",

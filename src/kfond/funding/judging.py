@@ -64,17 +64,37 @@ def told_both(target: Target, outcome: Outcome) -> Message:
 def _is_met(target: Target, outcome: Outcome) -> bool | None:
     if target.value is None or target.operator is Operator.DONE:
         return outcome.reached
-    if outcome.value is None:
+    if outcome.value is not None:
+        return _is_within(target.operator, target.value, outcome.value, outcome.value)
+    if outcome.reached is not None:
         return outcome.reached
-    value, wanted = outcome.value, target.value
-    match target.operator:
+    return _is_within(target.operator, target.value, outcome.low, outcome.high)
+
+
+def _is_within(
+    operator: Operator, wanted: Fraction, low: Fraction | None, high: Fraction | None
+) -> bool | None:
+    """Whether a number between two ends is as it should be; None where the ends do not decide it."""
+    least, most = _allowed(operator, wanted)
+    is_too_low = least is not None and high is not None and high < least
+    is_too_high = most is not None and low is not None and low > most
+    if is_too_low or is_too_high:
+        return False
+    is_enough = least is None or (low is not None and low >= least)
+    is_no_more = most is None or (high is not None and high <= most)
+    return True if is_enough and is_no_more else None
+
+
+def _allowed(operator: Operator, wanted: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that an operator allows, None where there is no such end."""
+    match operator:
         case Operator.AT_LEAST:
-            return value >= wanted
+            return wanted, None
         case Operator.AT_MOST:
-            return value <= wanted
+            return None, wanted
         case Operator.ABOUT:
-            return abs(value - wanted) <= wanted * TOLERANCE
+            return wanted * (1 - TOLERANCE), wanted * (1 + TOLERANCE)
         case Operator.NEARLY:
-            return value >= wanted * (1 - TOLERANCE)
+            return wanted * (1 - TOLERANCE), None
         case _:
-            return value == wanted
+            return wanted, wanted

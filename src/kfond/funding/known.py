@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kfond.messages import Message
 from kfond.registry.members import Member
 from kfond.staffing.boxes import Box
 from kfond.staffing.returns import Measure
@@ -48,6 +49,7 @@ class KnownRound:
 class Known:
     """All of it. `plan_version` is None where the plan is a proposal; `rounds` empty where there is no plan.
 
+    `too_old` says so where every staff figure is too old for a plan: there are no groups and no proposal then.
     `applicant` is "" where no association is set.
     """
 
@@ -58,3 +60,4 @@ class Known:
     plan_version: int | None
     start: date
     end: date
+    too_old: Message | None = None

@@ -22,6 +22,7 @@ from kfond.funding.judging import is_contradicted
 from kfond.funding.measures import MEASURES
 from kfond.funding.measures.values import Facts
 from kfond.funding.targets import Outcome, Target
+from kfond.funding.units import factor
 from kfond.lists.actions import current_rows
 from kfond.models import FundingOutcome
 from kfond.placements.actions import statistics_of
@@ -105,8 +106,26 @@ def computed(target: Target, application: Application, facts: Facts, until: date
     ends = application.end if target.horizon == PROJECT else None
     last = min(day for day in (until, target.due, ends) if day)
     found = measure.compute(facts, (start, last), target.filters)
-    why, basis = found.why, found.basis
-    return Outcome(target.key, last, found.value, None, why, found.sources, is_stated=False, basis=basis)
+    times = factor(found.unit or measure.unit, target.unit)
+    if times is None:
+        measured_in = found.unit or measure.unit
+        why = f"måttet räknas i ”{measured_in}” och målet i ”{target.unit}”, som inte går att jämföra"
+        return Outcome(target.key, last, None, None, why, (), is_stated=False)
+    value, low, high = (
+        None if each is None else each * times for each in (found.value, found.low, found.high)
+    )
+    return Outcome(
+        target.key,
+        last,
+        value,
+        None,
+        found.why,
+        found.sources,
+        is_stated=False,
+        basis=found.basis,
+        low=low,
+        high=high,
+    )
 
 
 def stated_targets(session: Session, number: int) -> frozenset[str]:

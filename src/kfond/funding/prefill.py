@@ -11,23 +11,26 @@ from sqlmodel import Session, col, select
 
 from kfond.catalogue.actions import catalogue
 from kfond.db.settings import settings_of
+from kfond.errors import Refusal
 from kfond.funding.known import Known, KnownGroup, KnownRound
+from kfond.messages import Message
 from kfond.models import Association, PublishedReport
 from kfond.periods import Term
 from kfond.plan.actions import proposal
 from kfond.plan.outlines import KEY
+from kfond.plan.refusals import young_enough
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.staffing.actions import current_returns
 from kfond.staffing.boxes import staff_of, sum_of
-from kfond.staffing.returns import Measure
+from kfond.staffing.returns import Measure, Return
 
 
 def known_for(session: Session, first_year: int, last_year: int, today: date) -> Known:
     """What is known for an application about some years, as of today or the day before them, the earlier.
 
-    The courses are those of the plan adopted last for just these years, else of a proposal. Raises Refusal
-    as `proposal` does where there is a catalogue and no plan can be made.
+    The courses are those of the plan adopted last for just these years, else of a proposal. Staff figures that are too
+    old for a plan fill in nothing. Raises Refusal as `proposal` does where the demands contradict each other.
     """
     start, end = Term(first_year, 1).start, Term(last_year, 2).end
     on = min(today, start - timedelta(days=1))
@@ -35,19 +38,29 @@ def known_for(session: Session, first_year: int, last_year: int, today: date) ->
     association = session.get(Association, settings.association) if settings.association else None
     members = municipalities(session, settings.association, on) if settings.association else ()
     adopted = _adopted(session, first_year, last_year)
+    returns, too_old = _returns(session, on)
+    proposed = () if adopted or too_old else _proposed(session, first_year, last_year, today, on)
     return Known(
         applicant=association.name if association else "",
         members=members,
-        groups=_groups(session, members, on),
-        rounds=_kept(adopted) if adopted else _proposed(session, first_year, last_year, today, on),
+        groups=_groups(session, members, returns),
+        rounds=_kept(adopted) if adopted else proposed,
         plan_version=adopted.version if adopted else None,
         start=start,
         end=end,
+        too_old=too_old,
     )
 
 
-def _groups(session: Session, members: Sequence[Member], on: date) -> tuple[KnownGroup, ...]:
-    returns = current_returns(session, on)
+def _returns(session: Session, on: date) -> tuple[Sequence[Return], Message | None]:
+    """The answers that are young enough for a plan; why there are none, where all of them are too old."""
+    try:
+        return young_enough(current_returns(session, on), on, settings_of(session))[0], None
+    except Refusal as refusal:
+        return (), refusal.problems[0].what
+
+
+def _groups(session: Session, members: Sequence[Member], returns: Sequence[Return]) -> tuple[KnownGroup, ...]:
     codes = {member.code for member in members} or {answer.municipality_code for answer in returns}
     heads_per_post = settings_of(session).heads_per_post
     found = []

@@ -53,7 +53,8 @@ class Outcome:
 
     `by_sex` splits the number where the source does, women and men, suppressed where small. `is_stated`: somebody
     said so; else kfond computed it. `measured` is what kfond computes beside what is stated, None where
-    it computes nothing. `basis` says in Swedish how many it rests on, "" where nothing does.
+    it computes nothing. `low` and `high` are the ends of a number that is not known but bounded, None where an end is
+    open. `basis` says in Swedish how many it rests on, "" where nothing does.
     """
 
     target: str
@@ -67,3 +68,5 @@ class Outcome:
     by_sex: tuple[Fraction | None, Fraction | None] | None = None
     measured: Outcome | None = None
     basis: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kfond.formatting import number
 from kfond.funding.application import Application
 from kfond.funding.application_keys import PROJECT
 from kfond.funding.checking.found import Found, twice
 from kfond.funding.checking.words import time_of
 from kfond.funding.fund import Fund, Part, PartKind
-from kfond.funding.measures.values import Measure
+from kfond.funding.measures.values import Measure, chosen
 from kfond.funding.targets import Operator, Target
+from kfond.funding.units import PER_CENT, SHARE, factor, whole_in
 from kfond.messages import say
 
 OF_THE_FUND = frozenset({PartKind.ASSESSMENT, PartKind.DECISION})
@@ -20,8 +22,8 @@ STATED = "stated"
 
 def targets(application: Application, fund: Fund, measures: Mapping[str, Measure]) -> Iterator[Found]:
     """Each target: a number with its unit, a measure, a baseline with its day, a phase that there is, a day in time."""
-    for number, target in enumerate(application.targets):
-        path = f"targets.{number}"
+    for place, target in enumerate(application.targets):
+        path = f"targets.{place}"
         if target.operator is not Operator.DONE:
             yield from _counted(target, path)
         yield from _measured(target, path, measures)
@@ -68,8 +70,22 @@ def _measured(target: Target, path: str, measures: Mapping[str, Measure]) -> Ite
             say("there is no measure “{measure}”", measure=target.measure),
             say("Write one of {measures}.", measures=(*sorted(measures), STATED)),
         )
+    if target.measure in measures and target.unit:
+        yield from _in_its_unit(target, path, measures[target.measure].unit)
     known = measures[target.measure].filters if target.measure in measures else target.filters
-    for key in target.filters:
+    choices = measures[target.measure].choices if target.measure in measures else {}
+    for key, word in target.filters.items():
+        if key in choices and chosen(choices[key], word) is None:
+            yield (
+                f"{path}.filters.{key}",
+                say(
+                    "“{word}” is no {key} of the measure “{measure}”",
+                    word=word,
+                    key=key,
+                    measure=target.measure,
+                ),
+                say("Write one of {words}.", words=tuple(words[0] for words in choices[key].values())),
+            )
         if key not in known:
             yield (
                 f"{path}.filters.{key}",
@@ -82,6 +98,37 @@ def _measured(target: Target, path: str, measures: Mapping[str, Measure]) -> Ite
             say("the baseline of “{target}” has no day", target=target.key or target.text),
             say("Write {example}.", example="baseline_on = 2020-12-31"),
         )
+
+
+def _in_its_unit(target: Target, path: str, counted_in: str) -> Iterator[Found]:
+    """The unit of a target beside that of its measure: a share of 75 or 0.75 per cent was meant as the other."""
+    name = target.key or target.text
+    if factor(counted_in, target.unit) is None:
+        yield (
+            f"{path}.unit",
+            say(
+                "the target “{target}” is in “{unit}” and its measure in “{counted}”",
+                target=name,
+                unit=target.unit,
+                counted=counted_in,
+            ),
+            say("Write {units}.", units=(f'unit = "{SHARE}"', f'unit = "{PER_CENT}"'))
+            if whole_in(counted_in)
+            else say("Write what is counted: {example}.", example=f'unit = "{counted_in}"'),
+        )
+        return
+    whole = whole_in(target.unit) if whole_in(counted_in) else None
+    for key, told in (("value", target.value), ("baseline", target.baseline)):
+        if whole and told and (told > whole or (whole > 1 and told < 1)):
+            yield (
+                f"{path}.{key}",
+                say("{number} is no likely number of “{unit}”", number=number(told), unit=target.unit),
+                say(
+                    "Write it as in {one} or as in {other}.",
+                    one=f'value = 75, unit = "{PER_CENT}"',
+                    other=f'value = 0.75, unit = "{SHARE}"',
+                ),
+            )
 
 
 def _placed(target: Target, path: str, application: Application) -> Iterator[Found]:

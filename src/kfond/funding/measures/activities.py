@@ -6,18 +6,23 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from kfond.activities.counting import Pick, counted_in, is_stated, occasions, participants, reaches_into
+from kfond.activities.reading import KIND
 from kfond.activities.values import Activity, Kind, TakingPart
-from kfond.funding.measures.values import Facts, Filters, Measure, Measured, names, unknown
+from kfond.funding.measures.values import Facts, Filters, Measure, Measured, chosen, names, unknown
+from kfond.lists.kinds import list_kind
 from kfond.periods import Span
 from kfond.staffing.boxes import Box
 
 WORDS = {"name": "ord i aktivitetens namn", "audience": "ord i vilka den vänder sig till"}
-OF_KIND = {**WORDS, "kind": "aktivitetens slag: meeting, training, network, event, campaign"}
+KINDS = list_kind(KIND).field("kind").choices
+"""Each kind of activity with the words that a sheet may write for it."""
+ANY_KIND = ", ".join(words[0] for words in KINDS.values())
+OF_KIND = {**WORDS, "kind": f"aktivitetens slag: {ANY_KIND}"}
 NOTHING = "inga aktiviteter är införda för tiden"
 
 
 def _within(facts: Facts, span: Span, filters: Filters, kind: Kind | None) -> tuple[Activity, ...]:
-    wanted = kind or filters.get("kind")
+    wanted = kind or (chosen(KINDS, filters["kind"]) if "kind" in filters else None)
     return tuple(
         each
         for each in facts.activities
@@ -57,6 +62,8 @@ def networks(facts: Facts, span: Span, filters: Filters) -> Measured:
 
 def reached(facts: Facts, span: Span, filters: Filters) -> Measured:
     """Those who came. Who was invited or offered a seat has not come, and where nobody says, it is not known."""
+    if "kind" in filters and chosen(KINDS, filters["kind"]) is None:
+        return unknown(f"”{filters['kind']}” är inget slag av aktivitet; skriv något av {ANY_KIND}")
     rows = [each for each in _within(facts, span, filters, None) if is_stated(each.participants)]
     if not rows:
         return unknown(NOTHING)
@@ -100,5 +107,6 @@ MEASURES = {
         "deltagare",
         OF_KIND,
         reached,
+        choices={"kind": KINDS},
     ),
 }

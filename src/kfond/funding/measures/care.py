@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kfond.funding.measures.values import HIDDEN, Facts, Filters, Measure, Measured, unknown
+from kfond.funding.units import SHARE
 from kfond.periods import Span as Days
 from kfond.placements import definitions
 from kfond.placements.definitions import Definition
@@ -51,7 +52,7 @@ def _share(definition: Definition) -> Measure:
         )
 
     return Measure(
-        definition.name, definition.words, "andel", {}, compute, definition.source, is_on_persons=True
+        definition.name, definition.words, SHARE, {}, compute, definition.source, is_on_persons=True
     )
 
 

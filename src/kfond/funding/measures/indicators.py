@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from kfond.cells import Quality
 from kfond.funding.measures.values import Facts, Filters, Measure, Measured, names, unknown
+from kfond.funding.units import AS_THE_INDICATOR, PER_CENT, whole_in
 from kfond.lists.rows import Row
 from kfond.periods import Span
 
@@ -42,13 +44,14 @@ def _value_of(row: Row) -> Measured:
     reading = value.reading if value else None
     if reading is None or reading.value is None or reading.review or reading.quality is not Quality.EXACT:
         return Measured(None, (row.source,), "värdet är inte känt säkert")
-    exact = Fraction(reading.value)
-    return Measured(exact, (value.source,) if value else (row.source,), low=exact, high=exact)
+    exact, sources = Fraction(reading.value), (value.source,) if value else (row.source,)
+    return Measured(exact, sources, low=exact, high=exact, unit=row.text("measured_in"))
 
 
 def _named(name: str, label: str, words: str, unit: str, source: str) -> Measure:
     def compute(facts: Facts, span: Span, filters: Filters) -> Measured:
-        return indicator(facts, span, {**filters, "name": name})
+        found = indicator(facts, span, {**filters, "name": name})
+        return found if whole_in(unit) else replace(found, unit="")  # an index may be told in any words
 
     return Measure(label, words, unit, {"definition": NAME["definition"]}, compute, source)
 
@@ -57,7 +60,7 @@ MEASURES = {
     "indicator": Measure(
         "Indikator",
         "Den senaste uppgiften inom tiden för hela förbundet, med den definition som bladet anger.",
-        "som indikatorn mäts",
+        AS_THE_INDICATOR,
         NAME,
         indicator,
     ),
@@ -72,7 +75,7 @@ MEASURES = {
         SICK_LEAVE,
         "Sjukfrånvaro",
         "Sjukfrånvarotid delad med ordinarie arbetstid under kalenderåret, så som bladet anger det.",
-        "procent",
+        PER_CENT,
         "SKR",
     ),
 }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.funding.measures.values import Facts, Filters, Measure, Measured, unknown
+from kfond.funding.units import SHARE
 from kfond.periods import Span
 from kfond.staffing.turnover import AGV, EXTERNAL, OWN_REQUEST, REPLACEMENT, turnover
 
@@ -61,7 +62,7 @@ def _turnover(key: str) -> Measure:
         value = Fraction(found.value)
         return Measured(value, sources, low=value, high=value)
 
-    return Measure(label, words, "andel", AREA, compute, source)
+    return Measure(label, words, SHARE, AREA, compute, source)
 
 
 def _heads(facts: Facts, area: str, codes: set[str], day: date) -> Decimal | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kfond.activities.counting import is_within
 from kfond.activities.surveys import ANSWERS, ASKED, Option, Round, hidden_in, is_mean_hidden
 from kfond.funding.measures.values import HIDDEN, Facts, Filters, Measure, Measured, names, unknown
+from kfond.funding.units import AS_THE_QUESTION, SHARE
 from kfond.periods import Span
 
 OF_QUESTION = {"survey": "ord i enkätens namn", "question": "ord i frågan"}
@@ -88,14 +89,14 @@ MEASURES = {
     "survey_share": Measure(
         "Andel svar i en enkät",
         "De som gav svaret delat med alla som svarade på frågan, i den senaste omgången som ligger helt inom tiden.",
-        "andel",
+        SHARE,
         OF_ANSWER,
         share,
     ),
     "survey_mean": Measure(
         "Medelvärde i en enkät",
         "Medelvärdet av svaren på frågan så som bladet anger det, i den senaste omgången som ligger helt inom tiden.",
-        "enligt frågans skala",
+        AS_THE_QUESTION,
         OF_QUESTION,
         mean,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from kfond.staffing.movements import Movement
 HeadsOn = Callable[[str, date], Mapping[str, Decimal]]
 """Area and day -> municipality code -> employees; who is not known is left out."""
 Filters = Mapping[str, str]
+Choices = Mapping[str, tuple[str, ...]]
 HIDDEN = "dold, eftersom den rör få"
 """Why a number of few is not told."""
 
@@ -46,7 +47,7 @@ class Facts:
 class Measured:
     """A number of a time. `value` None is not known, and `why` says so in Swedish; `low` and `high` bound it where
     the cells do, None where unbounded. `sources` are the cells that it was made of. `basis` says in Swedish how many it
-    rests on, "" where the number says so itself."""
+    rests on, "" where the number says so itself. `unit` is that of the sheet, "" where it is that of the measure."""
 
     value: Fraction | None
     sources: tuple[Source, ...] = ()
@@ -54,14 +55,16 @@ class Measured:
     low: Fraction | None = None
     high: Fraction | None = None
     basis: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A way to measure by name, in Swedish words: `label` for a table, `definition` for a note beneath it.
 
-    `filters` are the keys of a target's filters that it understands, each with what it means; `unit` is what it
-    counts. `source` says who defines it so. `is_on_persons`: what it counts needs protection.
+    `filters` are the keys of a target's filters that it understands, each with what it means; `choices` are the
+    filters of a few answers, with the words of each answer; `unit` is what it counts. `source` says who defines it
+    so. `is_on_persons`: what it counts needs protection.
     """
 
     label: str
@@ -71,11 +74,18 @@ class Measure:
     compute: Callable[[Facts, Span, Filters], Measured]
     source: str = "vår"
     is_on_persons: bool = False
+    choices: Mapping[str, Choices] = field(default_factory=dict)
 
 
 def unknown(why: str) -> Measured:
     """Not known, and why."""
     return Measured(None, (), why)
+
+
+def chosen(choices: Choices, word: str) -> str | None:
+    """The answer that a word means, itself or one of its words; None where it is none of them."""
+    wanted = word.strip().casefold()
+    return next((key for key, words in choices.items() if wanted in (key, *map(str.casefold, words))), None)
 
 
 def names(text: str, wanted: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from kfond.formatting import date_iso, date_long, number, percent
+from kfond.formatting import date_iso, date_long, join_and, number, percent
 from kfond.funding.application import Application
 from kfond.funding.fund import Fund
 from kfond.funding.judging import TOLERANCE, Verdict, judged
@@ -184,7 +184,7 @@ def _targets(followed: Sequence[FollowedUp], heading: str, figures: Mapping[str,
 
 
 def _baseline(target: Target) -> str:
-    return NOT_KNOWN if target.baseline is None else number(target.baseline)
+    return NOT_KNOWN if target.baseline is None else _shown(target.baseline, target)
 
 
 def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marked:
@@ -192,7 +192,7 @@ def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marke
     if value is None:
         if target.operator is Operator.DONE and followed.outcome.reached is not None:
             return "ja" if followed.outcome.reached else "nej"
-        return NOT_KNOWN
+        return _between(followed.outcome, target)
     words = (
         _shown(value, target) if target.unit == SHARE else f"{_shown(value, target)} {target.unit}".strip()
     )
@@ -200,6 +200,16 @@ def _outcome(followed: FollowedUp, figures: Mapping[str, Figure]) -> str | Marke
         words += f" av {number(target.denominator)}"
     id_ = next((key for key in figures if key.endswith(f".{target.key}")), "")
     return Marked(words, id_) if id_ else words
+
+
+def _between(outcome: Outcome, target: Target) -> str:
+    """What is known of a number that is not: its ends, where it has any."""
+    low, high = outcome.low or None, outcome.high
+    ends = [_shown(end, target) for end in (low, high) if end is not None]
+    if not ends:
+        return NOT_KNOWN
+    words = f"mellan {join_and(ends)}" if len(ends) > 1 else f"{'minst' if low else 'högst'} {ends[0]}"
+    return words if target.unit == SHARE else f"{words} {target.unit}".strip()
 
 
 def _shown(value: Fraction, target: Target) -> str:
