@@ -18,7 +18,8 @@ from types import MappingProxyType
 from kfond.formatting import date_long
 
 LANGUAGES = ("sv", "en")
-GROUPED_FROM = 10_000
+GROUPED_FROM = {"sv": 1_000, "en": 10_000}
+"""From so many on the thousands of an amount stand apart, as the documents of the language have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def _shown(value: object, language: str) -> object:
 
 
 def _number(value: Decimal, language: str) -> str:
-    """A number in words of the language; thousands apart from 10 000 on."""
-    text = f"{value:,f}" if abs(value) >= GROUPED_FROM else f"{value:f}"
+    """A number in words of the language."""
+    text = f"{value:,f}" if abs(value) >= GROUPED_FROM[language] else f"{value:f}"
     return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
 
 

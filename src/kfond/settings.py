@@ -308,7 +308,9 @@ def _instead(key: str, text: str) -> Message:
         return say("Write a share above 0 and at most 1, such as {default}.", default=default)
     if key in SHARES:
         return say("Write a share from 0 to 1, such as {default}.", default=default)
-    such_as = "500000" if default is None else str(default) if default >= GROUPED_FROM else default
+    such_as = (
+        "500000" if default is None else str(default) if default >= min(GROUPED_FROM.values()) else default
+    )
     return say("Write a value such as {default}.", default=such_as)
 
 

@@ -47,10 +47,11 @@ def as_minutes(call: Call, front: Front, templates_dir: Path | None = None) -> D
 
 def _summary(call: Call, undecided: int, money: Money) -> Iterator[str]:
     outcomes = [call.outcome(each) for each in call.incoming]
-    granted = sum(each in (Outcome.GRANTED, Outcome.PART) for each in outcomes)
+    granted, in_part = outcomes.count(Outcome.GRANTED), outcomes.count(Outcome.PART)
+    partly = f"{in_part} delvis {'beviljad' if in_part == 1 else 'beviljade'}, " if in_part else ""
     refused = outcomes.count(Outcome.REFUSED)
     yield (
-        f"{count_applications(len(outcomes))}: {granted} {'beviljad' if granted == 1 else 'beviljade'}, "
+        f"{count_applications(len(outcomes))}: {granted} {'beviljad' if granted == 1 else 'beviljade'}, {partly}"
         f"{refused} {'avslagen' if refused == 1 else 'avslagna'} och {undecided} inte "
         f"{'avgjord' if undecided == 1 else 'avgjorda'}."
     )

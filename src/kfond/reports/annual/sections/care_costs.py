@@ -37,7 +37,7 @@ DRAWN: Mapping[str, tuple[CostPart, ...]] = {
     "Arvode": (CostPart.FEE,),
     "Omkostnader": (CostPart.EXPENSES,),
     "Konsulentkostnad": (CostPart.CONSULTANT,),
-    "Start och övrigt": (CostPart.START_UP, CostPart.OTHER),
+    "Startkostnad och övrigt": (CostPart.START_UP, CostPart.OTHER),
 }
 """The parts of a care day in a picture, which tells four apart."""
 
