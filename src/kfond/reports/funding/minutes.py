@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kfond.formatting import date_long
+from kfond.formatting import date_long, join_and
 from kfond.funding.calls import Call, Decision, Incoming, Outcome, Standing, deciders
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
@@ -20,8 +20,8 @@ TEMPLATE = "funding/minutes.md.j2"
 
 
 def minutes_title(call: Call) -> str:
-    """Protokoll: beslut om var-fond-2027."""
-    return f"Protokoll: beslut om {call.key}"
+    """Protokoll: beslut om Vår fond 2027."""
+    return f"Protokoll: beslut om {call.fund.title} {join_and(list(map(str, call.years)))}"
 
 
 def as_minutes(call: Call, front: Front, templates_dir: Path | None = None) -> Document:

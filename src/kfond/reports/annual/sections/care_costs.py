@@ -247,7 +247,7 @@ def _difference_told(it: Shown, year: Time, apart: Difference | None) -> str:
         if abs(amount) * LEAST_NAMED > abs(apart.total)
         and (found := _difference_of(it, year, apart, part)).value is not None
     ]
-    return f"{sentence}; mest av det är {join_and(named)}." if named else f"{sentence}."
+    return f"{sentence}; störst skillnad gör {join_and(named)}." if named else f"{sentence}."
 
 
 CARE_COSTS = Section(
