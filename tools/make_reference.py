@@ -74,9 +74,22 @@ def _verb(command: Any, name: str) -> Iterator[str]:
     if rows:
         yield _table(("Argument or option", "What it is"), rows)
     if command.epilog:
-        yield f"{command.epilog}"
+        yield f"{_fenced(command.epilog)}\n"
     for sub in under.values():
         yield from _verb(sub, f"{name} {sub.name}")
+
+
+def _fenced(epilog: str) -> str:
+    """The words under the help of a verb, with its commands as one block; what a command answers is a comment."""
+    words, block = [], []
+    for line in filter(None, map(str.strip, epilog.splitlines())):
+        asked, name, rest = line.partition("kfond ")
+        if not name:
+            words.append(line)
+        else:
+            block += [f"# {asked.strip()}"] if asked else []
+            block.append(name + rest)
+    return "\n".join([*words, *([""] if words else []), "```sh", *block, "```"])
 
 
 def _help(command: Any) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from money_samples import entry, fund, ground, hours_not_taken, ledger
 
-from kfond.funding.accounts import Account, account_of, deviations_of, flags_of
+from kfond.funding.accounts import Account, account_of, commands_for, deviations_of, flags_of
 from kfond.funding.budget import Promised
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.ledger import Condition, Entry, Ground
@@ -37,7 +37,9 @@ def test_a_line_above_its_budget_by_more_than_a_tenth_is_to_be_explained_at_once
     (found,) = deviations_of(above)
     assert (found.line, found.budget, found.used) == ("teoridag", 1_200_000, 1_320_001)
     assert found.by == Fraction(120_001, 1_200_000)
-    assert "kfond fund explain mafi teoridag --why" in flags(above)
+    assert "Teoridag: 13,200.01 kronor used of 12,000" in flags(above)
+    assert "kfond" not in flags(above)
+    assert list(commands_for(above)) == ["kfond fund explain mafi teoridag --why …"]
 
 
 def test_a_line_below_its_budget_says_nothing_before_the_time_is_over() -> None:
@@ -81,7 +83,7 @@ def test_what_is_late_or_too_much_is_flagged() -> None:
     told = flags(found)
     assert "500 kronor were used before the decision" in told
     assert "Payment 1 was to come on 2021-09-01; 39,000 kronor of it have not." in told
-    assert "The condition rapport was to be met by 2021-10-01." in told
+    assert "The condition “Rapport” was to be met by 2021-10-01." in told
     assert "10,000 kronor more are used than granted" in flags(account(GRANT, entry("used", 91_000)))
     assert "1000 kronor are paid and not used: to be repaid" in flags(account(GRANT, entry("paid", 1_000)))
 

@@ -12,7 +12,7 @@ import typer
 from kfond.commands.desk import Desk, make_folder, write_whole
 from kfond.errors import usage_refusal
 from kfond.formatting import number, percent
-from kfond.messages import Message, say, say_count
+from kfond.messages import LANGUAGES, Message, say, say_count
 
 if TYPE_CHECKING:
     from kfond.funding.fund import Deadline, Fund, Part
@@ -225,9 +225,11 @@ def _deadline(deadline: Deadline) -> Message:
     else:
         before, after = AFTER[deadline.after]
         when = Message((before if deadline.days < 0 else after).text, {"count": abs(deadline.days)})
-    shown = say(
-        "Last day: {label} ({does}): {when}", label=deadline.label, does=DOES[deadline.does], when=when
-    )
+    does = DOES[deadline.does]
+    if deadline.label.casefold() in (does.in_words(language) for language in LANGUAGES):
+        shown = say("Last day: {label}: {when}", label=deadline.label, when=when)
+    else:
+        shown = say("Last day: {label} ({does}): {when}", label=deadline.label, does=does, when=when)
     return say("{text}. {note}", text=shown, note=deadline.note) if deadline.note else shown
 
 

@@ -39,7 +39,7 @@ UNKNOWN = "–"
 
 def show(desk: Desk, told: Sequence[Account], year: int | None) -> None:
     """Tables of the accounts, of one year that all of them have or of all; the document says more."""
-    from kfond.funding.accounts import flags_of
+    from kfond.funding.accounts import commands_for, flags_of
     from kfond.funding.ledger import add_up
 
     if not told:
@@ -54,6 +54,8 @@ def show(desk: Desk, told: Sequence[Account], year: int | None) -> None:
     for account in told:
         for flag in flags_of(account):
             desk.out(f"{account.key}: {desk.words(flag)}")
+        for command in commands_for(account):
+            desk.out(f"  {command}")
     for account in told:
         _show_lines(desk, account, year)
     desk.say(

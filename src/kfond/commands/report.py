@@ -217,6 +217,7 @@ def trace(
     ] = False,
 ) -> None:
     """Show the cells that a figure of a report comes from."""
+    from kfond.provenance import WITHHELD
     from kfond.reports.actions import figures_of, series_of
     from kfond.reports.annual.as_json import figure_as_json
     from kfond.reports.annual.kinds import REPORT_KINDS
@@ -226,6 +227,8 @@ def trace(
     desk = Desk.of(ctx)
     _refuse_unknown(name)
     third = _tertial(name, tertial, year) if version is not None else None
+    if version is None and tertial and year is None:
+        year = tertial_of(tertial).year
     with desk.reading() as session:
         wanted_year = third.year if third else _year(desk, session, year)
         if version is None:
@@ -243,6 +246,10 @@ def trace(
     if others := beside(figures, found):
         told += [desk.words(say("Another source says:")), *(_traced(desk, each) for each in others)]
     desk.out("\n\n".join(told))
+    if any(source.verbatim == WITHHELD for each in found for source in each.sources):
+        desk.say(
+            say("The text of cells on placements, and of a fixed report, stays in the files that are named.")
+        )
 
 
 def _year(desk: Desk, session: Session, asked: int | None) -> int:

@@ -10,7 +10,7 @@ from kfond.funding.budget import Promised
 from kfond.funding.costs import Cost
 from kfond.funding.entry_rules import Ledger
 from kfond.funding.fund import Fund
-from kfond.funding.ledger import WHOLE, Amounts, EntryKind, Standing, kronor
+from kfond.funding.ledger import WHOLE, Amounts, Condition, EntryKind, Standing, kronor
 from kfond.funding.repayments import repayments_of
 from kfond.messages import Message, say
 
@@ -74,13 +74,22 @@ def deviations_of(account: Account) -> tuple[Deviation, ...]:
 
 
 def flags_of(account: Account) -> tuple[Message, ...]:
-    """What somebody must look at, each in a sentence."""
+    """What somebody must look at, each in a sentence that a document may hold: no commands and no keys."""
     return (
         *_of_lines(account),
         *_of_use(account),
         *_of_payments(account),
         *_of_co_financing(account),
     )
+
+
+def commands_for(account: Account) -> Iterator[str]:
+    """What to run about the flags that a command answers, for the screen."""
+    for each in deviations_of(account):
+        if not each.explanation:
+            yield f"kfond fund explain {account.key} {each.line} --why …"
+    for condition in _late_conditions(account):
+        yield f"kfond fund met {account.key} {condition.key} --evidence …"
 
 
 def to_repay(account: Account) -> Iterator[Message]:
@@ -143,7 +152,15 @@ def _above_the_grant(total: Amounts) -> Iterator[Message]:
 
 
 def _of_lines(account: Account) -> Iterator[Message]:
-    yield from (_to_explain(account, each) for each in deviations_of(account) if not each.explanation)
+    for each in deviations_of(account):
+        if each.explanation:
+            continue
+        yield say(
+            "{line}: {used} kronor used of {budget}, more than the fund allows it to differ; it is not explained.",
+            line=account.items.get(each.line) or each.line,
+            used=kronor(each.used),
+            budget=kronor(each.budget),
+        )
     if None in account.standing.budgets.values() and account.standing.total.granted:
         yield say("Nobody has divided what was granted among the budget lines.")
 
@@ -166,13 +183,12 @@ def _of_use(account: Account) -> Iterator[Message]:
 
 def _of_payments(account: Account) -> Iterator[Message]:
     today = account.ledger.ground.today
-    for condition in account.standing.conditions:
-        if condition.met_on is None and condition.due and condition.due < today:
-            yield say(
-                "The condition {key} was to be met by {day}.",
-                key=condition.key,
-                day=condition.due.isoformat(),
-            )
+    for condition in _late_conditions(account):
+        yield say(
+            "The condition “{condition}” was to be met by {day}.",
+            condition=condition.text or condition.key,
+            day=str(condition.due),
+        )
     for payment in account.standing.payments:
         if payment.outstanding and payment.on < today:
             yield say(
@@ -181,6 +197,13 @@ def _of_payments(account: Account) -> Iterator[Message]:
                 day=payment.on.isoformat(),
                 amount=kronor(payment.outstanding),
             )
+
+
+def _late_conditions(account: Account) -> tuple[Condition, ...]:
+    today = account.ledger.ground.today
+    return tuple(
+        each for each in account.standing.conditions if each.met_on is None and each.due and each.due < today
+    )
 
 
 def _of_co_financing(account: Account) -> Iterator[Message]:

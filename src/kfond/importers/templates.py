@@ -188,7 +188,7 @@ def sheet_name(title: str) -> str:
     name = title
     while len(name) > LONGEST_SHEET_NAME:
         name = name.rpartition(" ")[0] or name[:LONGEST_SHEET_NAME]
-    return name
+    return name if name == title else name.removesuffix(" och")
 
 
 def _declared(kind: str) -> ListKind:

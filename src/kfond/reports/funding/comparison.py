@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from kfond.formatting import date_long
+from kfond.formatting import date_long, join_and
 from kfond.funding.budget import summed
 from kfond.funding.calls import Call, Incoming, Outcome
 from kfond.reports.documents.document import Document, Front
@@ -40,8 +40,8 @@ DEFINITIONS = {
 
 
 def comparison_title(call: Call) -> str:
-    """Ansökningar till var-fond-2027."""
-    return f"Ansökningar till {call.key}"
+    """Ansökningar till Vår fond 2027."""
+    return f"Ansökningar till {call.fund.title} {join_and(list(map(str, call.years)))}"
 
 
 def as_comparison(call: Call, missing: Missing, front: Front, templates_dir: Path | None = None) -> Document:

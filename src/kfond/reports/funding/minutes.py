@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kfond.formatting import date_long
+from kfond.formatting import date_long, join_and
 from kfond.funding.calls import Call, Decision, Incoming, Outcome, Standing, deciders
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
@@ -20,8 +20,8 @@ TEMPLATE = "funding/minutes.md.j2"
 
 
 def minutes_title(call: Call) -> str:
-    """Protokoll: beslut om var-fond-2027."""
-    return f"Protokoll: beslut om {call.key}"
+    """Protokoll: beslut om Vår fond 2027."""
+    return f"Protokoll: beslut om {call.fund.title} {join_and(list(map(str, call.years)))}"
 
 
 def as_minutes(call: Call, front: Front, templates_dir: Path | None = None) -> Document:
@@ -47,10 +47,11 @@ def as_minutes(call: Call, front: Front, templates_dir: Path | None = None) -> D
 
 def _summary(call: Call, undecided: int, money: Money) -> Iterator[str]:
     outcomes = [call.outcome(each) for each in call.incoming]
-    granted = sum(each in (Outcome.GRANTED, Outcome.PART) for each in outcomes)
+    granted, in_part = outcomes.count(Outcome.GRANTED), outcomes.count(Outcome.PART)
+    partly = f"{in_part} delvis {'beviljad' if in_part == 1 else 'beviljade'}, " if in_part else ""
     refused = outcomes.count(Outcome.REFUSED)
     yield (
-        f"{count_applications(len(outcomes))}: {granted} {'beviljad' if granted == 1 else 'beviljade'}, "
+        f"{count_applications(len(outcomes))}: {granted} {'beviljad' if granted == 1 else 'beviljade'}, {partly}"
         f"{refused} {'avslagen' if refused == 1 else 'avslagna'} och {undecided} inte "
         f"{'avgjord' if undecided == 1 else 'avgjorda'}."
     )

@@ -77,7 +77,7 @@ def as_document(
     told_of_columns = "; ".join(f"{name}: {what}" for name, what in DEFINITIONS.items())
     meanings = {table.caption: told_of_columns for table in overview}
     return Document(
-        front=replace(front, status=front.status or "Läge"),
+        front=front,
         markdown=render(TEMPLATE, context, templates_dir),
         pictures=MappingProxyType(drawings),
         definitions=MappingProxyType(meanings),

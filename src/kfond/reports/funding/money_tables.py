@@ -272,7 +272,7 @@ def story_table(account: Account, year: int | None, money: Money) -> Table | Non
         (
             date_iso(each.on),
             WORDS[each.kind].in_words("sv"),
-            _for(each),
+            _for(each, account.items),
             money.number(each.amount),
             each.by or NOT_YET,
             each.note or NOT_YET,
@@ -290,13 +290,13 @@ def story_table(account: Account, year: int | None, money: Money) -> Table | Non
     return Table("Vad som har hänt, kronor", columns, rows) if rows else None
 
 
-def _for(entry: Entry) -> str:
-    """What an entry is for: payment, year, lines."""
+def _for(entry: Entry, items: Mapping[str, str]) -> str:
+    """What an entry is for: payment, year, lines by what they are for."""
     parts = [
         "" if entry.payment is None else f"utbetalning {entry.payment}",
         year_name(entry.year).lower(),
-        entry.line,
-        f"till {entry.to_line}" if entry.to_line else "",
+        items.get(entry.line, entry.line),
+        f"till {items.get(entry.to_line, entry.to_line)}" if entry.to_line else "",
     ]
     return ", ".join(part for part in parts if part)
 

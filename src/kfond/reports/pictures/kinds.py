@@ -39,6 +39,11 @@ class Titles:
     unit: tuple[str, str]
     names: str = "Kommun"
 
+    @property
+    def fewer(self) -> str:
+        """How less of it is said: färre platser, mindre pengar."""
+        return "mindre" if self.unit[0] == "kr" else "färre"
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:

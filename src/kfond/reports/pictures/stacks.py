@@ -62,7 +62,7 @@ def _parts_as_bars(picture: Stacks, saying: Saying, space: Space, top: float) ->
 
 
 def _layout(picture: Stacks, saying: Saying, space: Space) -> _Layout:
-    heads = tuple(wrapped(part, space.note, WIDEST_HEAD) for part in picture.parts)
+    heads = tuple(wrapped(part, space.note, _widest_head(part, space)) for part in picture.parts)
     columns = tuple(
         max(
             SWATCH + GAP + widest_of(lines, space.note),
@@ -90,6 +90,11 @@ def _layout(picture: Stacks, saying: Saying, space: Space) -> _Layout:
         if (whole := sum(sure(amount) for amount in amounts))
     ]
     return _Layout(heads, edges, names, zero, max(min(scales, default=0), 0))
+
+
+def _widest_head(part: str, space: Space) -> float:
+    """As wide as a head may be, and never so narrow that a word of it is cut."""
+    return max(WIDEST_HEAD, widest_of(tuple(part.split()), space.note))
 
 
 def _heads(layout: _Layout, space: Space, top: float) -> Iterator[Shape]:

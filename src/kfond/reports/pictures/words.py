@@ -100,10 +100,11 @@ def _pairs(picture: Pairs, saying: Saying) -> Iterator[str]:
     if len(known) == 1:
         yield f"{known[0][0]}: {saying.amount(known[0][2])} av {saying.amount(known[0][1])}."
     elif known:
-        yield f"{len(short) or 'Ingen'} av {len(known)} har färre {given} än {wanted}."
+        yield f"{len(short) or 'Ingen'} av {len(known)} har {picture.titles.fewer} {given} än {wanted}."
     if short and len(known) > 1:
         lack, (name, most, has) = max(short, key=lambda one: one[0])
-        yield f"Längst ifrån är {name}, {saying.amount(has)} av {saying.amount(most)}: {saying.counted(lack)} färre."
+        told = f"{saying.amount(has)} av {saying.amount(most)}"
+        yield f"Längst ifrån är {name}, {told}: {saying.counted(lack)} {picture.titles.fewer}."
     for word, place in ((picture.wanted, 1), (picture.given, 2)):
         lacking = [*_lacking(tuple((row[0], row[place]) for row in picture.rows), saying)]  # type: ignore[misc]
         if lacking:

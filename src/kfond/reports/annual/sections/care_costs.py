@@ -37,7 +37,7 @@ DRAWN: Mapping[str, tuple[CostPart, ...]] = {
     "Arvode": (CostPart.FEE,),
     "Omkostnader": (CostPart.EXPENSES,),
     "Konsulentkostnad": (CostPart.CONSULTANT,),
-    "Start och övrigt": (CostPart.START_UP, CostPart.OTHER),
+    "Startkostnad och övrigt": (CostPart.START_UP, CostPart.OTHER),
 }
 """The parts of a care day in a picture, which tells four apart."""
 
@@ -247,7 +247,7 @@ def _difference_told(it: Shown, year: Time, apart: Difference | None) -> str:
         if abs(amount) * LEAST_NAMED > abs(apart.total)
         and (found := _difference_of(it, year, apart, part)).value is not None
     ]
-    return f"{sentence}; mest av det är {join_and(named)}." if named else f"{sentence}."
+    return f"{sentence}; störst skillnad gör {join_and(named)}." if named else f"{sentence}."
 
 
 CARE_COSTS = Section(

@@ -100,7 +100,8 @@ def _several(found: Figure, noun: tuple[str, str]) -> str:
     """So many of something, tied to the figure; "" where nothing is known but that it may be none."""
     if found.value is None and not found.low:
         return ""
-    return marked(found, f"{shown(found)} {noun[0] if found.value == 1 else noun[1]}")
+    least = found.low if found.value is None else found.value
+    return marked(found, f"{shown(found)} {noun[0] if least == 1 else noun[1]}")
 
 
 YEAR_IN_COUNTS = Section(
