@@ -181,7 +181,7 @@ def test_on_a_terminal_the_money_stands_in_tables_and_in_a_pipe_as_the_document(
         ("fund grant maffi 81000", "”maffi”", 3),
         ("fund grant mafi banan", "”banan” är inget belopp.", 2),
         ("fund grant mafi 81000.50", "”81000.50” är inget belopp.", 2),
-        ("fund grant mafi 82000 --on 2021-05-21", "82 000 kronor är 1 400 mer än de 80 600 som söktes.", 3),
+        ("fund grant mafi 82000 --on 2021-05-21", "82 000 kronor är 1400 mer än de 80 600 som söktes.", 3),
         ("fund pay mafi 100", "Inget är beviljat än.", 3),
         ("fund use mafi 100 --voucher V --item x --line resor", "Det finns ingen budgetrad resor.", 3),
         (
