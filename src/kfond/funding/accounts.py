@@ -87,7 +87,7 @@ def commands_for(account: Account) -> Iterator[str]:
     """What to run about the flags that a command answers, for the screen."""
     for each in deviations_of(account):
         if not each.explanation:
-            yield f"kfond fund explain {account.key} {each.line} --why …"
+            yield _explaining(account, each)
     for condition in _late_conditions(account):
         yield f"kfond fund met {account.key} {condition.key} --evidence …"
 
@@ -134,8 +134,13 @@ def _to_explain(account: Account, deviation: Deviation) -> Message:
         line=deviation.line,
         used=kronor(deviation.used),
         budget=kronor(deviation.budget),
-        command=f"kfond fund explain {account.key} {deviation.line} --why …",
+        command=_explaining(account, deviation),
     )
+
+
+def _explaining(account: Account, deviation: Deviation) -> str:
+    """The command that says why a line differs."""
+    return f"kfond fund explain {account.key} {deviation.line} --why …"
 
 
 def _above_the_grant(total: Amounts) -> Iterator[Message]:
