@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
+from math import prod
 from typing import NamedTuple
 
 from kfond.blocks import BlockLine
@@ -124,19 +125,14 @@ class Tree:
             self.premises.line((None,) * at).asked if any(in_term) else 0
             for at, in_term in enumerate(zip(*starts, strict=True))
         ]
+        groups = size.smallest, size.largest, self.premises.rhythm.most_groups
+        if prod(len(group_numbers(_filled_by(seats, *groups))) for seats in asked) <= most:
+            return MOST_NUMBERS  # whatever starts there are
         fewest = FEWEST_NUMBERS if most >= MOST_SCHEDULES else FEWEST_OF_LARGE
         for numbers in range(MOST_NUMBERS, fewest, -1):
+            # Those with the most starts come first, and say soonest that they are too many.
             counted = accumulate(
-                _roughly(
-                    tuple(compress(asked, vector)),
-                    numbers,
-                    size.smallest,
-                    size.largest,
-                    self.premises.rhythm.most_groups,
-                )
-                for vector in reversed(
-                    starts
-                )  # those with the most come first, and say soonest that they are too many
+                _roughly(tuple(compress(asked, vector)), numbers, *groups) for vector in reversed(starts)
             )
             if all(so_far <= most for so_far in counted):
                 return numbers
