@@ -97,7 +97,7 @@ def draft_of(course: PlannedCourse, season: Season, pins: Sequence[Pin]) -> Draf
         menu = _menu(plain, season)
     elif plain.announced and menu is None:
         menu = _menu(plain, season)
-    return replace(plain, menu=menu)
+    return replace(plain, menu=menu) if menu else plain
 
 
 def keeps_pin(schedule: Schedule, horizon: Sequence[Term], pin: Pin) -> bool:
@@ -142,7 +142,8 @@ def _plain(course: PlannedCourse, season: Season) -> Draft:
             planned=planned_before(course, season),
         ),
     )
-    need = replace(need, notes=(*need.notes, *counted_twice(course, season)))
+    if notes := counted_twice(course, season):
+        need = replace(need, notes=(*need.notes, *notes))
     promised = promised_lines(course, season)
     return Draft(
         course=course,
@@ -245,8 +246,11 @@ def _prices(course: PlannedCourse, season: Season) -> tuple[Price | None, ...]:
     """The price that holds in each term of the horizon."""
     slug = course.course.slug
     own = [stated for stated in season.basis.prices if stated.price.course == slug]
-    found = [price_for(own, slug, course.area, term.year) for term in season.horizon]
-    return tuple(stated.price if stated else None for stated in found)
+    by_year = {
+        year: price_for(own, slug, course.area, year) for year in {term.year for term in season.horizon}
+    }
+    found = [by_year[term.year] for term in season.horizon]
+    return tuple([stated.price if stated else None for stated in found])
 
 
 def days_of(course: PlannedCourse, basis: Basis) -> int | None:

@@ -14,6 +14,7 @@ from kfond.plan.courses import PlannedCourse
 from kfond.settings import Settings
 
 FEWEST_TIMES = 2
+BY_CATALOGUE, BY_DEFAULT = say("the catalogue"), say("our default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,14 @@ def group_size(course: PlannedCourse, ties: Sequence[Tie], settings: Settings) -
     default_smallest = settings.smallest_supervision if supervision else settings.smallest_group
     default_largest = settings.largest_supervision if supervision else settings.largest_group
     measured = _measured_group(course, ties)
-    largest, largest_from = default_largest, say("our default")
+    largest, largest_from = default_largest, BY_DEFAULT
     if stated_largest:
-        largest, largest_from = min(stated_largest), say("the catalogue")
+        largest, largest_from = min(stated_largest), BY_CATALOGUE
     elif measured:
         largest, largest_from = measured
-    smallest, smallest_from = default_smallest, say("our default")
+    smallest, smallest_from = default_smallest, BY_DEFAULT
     if stated_smallest:
-        smallest, smallest_from = max(stated_smallest), say("the catalogue")
+        smallest, smallest_from = max(stated_smallest), BY_CATALOGUE
     return GroupSize(min(smallest, largest), largest, smallest_from, largest_from)
 
 

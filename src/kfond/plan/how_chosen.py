@@ -87,7 +87,8 @@ def _declined(plan: Plan, names: Mapping[str, str]) -> Iterator[Reason]:
         yield from _declined_of_counties(plan)
         return
     proposed: dict[tuple[str, int], list[Message]] = {}
-    for each in handovers(plan.task, plan.choice):
+    in_plan = [each for each in handovers(plan.task, plan.choice) if each.release.term < len(plan.terms)]
+    for each in in_plan:
         proposed.setdefault((each.release.code, each.release.term), []).append(_handed(plan, each, names))
     for declined in plan.choice.declined:
         if declined.term >= len(plan.terms):

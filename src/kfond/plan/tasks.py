@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from kfond.plan.demands import is_meant
 from kfond.plan.drafts import Draft, is_tied, keeps_pin
 from kfond.plan.menus.pruning import may_run_out, prune
 from kfond.plan.menus.tree import is_small
+from kfond.plan.menus.values import Menu
 from kfond.plan.own_costs import own_costs
 from kfond.plan.season import Season
 
@@ -53,10 +54,12 @@ def thinned(drafts: Sequence[Draft], season: Season) -> tuple[Draft, ...]:
     counties_short = {counties.get(code) for code in short}
     # Days of a county are added up: where some of it may run out, every day of it counts.
     scarce = {*short, *(code for code, county in counties.items() if county in counties_short)}
-    return tuple(
-        replace(draft, menu=prune(draft.menu, scarce, keep=is_tied(draft, season))) if draft.menu else draft
-        for draft in drafts
-    )
+    return tuple(_thinned(draft, draft.menu, scarce, season) if draft.menu else draft for draft in drafts)
+
+
+def _thinned(draft: Draft, menu: Menu, scarce: Collection[str], season: Season) -> Draft:
+    kept = prune(menu, scarce, keep=is_tied(draft, season))
+    return draft if kept is menu else replace(draft, menu=kept)
 
 
 def _limits(drafts: Sequence[Draft], season: Season) -> Limits:

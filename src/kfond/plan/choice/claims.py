@@ -199,15 +199,17 @@ def _given_before(schedule: Schedule, at: int) -> Given:
 
 def _value(grounds: Grounds, schedule: Schedule) -> int:
     """The sum over terms of weight, seats and what a seat counts in hundredths."""
-    held = [at for at, groups in enumerate(schedule.groups) if groups]
+    seats = {at: _seats(grounds, schedule, at) for at, groups in enumerate(schedule.groups) if groups}
+    if not any(seats.values()):
+        return 0
+    first_with_seats = next(at for at, number in seats.items() if number)
     waited = max(0, -_first_due(grounds)) if grounds.course.kind is Kind.INTERVAL else 0
-    total = 0
-    for at in held:
-        seats = _seats(grounds, schedule, at)
-        if grounds.state is State.UNKNOWN and at != held[0]:
+    of_a_seat, total = _of_a_seat(grounds), 0
+    for at, number in seats.items():
+        if grounds.state is State.UNKNOWN and at != next(iter(seats)):
             continue  # a further start of a need that nobody knows gains nothing
-        first = at == next((each for each in held if _seats(grounds, schedule, each)), None)
-        total += _weight(grounds, at) * seats * (_of_a_seat(grounds) + (100 * min(waited, 2) if first else 0))
+        extra = 100 * min(waited, 2) if at == first_with_seats else 0
+        total += _weight(grounds, at) * number * (of_a_seat + extra)
     return total
 
 

@@ -38,6 +38,8 @@ def prune(menu: Menu, capped: Collection[str], keep: bool = False) -> Menu:
                 for number, measure in measures.items()
                 if any(_beats(other, measure) for other in measures.values())
             }
+    if not beaten:
+        return menu
     kept = tuple(schedule for number, schedule in enumerate(menu.schedules) if number not in beaten)
     return replace(menu, schedules=kept)
 

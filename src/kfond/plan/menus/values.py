@@ -41,7 +41,7 @@ class Schedule:
     @property
     def rounds(self) -> tuple[int, ...]:
         """1 in each term in which the course starts, else 0."""
-        return tuple(int(groups > 0) for groups in self.groups)
+        return tuple([int(groups > 0) for groups in self.groups])
 
     def seats_of(self, code: str) -> tuple[int, ...]:
         """A municipality's seats in each term; 0 where it asked for none."""

@@ -115,7 +115,7 @@ def lateness(rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> 
     no more rounds than terms. Groups a term: each term below the owed number (or below what could be filled).
     """
     if rhythm.kind is Kind.INTERVAL:
-        return sum(_late_terms(rhythm, groups, fillable))
+        return _overdue(rhythm, groups, fillable)
     if rhythm.kind is Kind.PER_YEAR:
         return sum(_late_in(year, rhythm, groups, fillable) for year in sorted(set(rhythm.years)))
     if rhythm.kind is Kind.GROUPS_PER_TERM:
@@ -173,13 +173,15 @@ def _held_in(year: int, rhythm: Rhythm, starts: set[int]) -> int:
     return sum(rhythm.years[at] == year for at in starts) + known
 
 
-def _late_terms(rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> Iterator[bool]:
-    due = rhythm.due
+def _overdue(rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> int:
+    """The terms from the last of a window on that could have had a start and have none."""
+    due, late = rhythm.due, 0
     for at, (held, could) in enumerate(zip(groups, fillable, strict=True)):
         if held:
             due = at + rhythm.longest
-        else:
-            yield at >= due and could > 0
+        elif could and at >= due:
+            late += 1
+    return late
 
 
 def _late_in(year: int, rhythm: Rhythm, groups: Sequence[int], fillable: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from operator import mul
 
 from kfond.catalogue.lines import Band
 
@@ -48,12 +49,9 @@ def value_of(seats: Sequence[int], weights: Sequence[int], one_seat: int, waited
     `waited`: the terms that the course had waited beyond its window when the plan began, of which two count. They
     raise the seats of the first start only, wherever it lies, so that waiting longer never pays: sooner is more.
     """
-    first = next((at for at, number in enumerate(seats) if number), len(seats))
-    extra = EACH_TERM_WAITED * min(waited, MOST_TERMS_WAITED)
-    return sum(
-        weight * number * (one_seat + (extra if at == first else 0))
-        for at, (weight, number) in enumerate(zip(weights, seats, strict=True))
-    )
+    weighted: list[int] = list(map(mul, weights, seats))
+    first = next(filter(None, weighted), 0)
+    return sum(weighted) * one_seat + first * EACH_TERM_WAITED * min(waited, MOST_TERMS_WAITED)
 
 
 def yearly_costs(
@@ -66,11 +64,12 @@ def yearly_costs(
     """
     halves: dict[int, int | None] = dict.fromkeys(years, 0)
     for at, (year, (groups, seats)) in enumerate(zip(years, rounds, strict=True)):
-        so_far = halves[year]
-        price = cost(at, groups, seats) if groups else 0
-        halves[year] = (
-            None if price is None or so_far is None else so_far + price * (2 if at < planned else 1)
-        )
+        if groups:
+            price, so_far = cost(at, groups, seats), halves[year]
+            if price is None or so_far is None:
+                halves[year] = None
+            else:
+                halves[year] = so_far + price * (2 if at < planned else 1)
     return tuple(None if total is None else -(-total // 2) for _, total in sorted(halves.items()))
 
 
