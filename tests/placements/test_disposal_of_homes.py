@@ -14,11 +14,12 @@ from kfond.commands.papers import DOCUMENT_FORMATS, written
 from kfond.db import reading
 from kfond.placements.actions import home_tallies, referral_tallies
 from kfond.placements.keeping import numbers_of_rows
-from kfond.reports.actions import front_of, report_of
+from kfond.reports.actions import report_of
 from kfond.reports.annual.as_csv import as_csv
 from kfond.reports.annual.as_document import as_document
 from kfond.reports.annual.as_json import as_json
 from kfond.reports.annual.kinds import REPORT_KINDS
+from kfond.reports.fronts import front_of
 from workbooks import write_workbook
 
 HOMES = (

@@ -18,7 +18,7 @@ from lxml import etree
 
 from kfond import db
 from kfond.plan.actions import proposal
-from kfond.reports.actions import front_of, report_of
+from kfond.reports.actions import report_of
 from kfond.reports.annual.as_document import as_document as report_document
 from kfond.reports.documents.blocks import (
     Block,
@@ -33,6 +33,7 @@ from kfond.reports.documents.blocks import (
 )
 from kfond.reports.documents.document import Document
 from kfond.reports.documents.parsing import blocks_of
+from kfond.reports.fronts import front_of
 from kfond.reports.plan.as_document import as_document as plan_document
 from kfond.reports.writers.docx import as_docx
 from kfond.reports.writers.html import as_html

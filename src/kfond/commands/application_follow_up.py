@@ -171,7 +171,7 @@ def _document(
 ) -> Document:
     from kfond.db.settings import settings_of
     from kfond.funding.measuring import outcomes
-    from kfond.reports.actions import front_of
+    from kfond.reports.fronts import front_of
     from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
     from kfond.reports.funding.money import money_told
 

@@ -94,7 +94,7 @@ def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Do
     from kfond.commands.application_texts import application_of
     from kfond.funding.life import WORDS, State
     from kfond.registry.actions import register
-    from kfond.reports.actions import front_of
+    from kfond.reports.fronts import front_of
     from kfond.reports.funding.form import as_form
 
     if is_signed and case.day_of(State.SIGNED) is None:

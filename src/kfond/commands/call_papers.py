@@ -54,7 +54,7 @@ def compare(
     """Show the applications of a call side by side: what they cost and give, what they lack, what is proposed."""
     from kfond.commands.call_json import compared_as_json
     from kfond.funding.call_actions import call_of
-    from kfond.reports.actions import front_of
+    from kfond.reports.fronts import front_of
     from kfond.reports.funding.comparison import as_comparison, comparison_title
     from kfond.reports.render import own_templates
 
@@ -113,7 +113,7 @@ def minutes(
     from kfond.db.log import write_entry
     from kfond.funding.call_actions import call_of, minutes_entry
     from kfond.funding.call_due import is_open
-    from kfond.reports.actions import front_of
+    from kfond.reports.fronts import front_of
     from kfond.reports.funding.minutes import as_minutes, minutes_title
     from kfond.reports.render import own_templates
 

@@ -183,10 +183,11 @@ def _write_papers(desk: Desk, example: Example, room: Path) -> None:
     """Plans and reports from the database that the desk works with."""
     from kfond.commands.papers import written
     from kfond.plan.actions import proposal
-    from kfond.reports.actions import front_of, report_of
+    from kfond.reports.actions import report_of
     from kfond.reports.annual.as_document import DRAFT, as_document
-    from kfond.reports.plan.as_document import PROPOSED, plan_title
+    from kfond.reports.fronts import front_of
     from kfond.reports.plan.as_document import as_document as plan_as_document
+    from kfond.reports.plan.title import PROPOSED, plan_title
 
     with desk.reading() as session:
         proposed = proposal(session, *example.plan_years, desk.today, date(example.report_year, 12, 31))

@@ -49,7 +49,7 @@ def overview(
     from kfond.commands.fund_screen import show
     from kfond.commands.papers import deliver, formats_of
     from kfond.funding.money_actions import accounts, costs_of_lists
-    from kfond.reports.actions import front_of
+    from kfond.reports.fronts import front_of
     from kfond.reports.funding.money import money_title
     from kfond.reports.render import own_templates
 

@@ -55,16 +55,16 @@ class PlanTask:
         from kfond.catalogue.lines import slug_of
 
         with self.desk.reading() as session:
-            plan, front = self._plan(session), self._front(session, case_number)
-            document = cache(lambda: self._document(session, plan, front))  # a script's data needs none
-            answers = _last_days(session)
+            plan = self._plan(session)
+            # A script's data needs no document.
+            document = cache(lambda: self._document(session, plan, self._front(session, case_number)))
             contents = {
                 form: written(document(), form, self.paper.style)
                 if form in DOCUMENT_FORMATS
-                else self._in(form, plan, front, answers)
+                else self._in(form, session, plan)
                 for form in self.paper.forms
             }
-        deliver(self.desk, contents, self.paper.output, slug_of(front.title))
+        deliver(self.desk, contents, self.paper.output, slug_of(self._title()))
 
     def adopt(self, wish: Wish) -> None:
         """Keeps the plan as the version that holds, and writes it where a file is named."""
@@ -171,11 +171,15 @@ class PlanTask:
         return Series(KEY, self.first_year, self.last_year)
 
     def _front(self, session: Session, case_number: str) -> Front:
-        from kfond.reports.actions import front_of
-        from kfond.reports.plan.as_document import PROPOSED, plan_title
+        from kfond.reports.fronts import front_of
+        from kfond.reports.plan.title import PROPOSED
 
-        title = plan_title(self.first_year, self.last_year)
-        return front_of(session, title, PROPOSED, self.desk.today, case_number.strip())
+        return front_of(session, self._title(), PROPOSED, self.desk.today, case_number.strip())
+
+    def _title(self) -> str:
+        from kfond.reports.plan.title import plan_title
+
+        return plan_title(self.first_year, self.last_year)
 
     def _document(self, session: Session, plan: Plan, front: Front) -> Document:
         from kfond.reports.plan.as_document import as_document
@@ -187,24 +191,24 @@ class PlanTask:
 
         return as_json(plan, self.desk.language, status)
 
-    def _in(self, form: str, plan: Plan, front: Front, answers: Answers) -> str | bytes:
+    def _in(self, form: str, session: Session, plan: Plan) -> str | bytes:
         if form == ".json":
             return json.dumps(self._data(plan), ensure_ascii=False, indent=1) + "\n"
         if form == ".csv":
             from kfond.reports.plan.as_csv import as_csv
 
             return as_csv(plan)
-        return self._calendar(plan, front.title, answers)
+        return self._calendar(session, plan)
 
-    def _calendar(self, plan: Plan, title: str, answers: Answers) -> bytes:
+    def _calendar(self, session: Session, plan: Plan) -> bytes:
         """The plan's days as a calendar file; what has no day is told."""
         from kfond.reports.plan.calendar import calendar_of
         from kfond.reports.writers.ics import as_ics
 
-        found = calendar_of(plan, answers)
+        found = calendar_of(plan, _last_days(session))
         for reason in found.without_day:
             self.desk.insist(reason)
-        return as_ics(found.events, title, self.desk.today)
+        return as_ics(found.events, self._title(), self.desk.today)
 
     def _tell(self, story: Story, front: Front) -> None:
         from kfond.catalogue.lines import slug_of

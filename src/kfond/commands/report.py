@@ -106,9 +106,10 @@ def report(
 ) -> None:
     """Write the report of a year, or fix its figures for good."""
     from kfond.catalogue.lines import slug_of
-    from kfond.reports.actions import front_of, report_of, series_of
+    from kfond.reports.actions import report_of, series_of
     from kfond.reports.annual.as_document import DRAFT, as_document
     from kfond.reports.annual.kinds import REPORT_KINDS, TERTIAL
+    from kfond.reports.fronts import front_of
     from kfond.reports.publishing.actions import latest
     from kfond.reports.publishing.actions import version as version_of
     from kfond.reports.publishing.fixing import corrected_since

@@ -9,7 +9,6 @@ from datetime import date
 from sqlmodel import Session
 
 from kfond.catalogue.actions import History, catalogue, history, periods_held
-from kfond.db.fingerprint import fingerprint
 from kfond.db.settings import settings_of
 from kfond.errors import Refusal, data_refusal
 from kfond.funding.actions import cases
@@ -29,7 +28,6 @@ from kfond.reports.annual.kinds import ANNUAL, REPORT_KINDS, TERTIAL, ReportKind
 from kfond.reports.annual.material import FrozenTertial, Material
 from kfond.reports.annual.report import Report, build
 from kfond.reports.annual.staff_cells import StaffCells
-from kfond.reports.documents.document import Front
 from kfond.reports.funding.follow_up import figure_of
 from kfond.reports.publishing.actions import Series, latest
 from kfond.reports.publishing.corrections import corrections
@@ -139,19 +137,6 @@ def follow_up_figures(session: Session, year: int) -> tuple[Figure, ...]:
         figure
         for key, application, target in counted
         if (figure := figure_of(target, computed(target, application, facts, until), key))
-    )
-
-
-def front_of(session: Session, title: str, status: str, day: date, case_number: str = "") -> Front:
-    """The front of a document made on `day` from what the database holds."""
-    key = settings_of(session).association
-    return Front(
-        title=title,
-        organisation=association_named(session, key).name if key else "",
-        case_number=case_number,
-        status=status,
-        fingerprint=fingerprint(session),
-        day=day,
     )
 
 

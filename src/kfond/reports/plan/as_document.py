@@ -58,7 +58,6 @@ from kfond.reports.plan.tables import (
 from kfond.reports.render import render
 from kfond.reports.wording import period_in_words
 
-PROPOSED = "Förslag"
 ANNEXES: Mapping[str, tuple[str, ...]] = {
     "municipalities": (),
     "needs": (),
@@ -69,11 +68,6 @@ ANNEXES: Mapping[str, tuple[str, ...]] = {
     "method": (),
 }
 """The annexes in their order, and what each must have to be there; nothing where it always is."""
-
-
-def plan_title(first_year: int, last_year: int) -> str:
-    """Kompetensplan 2018–2019."""
-    return f"Kompetensplan {period_in_words(first_year, last_year)}"
 
 
 def as_document(
