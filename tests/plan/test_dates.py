@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kfond.catalogue.meetings import meetings_of
 from kfond.holidays_of_sweden import days_off, is_squeezed_in, public_holidays
 from kfond.periods import Span, Term
 from kfond.plan.annual_cycle import annual_cycle
@@ -300,3 +302,29 @@ def test_the_order_of_the_rows_changes_nothing(
     shuffled = data.draw(st.permutations(groups)), data.draw(st.permutations(breaks))
 
     assert placed(*shuffled) == placed(groups, breaks)
+
+
+def test_a_group_that_meets_ten_times_begins_ten_weeks_before_the_season_ends() -> None:
+    groups = [
+        ToPlace("a", "Handledning 10 ggr", VT2018, number, None, (), meetings=10) for number in (1, 2, 3)
+    ]
+    begins = [found.first_day for found in placed(groups)]
+    once = [found.first_day for found in placed([replace(group, meetings=1) for group in groups])]
+
+    last = SEASONS[VT2018][1]
+    assert all(day and day + timedelta(weeks=9) <= last for day in begins)
+    assert any(day and day + timedelta(weeks=9) > last for day in once)
+
+
+@pytest.mark.parametrize(
+    ("name", "times"),
+    [
+        ("Yrkeshandledning 10 ggr a 3 tim", 10),
+        ("Nätverk, 4 träffar", 4),
+        ("Föreläsning 2 tim", 1),
+        ("BBIC", 1),
+        ("0 gånger", 1),
+    ],
+)
+def test_how_often_a_group_meets_by_the_name_of_its_course(name: str, times: int) -> None:
+    assert meetings_of(name) == times

@@ -208,6 +208,17 @@ def test_the_same_input_gives_the_same_plan(database: Path, plan: Json) -> None:
     assert plan_of(database, "--year", "2018", "--to", "2019", "--today", "2030-01-01") == plan
 
 
+def test_a_decision_that_the_plan_has_made_anyway_moves_nothing(database: Path, plan: Json) -> None:
+    (start,) = rounds(plan, "BBiC-grundutbildning")
+    pin = f"BBiC-grundutbildning={start['term']}"
+    decided = plan_of(database, "--year", "2018", "--to", "2019", "--pin", pin, "--why", "the room is booked")
+
+    def starts(of: Json) -> list[tuple[str, ...]]:
+        return [(found["area"], found["course"], found["term"], found["groups"]) for found in of["courses"]]
+
+    assert starts(decided) == starts(plan)
+
+
 def test_spreadsheets_get_one_row_a_round(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
 

@@ -243,3 +243,11 @@ def test_persons_shared_out_sum_to_the_total_and_keep_the_floors(
     assert sum(shared) == max(ceil(sum(quotas) / 100), sum(lowest))
     for seats_of, quota, floor in zip(shared, quotas, lowest, strict=True):
         assert floor <= seats_of <= max(floor, ceil(quota / 100))
+
+
+def test_who_was_certain_and_has_had_seats_asks_for_one_more_only_while_half_a_person_lacks_it() -> None:
+    # B's sheet is certain of four, who are one more than its three seats. But the forecast leaves 2.7 - 3 x 0.8 = 0.3.
+    need = course(municipality("A", "21"), municipality("B", "2.7", certain="4"))
+
+    assert seats(asks(need)) == {"A": 13, "B": 2}
+    assert seats(asks(need, at=1, given={"A": (0,), "B": (3,)})) == {"A": 13, "B": 0}

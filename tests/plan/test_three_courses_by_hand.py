@@ -151,11 +151,12 @@ class Course:
         return max(Decimal(0), max(Decimal(0), self.eligible(code, term) - self.trained(code, term)) - seated)
 
     def is_certain(self, code: str, term: int, given: Given) -> bool:
-        """Whether somebody lacks it even if an unclear cell means the fewest."""
+        """Whether somebody lacks it even if an unclear cell means the fewest; after a seat, half a person at least."""
         cells = SURELY_THERE.get(code, SHEET[code][:2])
         sure = sum((Decimal(cells[band]) for band in self.bands), Decimal(0))
         seated = sum(given[code][:term])
-        return sure - self.trained(code, term) > seated
+        is_there = not seated or self.lack(code, term, given) >= Decimal("0.5")
+        return sure - self.trained(code, term) > seated and is_there
 
     def asked(self, term: int, given: Given) -> dict[str, int]:
         """60 % of those who lack it, rounded up once for all; nobody's seat in the queue is rounded away."""

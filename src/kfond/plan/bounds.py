@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kfond.messages import Message, say
-from kfond.plan.choice.bound_by import Displacement, price_of, price_of_demand
-from kfond.plan.choice.values import Contradiction
+from kfond.plan.choice.bound_by import Displacement, Moved, price_of, price_of_demand
+from kfond.plan.choice.values import Contradiction, Task
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
@@ -100,9 +100,16 @@ def _parts(plan: Plan, key: str, changed: Displacement) -> Iterator[Message]:
             say("the plan is worth {kronor} kronor more", kronor=kronor),
             say("the plan is worth {kronor} kronor less", kronor=kronor),
         )
-    moved = tuple(plan.task.names[each.course] for each in changed.moved if each.course != key)
+    moved = [each for each in changed.moved if each.course != key and _is_seen(plan.task, each)]
     if moved:
-        yield say("moves {courses}", courses=moved)
+        yield say("moves {courses}", courses=tuple(plan.task.names[each.course] for each in moved))
+
+
+def _is_seen(task: Task, moved: Moved) -> bool:
+    """Whether a course moves within the planned terms: the look-ahead stands in no plan."""
+    (menu,) = (menu for menu in task.menus if menu.key == moved.course)
+    before, after = (menu.schedules[number].groups for number in (moved.before, moved.after))
+    return before[: task.planned] != after[: task.planned]
 
 
 def _more_or_less(change: int | Fraction, more: Message, less: Message) -> Message:

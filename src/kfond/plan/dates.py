@@ -4,7 +4,7 @@ The rules are ours. A course day is a Tuesday, Wednesday or Thursday of the seas
 held. It is no public holiday and not squeezed in between days off, and no municipality with seats has a school break
 then. The groups of a term are spread over its weeks, the groups of a course and the courses of an area far apart: none
 could be moved to a week with two fewer. A course of up to three days has them in a row; of a longer one only the first
-day is proposed.
+day is proposed. A group that meets several times begins so early that it can meet once a week until the season ends.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class ToPlace:
 
     `days`: hundredths of course days, None is not known. `codes`: the municipalities with seats; none: the seats
     are open, and everybody's breaks count. `window`: where the catalogue states its day, or a span of days.
+    `meetings`: how many times the group meets.
     """
 
     key: str
@@ -46,6 +47,7 @@ class ToPlace:
     days: int | None
     codes: tuple[str, ...]
     window: Span | None = None
+    meetings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _placed_in(groups: Sequence[ToPlace], season: Span, closed: Closed) -> Itera
         if group.window is not None:
             yield Placed(group, *group.window)
         elif group in days:
-            yield Placed(group, *days[group], _rest(group.days))
+            yield Placed(group, *days[group], _rest(group))
         else:
             yield Placed(group, None, None, _why_none(group, closed.breaks_of(group.codes, season), closed))
 
@@ -139,13 +141,24 @@ def _free_weeks(
     groups: Sequence[ToPlace], weeks: Sequence[date], season: Span, closed: Closed
 ) -> dict[ToPlace, Blocks]:
     """What each group can choose from; one that has no day of its own and finds none is left out."""
-    found: dict[tuple[tuple[str, ...], int], Blocks] = {}
-    for group in groups:
-        way = (group.codes, _block_length(group.days))
-        if group.window is None and way not in found:
-            found[way] = _free_blocks(weeks, season, _closed_days(closed, group.codes, season), way[1])
-    ways = {group: (group.codes, _block_length(group.days)) for group in groups if group.window is None}
+    found: dict[tuple[tuple[str, ...], int, int], Blocks] = {}
+    ways = {
+        group: (group.codes, _block_length(group.days), group.meetings)
+        for group in groups
+        if group.window is None
+    }
+    for way in ways.values():
+        if way not in found:
+            codes, length, meetings = way
+            free = _free_blocks(weeks, season, _closed_days(closed, codes, season), length)
+            found[way] = _early_enough(free, len(weeks) - meetings)
     return {group: found[way] for group, way in ways.items() if found[way]}
+
+
+def _early_enough(free: Blocks, last: int) -> Blocks:
+    """The blocks up to a week, from which on there is one for each time that the group meets; else the earliest."""
+    early = {week: blocks for week, blocks in free.items() if week <= last}
+    return early or dict(sorted(free.items())[:1])
 
 
 def _weeks(season: Span) -> tuple[date, ...]:
@@ -186,8 +199,15 @@ def _crowd(block: Span, busy: Counter[date]) -> int:
     return max(busy[day] for day in _days(*block))
 
 
-def _rest(days: int | None) -> Message | None:
+def _rest(group: ToPlace) -> Message | None:
     """What is left to decide of a course whose days are not all proposed."""
+    days = group.days
+    if group.meetings > 1:
+        return say(
+            "Only the first of {count} times is proposed; the others are to be set. With one a week "
+            "they are done before the season of courses ends.",
+            count=group.meetings,
+        )
     if days is None:
         return say("Only the first day is proposed: how many days the course takes is not known.")
     if days > LONGEST_BLOCK * 100:

@@ -44,13 +44,31 @@ def propose(basis: Basis, near: Plan | None = None) -> Plan:
 
     The look-ahead is there so that a course due "every other year" may well wait for the year after. Raises Refusal
     (exit 3) naming the demands that cannot hold together. `near`: of the choices that are as good, the one that has
-    most in common with that plan.
+    most in common with that plan; by default, where something is decided beforehand, the plan that it is decided of.
     """
+    plan = _in_parts(basis, near or _undecided(basis))
+    return replace(plan, assumptions=(*plan.assumptions, *order_reasons(plan), *demand_prices(plan)))
+
+
+def _undecided(basis: Basis) -> Plan | None:
+    """The plan without pins and skips; None where there are none, or not even that can be made.
+
+    A decision must not move what it has nothing to do with, and many choices are as good.
+    """
+    if not (basis.asked.pins or basis.asked.skips):
+        return None
+    try:
+        return _in_parts(replace(basis, asked=replace(basis.asked, pins=(), skips=())), None)
+    except Refusal:  # the demands are to be named with what they contradict
+        return None
+
+
+def _in_parts(basis: Basis, near: Plan | None) -> Plan:
+    """The plan, a long one a few terms at a time."""
     terms = terms_of_years(basis.asked.first_year, basis.asked.last_year)
     for end in range(MOST_AT_ONCE, len(terms), MOST_AT_ONCE):
         basis = _standing(_plan(basis, terms[:end], near), basis)
-    plan = _plan(basis, terms, near)
-    return replace(plan, assumptions=(*plan.assumptions, *order_reasons(plan), *demand_prices(plan)))
+    return _plan(basis, terms, near)
 
 
 def _standing(first: Plan, basis: Basis) -> Basis:

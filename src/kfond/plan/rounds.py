@@ -135,14 +135,16 @@ def _share(draft: Draft, need: Need, held: _Held) -> MunicipalSeats:
     at, sharing, cost = held.at, held.sharing, held.cost
     is_open = sharing is None or not sharing.has_asked(need.code)
     given = held.given.get(need.code, (0,) * len(draft.prices))
+    lacking = _lacking(need, persons_of(draft.askers.came, need.code, given), held)
+    own = lacking.best * draft.need.take_up.share if lacking else None
     return MunicipalSeats(
         need=need,
-        lacking=_lacking(need, persons_of(draft.askers.came, need.code, given), held),
+        lacking=lacking,
         seats=None if is_open else given[at],
         queued=0 if is_open or sharing is None else sharing.queued(need.code),
         reason=promised_reason(need, sharing)
         if at in draft.promised
-        else seat_reason(need, at, sharing, held.by_waiting),
+        else seat_reason(need, at, sharing, held.by_waiting, own),
         cost=None if is_open and need.code not in cost.payers else _cost_to(need.code, cost),
         waited=0 if is_open or sharing is None else sharing.waited_of(need.code),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from math import floor
 
 from kfond.messages import Message, say, say_count
 from kfond.plan.needs.requests import seats_requested
@@ -13,8 +15,14 @@ NOT_KNOWN = say("no staff figures: seats are open for enrolment")
 OPEN_IN_ADOPTED = say("open for enrolment in the plan that was adopted")
 
 
-def seat_reason(need: Need, at: int, sharing: Sharing | None, by_waiting: bool) -> Message:
-    """How a municipality's seats of a round came about; `by_waiting`: see `is_decided_by_waiting`."""
+def seat_reason(
+    need: Need, at: int, sharing: Sharing | None, by_waiting: bool, own: Decimal | None
+) -> Message:
+    """How a municipality's seats of a round came about; `by_waiting`: see `is_decided_by_waiting`.
+
+    `own`: the persons of it who would come, before the seats of all are rounded together; None where they are not
+    counted.
+    """
     if sharing is None or not sharing.has_asked(need.code):
         return NOT_KNOWN
     request = need.requests[at]
@@ -27,7 +35,8 @@ def seat_reason(need: Need, at: int, sharing: Sharing | None, by_waiting: bool) 
         )
     if request and request.fewest > 1 and request.seats and not sharing.seats_of(need.code):
         return say("asked for {fewest} seats or none, and fewer were to be had", fewest=request.fewest)
-    parts = tuple(_parts(need.code, sharing, by_waiting))
+    is_rounded_down = counted is None and own is not None and sharing.in_line(need.code) < floor(own)
+    parts = tuple(_parts(need.code, sharing, by_waiting, is_rounded_down))
     return say("{parts}", parts=parts) if parts else _nothing_asked(need, at)
 
 
@@ -47,7 +56,7 @@ def promised_reason(need: Need, sharing: Sharing | None) -> Message:
     return say("{parts}", parts=(seats, queue))
 
 
-def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
+def _parts(code: str, sharing: Sharing, by_waiting: bool, is_rounded_down: bool) -> Iterator[Message]:
     granted = sharing.seats_of(code)
     refused = sharing.in_line(code) - granted
     base = min(granted, sharing.order.base)
@@ -66,7 +75,7 @@ def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
             divisor=last.divisor,
         )
     if granted and not refused:
-        yield say("no more is asked for")
+        yield _no_more(sharing) if is_rounded_down else say("no more is asked for")
     if not refused:
         return
     first = sharing.own_seat(code, granted + 1)
@@ -84,6 +93,14 @@ def _parts(code: str, sharing: Sharing, by_waiting: bool) -> Iterator[Message]:
             key=first.key,
             divisor=first.divisor,
         )
+
+
+def _no_more(sharing: Sharing) -> Message:
+    """Why less than its own part is asked for: small parts are rounded up, and the sum of all is not exceeded."""
+    return say(
+        "the seats of all are rounded together, and no more of the {total} falls to it",
+        total=sum(sharing.order.seats),
+    )
 
 
 def is_decided_by_waiting(sharing: Sharing) -> bool:
@@ -109,5 +126,6 @@ def _nothing_asked(need: Need, at: int) -> Message:
     if not need.left[at].best:
         return say("all of those whom the course is for have it already")
     return say(
-        "its part of the seats asked for is too small for a whole one, and nobody there is certain to need it"
+        "its part of the seats asked for is too small for a whole one, and by its sheet nobody there is certain to "
+        "need it"
     )

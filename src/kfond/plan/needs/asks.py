@@ -21,6 +21,7 @@ from kfond.sharing import Ask
 Seats = tuple[int, ...]
 PARTS = UNITS**2
 """Parts of a person in a share of a number of persons, both of them ten-thousandths."""
+HALF_A_PERSON: int = UNITS // 2
 _NOTHING: Seats = ()
 _UNKNOWN = UNITS  # whose need is not known weighs as one person: asking for more must not buy more
 
@@ -146,13 +147,11 @@ class Asking:
     def _seats(self, at: int, got: Sequence[Seats], used: Sequence[int]) -> Sequence[int]:
         """The seats that each asks for; 0 for one of which nothing is known."""
         term = self.terms[at]
-        quotas = [
-            share * (left - gone) if left > gone else 0
-            for share, left, gone in zip(term.share, term.left, used, strict=True)
-        ]
+        lacking = [max(0, left - gone) for left, gone in zip(term.left, used, strict=True)]
+        quotas = list(map(mul, term.share, lacking))
         floors = [
-            1 if quota and certain > (0 if self.is_recurring else sum(terms) * UNITS) else 0
-            for quota, certain, terms in zip(quotas, term.certain, got, strict=True)
+            1 if quota and self._is_certain(certain, rest, terms) else 0
+            for quota, certain, rest, terms in zip(quotas, term.certain, lacking, got, strict=True)
         ]
         if at and not self.is_recurring:
             floors = self._not_below(at, got, quotas, floors)
@@ -161,6 +160,15 @@ class Asking:
         before = self.before[at]
         before.got, before.seats = got, seats
         return seats
+
+    def _is_certain(self, certain: int, rest: int, given: Seats) -> bool:
+        """Whether somebody is certain to lack the course: after the seats given, and once some were, half a person.
+
+        Those whom a sheet is certain of are there on its day. The later the term, the more of them have left the band.
+        """
+        if self.is_recurring or not any(given):
+            return certain > 0
+        return certain > sum(given) * UNITS and rest >= HALF_A_PERSON
 
     def _not_below(
         self, at: int, got: Sequence[Seats], quotas: Sequence[int], floors: Sequence[int]

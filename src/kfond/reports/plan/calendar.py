@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kfond.catalogue.lines import Line, slug_of
+from kfond.catalogue.meetings import meetings_of
 from kfond.formatting import count_of, date_long, join_and, swedish_key
 from kfond.holidays_of_sweden import days_off
 from kfond.messages import Message
@@ -101,7 +102,8 @@ def _groups(start: _Start) -> Iterator[ToPlace]:
     codes = tuple(sorted(share.need.code for share in start.round.shares if share.seats != 0))  # None is open
     window = start.dated.frequency.window if start.dated else None
     for group in range(1, (start.round.groups or 1) + 1):
-        yield ToPlace(start.key, start.round.course.name, start.round.term, group, start.days, codes, window)
+        name = start.round.course.name
+        yield ToPlace(start.key, name, start.round.term, group, start.days, codes, window, meetings_of(name))
 
 
 def _start_events(placed: Iterable[Placed], starts: Mapping[str, _Start], owner: str) -> Iterator[Event]:
