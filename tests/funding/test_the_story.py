@@ -6,6 +6,8 @@ The applications are those of three public documents with texts of our own; what
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from kfond.commands import fund
 
 Kfond = Callable[..., str]
 
@@ -50,6 +53,27 @@ def money(kfond: Kfond, name: str, day: str) -> dict[str, Any]:
     told = json.loads(kfond("fund --json", day=day))
     (account,) = (each for each in told if each["id"] == name)
     return {key[:-4]: value // 100 for key, value in account["total"].items() if value is not None}
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE, MONEY = ((DOCS / name).read_text(encoding="utf-8") for name in ("arets-gang.md", "fonder-pengar.md"))
+
+
+@pytest.mark.parametrize(
+    "examples", [fund.EXAMPLES, MONEY, GUIDE], ids=["help", "fonder-pengar.md", "arets-gang.md"]
+)
+def test_who_follows_the_guide_can_type_every_example_of_the_money_as_it_stands(
+    examples: str, tmp_path: Path, kfond: Kfond
+) -> None:
+    kfond("init --association fyrbodal", day="2026-11-23")
+    for line in re.findall(r"^kfond (application (?:new|step) .*)", GUIDE, re.MULTILINE):
+        kfond("", *shlex.split(line), day="2026-11-23")
+        (tmp_path / "ansokningar" / "mafi" / "ansokan.md").write_text(application("mafi"), encoding="utf-8")
+
+    shown = re.findall(r"^kfond (fund \w.*)", examples, re.MULTILINE)
+    assert len(shown) > 1
+    for line in shown:
+        kfond("", *shlex.split(line), day="2026-11-23")
 
 
 def test_three_applications_through_their_whole_life(tmp_path: Path, kfond: Kfond) -> None:
