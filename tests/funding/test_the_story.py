@@ -145,6 +145,16 @@ def its_form_has_the_fields_of_the_fund_in_order(story: Path, kfond: Kfond) -> N
         "2021-03-15",
     ):
         assert figure in text, figure
+    by = "stadsdirektören och HR-direktören"
+    assert f"\nBeviljad 2021-05-21 av {by} · " in text
+    facts = text.split("Tabell: Beslutet")[1].split("##")[0].replace("\u00a0", " ")
+    assert [line for line in facts.split("\n") if line.startswith("|")][2:] == [
+        "| Beslut | beviljad |",
+        "| Beslutsdag | 2021-05-21 |",
+        f"| Beslutat av | {by} |",
+        "| Diarienummer | KS 21/117 |",
+        "| Beviljat för 2021 | 81 000 kr |",
+    ]
 
 
 def every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
@@ -159,7 +169,8 @@ def every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
     kfond("application render mafi --signed -o signed.md", day="2021-05-22")
     shown = json.loads(kfond("application show mafi --json", day="2021-05-22"))
     mark = next(step["sha256"] for step in shown["steps"] if step["state"] == "signed")
-    assert mark in (story / "signed.md").read_text(encoding="utf-8")
+    signed = (story / "signed.md").read_text(encoding="utf-8")
+    assert mark in signed and "Inte beslutad ännu." in signed and "Beviljad" not in signed
 
     labels = [
         "Målgrupp",
