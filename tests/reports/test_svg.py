@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kfond.reports.annual.sections.care_costs import DRAWN
 from kfond.reports.pictures.drawing import draw
-from kfond.reports.pictures.kinds import Amount, Bars
+from kfond.reports.pictures.kinds import Amount, Bars, Stacks
 from kfond.reports.pictures.lettering import plain
 from picture_samples import PICTURES, titles
 
@@ -53,6 +54,18 @@ def test_nothing_from_outside_and_no_style_is_needed(key: str) -> None:
     for element in ElementTree.fromstring(svg).iter():
         painted = element.get("class")
         assert painted is None or element.get("fill") or element.get("stroke"), painted
+
+
+def test_the_parts_of_a_care_day_are_named_whole_above_their_columns() -> None:
+    numbers = tuple(Amount(900 + at) for at in range(len(DRAWN)))
+    rows = (("Familjehem", numbers), ("Konsulentstött familjehem", numbers))
+    drawing = draw(
+        Stacks(titles("Titel", "Vad ett vårddygn kostar", ("kr", "kr")), tuple(DRAWN), rows), "parts"
+    )
+    for svg in (drawing.wide, drawing.narrow):
+        words = [" ".join(it.itertext()) for it in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+        assert "Konsulentkostnad" in words
+        assert "Startkostnad" in " ".join(words)  # as the table beside it calls that part
 
 
 @pytest.mark.parametrize(
