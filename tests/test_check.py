@@ -46,11 +46,16 @@ def spoil(path: Path, statement: str) -> None:
     connection.close()
 
 
-def test_a_sound_database_is_one_line_on_stderr(imported: Path) -> None:
+def test_of_a_sound_database_each_rule_is_a_line_on_stderr(imported: Path) -> None:
     result = check()
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("All is as it must be: the file is sound, ")
-    assert len(result.stderr.splitlines()) == 1
+    first, *rules = result.stderr.splitlines()
+    assert (first, rules[0], rules[-1]) == (
+        "All is as it must be:",
+        "- the file is sound",
+        "- no call grants more for a year than its frame",
+    )
+    assert len(rules) == 17 and all(rule.startswith("- ") and len(rule) < 90 for rule in rules)
     assert json.loads(check("--json").stdout) == []
 
 

@@ -20,6 +20,8 @@ from kfond.activities.counting import (
     year_of,
 )
 from kfond.activities.values import Format, TakingPart
+from kfond.provenance import Figure
+from kfond.reports.annual.sections.year_in_counts import several
 from kfond.staffing.boxes import Box
 
 T2 = date(2022, 5, 1), date(2022, 8, 31)
@@ -174,3 +176,19 @@ def test_a_row_says_what_it_says() -> None:
         "1", "0.75", "tjänst", "after", "samtliga",
     )  # fmt: skip
     assert said(one.participants) == "0–?" and one.taking_part is None and one.has_minutes is None
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "told"),
+    [
+        (1, 1, "1 möte"),
+        (2, 2, "2 möten"),
+        (None, 1, "minst 1 möte"),
+        (None, 3, "minst 3 möten"),
+        (None, 0, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_number_that_is_at_least_one_is_of_one_thing(value: int | None, low: int | None, told: str) -> None:
+    found = Figure("möten", "Möten", value, "meetings", "Antal möten.", (), low=low)
+    assert several(found, ("möte", "möten")).replace("[", "").replace("](figure:möten)", "") == told

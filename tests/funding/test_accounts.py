@@ -154,7 +154,8 @@ def test_an_amount_that_nobody_knows_is_told_so() -> None:
 
 
 def test_a_document_of_a_year_has_that_year_alone() -> None:
-    text = as_document([account(GRANT)], 2020, Front(money_title(2020))).markdown
+    text = as_document([account(GRANT)], 2020, Front(money_title(2020), fingerprint="2d01ce896dc0")).markdown
+    assert "Underlag 2d01ce896dc0 är ett fingeravtryck av de inlästa bladen" in text
     assert "Inga pengar är införda för 2020." in text
 
 

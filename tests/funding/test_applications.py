@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from forms import application
@@ -16,6 +17,7 @@ from kfond.funding.contacts import contacts_in
 from kfond.funding.known_funds import fund_of
 from kfond.funding.measures import MEASURES
 from kfond.funding.targets import Operator
+from kfond.reports.funding.handled import Handled, status_of
 
 FUNDS = {
     "mafi": "sodertalje-2018",
@@ -208,3 +210,18 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(before: str, after:
         read_application(text.replace(before, after, 1), "ansokan.md", fund_of("sodertalje-2018"))
     said = [problem.what.in_words("en") for problem in refused.value.problems]
     assert any(told in sentence for sentence in said), said
+
+
+PARTLY = Handled(decision="delvis beviljad", decided_on=date(2021, 5, 21), decided_by="stadsdirektören")
+
+
+@pytest.mark.parametrize(
+    ("state", "handled", "told"),
+    [
+        ("inskickad", Handled(), "Inskickad"),
+        ("delvis beviljad", PARTLY, "Delvis beviljad 2021-05-21 av stadsdirektören"),
+        ("pågår", PARTLY, "Pågår; delvis beviljad 2021-05-21 av stadsdirektören"),
+    ],
+)
+def test_the_head_says_where_it_stands_and_what_was_decided(state: str, handled: Handled, told: str) -> None:
+    assert status_of(state, handled) == told

@@ -82,6 +82,11 @@ def test_a_call_from_its_first_day_to_the_minutes() -> None:
     assert "| 2 | Öppenvården | inte känt | 60 | – | 750 | inte känt |" in compared
     assert "| 2 | Öppenvården | 45 000 | avslå | avslagen | 0 |" in compared
     assert "| 3 | Familjerätten | 30 000 | – | väntar på HR-direktören | – |" in compared
+    assert (
+        "Beslut för 2021: ansökan avslås. Skäl: Finns redan. Beslutat av stadsdirektören den 21 maj 2021, "
+        "HR-direktören den 21 maj 2021."
+    ) in compared
+    assert "gäller inte förrän HR-direktören har beslutat likadant: 19 000 kronor beviljas." in compared
     minutes = call("minutes", "--case", "KS 21/117").stdout.replace(NO_BREAK_SPACE, " ")
     assert "Utkast" in minutes and "Dnr KS 21/117" in minutes
     assert "| 2021 | 100 000 | 81 000 | 19 000 | 19 000 |" in minutes

@@ -12,6 +12,7 @@ from kfond.reports.documents.document import Front
 from kfond.reports.funding.call_picture import picture_of
 from kfond.reports.funding.call_tables import money_of
 from kfond.reports.funding.comparison import as_comparison
+from kfond.reports.funding.minutes import as_minutes
 
 DAY = date(2021, 5, 1)
 
@@ -73,3 +74,11 @@ def test_it_stands_in_the_comparison_where_anything_has_come() -> None:
     assert "25\N{NO-BREAK SPACE}000" in with_two.pictures["ramen"].title
     assert "picture:ramen" in with_two.markdown
     assert not as_comparison(call(), {}, Front("Ansökningar", "Ankeborg")).pictures
+
+
+def test_the_minutes_tell_what_was_granted_whole_apart_from_what_was_granted_in_part() -> None:
+    decided = replace(
+        call(40_000, 45_000, 30_000), words=(granted(1, 40_000), granted(2, 20_000), granted(3, 0))
+    )
+    text = as_minutes(decided, Front("Protokoll", "Ankeborg")).markdown
+    assert "3 ansökningar: 1 beviljad, 1 delvis beviljad, 1 avslagen och 0 inte avgjorda." in text

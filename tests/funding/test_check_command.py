@@ -126,3 +126,36 @@ def test_what_is_recorded_tells_of_no_person(kfond: Kfond) -> None:
         told = kfond(command, code=code)
         assert "An identity number of a person stands in it." in told and number not in told, command
     assert json.loads(kfond("fund --json"))[0]["total"]["used_ore"] == 0
+
+
+def test_the_outcome_of_a_target_that_only_the_file_has_is_stated_once_the_file_holds(kfond: Kfond) -> None:
+    target = '[[targets]]\nkey = "{}"\ntext = "{}"\noperator = "done"\ndue = 2021-12-31\n\n[[signed]]'
+    file = Path("ansokningar/mafi/ansokan.md")
+    kfond("application new sodertalje-2018 --id mafi")
+    file.write_text(
+        application("mafi").replace("[[signed]]", target.format("utkast", "i utkastet")), encoding="utf-8"
+    )
+    kfond("application outcome mafi utkast --reached --evidence lista")  # a draft is what its file says
+
+    kfond("application step mafi signed --by kontorschef")
+    kfond("application step mafi submitted --by kontorschef")
+    file.write_text(
+        file.read_text("utf-8").replace("[[signed]]", target.format("senare", "efteråt")), encoding="utf-8"
+    )
+    told = kfond("application outcome mafi senare --reached --evidence lista", code=2)
+    assert (
+        "“senare” stands only in the file, which was changed after the application was signed or sent" in told
+    )
+    assert "has no target “inget”" in kfond("application outcome mafi inget --reached --evidence x", code=2)
+
+    assert "kfond application step mafi completion-asked." in told
+    kfond("application step mafi completion-asked --by fonden")
+    assert "efteråt" not in kfond("application report mafi --until 2021-03-10")
+    kfond("application step mafi completed --by kontorschef")
+    kfond("application outcome mafi senare --reached --evidence lista")
+    assert "efteråt" in kfond("application report mafi --until 2021-03-10")
+
+    file.write_text(file.read_text("utf-8").replace('"senare"', '"sist"'), encoding="utf-8")
+    kfond("application step mafi granted --by fonden")
+    told = kfond("application outcome mafi sist --reached --evidence lista", code=2)
+    assert "stands only in the file" in told and "It has praktik, enkat, " in told

@@ -46,7 +46,7 @@ def followed(*results: tuple[Target, Outcome]) -> FollowUp:
 
 
 def written(found: FollowUp) -> str:
-    return as_follow_up(found, Front("Slutrapport", "Ankeborg")).markdown
+    return as_follow_up(found, Front("Slutrapport", "Ankeborg", fingerprint="2d01ce896dc0")).markdown
 
 
 def report(*results: tuple[Target, Outcome]) -> str:
@@ -77,6 +77,10 @@ def test_women_and_men_are_hidden_where_one_of_them_is_few(
 ) -> None:
     text = report((PEOPLE, came(212, split)))
     assert row_of(text, "Könsuppdelade utfall") == f"| anställda som deltar | {shown} |"
+
+
+def test_the_report_says_what_the_fingerprint_on_its_front_covers() -> None:
+    assert "Underlag 2d01ce896dc0 är ett fingeravtryck av de inlästa bladen" in report()
 
 
 def test_without_a_division_there_is_no_such_table() -> None:

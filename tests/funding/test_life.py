@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kfond.errors import ExitCode, Refusal
-from kfond.funding.life import ALLOWED, TYPED, WORDS, State, Step, read_state, refuse_step
+from kfond.funding.life import ALLOWED, TYPED, WORDS, State, Step, decision_in_force, read_state, refuse_step
 
 TODAY = date(2021, 6, 1)
 
@@ -135,3 +135,26 @@ def _problems(steps: list[Step], taken: Step) -> list[str]:
     with pytest.raises(Refusal) as refused:
         refuse_step(steps, taken, TODAY)
     return [problem.in_words("sv") for problem in refused.value.problems]
+
+
+GRANTED = step(State.GRANTED, "2021-05-21")
+REFUSED = step(State.REFUSED, "2021-05-10")
+
+
+@pytest.mark.parametrize(
+    ("after", "holds"),
+    [
+        ([], None),
+        ([GRANTED, step(State.RUNNING, "2021-06-01")], GRANTED),
+        ([GRANTED, step(State.SUBMITTED, "2021-05-22", back=True)], None),
+        ([REFUSED, step(State.APPEALED), GRANTED], GRANTED),
+        ([REFUSED, step(State.APPEALED), GRANTED, step(State.APPEALED, back=True)], REFUSED),
+        (
+            [GRANTED, step(State.RUNNING), step(State.GRANTED, "2021-06-02", back=True)],
+            GRANTED,
+        ),  # its own day
+    ],
+    ids=["none", "goes on", "taken back", "appealed", "appealed again", "back to it"],
+)
+def test_the_decision_that_holds(after: list[Step], holds: Step | None) -> None:
+    assert decision_in_force([step(State.SUBMITTED), *after]) == holds

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from kfond.funding.application_keys import application_keys
 from kfond.funding.fund import PartKind
 from kfond.funding.fund_checks import NEEDED, ONLY_ONE
 from kfond.funding.fund_file import read_fund
 from kfond.funding.fund_keys import FUND_KEYS
 from kfond.funding.toml_lines import lines_of
-from kfond.funding.toml_tables import Key
+from kfond.funding.toml_tables import Findings, Key, read_table
 from test_docs import CODE_BLOCK, words_to_avoid_in
 from test_docs import examples as examples_of
 
@@ -62,6 +65,37 @@ def test_the_paper_says_which_keys_must_be_there_and_every_word_that_they_may_be
     must, what = rows("Varje nyckel")[name].split("|", 1)
     assert (must.strip() == "ja") == key.is_required
     if name != "parts.kind":  # has a table of its own
+        assert set(key.words) - set(re.findall(r"`([^`]+)`", what)) == set()
+
+
+HEAD = "Ansökans huvud, nyckel för nyckel"
+OF_THE_FUND = ("fields", "parameters")
+"""Tables of an application whose keys are those that its fund declares."""
+KEYS_OF_AN_APPLICATION = {
+    name: key
+    for name, key in every_key(application_keys(read_fund(EXAMPLE, "utvecklingsfonden.toml")))
+    if name.split(".")[0] not in OF_THE_FUND or name in OF_THE_FUND
+}
+
+
+def test_the_paper_tells_of_each_key_of_an_application_in_the_order_of_the_reader() -> None:
+    assert list(rows(HEAD)) == list(KEYS_OF_AN_APPLICATION)
+
+
+@pytest.mark.parametrize("name", KEYS_OF_AN_APPLICATION)
+def test_the_paper_says_of_a_key_of_an_application_what_it_may_be_with_an_example_that_is_read(
+    name: str,
+) -> None:
+    key = KEYS_OF_AN_APPLICATION[name]
+    must, what, example = rows(HEAD)[name].split("|")
+    assert (must.strip() == "ja") == key.is_required
+    if not key.is_many:
+        findings = Findings("exempel", {})
+        read = tomllib.loads(example.strip().strip("`"), parse_float=Decimal)
+        wanted = key.table or (key,)
+        assert set(read_table(read, wanted, findings)) <= {each.name for each in wanted}
+        assert read and not findings.problems
+    if name != "costs.kind":  # the fund names them
         assert set(key.words) - set(re.findall(r"`([^`]+)`", what)) == set()
 
 

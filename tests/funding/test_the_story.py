@@ -6,6 +6,8 @@ The applications are those of three public documents with texts of our own; what
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from kfond.cli import app
+from kfond.commands import fund
 
 Kfond = Callable[..., str]
 
@@ -50,6 +53,27 @@ def money(kfond: Kfond, name: str, day: str) -> dict[str, Any]:
     told = json.loads(kfond("fund --json", day=day))
     (account,) = (each for each in told if each["id"] == name)
     return {key[:-4]: value // 100 for key, value in account["total"].items() if value is not None}
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE, MONEY = ((DOCS / name).read_text(encoding="utf-8") for name in ("arets-gang.md", "fonder-pengar.md"))
+
+
+@pytest.mark.parametrize(
+    "examples", [fund.EXAMPLES, MONEY, GUIDE], ids=["help", "fonder-pengar.md", "arets-gang.md"]
+)
+def test_who_follows_the_guide_can_type_every_example_of_the_money_as_it_stands(
+    examples: str, tmp_path: Path, kfond: Kfond
+) -> None:
+    kfond("init --association fyrbodal", day="2026-11-23")
+    for line in re.findall(r"^kfond (application (?:new|step) .*)", GUIDE, re.MULTILINE):
+        kfond("", *shlex.split(line), day="2026-11-23")
+        (tmp_path / "ansokningar" / "mafi" / "ansokan.md").write_text(application("mafi"), encoding="utf-8")
+
+    shown = re.findall(r"^kfond (fund \w.*)", examples, re.MULTILINE)
+    assert len(shown) > 1
+    for line in shown:
+        kfond("", *shlex.split(line), day="2026-11-23")
 
 
 def test_three_applications_through_their_whole_life(tmp_path: Path, kfond: Kfond) -> None:
@@ -121,6 +145,16 @@ def its_form_has_the_fields_of_the_fund_in_order(story: Path, kfond: Kfond) -> N
         "2021-03-15",
     ):
         assert figure in text, figure
+    by = "stadsdirektören och HR-direktören"
+    assert f"\nBeviljad 2021-05-21 av {by} · " in text
+    facts = text.split("Tabell: Beslutet")[1].split("##")[0].replace("\u00a0", " ")
+    assert [line for line in facts.split("\n") if line.startswith("|")][2:] == [
+        "| Beslut | beviljad |",
+        "| Beslutsdag | 2021-05-21 |",
+        f"| Beslutat av | {by} |",
+        "| Diarienummer | KS 21/117 |",
+        "| Beviljat för 2021 | 81 000 kr |",
+    ]
 
 
 def every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
@@ -135,7 +169,8 @@ def every_format_and_the_funds_own_form(story: Path, kfond: Kfond) -> None:
     kfond("application render mafi --signed -o signed.md", day="2021-05-22")
     shown = json.loads(kfond("application show mafi --json", day="2021-05-22"))
     mark = next(step["sha256"] for step in shown["steps"] if step["state"] == "signed")
-    assert mark in (story / "signed.md").read_text(encoding="utf-8")
+    signed = (story / "signed.md").read_text(encoding="utf-8")
+    assert mark in signed and "Inte beslutad ännu." in signed and "Beviljad" not in signed
 
     labels = [
         "Målgrupp",

@@ -451,6 +451,7 @@ def test_a_form_asks_for_nobodys_name_or_number() -> None:
 
 def test_a_title_too_long_for_a_sheet_is_cut_between_words() -> None:
     assert sheet_name("Utbildning som kommunen själv har ordnat") == "Utbildning som kommunen själv"
+    assert sheet_name("Kostnader för projekt och fonder") == "Kostnader för projekt"  # no "och" at its end
 
 
 def test_a_form_that_somebody_filled_in_is_never_written_over() -> None:

@@ -30,6 +30,12 @@ def source(report: Report) -> str:
     return as_markdown(as_document(report, front))
 
 
+def test_the_document_says_what_the_fingerprint_on_its_front_covers_where_it_has_one(report: Report) -> None:
+    told = "Underlag 2d01ce896dc0 är ett fingeravtryck av de inlästa bladen"
+    assert told in as_document(report, Front(report.title, fingerprint="2d01ce896dc0")).markdown
+    assert "fingeravtryck" not in source(report)
+
+
 def figure(report: Report, key: str) -> Figure:
     return report.found[key].figure
 

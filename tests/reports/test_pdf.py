@@ -276,6 +276,16 @@ def test_a_table_of_nine_columns_stays_upright() -> None:
     assert sizes(pdf_of("# Lagom\n\n" + table(9, 5, "12,5", "År"))) == ["upright"]
 
 
+@pytest.mark.parametrize("lines", range(27, 32))
+def test_no_heading_stands_at_the_foot_with_one_item_alone(lines: int) -> None:
+    items = "\n".join(f"- punkt {at}" for at in range(1, 14))
+    texts = "\n\n".join(["En rad."] * lines)
+    pages = pypdf.PdfReader(io.BytesIO(pdf_of(f"# Prov\n\n{texts}\n\n## Aktörer\n\n{items}"))).pages
+    assert len(pages) == 2
+    (of_heading,) = (words for it in pages if "Aktörer" in (words := it.extract_text()))
+    assert "punkt 2" in of_heading
+
+
 def test_the_head_of_a_long_table_stands_on_each_page() -> None:
     pages = pypdf.PdfReader(io.BytesIO(pdf_of("# Stor\n\n" + table(3, 120)))).pages
     assert len(pages) >= 3

@@ -89,6 +89,15 @@ from picture_samples import HIDDEN, NAMES, PICTURES, PLAIN, SEATS, UNKNOWN, amou
             "1 av 2 har färre platser än behov. Längst ifrån är Ale, 4 av 5: 1 plats färre.",
         ),
         (
+            Pairs(
+                titles("Titel", "Bidrag", ("kr", "kr")),
+                "Sökt",
+                "Beviljat",
+                (("Ale", Amount(500_000), Amount(95_000)), ("Eda", Amount(2), Amount(2))),
+            ),
+            "1 av 2 har mindre beviljat än sökt. Längst ifrån är Ale, 95 000 av 500 000: 405 000 kr mindre.",
+        ),
+        (
             Pairs(SEATS, "Behov", "Platser", (("Ale", Amount(5), Amount(5)), ("Eda", Amount(2), UNKNOWN))),
             "Ale: 5 av 5. Platser: Uppgift saknas för Eda.",
         ),

@@ -124,6 +124,11 @@ def test_a_figure_leads_to_its_cells_and_the_pages_hold_it(small: Path) -> None:
         run(small, "report", "placements", "--year", "2022", "--no-texts", "-o", str(path))
         assert "placements.2022.all.ongoing" in path.read_text(encoding="utf-8") or form == ".md"
         assert "87" in path.read_text(encoding="utf-8")
+    text = (small / "rapport.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert (
+        "**1 220 kronor mer** än i familjehem 2022; störst skillnad gör konsulentkostnad 1 200 kronor" in text
+    )
+    assert "så att delarnas summa kan skilja någon krona från hela dygnet" in text
 
 
 def test_a_small_number_is_hidden_in_every_format(tmp_path: Path) -> None:

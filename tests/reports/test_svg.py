@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kfond.reports.annual.sections.care_costs import DRAWN, PARTS
 from kfond.reports.pictures.drawing import draw
-from kfond.reports.pictures.kinds import Amount, Bars
+from kfond.reports.pictures.kinds import Amount, Bars, Stacks
 from kfond.reports.pictures.lettering import plain
 from picture_samples import PICTURES, titles
 
@@ -53,6 +54,20 @@ def test_nothing_from_outside_and_no_style_is_needed(key: str) -> None:
     for element in ElementTree.fromstring(svg).iter():
         painted = element.get("class")
         assert painted is None or element.get("fill") or element.get("stroke"), painted
+
+
+def test_a_long_part_is_named_whole_above_its_column() -> None:
+    parts = ("Arvode", "Omkostnader", "Konsulentkostnad")
+    rows = (("Familjehem", (Amount(520), Amount(310), Amount(0))),)
+    drawing = draw(Stacks(titles("Titel", "Vad ett vårddygn kostar", ("kr", "kr")), parts, rows), "parts")
+    for svg in (drawing.wide, drawing.narrow):
+        words = {"".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")}
+        assert words >= set(parts)
+
+
+def test_the_parts_of_a_care_day_are_called_in_the_picture_as_in_the_table() -> None:
+    named = {PARTS[parts[0]]: name for name, parts in DRAWN.items()}
+    assert all(name.startswith(part) for part, name in named.items())
 
 
 @pytest.mark.parametrize(

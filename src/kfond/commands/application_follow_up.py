@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kfond.commands.application_texts import FILE, FOLLOW_UP, application_of, text_of
+from kfond.commands.application_texts import FOLLOW_UP, application_in_force, file_of, is_draft, text_of
 from kfond.commands.desk import Desk, day_of, write_whole
 from kfond.commands.fund_recording import Key
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, formats_of, is_folder, written
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from kfond.funding.accounts import Account
     from kfond.funding.actions import Case
-    from kfond.funding.application import Application
     from kfond.reports.documents.document import Document
 
 HEADINGS = {
@@ -83,31 +82,12 @@ def report(
         _tell_of_missing(desk, case, texts)
 
 
-def _application_in_force(case: Case) -> Application:
-    """What was sent or signed; of a draft, what its file says now. Raises Refusal (exit 3)."""
-    from kfond.funding.life import State
-
-    if _is_draft(case) and _file_of(case).exists():
-        return application_of(case)
-    return case.application(State.COMPLETED, State.SUBMITTED)
-
-
-def _is_draft(case: Case) -> bool:
-    from kfond.funding.life import State
-
-    return case.state in (State.IDEA, State.DRAFT, State.REVIEWED)
-
-
-def _file_of(case: Case) -> Path:
-    return Path(case.folder) / FILE
-
-
 def _tell_of_changes(desk: Desk, case: Case) -> None:
     """Says where the file is no longer what the report is made of, since check reads the file."""
     from kfond.funding.life import State
 
-    path = _file_of(case)
-    if _is_draft(case) or not path.exists():
+    path = file_of(case)
+    if is_draft(case) or not path.exists():
         return
     kept = case.content_at(State.COMPLETED, State.SUBMITTED)
     if text_of(path) != kept:
@@ -175,7 +155,7 @@ def _document(
     from kfond.reports.funding.follow_up import FollowUp, as_follow_up, handed_in_on
     from kfond.reports.funding.money import money_told
 
-    application = _application_in_force(case)
+    application = application_in_force(case)
     handed_in = handed_in_on(case.steps, is_final, until)
     front = front_of(
         session,
@@ -228,7 +208,7 @@ def _as_json(session: Session, case: Case, until: date) -> str:
     from kfond.funding.judging import judged
     from kfond.funding.measuring import outcomes
 
-    application = _application_in_force(case)
+    application = application_in_force(case)
     found = [
         {
             "target": target.key,

@@ -9,9 +9,9 @@ import typer
 
 from kfond.commands.desk import Desk, day_of
 from kfond.commands.fund_recording import DryRun, Key
-from kfond.errors import usage_refusal
+from kfond.errors import Refusal, usage_refusal
 from kfond.funding.persons import private
-from kfond.messages import say
+from kfond.messages import Message, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -147,13 +147,54 @@ def _refuse_outcome(
 
 
 def _due_of(case: Case, target: str) -> date | None:
-    """The day of a target. Raises Refusal (exit 2) where the application has none of that key."""
-    known = {each.key: each.due for each in case.application().targets}
-    if target not in known:
+    """The day of a target. Raises Refusal (exit 2) where what is followed up has none of that key."""
+    from kfond.commands.application_texts import application_in_force
+
+    known = {each.key: each.due for each in application_in_force(case).targets}
+    if target in known:
+        return known[target]
+    has = say("It has {keys}.", keys=tuple(known)) if known else None
+    if _is_in_changed_file(case, target):
         raise usage_refusal(
-            say("The application has no target “{target}”.", target=target),
-            say("It has {keys}.", keys=tuple(known))
-            if known
-            else say("It has none; write them in its file."),
+            say(
+                "The target “{target}” stands only in the file, which was changed after the application was "
+                "signed or sent; that one is followed up.",
+                target=target,
+            ),
+            _taken_in_by(case) or has or say("It has no targets."),
         )
-    return known[target]
+    raise usage_refusal(
+        say("The application has no target “{target}”.", target=target),
+        has or say("It has none; write them in its file."),
+    )
+
+
+def _is_in_changed_file(case: Case, target: str) -> bool:
+    """Whether the file of an application that is no draft has a target that was not in it then."""
+    from kfond.commands.application_texts import application_of, file_of, is_draft
+
+    if is_draft(case) or not file_of(case).exists():
+        return False
+    try:
+        return any(each.key == target for each in application_of(case).targets)
+    except Refusal:
+        return False  # what the file lacks is told by check
+
+
+def _taken_in_by(case: Case) -> Message | None:
+    """The step that takes the changed file in; None once it is decided on, when what was sent holds."""
+    from kfond.funding.life import State
+
+    steps = {
+        State.SIGNED: "draft --back --note …",
+        State.SUBMITTED: "completion-asked",
+        State.ASSESSED: "completion-asked",
+        State.COMPLETED: "completion-asked",
+        State.COMPLETION_ASKED: "completed",
+    }
+    if case.state not in steps:
+        return None
+    return say(
+        "What the file says now holds from the next time that it is signed, sent or completed: {command}.",
+        command=f"kfond application step {case.key} {steps[case.state]}",
+    )

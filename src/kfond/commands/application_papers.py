@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kfond.funding.actions import Case
     from kfond.reports.documents.document import Document
-    from kfond.reports.funding.form import Handled
+    from kfond.reports.funding.handled import Handled
 
 DOCUMENT_HELP = "Write it to a file: .md, .html, .docx, .pdf or .xlsx; to a folder: as all of them."
 
@@ -96,6 +96,7 @@ def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Do
     from kfond.registry.actions import register
     from kfond.reports.fronts import front_of
     from kfond.reports.funding.form import as_form
+    from kfond.reports.funding.handled import status_of
 
     if is_signed and case.day_of(State.SIGNED) is None:
         raise usage_refusal(
@@ -103,34 +104,44 @@ def document_of(session: Session, desk: Desk, case: Case, is_signed: bool) -> Do
         )
     application = case.application(State.SIGNED) if is_signed else application_of(case)
     state = State.SIGNED if is_signed else case.state
-    words = WORDS[state].in_words("sv")
-    title = application.title or case.fund.title
-    front = front_of(session, title, words[:1].upper() + words[1:], desk.today, application.case_number)
+    told = handled(session, case, is_signed, desk.today)
+    status = status_of(WORDS[state].in_words("sv"), told)
+    front = front_of(
+        session, application.title or case.fund.title, status, desk.today, application.case_number
+    )
     if application.applicant:
         front = replace(front, organisation=application.applicant)
     names = register(session).names
-    return as_form(application, case.fund, names, handled(session, case, is_signed, desk.today), front)
+    return as_form(application, case.fund, names, told, front)
 
 
 def handled(session: Session, case: Case, is_signed: bool, today: date) -> Handled:
     """What the fund has said of an application so far; nothing of it in the form as it was signed."""
     from kfond.funding.actions import fingerprint_of
-    from kfond.funding.life import DECISIONS, WORDS, State
+    from kfond.funding.ledger import WHOLE_TIME
+    from kfond.funding.life import WORDS, State, decision_in_force
     from kfond.funding.money_actions import ledger_of
-    from kfond.reports.funding.form import Handled
+    from kfond.reports.funding.handled import Handled
 
     mark = fingerprint_of(case.content_at(State.SIGNED)) if case.day_of(State.SIGNED) else ""
     if is_signed:
         return Handled(sha256=mark)
     assessed = next((step for step in reversed(case.steps) if step.state is State.ASSESSED), None)
-    decided = next((step for step in reversed(case.steps) if step.state in DECISIONS), None)
-    money = ledger_of(session, case, today).standing.total
-    outcome = WORDS[decided.state].in_words("sv") if decided else ""
+    decided = decision_in_force(case.steps)
+    standing = ledger_of(session, case, today).standing
+    money = standing.total
     return Handled(
         assessment=f"{assessed.note} ({assessed.by})" if assessed else "",
-        decision=f"Ansökan är {outcome}. {decided.note}".strip() if decided else "",
+        decision=WORDS[decided.state].in_words("sv") if decided else "",
         decided_on=decided.on if decided else None,
+        decided_by=decided.by if decided else "",
+        note=decided.note if decided else "",
         granted=money.granted,
+        granted_in={
+            year: of.granted
+            for year, of in standing.by_year.items()
+            if year != WHOLE_TIME and of.granted is not None
+        },
         used=money.used if money.paid else None,
         unused=max(0, money.paid - money.used) if money.paid else None,
         sha256=mark,

@@ -208,9 +208,30 @@ def _in_follow_up(case: Case) -> Checked:
     return Checked(case.key, identity_numbers_in(text, str(path)), contacts_in(text, str(path)))
 
 
+def application_in_force(case: Case) -> Application:
+    """What was sent or signed; of a draft, what its file says now. Raises Refusal (exit 3)."""
+    from kfond.funding.life import State
+
+    if is_draft(case) and file_of(case).exists():
+        return application_of(case)
+    return case.application(State.COMPLETED, State.SUBMITTED)
+
+
+def is_draft(case: Case) -> bool:
+    """Whether nobody has signed it yet."""
+    from kfond.funding.life import State
+
+    return case.state in (State.IDEA, State.DRAFT, State.REVIEWED)
+
+
+def file_of(case: Case) -> Path:
+    """Where the application is written."""
+    return Path(case.folder) / FILE
+
+
 def application_of(case: Case) -> Application:
     """The application as its file in the folder says it now. Raises Refusal (exit 3) with all that is wrong in it."""
-    path = Path(case.folder) / FILE
+    path = file_of(case)
     return _read(text_of(path), str(path), case.fund)
 
 

@@ -174,7 +174,9 @@ def check(
             desk.out(f"{finding.rule}: {desk.words(finding.what)}")
     if found:
         raise typer.Exit(int(ExitCode.FOUND))
-    desk.say(say("All is as it must be: {rules}.", rules=(*RULES.values(), TIES_HOLD, FRAMES_HOLD)))
+    desk.say(say("All is as it must be:"))
+    for rule in (*RULES.values(), TIES_HOLD, FRAMES_HOLD):
+        desk.say(say("- {rule}", rule=rule))
     _tell_of_loose_answers(desk)
 
 

@@ -18,12 +18,12 @@ fund = typer.Typer(
     help="Show the money of applications: applied for, granted, paid, used, left; and enter it.",
 )
 EXAMPLES = """kfond fund --year 2021 -o fonder-2021.xlsx
-kfond fund grant mafi-2021 "81 tkr" --year 2021 --on 2021-05-21
-kfond fund plan mafi-2021 40500 --on 2021-09-01
-kfond fund pay mafi-2021 40500 --payment 1 --on 2021-09-03
-kfond fund use mafi-2021 12000 --voucher 2021-0417 --item Teoridag --line teoridag --other "egen budget=25%"
-kfond fund co-finance mafi-2021 --hours 12,5 --rate 345 --by Orust
-kfond fund condition mafi-2021 rapport --text "Lägesrapport lämnad" --payment 2 --due 2021-11-01"""
+kfond fund grant mafi "81 tkr" --year 2021 --on 2021-05-21
+kfond fund plan mafi 40500 --on 2021-09-01
+kfond fund pay mafi 40500 --payment 1 --on 2021-09-03
+kfond fund use mafi 12000 --voucher 2021-0417 --item Teoridag --line teoridag --on 2021-09-20 --other "egen budget=25%"
+kfond fund co-finance mafi --hours 12,5 --rate 345 --by Orust --on 2021-09-20
+kfond fund condition mafi rapport --text "Lägesrapport lämnad" --payment 2 --due 2021-11-01"""
 """Shown below the help."""
 
 for name, verb in fund_entries.VERBS.items():

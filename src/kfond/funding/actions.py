@@ -13,7 +13,7 @@ from kfond.funding.application import Application
 from kfond.funding.application_file import read_application
 from kfond.funding.fund import Fund
 from kfond.funding.fund_file import read_fund
-from kfond.funding.life import DECISIONS, State, Step, refuse_step
+from kfond.funding.life import State, Step, refuse_step
 from kfond.messages import say
 from kfond.models import FundingApplication, FundingStep
 
@@ -43,11 +43,6 @@ class Case:
     def submitted_on(self) -> date | None:
         """The day that it was sent."""
         return self.day_of(State.SUBMITTED)
-
-    @property
-    def decided_on(self) -> date | None:
-        """The day of the decision that holds."""
-        return self.day_of(*DECISIONS)
 
     def content_at(self, *states: State) -> str:
         """The application's file at the latest step to one of `states`, else as it was kept last."""

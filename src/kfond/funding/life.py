@@ -112,6 +112,19 @@ class Step:
     content: str
 
 
+def decision_in_force(steps: Iterable[Step]) -> Step | None:
+    """The decision that holds, the steps in the order that they were taken; None before one, and where a step back
+    has taken it away."""
+    way: list[Step] = []
+    for step in steps:
+        been = [each.state for each in way]
+        if step.is_back and step.state in been:
+            del way[len(been) - been[::-1].index(step.state) :]
+        else:
+            way.append(step)
+    return next((step for step in reversed(way) if step.state in DECISIONS), None)
+
+
 def typed(states: Iterable[State]) -> tuple[Message, ...]:
     """States as they can be typed, each once."""
     return tuple(TYPED[state] for state in dict.fromkeys(states))

@@ -11,7 +11,7 @@ from kfond.reports.annual.explained import explained, with_marks_for
 from kfond.reports.annual.report import Report
 from kfond.reports.annual.texts import OwnText, State
 from kfond.reports.documents.document import Document, Front
-from kfond.reports.documents.front import front_line
+from kfond.reports.documents.front import front_line, ground_told
 from kfond.reports.publishing.corrections import Corrections, corrections_table
 from kfond.reports.render import render
 
@@ -37,6 +37,7 @@ def as_document(
         "report": with_marks_for(report, listed),
         "listed": listed,
         "front": front_line(front),
+        "ground": ground_told(front),
         "found": report.found,
         "period": report.period,
         "left_out": remarks_table(DOUBTS, report.left_out),

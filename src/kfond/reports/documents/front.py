@@ -40,6 +40,16 @@ def day_of(front: Front) -> str:
     return date_iso(front.day) if front.language == "en" else date_long(front.day)
 
 
+def ground_told(front: Front) -> str:
+    """What the fingerprint on the front covers, and what it does not; "" where the front shows none."""
+    if not front.fingerprint:
+        return ""
+    return (
+        f"{ground_of(front)} är ett fingeravtryck av de inlästa bladen, svaren på celler att granska och "
+        "inställningarna; det som förs in för sig, till exempel en antagen plan eller ett belopp, ingår inte."
+    )
+
+
 def ground_of(front: Front) -> str:
     """The database that it was made from, "" where it is not known."""
     if not front.fingerprint:

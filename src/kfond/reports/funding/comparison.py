@@ -23,6 +23,7 @@ from kfond.reports.funding.call_tables import (
     proposals_table,
     reach_table,
 )
+from kfond.reports.funding.decisions import decided, full_stop
 from kfond.reports.funding.money_pictures import count_applications
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.pictures.data_tables import data_table
@@ -131,11 +132,7 @@ def _application(call: Call, incoming: Incoming, missing: Missing, money: Money)
             f"{f', {money.kr(each.amount)}' if each.amount else ''}. {full_stop(each.why)}"
             for each in call.assessments_of(incoming.number)
         ],
+        "decisions": tuple(decided(call.standings(incoming.number), money)),
         "missing": lacking or (),
         "sha256": incoming.sha256,
     }
-
-
-def full_stop(text: str) -> str:
-    """A reason as a sentence."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -17,7 +17,7 @@ from kfond.funding.measures import MEASURES
 from kfond.funding.targets import Operator, Outcome, Target
 from kfond.provenance import Figure
 from kfond.reports.documents.document import Document, Front
-from kfond.reports.documents.front import front_line
+from kfond.reports.documents.front import front_line, ground_told
 from kfond.reports.funding.form import SHARE, wanted
 from kfond.reports.funding.money import MoneyTold
 from kfond.reports.funding.verdicts import VERDICTS, verdicts_in_words
@@ -103,6 +103,7 @@ def as_follow_up(report: FollowUp, front: Front, templates_dir: Path | None = No
     context = {
         "title": front.title,
         "front": front_line(front),
+        "ground": ground_told(front),
         "report": report,
         "sentences": _summary(report, followed),
         "targets": [

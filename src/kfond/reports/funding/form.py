@@ -28,6 +28,7 @@ from kfond.funding.targets import Operator, Target
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.documents.own_text import fitted
+from kfond.reports.funding.handled import Handled, decision_table
 from kfond.reports.render import render
 from kfond.reports.tables import Column, Table
 
@@ -45,23 +46,6 @@ OPERATORS: Mapping[Operator, str] = {
     Operator.EXACTLY: "",
     Operator.DONE: "",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """What the fund has said of an application: in words, with day and role, "" where nothing has been said.
-
-    `used` and `unused` are what of it was used, and paid without being used, in öre, None before anything is paid.
-    `sha256` is the fingerprint of the application's file as it was signed, "" for one that is not.
-    """
-
-    assessment: str = ""
-    decision: str = ""
-    decided_on: date | None = None
-    granted: int | None = None
-    used: int | None = None
-    unused: int | None = None
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,6 @@ def as_form(
         "fund": fund,
         "parts": parts,
         "handled": handled,
-        "granted": "" if handled.granted is None else in_kronor(handled.granted),
     }
     return Document(front, render(TEMPLATE, context, templates_dir))
 
@@ -150,6 +133,8 @@ class _Form:
                 yield from _costs(self.application, self.fund)
             case PartKind.TARGETS if self.application.targets:
                 yield _targets(self.application.targets)
+            case PartKind.DECISION if self.handled.decision or self.handled.granted is not None:
+                yield decision_table(self.handled, self.application.case_number)
 
     def _fields(self, part: Part) -> Table:
         rows = tuple((field.label, self._value(field)) for field in part.fields)

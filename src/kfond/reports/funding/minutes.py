@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from kfond.formatting import date_long, join_and
-from kfond.funding.calls import Call, Decision, Incoming, Outcome, Standing, deciders
+from kfond.funding.calls import Call, Incoming, Outcome, deciders
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.funding.call_tables import ADVICE, decisions_table, frame_table, money_of
-from kfond.reports.funding.comparison import about, full_stop, heading_of
+from kfond.reports.funding.comparison import about, heading_of
+from kfond.reports.funding.decisions import decided, full_stop
 from kfond.reports.funding.money_pictures import count_applications
 from kfond.reports.funding.money_tables import Money
 from kfond.reports.render import render
@@ -74,28 +75,5 @@ def _application(call: Call, incoming: Incoming, money: Money) -> dict[str, obje
             f"{full_stop(each.why)}"
             for each in call.assessments_of(incoming.number)
         ],
-        "decisions": list(_decided(call.standings(incoming.number), money)) or ["Beslut: inte avgjord."],
+        "decisions": list(decided(call.standings(incoming.number), money)) or ["Beslut: inte avgjord."],
     }
-
-
-def _decided(standings: Sequence[Standing], money: Money) -> Iterator[str]:
-    """A sentence a decision; years that were refused in the same words are told of together."""
-    years: dict[tuple[str, int], list[str]] = {}
-    for held in (standing.held for standing in standings if standing.held):
-        years.setdefault((_what(held, money), held.year if held.amount else 0), []).append(str(held.year))
-    for (what, _), of in years.items():
-        yield f"Beslut för {' och för '.join(of)}: {what}"
-    for begun in (standing.begun for standing in standings if standing.begun):
-        waits = " och ".join(begun.waits_for)
-        yield (
-            f"Påbörjat beslut för {begun.year}, gäller inte förrän {waits} har beslutat likadant: "
-            f"{_what(begun, money)}"
-        )
-
-
-def _what(decision: Decision, money: Money) -> str:
-    """What, why, and who decided when."""
-    what = f"{money.kr(decision.amount)} beviljas." if decision.amount else "ansökan avslås."
-    why = f" Skäl: {full_stop(decision.why)}" if decision.why else ""
-    who = ", ".join(f"{word.by} den {date_long(word.on)}" for word in decision.words)
-    return f"{what}{why} Beslutat av {who}."

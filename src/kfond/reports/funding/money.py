@@ -13,7 +13,7 @@ from kfond.funding.accounts import Account, deviations_of, flags_of, to_repay
 from kfond.funding.ledger import WHOLE_TIME, Amounts, EntryKind, add_up
 from kfond.messages import Message
 from kfond.reports.documents.document import Document, Front
-from kfond.reports.documents.front import front_line
+from kfond.reports.documents.front import front_line, ground_told
 from kfond.reports.funding.money_pictures import count_applications, pictures_of
 from kfond.reports.funding.money_tables import (
     Money,
@@ -67,6 +67,7 @@ def as_document(
     context = {
         "title": front.title,
         "front": front_line(front),
+        "ground": ground_told(front),
         "summary": _summary(told, total, year, money),
         "overview": overview,
         "drawings": drawings,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kfond.plan.proposal import Plan
 from kfond.reports.documents.document import Document, Front
-from kfond.reports.documents.front import front_line
+from kfond.reports.documents.front import front_line, ground_told
 from kfond.reports.pictures.data_tables import data_table
 from kfond.reports.pictures.drawing import draw
 from kfond.reports.pictures.kinds import Deadline, Picture
@@ -139,6 +139,7 @@ def _first_page(plan: Plan, front: Front) -> dict[str, object]:
     return {
         "title": front.title,
         "front": front_line(front),
+        "ground": ground_told(front),
         "grounds": grounds_sentences(plan),
         "take_up": take_up_sentence(plan),
         "overview": overview_table(plan),

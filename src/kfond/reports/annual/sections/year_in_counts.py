@@ -88,7 +88,7 @@ def _told(it: Shown, activities: Sequence[Activity], period: str) -> str:
     said = []
     for kind in kinds_on_occasions(activities):
         found = it.of(f"total.{kind}.occasions")
-        words = _several(found, NOUNS[kind]) if found else ""
+        words = several(found, NOUNS[kind]) if found else ""
         if words and kind is Kind.MEETING:
             minutes = it.of("total.meeting.minutes")
             words += f" ({marked(minutes)} med protokoll)" if minutes and minutes.value is not None else ""
@@ -96,7 +96,7 @@ def _told(it: Shown, activities: Sequence[Activity], period: str) -> str:
     return f"Under {period} hölls **{join_and(said)}**." if said else ""
 
 
-def _several(found: Figure, noun: tuple[str, str]) -> str:
+def several(found: Figure, noun: tuple[str, str]) -> str:
     """So many of something, tied to the figure; "" where nothing is known but that it may be none."""
     if found.value is None and not found.low:
         return ""
