@@ -202,10 +202,11 @@ def promised_lines(course: PlannedCourse, season: Season) -> Mapping[int, Promis
 
     Only those of municipalities that are in the plan. A plan that was kept without its seats promises none.
     """
-    members = {member.code for member in season.basis.members}
+    begun = begun_rounds(course, season)
+    members = {member.code for member in season.basis.members} if begun else set()
     return {
         at: _promised(found, members) if found.seats else None
-        for at, found in begun_rounds(course, season).items()
+        for at, found in begun.items()
         if found and found.groups and found.seats is not None
     }
 

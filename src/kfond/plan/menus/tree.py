@@ -89,9 +89,11 @@ class Tree:
         return found
 
     def _is_late(self, branch: Branch) -> bool:
-        """Whether the terms up to now are late, whatever follows."""
-        is_told = self.premises.rhythm.kind in (Kind.INTERVAL, Kind.GROUPS_PER_TERM)
-        return is_told and lateness(self.premises.rhythm, branch.groups, branch.fillable) > 0
+        """Whether the last of the terms up to now is late, whatever follows; those before it are not."""
+        rhythm = self.premises.rhythm
+        if not branch.fillable[-1] or rhythm.kind not in (Kind.INTERVAL, Kind.GROUPS_PER_TERM):
+            return False
+        return lateness(rhythm, branch.groups, branch.fillable) > 0
 
     def _tried(
         self, branch: Branch, line: Line | None, could: int, numbers: int
@@ -104,13 +106,13 @@ class Tree:
             return (0,), branch.is_thinned
         if line is None:
             return sorted({0, could}), branch.is_thinned
-        tried = tuple(groups for groups in group_numbers(could, numbers) if self._fills(line, groups))
+        tried: Sequence[int] = group_numbers(could, numbers)
+        if isinstance(line, BlockLine) and self.premises.state is not State.PARTLY:
+            tried = [groups for groups in tried if self._fills(line, groups)]
         return tried, branch.is_thinned or could >= numbers
 
-    def _fills(self, line: Line, groups: int) -> bool:
+    def _fills(self, line: BlockLine, groups: int) -> bool:
         """Whether so many groups are filled where some want a number of seats or none, so that seats may be left."""
-        if not isinstance(line, BlockLine) or self.premises.state is State.PARTLY:
-            return True
         return line.cut(groups * self.premises.size.largest).seats >= groups * self.premises.size.smallest
 
     def numbers(self, starts: Sequence[Starts]) -> int:

@@ -149,9 +149,12 @@ class Asking:
         term = self.terms[at]
         lacking = [max(0, left - gone) for left, gone in zip(term.left, used, strict=True)]
         quotas = list(map(mul, term.share, lacking))
+        had = [0] * len(got) if self.is_recurring else [sum(terms) for terms in got]
+        # Those whom a sheet is certain of are there on its day. The later the term, the more of them have left the
+        # band: who has been given seats keeps its floor while half a person at least lacks the course.
         floors = [
-            1 if quota and self._is_certain(certain, rest, terms) else 0
-            for quota, certain, rest, terms in zip(quotas, term.certain, lacking, got, strict=True)
+            1 if quota and certain > seats * UNITS and (not seats or rest >= HALF_A_PERSON) else 0
+            for quota, certain, rest, seats in zip(quotas, term.certain, lacking, had, strict=True)
         ]
         if at and not self.is_recurring:
             floors = self._not_below(at, got, quotas, floors)
@@ -160,15 +163,6 @@ class Asking:
         before = self.before[at]
         before.got, before.seats = got, seats
         return seats
-
-    def _is_certain(self, certain: int, rest: int, given: Seats) -> bool:
-        """Whether somebody is certain to lack the course: after the seats given, and once some were, half a person.
-
-        Those whom a sheet is certain of are there on its day. The later the term, the more of them have left the band.
-        """
-        if self.is_recurring or not any(given):
-            return certain > 0
-        return certain > sum(given) * UNITS and rest >= HALF_A_PERSON
 
     def _not_below(
         self, at: int, got: Sequence[Seats], quotas: Sequence[int], floors: Sequence[int]
