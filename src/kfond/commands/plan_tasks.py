@@ -103,9 +103,10 @@ class PlanTask:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
-        from kfond.plan.demands import all_in_words
+        from kfond.plan.demands import BUDGET, all_in_words
         from kfond.plan.leavers import leavers_beside
         from kfond.plan.outlines import outline_of
+        from kfond.plan.unpriced import told_of_budget
 
         with self.desk.reading() as session:
             plan = self._plan(session)
@@ -115,7 +116,10 @@ class PlanTask:
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
             leavers = leavers_beside(plan, other, (base.name, variant.name))
-            self._tell(compared(base, variant, title, leavers), self._front(session, ""))
+            story = compared(base, variant, title, leavers)
+            if any(each.name == BUDGET for each in other.basis.asked.what_ifs):
+                story = told_of_budget(story, other)
+            self._tell(story, self._front(session, ""))
 
     def compare(self, versions: tuple[str, str]) -> None:
         """Tells what differs between two versions."""

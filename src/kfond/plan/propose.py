@@ -32,6 +32,7 @@ from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, MunicipalSeats, 
 from kfond.plan.rounds import dated_round, rounds_of
 from kfond.plan.season import Season
 from kfond.plan.tasks import task_of, thinned
+from kfond.plan.unpriced import held_back
 
 LOOK_AHEAD_TERMS = 2
 MOST_AT_ONCE = 4
@@ -68,7 +69,7 @@ def _standing(first: Plan, basis: Basis) -> Basis:
 def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
     season = season_of(basis, terms)
     drafts = thinned(drafts_of(season), season)
-    task = task_of(drafts, season)
+    task = held_back(task_of(drafts, season))
     choice = choose(task, _alike(task, near) if near else None)
     if isinstance(choice, Contradiction):
         raise _contradiction(choice)
