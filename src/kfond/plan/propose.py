@@ -17,6 +17,7 @@ from kfond.plan.choice.choose import choose, refuse_broken
 from kfond.plan.choice.claims import Grounds, false_claims
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.demands import TURNOVER, is_meant
+from kfond.plan.displaced import limits_named
 from kfond.plan.drafts import Draft, draft_of, eligible_persons
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.net_change import net_change
@@ -74,7 +75,8 @@ def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
     if isinstance(choice, Contradiction):
         raise _contradiction(choice)
     refuse_false_claims(drafts, choice, season)
-    courses = tuple(_course_plan(draft, _chosen(draft, choice), season) for draft in drafts)
+    made = [_course_plan(draft, _chosen(draft, choice), season) for draft in drafts]
+    courses = limits_named(made, task, choice, season.horizon)
     by_line = {line.id: course for course in courses for line in course.course.lines}
     plan = Plan(
         basis=basis,
