@@ -64,7 +64,7 @@ KNOWN = Menu("known", (nothing(), schedule((1, 0, 0, 0), [{"1401": 1}], costs=(5
     [
         (
             task(KNOWN, budgets=(4_000_00, 0)),
-            "of the joint budget of 2018 4000 kronor are left, and it costs 5000",
+            "of the joint budget of 2018 4000 kronor are left, and it costs 5000 at least",
         ),
         (
             task(KNOWN, BBIC, trainers=(Trainer("Utbildaren", ("bbic", "known"), (1, 0, 0, 0)),)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
@@ -19,6 +19,9 @@ from kfond.plan.reason import Reason
 
 DISPLACED = "displaced"
 """The code of the reason of a course that could run and has no start."""
+BUDGET, TRAINER, NEEDS = "budget", "trainer", "needs"
+Broken = tuple[str, str, int]
+"""A limit that a start would break: which of the three, of whom or what, and the number of the year or term."""
 WORSE = {
     Goal.LATE: say("other courses would be late"),
     Goal.PEAK: say("the fullest term would have more rounds"),
@@ -55,44 +58,69 @@ def what_limits(task: Task, choice: Choice, menu: Menu, labels: Sequence[str]) -
     starts = [each for each in starts if any(each.groups[: task.planned])]
     if not starts and any(pin.course == menu.key and not pin.is_decided for pin in task.limits.pins):
         return (say("what it costs is not known, and so it has no more groups than without a budget"),)
-    found: list[Message] = []
+    found: dict[Broken, None] = {}
     for at in range(task.planned):
         here = [each for each in starts if next(t for t, held in enumerate(each.groups) if held) == at]
-        broken = [tuple(_broken(task, choice, menu.key, each, labels)) for each in here]
+        broken = [tuple(_broken(task, choice, menu.key, each)) for each in here]
         if () in broken:
             return _worse(task, choice, menu, here[broken.index(())])
         if broken:
             least = min(range(len(here)), key=lambda number: (len(broken[number]), sum(here[number].groups)))
-            found += [limit for limit in broken[least] if limit not in found]
-    return tuple(found)
+            found |= dict.fromkeys(broken[least])
+    return tuple(_in_words(task, choice, menu, starts, each, labels) for each in sorted(found))
 
 
-def _broken(
-    task: Task, choice: Choice, key: str, schedule: Schedule, labels: Sequence[str]
-) -> Iterator[Message]:
+def _others(task: Task, choice: Choice, key: str) -> dict[str, Schedule]:
+    """What is chosen for every other course."""
+    return {menu.key: menu.schedules[choice.chosen[menu.key]] for menu in task.menus if menu.key != key}
+
+
+def _left_of(task: Task, others: Mapping[str, Schedule], year: int) -> int | None:
+    """Öre that the other courses leave of the joint budget of a year; None is no limit."""
+    budget = task.limits.budgets[year]
+    return None if budget is None else budget - sum(each.costs[year] or 0 for each in others.values())
+
+
+def _broken(task: Task, choice: Choice, key: str, schedule: Schedule) -> Iterator[Broken]:
     """The limits that a course breaks by a schedule, all others as they are chosen."""
-    others = {menu.key: menu.schedules[choice.chosen[menu.key]] for menu in task.menus if menu.key != key}
-    for at, (year, budget) in enumerate(zip(task.years, task.limits.budgets, strict=True)):
-        left = None if budget is None else budget - sum(each.costs[at] or 0 for each in others.values())
-        cost = schedule.costs[at] or 0
-        if left is not None and cost > left:
-            yield say(
-                "of the joint budget of {year} {left} kronor are left, and it costs {cost}",
-                year=str(year),
-                left=_kronor(left),
-                cost=_kronor(cost),
-            )
+    others = _others(task, choice, key)
+    for year in range(len(task.years)):
+        left = _left_of(task, others, year)
+        if left is not None and (schedule.costs[year] or 0) > left:
+            yield BUDGET, "", year
     for trainer in task.limits.trainers:
         mine = [others[other].groups for other in trainer.courses if other in others]
         held = [sum(groups[term] for groups in mine) for term in range(task.horizon)]
         full = [term for term, most in enumerate(trainer.groups) if held[term] + schedule.groups[term] > most]
         if key in trainer.courses and full:
-            yield say("{name} has no time in {term}", name=trainer.name, term=labels[full[0]])
+            yield TRAINER, trainer.name, full[0]
     for demand in task.limits.prerequisites:
         if demand.course == key and demand.needs in others:
             had = accumulate((demand.trained, *others[demand.needs].seats))
             if any(seats > there for seats, there in zip(accumulate(schedule.seats), had, strict=False)):
-                yield say("too few have had {course}", course=task.names.get(demand.needs, demand.needs))
+                yield NEEDS, demand.needs, 0
+
+
+def _in_words(
+    task: Task,
+    choice: Choice,
+    menu: Menu,
+    starts: Sequence[Schedule],
+    broken: Broken,
+    labels: Sequence[str],
+) -> Message:
+    what, name, at = broken
+    if what == TRAINER:
+        return say("{name} has no time in {term}", name=name, term=labels[at])
+    if what == NEEDS:
+        return say("too few have had {course}", course=task.names.get(name, name))
+    left = _left_of(task, _others(task, choice, menu.key), at) or 0
+    return say(
+        "of the joint budget of {year} {left} kronor are left, and it costs {cost} at least",
+        year=str(task.years[at]),
+        left=_kronor(left),
+        cost=_kronor(min(cost for each in starts if (cost := each.costs[at] or 0) > left)),
+    )
 
 
 def _worse(task: Task, choice: Choice, menu: Menu, schedule: Schedule) -> tuple[Message, ...]:
