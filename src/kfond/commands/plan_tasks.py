@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kfond.commands.desk import Desk
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, written
-from kfond.commands.plan_versions import Wish, adopted, outlines, tell, write_again
+from kfond.commands.plan_versions import Wish, adopted, outlines, tell, tell_rewritten, write_again
 from kfond.errors import data_refusal
 from kfond.messages import say
 
@@ -70,12 +70,14 @@ class PlanTask:
         """Keeps the plan as the version that holds, and writes it where a file is named."""
         with self.desk.writing(keep=not wish.dry_run) as session:
             plan, front = self._plan(session), self._front(session, wish.case_number)
+            adoption = wish.adoption(self.desk.today)
+            tell_rewritten(self.desk, plan, adoption.on, is_day_named=self.as_of is not None)
             new, before = adopted(
                 session,
                 self.desk,
                 self._series(),
                 front,
-                wish.adoption(self.desk.today),
+                adoption,
                 lambda titled: self._document(session, plan, titled),
                 self._data(plan, "adopted"),
             )
@@ -157,8 +159,9 @@ class PlanTask:
 
     def _plan(self, session: Session) -> Plan:
         from kfond.plan.actions import proposal
+        from kfond.plan.begun import begun_note
 
-        return proposal(
+        plan = proposal(
             session,
             self.first_year,
             self.last_year,
@@ -167,6 +170,10 @@ class PlanTask:
             areas=self.areas,
             written=self.written,
         )
+        note = begun_note(plan, self.desk.today) if self.as_of is None else None
+        if note:
+            self.desk.say(note)
+        return plan
 
     def _series(self) -> Any:
         from kfond.plan.outlines import KEY
