@@ -68,6 +68,9 @@ def test_what_differs_from_the_proposal_of_today_is_told(tmp_path: Path) -> None
     assert seats[0] < seats[1]
     assert "LVU" in story
     assert all(str(number) in story for number in seats)
+    cells = "mars.xlsx, Personal!B4; september.xlsx, Personal!B4"
+    assert f"| Orust | BoU, those with 0–2 years | 20.0 | 60.0 | {cells} |" in story
+    assert story.count("| Tanum |") == 1  # its figures are the same: it stands among the seats alone
 
 
 def test_a_term_that_has_begun_stands_only_from_a_day_in_it_and_that_is_told(tmp_path: Path) -> None:
