@@ -107,6 +107,7 @@ class PlanTask:
         from kfond.plan.comparing import compared
         from kfond.plan.demands import BUDGET, all_in_words
         from kfond.plan.leavers import leavers_beside
+        from kfond.plan.needs_beside import needs_beside
         from kfond.plan.outlines import outline_of
         from kfond.plan.unpriced import told_of_budget
 
@@ -117,8 +118,9 @@ class PlanTask:
             suppositions = all_in_words(other.basis.asked.what_ifs)
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
-            leavers = leavers_beside(plan, other, (base.name, variant.name))
-            story = compared(base, variant, title, leavers)
+            names = (base.name, variant.name)
+            assumed = (*leavers_beside(plan, other, names), *needs_beside(plan, other, names))
+            story = compared(base, variant, title, assumed)
             if any(each.name == BUDGET for each in other.basis.asked.what_ifs):
                 story = told_of_budget(story, other)
             self._tell(story, self._front(session, ""))
