@@ -68,6 +68,35 @@ def test_what_differs_from_the_proposal_of_today_is_told(tmp_path: Path) -> None
     assert seats[0] < seats[1]
     assert "LVU" in story
     assert all(str(number) in story for number in seats)
+    cells = "mars.xlsx, Personal!B4; september.xlsx, Personal!B4"
+    assert f"| Orust | BoU, those with 0–2 years | 20.0 | 60.0 | {cells} |" in story
+    assert story.count("| Tanum |") == 1  # its figures are the same: it stands among the seats alone
+
+
+def test_a_term_that_has_begun_stands_only_from_a_day_in_it_and_that_is_told(tmp_path: Path) -> None:
+    import_more_staff(tmp_path)
+    compare = [*PLAN, "--compare", "1", "now", "--today", "2018-10-01"]
+
+    told = CliRunner().invoke(app, compare)
+    assert told.stderr == (
+        "The plan is made from what was known on 2017-12-31. VT2018, HT2018 have begun since and do not "
+        "stand as adopted; for that, write --as-of 2018-10-01.\n"
+    )
+    assert "Both plan the same" not in told.stdout
+    stands = CliRunner().invoke(app, [*compare, "--as-of", "2018-10-01"])
+    assert (stands.stderr, "Both plan the same" in stands.stdout) == ("", True)
+
+
+def test_what_has_begun_is_not_rewritten_in_silence(tmp_path: Path) -> None:
+    import_more_staff(tmp_path)
+    adopt = [*PLAN, "--adopt", "--by", "direktionen", "--today", "2018-10-01", "--quiet"]
+
+    refused = CliRunner().invoke(app, adopt)
+    assert refused.exit_code == 3
+    assert "had begun on 2018-10-01, and the plan has other groups there" in refused.stderr
+    assert "Write --as-of 2018-10-01" in refused.stderr
+    told = CliRunner().invoke(app, [*adopt, "--as-of", "2017-12-31"])
+    assert (told.exit_code, "had begun on 2018-10-01" in told.stderr) == (0, True)
 
 
 def test_undo_takes_the_adoption_back() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kfond.commands.desk import Desk
 from kfond.commands.papers import DOCUMENT_FORMATS, deliver, written
-from kfond.commands.plan_versions import Wish, adopted, outlines, tell, write_again
+from kfond.commands.plan_versions import Wish, adopted, outlines, tell, tell_rewritten, write_again
 from kfond.errors import data_refusal
 from kfond.messages import say
 
@@ -70,12 +70,14 @@ class PlanTask:
         """Keeps the plan as the version that holds, and writes it where a file is named."""
         with self.desk.writing(keep=not wish.dry_run) as session:
             plan, front = self._plan(session), self._front(session, wish.case_number)
+            adoption = wish.adoption(self.desk.today)
+            tell_rewritten(self.desk, plan, adoption.on, is_day_named=self.as_of is not None)
             new, before = adopted(
                 session,
                 self.desk,
                 self._series(),
                 front,
-                wish.adoption(self.desk.today),
+                adoption,
                 lambda titled: self._document(session, plan, titled),
                 self._data(plan, "adopted"),
             )
@@ -103,9 +105,11 @@ class PlanTask:
         """Tells what would be if, beside what is."""
         from kfond.plan.actions import supposed
         from kfond.plan.comparing import compared
-        from kfond.plan.demands import all_in_words
+        from kfond.plan.demands import BUDGET, all_in_words
         from kfond.plan.leavers import leavers_beside
+        from kfond.plan.needs_beside import needs_beside
         from kfond.plan.outlines import outline_of
+        from kfond.plan.unpriced import told_of_budget
 
         with self.desk.reading() as session:
             plan = self._plan(session)
@@ -114,8 +118,12 @@ class PlanTask:
             suppositions = all_in_words(other.basis.asked.what_ifs)
             variant = outline_of(self._data(other), say("in that case"))
             title = say("What if {suppositions}?", suppositions=suppositions)
-            leavers = leavers_beside(plan, other, (base.name, variant.name))
-            self._tell(compared(base, variant, title, leavers), self._front(session, ""))
+            names = (base.name, variant.name)
+            assumed = (*leavers_beside(plan, other, names), *needs_beside(plan, other, names))
+            story = compared(base, variant, title, assumed)
+            if any(each.name == BUDGET for each in other.basis.asked.what_ifs):
+                story = told_of_budget(story, other)
+            self._tell(story, self._front(session, ""))
 
     def compare(self, versions: tuple[str, str]) -> None:
         """Tells what differs between two versions."""
@@ -153,8 +161,9 @@ class PlanTask:
 
     def _plan(self, session: Session) -> Plan:
         from kfond.plan.actions import proposal
+        from kfond.plan.begun import begun_note
 
-        return proposal(
+        plan = proposal(
             session,
             self.first_year,
             self.last_year,
@@ -163,6 +172,10 @@ class PlanTask:
             areas=self.areas,
             written=self.written,
         )
+        note = begun_note(plan, self.desk.today) if self.as_of is None else None
+        if note:
+            self.desk.say(note)
+        return plan
 
     def _series(self) -> Any:
         from kfond.plan.outlines import KEY

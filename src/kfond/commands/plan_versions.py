@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from kfond.plan.outlines import Outline
+    from kfond.plan.proposal import Plan
     from kfond.reports.documents.document import Document, Front
     from kfond.reports.publishing.actions import Series
     from kfond.reports.publishing.published import Adoption, Published
@@ -77,6 +78,36 @@ def adopted(
     entry = write_entry(session, desk.now, "plan --adopt", said, desk.language)
     keep(session, new, entry)
     return new, before
+
+
+def tell_rewritten(desk: Desk, plan: Plan, day: date, *, is_day_named: bool) -> None:
+    """Says that a plan to be adopted has other groups than the adopted one in terms that had begun on `day`.
+
+    Raises Refusal (exit 3) where nobody named the day that it is made from, and so nobody chose it.
+    """
+    from kfond.errors import data_refusal
+    from kfond.plan.begun import begun_since, rewritten
+
+    begun = begun_since(plan, day)
+    terms = tuple(term.label for term in rewritten(plan, begun)) if begun else ()
+    if not terms:
+        return
+    what = say(
+        "{terms} had begun on {day}, and the plan has other groups there than the one that is adopted.",
+        terms=terms,
+        day=day,
+    )
+    if is_day_named:
+        desk.insist(what)
+        return
+    raise data_refusal(
+        what,
+        say(
+            "Write --as-of {begun}, and what has begun stands as adopted; or --as-of {before} to adopt it as it is.",
+            begun=day.isoformat(),
+            before=plan.basis.asked.as_of.isoformat(),
+        ),
+    )
 
 
 def tell(desk: Desk, new: Published, before: Published | None, dry_run: bool) -> None:

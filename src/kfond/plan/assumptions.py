@@ -16,6 +16,7 @@ from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
+from kfond.plan.reasons import BEYOND
 from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
 from kfond.settings import DEFAULTS, Settings
@@ -33,6 +34,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
         *_passed(plan),
+        *_decided_beyond(plan),
         *earlier_plan_reasons(plan.basis.adopted_before),
         *_forecast(plan),
         *_net_changes(plan),
@@ -107,6 +109,20 @@ def _passed(plan: Plan) -> Iterator[Reason]:
             day=plan.basis.asked.as_of,
         )
         yield Reason("passed_terms", text)
+
+
+def _decided_beyond(plan: Plan) -> Iterator[Reason]:
+    """Rounds that a decision gives more groups than those fill who lack the course."""
+    for found in plan.rounds:
+        for reason in found.reasons:
+            if reason.code == BEYOND:
+                text = say(
+                    "{course} {term}: {what}",
+                    course=found.course.name,
+                    term=found.term.label,
+                    what=reason.text,
+                )
+                yield Reason(BEYOND, text)
 
 
 def _forecast(plan: Plan) -> Iterator[Reason]:

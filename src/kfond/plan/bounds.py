@@ -31,7 +31,7 @@ def bounds_of(plan: Plan, course: CoursePlan) -> Mapping[int, Message]:
 
 def demand_prices(plan: Plan) -> Iterator[Reason]:
     """What the plan would be without each pin and each skip, which is their price."""
-    for pinned in plan.task.limits.pins:
+    for pinned in (pin for pin in plan.task.limits.pins if pin.is_decided):
         changed = price_of_demand(plan.task, plan.choice, pinned)
         if isinstance(changed, Contradiction):
             continue

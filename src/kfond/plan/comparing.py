@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfond.formatting import swedish_key
 from kfond.messages import Message, say, say_count
+from kfond.plan.changed_staff import staff_beside
 from kfond.plan.costs.values import ORE_IN_KRONA
 from kfond.plan.outlines import Outline, OutlinedRound, Place
 from kfond.plan.story import Chapter, Story, StoryColumn, StoryTable
@@ -33,7 +34,7 @@ def compared(base: Outline, other: Outline, title: Message, assumed: Sequence[Ch
                 (_table(say("Courses that differ, number of groups"), say("Course"), base, other, moved),),
             )
         )
-    chapters.append(_municipalities(base, other))
+    chapters += [*staff_beside(base, other), _municipalities(base, other)]
     settings = tuple(_settings(base, other))
     if settings:
         caption = say("Settings that differ, as they are written")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from kfond.messages import say, together
 from kfond.plan.costs.shares import MISSING
-from kfond.plan.costs.values import ORE_IN_KRONA, Key
+from kfond.plan.costs.values import Key
+from kfond.plan.joint_budget import budget_reasons
 from kfond.plan.proposal import Plan, Round
 from kfond.plan.reason import Reason
 
@@ -39,16 +39,7 @@ def _costs(plan: Plan) -> Iterator[Reason]:
             ),
         )
     yield from _unshared(plan, own)
-    yield from _budget(plan)
-    is_limited = plan.basis.settings.joint_budget is not None or bool(plan.task.limits.own_budgets)
-    if is_limited and plan.choice.uncounted:
-        yield Reason(
-            "uncounted",
-            say(
-                "Against the budgets these courses count as nothing, since what they cost is not known: {courses}.",
-                courses=tuple(plan.task.names[key] for key in plan.choice.uncounted),
-            ),
-        )
+    yield from budget_reasons(plan)
 
 
 def _unshared(plan: Plan, own: Sequence[Round]) -> Iterator[Reason]:
@@ -72,26 +63,6 @@ def _unshared(plan: Plan, own: Sequence[Round]) -> Iterator[Reason]:
                 all=len(own),
                 what=MISSING[key],
                 names=together([member.name for member in plan.basis.members if member.code in lacking]),
-            ),
-        )
-
-
-def _budget(plan: Plan) -> Iterator[Reason]:
-    """What the known costs of each planned year are against the joint budget."""
-    budget = plan.basis.settings.joint_budget
-    for year in range(plan.first_year, plan.last_year + 1) if budget is not None else ():
-        own = [found for found in plan.rounds if found.groups is not None and found.term.year == year]
-        known = [found.cost.total for found in own if found.cost and found.cost.total is not None]
-        yield Reason(
-            "budget",
-            say(
-                "Budget {year}: {budget} kronor. The costs that are known come to {kronor} kronor; what {count} of "
-                "{all} rounds cost is not known.",
-                year=year,
-                budget=budget,
-                kronor=(Decimal(sum(known)) / ORE_IN_KRONA).quantize(Decimal(1)),
-                count=len(own) - len(known),
-                all=len(own),
             ),
         )
 

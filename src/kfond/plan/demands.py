@@ -21,9 +21,11 @@ from kfond.plan.courses import PlannedCourse
 from kfond.settings import CHOICES, DEFAULTS
 
 TURNOVER = "turnover"
+BUDGET = "joint_budget"
+"""The setting that a supposed budget supposes."""
 MOST_GROUPS = 99
 """Groups of one course in a term that anybody can mean; more is a slip of the finger."""
-NAMES_OF_SUPPOSITIONS = {"budget": "joint_budget", "group": "largest_group"}
+NAMES_OF_SUPPOSITIONS = {"budget": BUDGET, "group": "largest_group"}
 """What a supposition may be called besides the setting's own name."""
 _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
 
@@ -103,7 +105,7 @@ def in_words(supposed: WhatIf) -> Message:
     """A supposition as a clause: "30 % of the staff leave in a year"."""
     if supposed.name == TURNOVER:
         return say("{percent} % of the staff leave in a year", percent=(supposed.value * 100).normalize() + 0)
-    if supposed.name == "joint_budget":
+    if supposed.name == BUDGET:
         return say(
             "the joint courses may cost {kronor} kronor in a year", kronor=supposed.value.normalize() + 0
         )

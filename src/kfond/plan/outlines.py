@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from kfond.messages import Message
+from kfond.provenance import Place as SourcePlace
 
 KEY = "plan"
 """What adopted plans are called among what is kept for good."""
 Place = tuple[str, str]
 """Area and course."""
+
+
+StaffPlace = tuple[str, tuple[str, ...], str]
+"""Area, bands together, and the code of a municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The persons of some bands in a municipality, as its sheet says (None: not known), and the cells."""
+
+    persons: Decimal | None
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,8 @@ class Outline:
     known (None: of no round). `settings`: as text.
 
     `rounds`: by place and term; a course that is owed to some and on demand for others may have two in one.
-    `not_planned`: the reasons, as many as the lines of the course that ask in different ways.
+    `not_planned`: the reasons, as many as the lines of the course that ask in different ways. `staff`: of those whom
+    the planned courses are for.
     """
 
     name: Message
@@ -42,6 +57,7 @@ class Outline:
     need: Mapping[str, float | None]
     late: int
     settings: Mapping[str, str]
+    staff: Mapping[StaffPlace, Staff]
 
     @property
     def starts(self) -> int:
@@ -96,7 +112,21 @@ def outline_of(data: Mapping[str, Any], name: Message) -> Outline:
         need={each["municipality_code"]: each["need"] for each in covered},
         late=data["terms_late"],
         settings=data["settings"],
+        staff=_staff(data),
     )
+
+
+def _staff(data: Mapping[str, Any]) -> dict[StaffPlace, Staff]:
+    """The staff figures that the needs of its rounds rest on."""
+    return {
+        (found["area"], tuple(found["bands"]), share["municipality_code"]): Staff(
+            None if share["stated"] is None else Decimal(str(share["stated"])),
+            tuple(str(SourcePlace(each["file"], each["sheet"], each["cell"])) for each in share["sources"]),
+        )
+        for found in data["courses"]
+        for share in found.get("seats") or ()
+        if "stated" in share
+    }
 
 
 def _paid(data: Mapping[str, Any], code: str) -> int | None:

@@ -35,6 +35,7 @@ WARNINGS = (
     "uncounted",
     "budget",
     "passed_terms",
+    "pinned_beyond",
     "net_change_beyond",
     "names_not_tied",
     "prerequisites_unknown",

@@ -17,6 +17,7 @@ from kfond.plan.choice.choose import choose, refuse_broken
 from kfond.plan.choice.claims import Grounds, false_claims
 from kfond.plan.choice.values import Choice, Contradiction, Task
 from kfond.plan.demands import TURNOVER, is_meant
+from kfond.plan.displaced import limits_named
 from kfond.plan.drafts import Draft, draft_of, eligible_persons
 from kfond.plan.forecast.carry import forecast
 from kfond.plan.forecast.net_change import net_change
@@ -32,6 +33,7 @@ from kfond.plan.proposal import CoursePlan, Coverage, LinePlan, MunicipalSeats, 
 from kfond.plan.rounds import dated_round, rounds_of
 from kfond.plan.season import Season
 from kfond.plan.tasks import task_of, thinned
+from kfond.plan.unpriced import held_back
 
 LOOK_AHEAD_TERMS = 2
 MOST_AT_ONCE = 4
@@ -86,12 +88,13 @@ def _standing(first: Plan, basis: Basis) -> Basis:
 def _plan(basis: Basis, terms: tuple[Term, ...], near: Plan | None) -> Plan:
     season = season_of(basis, terms)
     drafts = thinned(drafts_of(season), season)
-    task = task_of(drafts, season)
+    task = held_back(task_of(drafts, season))
     choice = choose(task, _alike(task, near) if near else None)
     if isinstance(choice, Contradiction):
         raise _contradiction(choice)
     refuse_false_claims(drafts, choice, season)
-    courses = tuple(_course_plan(draft, _chosen(draft, choice), season) for draft in drafts)
+    made = [_course_plan(draft, _chosen(draft, choice), season) for draft in drafts]
+    courses = limits_named(made, task, choice, season.horizon)
     by_line = {line.id: course for course in courses for line in course.course.lines}
     plan = Plan(
         basis=basis,

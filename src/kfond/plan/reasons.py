@@ -22,6 +22,8 @@ from kfond.plan.reason import Reason
 
 ENDED_WORDS = ("ingår inte", "kommer ej erbjudas", "erbjuds inte längre", "ges inte längre", "upphört")
 TENTH = Decimal("0.1")
+BEYOND = "pinned_beyond"
+"""The code of the reason of a round whose decided groups are not filled."""
 PROMISED = "promised"
 """The code of the reason of a round whose seats an adopted plan has given."""
 
@@ -138,6 +140,30 @@ def size_reason(size: GroupSize) -> Reason:
             smallest_from=size.smallest_from,
             largest=size.largest,
             largest_from=size.largest_from,
+        ),
+    )
+
+
+def pinned_beyond_reason(need: CourseNeed, size: GroupSize, groups: int, seats: int) -> tuple[Reason, ...]:
+    """Where a decision holds more groups than are filled by those who take a seat, how many they would fill.
+
+    Nothing where others than those counted may come.
+    """
+    if need.state not in (State.KNOWN, State.NONE) or seats >= groups * size.smallest:
+        return ()
+    return (
+        Reason(
+            BEYOND,
+            say_count(
+                "The decision holds {groups} groups with {seats} seats in all, too few for groups of at least "
+                "{smallest}: those who lack the course fill {count} group.",
+                "The decision holds {groups} groups with {seats} seats in all, too few for groups of at least "
+                "{smallest}: those who lack the course fill {count} groups.",
+                min(seats // size.smallest, -(-seats // size.largest)),
+                groups=groups,
+                seats=seats,
+                smallest=size.smallest,
+            ),
         ),
     )
 

@@ -29,6 +29,7 @@ from kfond.plan.reasons import (
     elsewhere_reason,
     held_reason,
     need_reason,
+    pinned_beyond_reason,
     promised_seats_reason,
     size_reason,
     window_reason,
@@ -161,7 +162,7 @@ def _reasons(
     draft: Draft, schedule: Schedule, at: int, shares: Sequence[MunicipalSeats], season: Season
 ) -> Iterator[Reason]:
     basis, course = season.basis, draft.course
-    yield from _decided(draft, season, at)
+    yield from _decided(draft, schedule, season, at)
     if course.kind in PLANNABLE:
         yield window_reason(course, draft.rhythm, season.horizon)
     if at in draft.promised:
@@ -175,7 +176,7 @@ def _reasons(
     yield from (Reason("need_note", note) for note in draft.need.notes)
 
 
-def _decided(draft: Draft, season: Season, at: int) -> Iterator[Reason]:
+def _decided(draft: Draft, schedule: Schedule, season: Season, at: int) -> Iterator[Reason]:
     """Why a round stands whatever was reckoned: pinned, or announced before."""
     pins = [
         pin
@@ -184,6 +185,8 @@ def _decided(draft: Draft, season: Season, at: int) -> Iterator[Reason]:
     ]
     for pin in pins:
         yield Reason("pinned", say("Decided beforehand: “{why}”.", why=pin.why))
+    if any(pin.groups for pin in pins):
+        yield from pinned_beyond_reason(draft.need, draft.size, schedule.groups[at], schedule.seats[at])
     adopted = (
         season.basis.adopted
     )  # what a long plan has chosen for its first years stands too, but is not announced

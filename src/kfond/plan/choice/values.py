@@ -43,11 +43,13 @@ class Pinned:
     """What is decided beforehand for a course (a key of a menu): a pin, a skip, a start that is announced.
 
     `numbers`: the schedules that keep it. `label`: what was decided, in words, should it contradict something.
+    `is_decided`: somebody decided it; else it follows from a rule, and nobody can be told its price.
     """
 
     course: str
     numbers: frozenset[int]
     label: Message
+    is_decided: bool = True
 
 
 class Order(StrEnum):

@@ -20,7 +20,7 @@ from kfond.reports.plan.words import (
 from kfond.reports.tables import Column, Table
 
 LONGEST_LIST = 2
-"""More terms in a row than this are said as the first and the last."""
+"""More terms in a row than this are said as the first and the last, and more courses than this as their number."""
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
@@ -114,10 +114,12 @@ def warnings_of(plan: Plan) -> list[str]:
 
 
 def _uncounted(plan: Plan) -> str:
-    """How many courses no budget holds back, since nobody knows what they cost; their names are in an annex."""
+    """How many courses no budget holds back, since nobody knows what they cost; many names are in an annex."""
     count = len(plan.choice.uncounted)
-    courses, what = courses_in_words(count), "den kostar" if count == 1 else "de kostar alla terminer"
-    return f"Mot budgeten räknas inte {courses}, eftersom det inte är känt vad {what}."
+    if count <= LONGEST_LIST:
+        names = join_and([plan.task.names[key] for key in plan.choice.uncounted])
+        return f"{names} räknas inte mot budgeten: priset är inte känt."
+    return f"Mot budgeten räknas inte {courses_in_words(count)}, eftersom det inte är känt vad de kostar alla terminer."
 
 
 def terms_table(plan: Plan) -> Table:
