@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kfond.catalogue.lines import Band
 from kfond.messages import Message, say
-from kfond.plan.explaining import BAND_WORDS
+from kfond.plan.need_story import BAND_WORDS
 from kfond.plan.outlines import Outline, Staff, StaffPlace
 from kfond.plan.story import Chapter, StoryColumn, StoryTable
 
