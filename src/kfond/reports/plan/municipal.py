@@ -10,7 +10,14 @@ from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
 from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
-from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.limits import (
+    beyond_budget,
+    beyond_budget_in_words,
+    days_in_words,
+    declined_days,
+    has_unknown_costs,
+    has_unknown_days,
+)
 from kfond.reports.plan.prices import promised_cost, settled_commitments
 from kfond.reports.plan.words import named
 from kfond.reports.tables import Column, Table
@@ -65,8 +72,8 @@ def cost_table(plan: Plan) -> Table | None:
                 known_kronor(costs),
                 number(len(costs.unknown)),
                 *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
-                number(declined_days(plan, covered.code)),
-                kronor(beyond_budget(plan, covered.code)),
+                days_in_words(plan, covered.code),
+                beyond_budget_in_words(plan, covered.code),
             )
         )
     columns = (Column("Kommun", False), *(Column(head) for head in heads))
@@ -121,11 +128,15 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     if promised.parts:
         said.append(f"För sina åtaganden om utbildningspaket betalar kommunen {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
-        said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
+        least = "minst " if has_unknown_days(plan, covered.code) else ""
+        said.append(
+            f"Kommunen behöver avstå {least}{count_of(days, 'kursdag')}, som personalen inte hinner med."
+        )
     if offered:
         said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
-        said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
+        least = "minst " if has_unknown_costs(plan, covered.code) else ""
+        said.append(f"Kostnaden är {least}{kronor(amount)} kronor högre än kommunens egen ram.")
     return said
 
 

@@ -1,0 +1,44 @@
+"""What the pages of a plan say of what is not known: never 0, and never nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from made_up_bases import SETTINGS, basis_with
+
+from kfond.plan.basis import Basis
+from kfond.plan.costs.reading import StatedPrice
+from kfond.plan.costs.values import Price
+from kfond.plan.limits import MunicipalLimits
+from kfond.plan.propose import propose
+from kfond.provenance import Place, Source
+from kfond.reports.plan.municipal import cost_table
+from written_catalogue import lines_of
+
+CELL = Source(Place("ramar.xlsx", "Blad1", "A2"), "1")
+TWELVE_AND_SIX = {"1401": (12, 0, 0), "1402": (6, 0, 0)}
+
+
+def priced_basis(days: str) -> Basis:
+    """One course of 12 000 kr a group, its days as written; municipality 1401 has 6 000 kr of its own."""
+    lines = lines_of([("BoU", "0-2 år", "LVU", "Vartannat år", 5, 12, days)], "Kursdagar")
+    return replace(
+        basis_with(TWELVE_AND_SIX, lines),
+        settings=SETTINGS,
+        prices=(StatedPrice(None, Price("lvu", "BoU", 1_200_000, None, None, None, "", None, CELL), ()),),
+        limits=(MunicipalLimits("1401", 2018, None, 600_000, None, None, CELL),),
+    )
+
+
+def test_what_is_not_known_of_days_and_budgets_is_never_0() -> None:
+    def last_columns(days: str) -> list[tuple[str, ...]]:
+        table = cost_table(propose(priced_basis(days)))
+        assert table
+        assert [column.heading for column in table.columns[-2:]] == [
+            "Kursdagar att avstå",
+            "Över egen ram, kr",
+        ]
+        return [row[-2:] for row in table.rows]
+
+    assert last_columns("1") == [("0", "2\u00a0000"), ("0", "uppgift saknas")]
+    assert last_columns("") == [("inte känt", "2\u00a0000"), ("inte känt", "uppgift saknas")]
