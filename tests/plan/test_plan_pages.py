@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from made_up_bases import SETTINGS, basis_with
+from made_up_bases import SETTINGS, basis_with, start_of
 
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import StatedPrice
@@ -12,6 +12,8 @@ from kfond.plan.costs.values import Price
 from kfond.plan.limits import MunicipalLimits
 from kfond.plan.propose import propose
 from kfond.provenance import Place, Source
+from kfond.reports.documents.document import Front
+from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.municipal import cost_table
 from written_catalogue import lines_of
 
@@ -42,3 +44,18 @@ def test_what_is_not_known_of_days_and_budgets_is_never_0() -> None:
 
     assert last_columns("1") == [("0", "2\u00a0000"), ("0", "uppgift saknas")]
     assert last_columns("") == [("inte känt", "2\u00a0000"), ("inte känt", "uppgift saknas")]
+
+
+def test_those_whom_no_course_is_for_are_told_of_with_their_cells() -> None:
+    basis = basis_with(TWELVE_AND_SIX, lines_of([("BoU", "0-2 år", "LVU", "Vartannat år", 5, 12)]))
+    ekb = {"1402": start_of("1402", (4, 0, 7)).bands}
+    plan = propose(replace(basis, settings=SETTINGS, staff={**basis.staff, "EKB": ekb}))
+    document = as_document(plan, Front("Kompetensplan")).markdown
+
+    assert (
+        "Ingen kurs i katalogen är till för området EKB: de som arbetar där, 11 i allt (Kommun 1402 11), får "
+        "varken behov eller platser i planen." in document
+    )
+    assert (
+        "| Kommun 1402 | 7,0 | inget spann | uppgift saknas | uppgift saknas | sheet.xlsx, Blad1!" in document
+    )

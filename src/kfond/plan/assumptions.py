@@ -18,6 +18,7 @@ from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
 from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
+from kfond.plan.without_courses import without_courses
 from kfond.settings import DEFAULTS, Settings
 from kfond.staffing.boxes import disagreement
 from kfond.staffing.returns import Return
@@ -32,6 +33,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     return (
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
+        *without_courses(plan),
         *_passed(plan),
         *earlier_plan_reasons(plan.basis.adopted_before),
         *_forecast(plan),

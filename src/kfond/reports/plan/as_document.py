@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from kfond.catalogue.lines import Band
 from kfond.plan.proposal import Plan
+from kfond.plan.without_courses import areas_without_courses
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line
 from kfond.reports.pictures.data_tables import data_table
@@ -166,6 +168,10 @@ def _annexes(plan: Plan) -> dict[str, object]:
             for area, _ in plan.staff
             for band in bands_of(plan, area)
             if (found := band_table(plan, area, band))
+        ],
+        "without_courses": [
+            (area, [found["table"] for band in Band if (found := band_table(plan, area, band))])
+            for area, _ in areas_without_courses(plan)
         ],
         "course_needs": courses_table(plan),
         "requests": requests_table(plan),
