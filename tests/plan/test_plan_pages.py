@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from made_up_bases import SETTINGS, basis_with, start_of
 
+from kfond.messages import say
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import StatedPrice
 from kfond.plan.costs.values import Price
 from kfond.plan.limits import MunicipalLimits
 from kfond.plan.propose import propose
+from kfond.plan.reason import Reason
 from kfond.provenance import Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.municipal import cost_table
+from kfond.reports.plan.warnings import warnings_of
 from written_catalogue import lines_of
 
 CELL = Source(Place("ramar.xlsx", "Blad1", "A2"), "1")
@@ -59,3 +62,21 @@ def test_those_whom_no_course_is_for_are_told_of_with_their_cells() -> None:
     assert (
         "| Kommun 1402 | 7,0 | inget spann | uppgift saknas | uppgift saknas | sheet.xlsx, Blad1!" in document
     )
+
+
+def test_what_is_odd_in_several_municipalities_is_told_once_naming_them_all() -> None:
+    def odd(name: str, persons: str, most: str) -> Reason:
+        figures = say(
+            "{persons} persons by experience, but posts for {most} at most", persons=persons, most=most
+        )
+        return Reason("disagreement", say("The figures of {name}: {figures}.", name=name, figures=figures))
+
+    basis = priced_basis("1")
+    both = replace(basis, remarks=(odd("Orust", "10", "3"), odd("Ed", "8", "5")))
+
+    assert (
+        "Uppgifter som säger emot varandra, där planen räknar med erfarenheten som den står: Orust (10 personer efter "
+        "erfarenhet, men tjänster för högst 3); Ed (8 personer efter erfarenhet, men tjänster för högst 5)."
+    ) in warnings_of(propose(both))
+    document = as_document(propose(both), Front("Kompetensplan")).markdown
+    assert "**Observera:**\n\n- " in document

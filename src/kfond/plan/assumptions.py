@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from kfond.formatting import join_and
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.plan.cost_assumptions import cost_assumptions
 from kfond.plan.earlier_plans import earlier_plan_reasons
 from kfond.plan.forecast.assumed import assumptions, in_percent
@@ -20,7 +20,7 @@ from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
 from kfond.plan.without_courses import without_courses
 from kfond.settings import DEFAULTS, Settings
-from kfond.staffing.boxes import disagreement
+from kfond.staffing.boxes import Box, disagreement
 from kfond.staffing.returns import Return
 
 TENTH = Decimal("0.1")
@@ -295,13 +295,30 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             found.append(Reason("includes", text))
         disagreeing = disagreement(answer, heads_per_post)
         if disagreeing:
-            bands, posts = disagreeing
             text = say(
-                "The figures of {name} contradict each other: {bands} persons by experience, but posts for {posts} "
-                "at most. The figures by experience are used as they stand.",
+                "The figures of {name} contradict each other: {figures}. The figures by experience are used as they "
+                "stand.",
                 name=answer.name,
-                bands=bands.low.normalize() + 0,
-                posts=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
+                figures=_contradicting(*disagreeing),
             )
             found.append(Reason("disagreement", text))
     return tuple(found)
+
+
+def _contradicting(bands: Box, posts: Box) -> Message:
+    """More persons than the posts have room for, or fewer than are in them."""
+    if posts.high is not None and bands.low > posts.high:
+        return say(
+            "{persons} persons by experience, but posts for {most} at most",
+            persons=_plain(bands.low),
+            most=_plain(posts.high),
+        )
+    return say(
+        "{persons} persons by experience at most, but posts that are filled by {least} at least",
+        persons=_plain(bands.high or Decimal(0)),
+        least=_plain(posts.low),
+    )
+
+
+def _plain(persons: Decimal) -> Decimal:
+    return persons.normalize() + 0

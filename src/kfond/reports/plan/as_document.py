@@ -48,7 +48,6 @@ from kfond.reports.plan.summary import (
     proposed_table,
     summary_sentences,
     terms_table,
-    warnings_of,
 )
 from kfond.reports.plan.tables import (
     band_section,
@@ -57,6 +56,7 @@ from kfond.reports.plan.tables import (
     open_round_row,
     reasons_by_course,
 )
+from kfond.reports.plan.warnings import warnings_of
 from kfond.reports.render import render
 from kfond.reports.wording import period_in_words
 

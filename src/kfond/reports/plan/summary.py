@@ -9,12 +9,10 @@ from kfond.formatting import count_of, join_and, number, swedish_key
 from kfond.periods import Term
 from kfond.plan.proposal import Plan, Round
 from kfond.reports.plan.kronor import UNKNOWN, cost_of_rounds, has_prices, known_kronor, kronor
-from kfond.reports.plan.limits import limits_in_short
 from kfond.reports.plan.words import (
     area_name,
     courses_in_words,
     for_whom,
-    in_swedish,
     with_capital,
 )
 from kfond.reports.tables import Column, Table
@@ -98,26 +96,6 @@ def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
     if not costs.unknown:
         return (f"{kronor(costs.known)} kr", "kostnad")
     return (f"{kronor(costs.known)} kr", "känd kostnad")
-
-
-def warnings_of(plan: Plan) -> list[str]:
-    """What a reader must know before the first figure, but for what the summary says already."""
-    said = []
-    for found in plan.warnings:
-        if found.code == "names_not_tied":
-            said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
-        elif found.code == "uncounted":
-            said.append(_uncounted(plan))
-        elif found.code not in ("unknown_costs", "no_staff_figures"):
-            said.append(in_swedish(found))
-    return [*said, *limits_in_short(plan)]
-
-
-def _uncounted(plan: Plan) -> str:
-    """How many courses no budget holds back, since nobody knows what they cost; their names are in an annex."""
-    count = len(plan.choice.uncounted)
-    courses, what = courses_in_words(count), "den kostar" if count == 1 else "de kostar alla terminer"
-    return f"Mot budgeten räknas inte {courses}, eftersom det inte är känt vad {what}."
 
 
 def terms_table(plan: Plan) -> Table:
