@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from made_up_bases import SETTINGS, basis_with, start_of
 
@@ -17,6 +18,7 @@ from kfond.provenance import Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.municipal import cost_table
+from kfond.reports.plan.summary import summary_sentences
 from kfond.reports.plan.warnings import warnings_of
 from written_catalogue import lines_of
 
@@ -80,3 +82,17 @@ def test_what_is_odd_in_several_municipalities_is_told_once_naming_them_all() ->
     ) in warnings_of(propose(both))
     document = as_document(propose(both), Front("Kompetensplan")).markdown
     assert "**Observera:**\n\n- " in document
+
+
+def test_the_first_page_tells_the_need_and_who_lacks_most_of_it() -> None:
+    plan = propose(priced_basis("1"))
+    told = summary_sentences(plan, "2018–2019")
+
+    assert [(covered.municipality, covered.need, covered.seats) for covered in plan.coverage] == [
+        ("Kommun 1401", Decimal("8.9196"), 6),
+        ("Kommun 1402", Decimal("4.4598"), 3),
+    ]
+    assert told[1:3] == [
+        "9 platser fördelas mellan 2 kommuner efter det kända behovet i personaluppgifterna, 13 kursplatser.",
+        "Mest saknas i Kommun 1401 (6 platser av 9) och Kommun 1402 (3 av 4).",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and, number, swedish_key
@@ -17,25 +18,52 @@ from kfond.reports.plan.words import (
 )
 from kfond.reports.tables import Column, Table
 
+MOST_LACKING = 3
+"""So many municipalities are named as those that lack most."""
 LONGEST_LIST = 2
 """More terms in a row than this are said as the first and the last."""
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
-    """At most four items: what is proposed and for whom, how many seats, what is open, at what cost."""
+    """At most five items: what is proposed and for whom, how many seats, how much of the need they meet and who lacks
+    most, what is open, at what cost."""
     own = own_rounds(plan)
     open_starts = sum(found.is_open for found in own)
     sentences = [_starts(plan, own, years)]
     if seats_in(own):
         sentences.append(
             f"{with_capital(count_of(seats_in(own), 'plats'))} fördelas mellan {_of_municipalities(plan)} "
-            "efter behovet i personaluppgifterna."
+            f"{_after_need(plan)}."
         )
+    sentences += _lacking_most(plan)
     if open_starts:
         sentences.append(
             f"{with_capital(count_of(open_starts, 'kursstart'))} har öppna platser, där personaluppgifter saknas."
         )
     return [*sentences, *_cost(own)]
+
+
+def _after_need(plan: Plan) -> str:
+    """After what the seats are shared: the need, and how large it is as far as it is known."""
+    need = sum((covered.need or Decimal(0) for covered in plan.coverage), start=Decimal(0))
+    if not need:
+        return "efter behovet i personaluppgifterna"
+    return f"efter det kända behovet i personaluppgifterna, {number(need, 0)} kursplatser"
+
+
+def _lacking_most(plan: Plan) -> list[str]:
+    """The municipalities with the largest difference between need and seats."""
+    lacking = [
+        (covered.need - covered.seats, covered)
+        for covered in plan.coverage
+        if covered.need is not None and covered.need - covered.seats >= 1
+    ]
+    most = sorted(lacking, key=lambda each: (-each[0], each[1].code))[:MOST_LACKING]
+    named = [
+        f"{covered.municipality} ({number(covered.seats)}{'' if at else ' platser'} av {number(covered.need or 0, 0)})"
+        for at, (_, covered) in enumerate(most)
+    ]
+    return [f"Mest saknas i {join_and(named)}."] if named else []
 
 
 def _cost(own: Sequence[Round]) -> list[str]:
