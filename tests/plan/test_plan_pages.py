@@ -17,6 +17,7 @@ from kfond.plan.reason import Reason
 from kfond.provenance import Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
+from kfond.reports.plan.chosen import stages_table
 from kfond.reports.plan.municipal import cost_table
 from kfond.reports.plan.summary import summary_sentences
 from kfond.reports.plan.warnings import warnings_of
@@ -96,3 +97,10 @@ def test_the_first_page_tells_the_need_and_who_lacks_most_of_it() -> None:
         "9 platser fördelas mellan 2 kommuner efter det kända behovet i personaluppgifterna, 13 kursplatser.",
         "Mest saknas i Kommun 1401 (6 platser av 9) och Kommun 1402 (3 av 4).",
     ]
+
+
+def test_who_has_the_worst_share_is_named() -> None:
+    table = stages_table(propose(priced_basis("1")))
+
+    assert table
+    assert table.rows[2][2] == "75 % av vad den kunde få: Kommun 1401"
