@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from made_up_bases import SETTINGS, basis_with, start_of
 
 from kfond.messages import say
@@ -18,6 +19,7 @@ from kfond.provenance import Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.chosen import stages_table
+from kfond.reports.plan.counting import how_counted, quotient_rule
 from kfond.reports.plan.municipal import cost_table
 from kfond.reports.plan.summary import summary_sentences
 from kfond.reports.plan.warnings import warnings_of
@@ -104,3 +106,28 @@ def test_who_has_the_worst_share_is_named() -> None:
 
     assert table
     assert table.rows[2][2] == "75 % av vad den kunde få: Kommun 1401"
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (
+            "need",
+            "behovet i hela personer (3,9 räknas som 4, och den som behöver något har minst 1) plus de platser",
+        ),
+        ("staff", "kommunens personal, men minst de platser"),
+    ],
+)
+def test_the_rule_of_the_quotients_is_that_of_the_seats(key: str, told: str) -> None:
+    rule = quotient_rule(SETTINGS.changed({"seat_key": key}))
+
+    assert f"Jämförelsetalet är {told} som kommunen har fått på kursen de senaste 4 terminerna" in rule
+
+
+def test_a_quotient_follows_from_the_need_in_whole_persons() -> None:
+    plan = propose(priced_basis("1"))
+    first = next(found for found in plan.rounds)
+    shares = {share.need.code: share for share in first.shares}
+
+    assert str(shares["1402"].lacking.best if shares["1402"].lacking else "") == "4.4598"
+    assert how_counted(plan, first, shares["1402"]) == "1 + 2 (4/5)"  # 4/3 and 4/5 of a need of 4

@@ -25,6 +25,7 @@ from kfond.reports.plan.chosen import (
     turnover_sentences,
 )
 from kfond.reports.plan.counting import KEY as COUNTING
+from kfond.reports.plan.counting import quotient_rule
 from kfond.reports.plan.grounds import grounds_sentences, sheets_table, take_up_sentence
 from kfond.reports.plan.limits import limits_table, offered_seats
 from kfond.reports.plan.materials import material_rows
@@ -106,9 +107,10 @@ def as_document(
 def _told(plan: Plan, front: Front) -> dict[str, str]:
     """What each municipality's sheet says, read alone: what it gets, how it is counted, whose plan it is."""
     own = front_line(replace(front, fingerprint=""))
+    rule = quotient_rule(plan.basis.settings)
     return {
         section.table.caption: "\n".join(
-            (" ".join(section.sentences), f"{NEED_BEFORE} {COUNTING}", f"Ur {front.title}: {own}.")
+            (" ".join(section.sentences), f"{NEED_BEFORE} {rule} {COUNTING}", f"Ur {front.title}: {own}.")
         )
         for covered in plan.coverage
         if (section := municipality_section(plan, covered)).table
@@ -162,6 +164,7 @@ def _annexes(plan: Plan) -> dict[str, object]:
             municipality_section(plan, covered, offered.get(covered.code, "")) for covered in plan.coverage
         ],
         "need_before": NEED_BEFORE,
+        "quotient_rule": quotient_rule(plan.basis.settings),
         "counting": COUNTING,
         "needs": [
             found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kfond.formatting import number
 from kfond.plan.needs.values import Request
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 from kfond.plan.reasons import PROMISED
 from kfond.plan.seat_reasons import is_decided_by_waiting
+from kfond.settings import Settings
 from kfond.sharing import Seat, Sharing
 
 KEY = (
@@ -15,7 +18,26 @@ KEY = (
     "själv har begärt. ”Väntat 2” är antalet terminer i rad som kommunen har velat ha plats och inte fått någon; det "
     "står där väntetiden kan ha avgjort vem som fick den sista platsen."
 )
+WHOLE_PERSONS = "behovet i hela personer (3,9 räknas som 4, och den som behöver något har minst 1)"
+IN_PROPORTION_TO: Mapping[str, str] = {
+    "request": "antalet platser som kommunen vill ha",
+    "staff": "kommunens personal",
+    "population": "kommunens invånare",
+}
 AS_ADOPTED = "som i den antagna planen"
+
+
+def quotient_rule(settings: Settings) -> str:
+    """What a quotient is, so that each can be checked by hand: from the need, or from another key that is set."""
+    terms = settings.memory_terms
+    back = "den senaste terminen" if terms == 1 else f"de senaste {number(terms)} terminerna"
+    held = f"de platser som kommunen har fått på kursen {back}"
+    other = IN_PROPORTION_TO.get(settings.seat_key)
+    key = f"{other}, men minst {held}" if other else f"{WHOLE_PERSONS} plus {held}"
+    return (
+        f"Jämförelsetalet är {key}, delat med 1, 3, 5 och så vidare: ett steg för varje plats av dem, och ett för "
+        "varje som kommunen redan får den här gången."
+    )
 
 
 def sharing_of(plan: Plan, found: Round) -> Sharing | None:
