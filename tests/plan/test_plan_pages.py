@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 from made_up_bases import SETTINGS, basis_with, start_of
 
+from kfond.catalogue.requests import Requested
 from kfond.messages import say
+from kfond.periods import terms_of_years
 from kfond.plan.basis import Basis
 from kfond.plan.costs.reading import StatedPrice
 from kfond.plan.costs.values import Price
@@ -20,7 +22,7 @@ from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
 from kfond.reports.plan.chosen import stages_table
 from kfond.reports.plan.counting import how_counted, quotient_rule
-from kfond.reports.plan.municipal import cost_table
+from kfond.reports.plan.municipal import cost_table, municipality_section
 from kfond.reports.plan.summary import summary_sentences
 from kfond.reports.plan.warnings import warnings_of
 from written_catalogue import lines_of
@@ -131,3 +133,23 @@ def test_a_quotient_follows_from_the_need_in_whole_persons() -> None:
 
     assert str(shares["1402"].lacking.best if shares["1402"].lacking else "") == "4.4598"
     assert how_counted(plan, first, shares["1402"]) == "1 + 2 (4/5)"  # 4/3 and 4/5 of a need of 4
+
+
+def test_a_round_that_a_municipality_needs_and_gets_no_seat_of_is_in_its_table_with_the_reason() -> None:
+    asked = tuple(Requested("lvu", "1402", term, 0, 0, CELL) for term in terms_of_years(2018, 2019))
+    plan = propose(replace(priced_basis("1"), requests=asked))
+    table = municipality_section(plan, plan.coverage[1]).table
+
+    assert table
+    assert [(*row[2:5], row[-1]) for row in table.rows] == [
+        ("4,5", "0", "0", "kommunen har inte bett om någon plats")
+    ]
+
+
+def test_a_part_of_a_seat_is_told_in_few_words() -> None:
+    lines = lines_of([("BoU", "0-2 år", "LVU", "Vartannat år", 5, 12)])
+    plan = propose(replace(basis_with({"1401": (20, 0, 0), "1402": (0, 1, 0)}, lines), settings=SETTINGS))
+    table = municipality_section(plan, plan.coverage[1]).table
+
+    assert table
+    assert [row[-1] for row in table.rows] == ["mindre än en plats"]

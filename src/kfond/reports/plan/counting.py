@@ -8,7 +8,8 @@ from kfond.formatting import number
 from kfond.plan.needs.values import Request
 from kfond.plan.proposal import MunicipalSeats, Plan, Round
 from kfond.plan.reasons import PROMISED
-from kfond.plan.seat_reasons import is_decided_by_waiting
+from kfond.plan.seat_reasons import LESS_THAN_ONE, is_decided_by_waiting
+from kfond.reports.plan.words import LANGUAGE
 from kfond.settings import Settings
 from kfond.sharing import Seat, Sharing
 
@@ -16,7 +17,8 @@ KEY = (
     "I sista kolumnen betyder ”1 + 2 (12/21)” 1 plats från början och 2 platser efter jämförelsetal, den sista vid "
     "12/21. ”Kö vid 15/27” är jämförelsetalet för den första plats som inte rymdes, och ”begärt 3” det som kommunen "
     "själv har begärt. ”Väntat 2” är antalet terminer i rad som kommunen har velat ha plats och inte fått någon; det "
-    "står där väntetiden kan ha avgjort vem som fick den sista platsen."
+    "står där väntetiden kan ha avgjort vem som fick den sista platsen. ”Mindre än en plats” betyder att kommunens "
+    "del av platserna är för liten för en hel plats, och att det inte är säkert att någon där behöver kursen."
 )
 WHOLE_PERSONS = "behovet i hela personer (3,9 räknas som 4, och den som behöver något har minst 1)"
 IN_PROPORTION_TO: Mapping[str, str] = {
@@ -50,12 +52,16 @@ def sharing_of(plan: Plan, found: Round) -> Sharing | None:
 
 
 def how_counted(plan: Plan, found: Round, share: MunicipalSeats) -> str:
-    """How the seats of a municipality in a round were counted; that they were promised, where they were."""
+    """How the seats of a municipality in a round were counted; that they were promised, where they were; why it asks
+    for none."""
     if any(reason.code == PROMISED for reason in found.reasons):
         return AS_ADOPTED
     at = plan.horizon.index(found.term)
     request = share.need.requests[at] if share.need.requests else None
-    return counted(sharing_of(plan, found), share, request)
+    words = counted(sharing_of(plan, found), share, request)
+    if share.seats or share.queued:
+        return words
+    return "mindre än en plats" if share.reason == LESS_THAN_ONE else share.reason.in_words(LANGUAGE)
 
 
 def counted(sharing: Sharing | None, share: MunicipalSeats, request: Request | None) -> str:

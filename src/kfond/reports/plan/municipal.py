@@ -82,7 +82,7 @@ def cost_table(plan: Plan) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalitySection:
-    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it gets nothing)."""
+    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it needs none)."""
 
     name: str
     sentences: tuple[str, ...]
@@ -90,7 +90,10 @@ class MunicipalitySection:
 
 
 def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> MunicipalitySection:
-    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
+    """What one municipality gets: a sentence or two, and a row for each round that it needs, with or without seats.
+
+    `offered`: as in `offered_seats`.
+    """
     rows = [
         row
         for found in plan.rounds
@@ -147,7 +150,7 @@ def _promised(costs: Sum) -> str:
 
 
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
-    if share.seats is None or not (share.seats or share.queued):
+    if share.seats is None or not (share.seats or share.queued or _is_lacking(share)):
         return None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
@@ -159,6 +162,11 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         *cost,
         how_counted(plan, found, share),
     )
+
+
+def _is_lacking(share: MunicipalSeats) -> bool:
+    """Whether anybody there needs the course, in tenths of a person as the table shows them."""
+    return share.lacking is not None and round(share.lacking.best, 1) > 0
 
 
 def _need_before(share: MunicipalSeats) -> str:
