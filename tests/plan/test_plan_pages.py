@@ -20,6 +20,7 @@ from kfond.plan.reason import Reason
 from kfond.provenance import Place, Source
 from kfond.reports.documents.document import Front
 from kfond.reports.plan.as_document import as_document
+from kfond.reports.plan.calendar import calendar_of
 from kfond.reports.plan.chosen import stages_table
 from kfond.reports.plan.counting import how_counted, quotient_rule
 from kfond.reports.plan.municipal import cost_table, municipality_section
@@ -153,3 +154,14 @@ def test_a_part_of_a_seat_is_told_in_few_words() -> None:
 
     assert table
     assert [row[-1] for row in table.rows] == ["mindre än en plats"]
+
+
+def test_a_start_in_the_calendar_names_its_area_where_another_has_a_course_of_that_name() -> None:
+    rows = [(area, "0-2 år", "Kaffe", "Vartannat år", 5, 12) for area in ("BoU", "missbruk")]
+    basis = basis_with(TWELVE_AND_SIX, lines_of(rows))
+    events = calendar_of(propose(replace(basis, settings=SETTINGS))).events
+
+    assert {event.summary for event in events if "Kaffe" in event.summary} == {
+        "Kursstart: Kaffe (BoU) (förslag)",
+        "Kursstart: Kaffe (missbruk) (förslag)",
+    }
