@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kfond.catalogue.lines import Count, Total
+import pytest
+
+from kfond.catalogue.lines import Count, Held, Total
 from kfond.plan.needs.asks import Asking
 from kfond.plan.needs.need import OfCourse
 from kfond.plan.needs.per_employee import seats_per_employee
@@ -50,6 +52,11 @@ def total(area: str, first: int, last: int, participations: int) -> Total:
     return Total(area, first, last, Count(participations, source("N56")))
 
 
+def held(first: int, last: int, participations: int | None) -> Held:
+    count = None if participations is None else Count(participations, source("C6"))
+    return Held("LVU", "BoU", first, last, "", None, None, count, None, "", "", False, "", source("A6"))
+
+
 def test_seats_per_employee_stand_beside_what_was_measured() -> None:
     employees = {"BoU": Decimal(140), "missbruk": Decimal(60)}
     totals = [total("BoU", 2010, 2013, 9), total("BoU", 2014, 2017, 1400)]
@@ -62,6 +69,27 @@ def test_seats_per_employee_stand_beside_what_was_measured() -> None:
     assert found.measured
     assert (found.measured.first_year, found.measured.last_year) == (2014, 2017)
     assert (found.measured.participations, found.measured.rate) == (1400, Decimal("2.5"))
+
+
+@pytest.mark.parametrize(
+    ("years", "in_rows", "rate"),
+    [
+        ((2014, 2017), 1050, Decimal("1.875")),
+        ((2010, 2013), None, None),
+    ],  # rows of other years are not of the total
+)
+def test_what_the_rows_come_to_stands_beside_the_source_s_total(
+    years: tuple[int, int], in_rows: int | None, rate: Decimal | None
+) -> None:
+    rows = [held(*years, 1000), held(*years, 50), held(*years, None)]
+
+    found = seats_per_employee(
+        {"BoU": 700}, {"BoU": Decimal(140)}, 2, [total("BoU", 2014, 2017, 1400)], DEFAULTS, rows
+    )
+
+    assert found and found.measured
+    assert (found.measured.participations, found.measured.rate) == (1400, Decimal("2.5"))
+    assert (found.measured.in_rows, found.measured.rate_of_rows) == (in_rows, rate)
 
 
 def test_a_plan_that_is_too_full_is_flagged_and_nothing_is_measured_out_of_nothing() -> None:

@@ -292,6 +292,15 @@ def test_the_head_of_a_long_table_stands_on_each_page() -> None:
     assert all("Kolumn 1" in it.extract_text() for it in pages)
 
 
+@pytest.mark.parametrize("lines", range(24, 28))
+def test_no_long_table_begins_with_a_row_or_two_at_the_foot_of_a_page(lines: int) -> None:
+    text = "\n\n".join(["Rad."] * lines)
+    pages = pypdf.PdfReader(io.BytesIO(pdf_of(f"# Fot\n\n{text}\n\n## Tabellen\n\n{table(3, 60)}"))).pages
+
+    began = next(page.extract_text() for page in pages if "Tabellen" in page.extract_text())
+    assert "Kommun 2\n" in began or "Kommun 2 " in began
+
+
 def test_a_long_document_has_a_list_of_contents_and_a_short_one_none() -> None:
     chapter = "\n\n## Kapitel {at}\n\n" + "\n\n".join(["Text. " * 200] * 5)
     long = "# Lång" + "".join(chapter.format(at=at) for at in range(14))

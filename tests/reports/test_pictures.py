@@ -262,3 +262,12 @@ def test_the_words_around_the_wheel_keep_apart(
     drawn = scene(picture, space)
     assert outside(drawn) == []
     assert meeting(labels_of(drawn)) == []
+
+
+def test_whole_seats_are_shown_whole_beside_a_need_in_tenths() -> None:
+    rows = (("Ale", Amount(Decimal("26.5")), Amount(24)), ("Eda", Amount(11), Amount(9)))
+
+    drawn = texts_of(scene(Pairs(SEATS, "Behov", "Platser", rows), WIDE))
+
+    assert "24 av 26,5" in drawn
+    assert "9 av 11,0" in drawn

@@ -7,23 +7,23 @@ from datetime import date
 from decimal import Decimal
 
 from kfond.formatting import join_and
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.plan.cost_assumptions import cost_assumptions
 from kfond.plan.earlier_plans import earlier_plan_reasons
 from kfond.plan.forecast.assumed import assumptions, in_percent
+from kfond.plan.fullness import how_full
 from kfond.plan.how_chosen import how_chosen
-from kfond.plan.needs.per_employee import seats_per_employee
 from kfond.plan.needs.requests import question_back
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
 from kfond.plan.reasons import BEYOND
 from kfond.plan.refusals import months_between
 from kfond.plan.turnovers import turnover_reasons
+from kfond.plan.without_courses import without_courses
 from kfond.settings import DEFAULTS, Settings
-from kfond.staffing.boxes import disagreement
+from kfond.staffing.boxes import Box, disagreement
 from kfond.staffing.returns import Return
 
-TENTH = Decimal("0.1")
 WIDE = 1
 """Times the best value; a total need whose interval is wider than this carries a warning. Ours."""
 
@@ -33,6 +33,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
     return (
         *_ways_of_counting(plan.basis.settings),
         *_age_of_figures(plan),
+        *without_courses(plan),
         *_passed(plan),
         *_decided_beyond(plan),
         *earlier_plan_reasons(plan.basis.adopted_before),
@@ -44,7 +45,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *cost_assumptions(plan),
         *_unknown_days(plan),
         *how_chosen(plan),
-        *_seats_per_employee(plan),
+        *how_full(plan),
         *plan.basis.remarks,
     )
 
@@ -229,58 +230,6 @@ def _unknown_days(plan: Plan) -> Iterator[Reason]:
         )
 
 
-def _seats_per_employee(plan: Plan) -> Iterator[Reason]:
-    """Seats per employee and year beside what was held before, so that too full a plan shows itself."""
-    counted = {
-        area: {
-            need.code: sum(known, Decimal(0))
-            for need in needs
-            if (known := [part.box.best for part in need.bands if part.box.best is not None])
-        }
-        for area, needs in plan.staff
-    }
-    employees = {area: sum(by_code.values(), Decimal(0)) for area, by_code in counted.items()}
-    seats: dict[str, int] = {}
-    for found in plan.rounds:  # of those alone whose employees are counted too
-        codes = counted.get(found.area, {})
-        own = sum(share.seats or 0 for share in found.shares if share.need.code in codes)
-        seats[found.area] = seats.get(found.area, 0) + own
-    years = plan.last_year - plan.first_year + 1
-    found_rate = seats_per_employee(seats, employees, years, plan.basis.totals, plan.basis.settings)
-    if found_rate is None:
-        return
-    yield Reason(
-        "seats_per_employee",
-        say(
-            "The plan gives {rate} seats per employee and year in {areas}, open seats not counted.",
-            rate=found_rate.rate.quantize(TENTH),
-            areas=found_rate.areas,
-        ),
-    )
-    measured = found_rate.measured
-    if measured is None:
-        return
-    yield Reason(
-        "seats_measured",
-        say(
-            "{first}–{last} there were {rate} participations per employee and year, counted from the source's "
-            "total of {total} and on the same staff.",
-            first=measured.first_year,
-            last=measured.last_year,
-            rate=measured.rate.quantize(TENTH),
-            total=measured.participations,
-        ),
-    )
-    if found_rate.is_too_many:
-        yield Reason(
-            "too_many_seats",
-            say(
-                "The plan gives more than {times} times as many seats as were used before.",
-                times=plan.basis.settings.seats_warning,
-            ),
-        )
-
-
 def too_old_to_count(returns: Sequence[Return], day: date) -> tuple[Reason, ...]:
     """Answers that are too old to plan from: their municipalities count as without figures, and are named."""
     return tuple(
@@ -309,13 +258,30 @@ def remarks_on(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reas
             found.append(Reason("includes", text))
         disagreeing = disagreement(answer, heads_per_post)
         if disagreeing:
-            bands, posts = disagreeing
             text = say(
-                "The figures of {name} contradict each other: {bands} persons by experience, but posts for {posts} "
-                "at most. The figures by experience are used as they stand.",
+                "The figures of {name} contradict each other: {figures}. The figures by experience are used as they "
+                "stand.",
                 name=answer.name,
-                bands=bands.low.normalize() + 0,
-                posts=posts.high.normalize() + 0 if posts.high is not None else say("an unknown number"),
+                figures=_contradicting(*disagreeing),
             )
             found.append(Reason("disagreement", text))
     return tuple(found)
+
+
+def _contradicting(bands: Box, posts: Box) -> Message:
+    """More persons than the posts have room for, or fewer than are in them."""
+    if posts.high is not None and bands.low > posts.high:
+        return say(
+            "{persons} persons by experience, but posts for {most} at most",
+            persons=_plain(bands.low),
+            most=_plain(posts.high),
+        )
+    return say(
+        "{persons} persons by experience at most, but posts that are filled by {least} at least",
+        persons=_plain(bands.high or Decimal(0)),
+        least=_plain(posts.low),
+    )
+
+
+def _plain(persons: Decimal) -> Decimal:
+    return persons.normalize() + 0

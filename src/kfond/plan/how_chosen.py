@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from kfond.messages import Message, say, say_count
+from kfond.messages import Message, say, say_count, together
 from kfond.plan.choice.declines import Handover, handovers
 from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal
@@ -19,6 +19,7 @@ from kfond.plan.tasks import MOST_IN_FAIRNESS
 
 def how_chosen(plan: Plan) -> Iterator[Reason]:
     """How the schedules were chosen, and how sure it is that there are no better ones."""
+    names = {member.code: member.name for member in plan.basis.members}
     stages = {stage.code: stage for stage in plan.choice.stages}
     if late := stages.get(Goal.LATE):
         yield Reason("stage_late", say("Terms late, all courses together: {count}.", count=int(late.value)))
@@ -29,8 +30,9 @@ def how_chosen(plan: Plan) -> Iterator[Reason]:
         yield Reason(
             "stage_fair",
             say(
-                "The municipality that is worst off gets {percent} % of what it could get at most.",
+                "Whoever is worst off gets {percent} % of what it could get at most: {names}.",
                 percent=int(max(Fraction(0), outcome.fairness) * 100),
+                names=together([names[code] for code in outcome.worst_off]),
             ),
         )
     if not plan.task.limits.is_fair:
@@ -44,7 +46,6 @@ def how_chosen(plan: Plan) -> Iterator[Reason]:
                 most=MOST_IN_FAIRNESS,
             ),
         )
-    names = {member.code: member.name for member in plan.basis.members}
     if plan.choice.unattainable:
         yield Reason(
             "unattainable",

@@ -24,6 +24,7 @@ from kfond.provenance import Source
 
 WARNINGS = (
     "no_staff_figures",
+    "no_course_for_area",
     "old_figures",
     "too_old",
     "too_many_seats",

@@ -12,6 +12,10 @@ from kfond.plan.needs.values import Need
 from kfond.sharing import Sharing
 
 NOT_KNOWN = say("no staff figures: seats are open for enrolment")
+LESS_THAN_ONE = say(
+    "its part of the seats asked for is too small for a whole one, and by its sheet nobody there is certain to "
+    "need it"
+)
 OPEN_IN_ADOPTED = say("open for enrolment in the plan that was adopted")
 
 
@@ -125,7 +129,4 @@ def _nothing_asked(need: Need, at: int) -> Message:
         return say("nobody there is of those whom the course is for")
     if not need.left[at].best:
         return say("all of those whom the course is for have it already")
-    return say(
-        "its part of the seats asked for is too small for a whole one, and by its sheet nobody there is certain to "
-        "need it"
-    )
+    return LESS_THAN_ONE

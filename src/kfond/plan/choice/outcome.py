@@ -58,6 +58,11 @@ class Outcome:
         """The worst share."""
         return min(self.shares.values(), default=Fraction(1))
 
+    @property
+    def worst_off(self) -> tuple[str, ...]:
+        """The municipalities with the worst share, in order of code."""
+        return tuple(code for code, share in sorted(self.shares.items()) if share == self.fairness)
+
 
 def outcome_of(task: Task, chosen: Mapping[str, int]) -> Outcome:
     """What the chosen schedules (course key -> number) come to. KeyError or IndexError where one does not exist."""

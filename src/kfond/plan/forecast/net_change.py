@@ -56,8 +56,8 @@ class NetChange:
     def message(self) -> Message:
         """The change in words, and what the rates say of it."""
         figures = {
-            "area": self.area, "band": MEASURES[self.band], "before": self.before, "after": self.after,
-            "least": self.least, "lowest": self.lowest, "highest": self.highest,
+            "area": self.area, "band": MEASURES[self.band], "before": _tenths(self.before),
+            "after": _tenths(self.after), "least": _tenths(self.least), "lowest": self.lowest, "highest": self.highest,
             "first_day": self.first_day, "last_day": self.last_day,
         }  # fmt: skip
         if self.is_allowed:
@@ -92,6 +92,11 @@ def net_change(before: Sequence[Start], after: Sequence[Start], settings: Settin
             if both := [pair for pair in pairs if pair[0].area == area and _is_told(band, pair[0], pair[1])]:
                 found.append(_change(area, band, both, settings))
     return tuple(found)
+
+
+def _tenths(persons: Decimal) -> Decimal:
+    """As a reader meets it: 44,1 of 44,0625 persons, and 9 of 9."""
+    return round(persons, 1).normalize() + 0
 
 
 def _is_told(band: Measure, first: Start, second: Start) -> bool:

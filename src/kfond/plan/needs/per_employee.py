@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kfond.catalogue.lines import Total
+from kfond.catalogue.lines import Held, Total
 from kfond.plan.needs.persons import as_persons
 from kfond.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Participations per employee and year as measured: `participations` in the years, on today's employees."""
+    """Participations per employee and year as measured: `participations` in the years, on today's employees.
+
+    They are the total that the source states. `in_rows`: what its rows, course by course, come to, and `rate_of_rows`
+    the same per employee and year; None where no row states any.
+    """
 
     first_year: int
     last_year: int
     participations: int
     rate: Decimal
+    in_rows: int | None
+    rate_of_rows: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +46,26 @@ def seats_per_employee(
     years: int,
     totals: Iterable[Total],
     settings: Settings,
+    held: Iterable[Held] = (),
 ) -> SeatsPerEmployee | None:
     """The rates of a plan of so many calendar years; None where the employees of no area with seats are known.
 
     `seats` and `employees`: by area; open seats of a course whose need is not known are not among them. Areas
-    without known employees are left out on both sides, so that the rate is of the same persons.
+    without known employees are left out on both sides, so that the rate is of the same persons. `held`: the rows
+    beside the totals.
     """
     areas = tuple(area for area in sorted(seats) if seats[area] and employees.get(area))
     if not areas:
         return None
     people = sum((employees[area] for area in areas), Decimal(0))
     rate = Decimal(sum(seats[area] for area in areas)) / years / people
-    measured = _measured(totals, areas, employees)
+    measured = _measured(totals, areas, employees, held)
     is_too_many = measured is not None and rate > measured.rate * settings.seats_warning
     return SeatsPerEmployee(areas, as_persons(rate), measured, is_too_many)
 
 
 def _measured(
-    totals: Iterable[Total], areas: tuple[str, ...], employees: Mapping[str, Decimal]
+    totals: Iterable[Total], areas: tuple[str, ...], employees: Mapping[str, Decimal], held: Iterable[Held]
 ) -> Measured | None:
     """The newest period's totals of these areas; a total of no area is of all of them."""
     mine = [total for total in totals if total.area in ("", *areas)]
@@ -70,6 +78,21 @@ def _measured(
     people = sum((employees[area] for area in dict.fromkeys(of_areas)), Decimal(0))
     participations = sum(total.participations.number for total in counted)
     last, first = newest
+    in_rows = [
+        row.participations.number
+        for row in held
+        if row.participations and first <= row.first_year and row.last_year <= last
+        if whole or row.area in ("", *of_areas)
+    ]
+
+    def rate_of(number: int) -> Decimal:
+        return as_persons(Decimal(number) / (last - first + 1) / people)
+
     return Measured(
-        first, last, participations, as_persons(Decimal(participations) / (last - first + 1) / people)
+        first,
+        last,
+        participations,
+        rate_of(participations),
+        sum(in_rows) if in_rows else None,
+        rate_of(sum(in_rows)) if in_rows else None,
     )

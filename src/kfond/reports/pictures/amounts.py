@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kfond.formatting import MINUS, MOST_DECIMALS, NO_BREAK_SPACE, interval, number
@@ -102,6 +102,11 @@ def _amounts(value: object) -> Iterator[Amount]:
     elif not isinstance(value, str | Titles):
         for name in getattr(value, "__slots__", ()):
             yield from _amounts(getattr(value, name))
+
+
+def saying_among(amounts: Iterable[Amount], saying: Saying) -> Saying:
+    """The same for amounts of one kind among those of a picture: whole seats stay whole beside a need in tenths."""
+    return replace(saying, decimals=_decimals(amounts))
 
 
 def _decimals(amounts: Iterable[Amount]) -> int:

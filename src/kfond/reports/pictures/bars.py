@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from kfond.formatting import NO_BREAK_SPACE, percent
-from kfond.reports.pictures.amounts import Saying, inside, is_known, is_span, sure
+from kfond.reports.pictures.amounts import Saying, inside, is_known, is_span, saying_among, sure
 from kfond.reports.pictures.keys import Key, keys
 from kfond.reports.pictures.kinds import Amount, Bars, Funnel, Intervals, Pairs, Panels
 from kfond.reports.pictures.palette import BLUE, SERIES, Colour, Paint, Pattern
@@ -90,29 +90,32 @@ def _dot(amount: Amount, place: int, saying: Saying) -> Track:
 def pairs(picture: Pairs, saying: Saying, space: Space, top: float) -> Part:
     """What is wanted as an outline, with what is given as a thinner bar in it."""
     head = keys((Key(picture.wanted, WANTED), Key(picture.given, BLUE)), space, top)
-    lying = tuple(Row(name, (_pair(picture, wanted, given, saying),)) for name, wanted, given in picture.rows)
+    of_given = saying_among([given for _, _, given in picture.rows], saying)
+    lying = tuple(
+        Row(name, (_pair(picture, wanted, given, (saying, of_given)),))
+        for name, wanted, given in picture.rows
+    )
     below = rows(lying, space, head.bottom)
     return Part(head.shapes + below.shapes, below.bottom)
 
 
-def _pair(picture: Pairs, wanted: Amount, given: Amount, saying: Saying) -> Track:
+def _pair(picture: Pairs, wanted: Amount, given: Amount, said: tuple[Saying, Saying]) -> Track:
     drawn = (
         *((Bar(0, sure(wanted), WANTED),) if is_known(wanted) else ()),
         *((Bar(0, sure(given), BLUE, THIN_BAR),) if is_known(given) else ()),
         *whisker(wanted),
     )
-    return Track(drawn, _pair_in_words(picture, wanted, given, saying), muted=not drawn)
+    return Track(drawn, _pair_in_words(picture, wanted, given, said), muted=not drawn)
 
 
-def _pair_in_words(picture: Pairs, wanted: Amount, given: Amount, saying: Saying) -> str:
-    """7 av 10; where one of the two has no number, both are named."""
+def _pair_in_words(picture: Pairs, wanted: Amount, given: Amount, said: tuple[Saying, Saying]) -> str:
+    """7 av 10; where one of the two has no number, both are named. `said`: how each of them is."""
+    of_wanted, of_given = said[0].amount(wanted), said[1].amount(given)
     if is_known(wanted) and is_known(given):
-        return f"{saying.amount(given)} av {saying.amount(wanted)}"
-    if saying.amount(wanted) == saying.amount(given) == NOT_KNOWN:
+        return f"{of_given} av {of_wanted}"
+    if of_wanted == of_given == NOT_KNOWN:
         return NOT_KNOWN
-    return (
-        f"{inside(picture.given)}: {saying.amount(given)}, {inside(picture.wanted)}: {saying.amount(wanted)}"
-    )
+    return f"{inside(picture.given)}: {of_given}, {inside(picture.wanted)}: {of_wanted}"
 
 
 def funnel(picture: Funnel, saying: Saying, space: Space, top: float) -> Part:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from kfond.catalogue.lines import Band
 from kfond.plan.proposal import Plan
+from kfond.plan.without_courses import areas_without_courses
 from kfond.reports.documents.document import Document, Front
 from kfond.reports.documents.front import front_line, ground_told
 from kfond.reports.pictures.data_tables import data_table
@@ -23,6 +25,7 @@ from kfond.reports.plan.chosen import (
     turnover_sentences,
 )
 from kfond.reports.plan.counting import KEY as COUNTING
+from kfond.reports.plan.counting import quotient_rule
 from kfond.reports.plan.grounds import grounds_sentences, sheets_table, take_up_sentence
 from kfond.reports.plan.limits import limits_table, offered_seats
 from kfond.reports.plan.materials import material_rows
@@ -46,7 +49,6 @@ from kfond.reports.plan.summary import (
     proposed_table,
     summary_sentences,
     terms_table,
-    warnings_of,
 )
 from kfond.reports.plan.tables import (
     band_section,
@@ -55,6 +57,7 @@ from kfond.reports.plan.tables import (
     open_round_row,
     reasons_by_course,
 )
+from kfond.reports.plan.warnings import warnings_of
 from kfond.reports.render import render
 from kfond.reports.wording import period_in_words
 
@@ -104,9 +107,10 @@ def as_document(
 def _told(plan: Plan, front: Front) -> dict[str, str]:
     """What each municipality's sheet says, read alone: what it gets, how it is counted, whose plan it is."""
     own = front_line(replace(front, fingerprint=""))
+    rule = quotient_rule(plan.basis.settings)
     return {
         section.table.caption: "\n".join(
-            (" ".join(section.sentences), f"{NEED_BEFORE} {COUNTING}", f"Ur {front.title}: {own}.")
+            (" ".join(section.sentences), f"{NEED_BEFORE} {rule} {COUNTING}", f"Ur {front.title}: {own}.")
         )
         for covered in plan.coverage
         if (section := municipality_section(plan, covered)).table
@@ -161,12 +165,17 @@ def _annexes(plan: Plan) -> dict[str, object]:
             municipality_section(plan, covered, offered.get(covered.code, "")) for covered in plan.coverage
         ],
         "need_before": NEED_BEFORE,
+        "quotient_rule": quotient_rule(plan.basis.settings),
         "counting": COUNTING,
         "needs": [
             found
             for area, _ in plan.staff
             for band in bands_of(plan, area)
             if (found := band_table(plan, area, band))
+        ],
+        "without_courses": [
+            (area, [found["table"] for band in Band if (found := band_table(plan, area, band))])
+            for area, _ in areas_without_courses(plan)
         ],
         "course_needs": courses_table(plan),
         "requests": requests_table(plan),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kfond.catalogue.lines import Line, slug_of
@@ -15,7 +15,7 @@ from kfond.plan.annual_cycle import annual_cycle
 from kfond.plan.breaks import days_kept_free
 from kfond.plan.dates import Placed, ToPlace, proposed_days
 from kfond.plan.proposal import Plan, Round
-from kfond.reports.plan.words import LANGUAGE, area_name, for_whom, term_in_words, with_capital
+from kfond.reports.plan.words import LANGUAGE, area_name, for_whom, named, term_in_words, with_capital
 from kfond.reports.writers.ics import Event, EventKind
 
 PROPOSED_DAY = (
@@ -34,9 +34,10 @@ class PlanCalendar:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A round with what the catalogue's lines say of it."""
+    """A round with what the catalogue's lines say of it; `name`: its course, told apart from those of other areas."""
 
     key: str
+    name: str
     round: Round
     lines: tuple[Line, ...]
 
@@ -93,17 +94,18 @@ def _starts(plan: Plan) -> Iterator[_Start]:
         if found.groups is not None and key in seen:
             key = f"{key}/{slug_of(found.kind)}"
         seen.add(key)
-        start = _Start(key, found, lines)
+        start = _Start(key, named(plan, found), found, lines)
         window = start.dated.frequency.window if start.dated else None
-        yield _Start(f"{key}/{window[0].isoformat()}", found, lines) if window else start
+        yield replace(start, key=f"{key}/{window[0].isoformat()}") if window else start
 
 
 def _groups(start: _Start) -> Iterator[ToPlace]:
     codes = tuple(sorted(share.need.code for share in start.round.shares if share.seats != 0))  # None is open
     window = start.dated.frequency.window if start.dated else None
     for group in range(1, (start.round.groups or 1) + 1):
-        name = start.round.course.name
-        yield ToPlace(start.key, name, start.round.term, group, start.days, codes, window, meetings_of(name))
+        yield ToPlace(
+            start.key, start.name, start.round.term, group, start.days, codes, window, meetings_of(start.name)
+        )
 
 
 def _start_events(placed: Iterable[Placed], starts: Mapping[str, _Start], owner: str) -> Iterator[Event]:
@@ -125,7 +127,7 @@ def _start_events(placed: Iterable[Placed], starts: Mapping[str, _Start], owner:
 
 def _start_in_words(start: _Start, placed: Placed) -> tuple[str, list[str]]:
     """The heading of a start, and the sentences that follow what it is for."""
-    name = start.round.course.name
+    name = start.name
     if start.dated:
         is_one_day = placed.first_day == placed.last_day
         said = [_in_catalogue(start.dated)]
@@ -169,7 +171,7 @@ def _last_days_to_enrol(starts: Iterable[_Start], owner: str) -> Iterator[Event]
                 uid=f"{start.key}/enrol-by/{owner}@kfond",
                 first_day=day,
                 last_day=day,
-                summary=f"Sista dag att anmäla: {start.round.course.name}",
+                summary=f"Sista dag att anmäla: {start.name}",
                 description=_in_catalogue(start.dated),
                 kind=EventKind.DEADLINE,
             )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
-from kfond.formatting import number, percent
+from kfond.formatting import join_and, number, percent
 from kfond.messages import Message
+from kfond.plan.choice.outcome import outcome_of
 from kfond.plan.choice.values import Goal, Stage
 from kfond.plan.proposal import Plan
 from kfond.reports.plan.words import in_swedish
@@ -38,7 +40,7 @@ def stages_table(plan: Plan) -> Table | None:
     if not plan.choice.stages:
         return None
     rows = tuple(
-        (f"{at}", SOUGHT[stage.code], _outcome(stage), _sureness(stage))
+        (f"{at}", SOUGHT[stage.code], _outcome(plan, stage), _sureness(stage))
         for at, stage in enumerate(plan.choice.stages, start=1)
     )
     columns = (
@@ -50,7 +52,7 @@ def stages_table(plan: Plan) -> Table | None:
     return Table("Stegen i valet av kursstarter, i tur och ordning", columns, rows)
 
 
-def _outcome(stage: Stage) -> str:
+def _outcome(plan: Plan, stage: Stage) -> str:
     match stage.code:
         case Goal.LATE:
             late = round(stage.value)
@@ -62,9 +64,18 @@ def _outcome(stage: Stage) -> str:
         case Goal.PEAK:
             return f"{number(round(stage.value))} kursstarter"
         case Goal.FAIR:
-            return f"{number(int(max(0.0, stage.value) * 100))} % av vad den kunde få"
+            return _worst_off(plan)
         case Goal.VALUE:
             return "de kursstarter som står i planen"
+
+
+def _worst_off(plan: Plan) -> str:
+    """The worst share, and the municipalities that have it."""
+    outcome = outcome_of(plan.task, plan.choice.chosen)
+    share = f"{number(int(max(Fraction(0), outcome.fairness) * 100))} % av vad den kunde få"
+    names = {covered.code: covered.municipality for covered in plan.coverage}
+    worst = [names[code] for code in outcome.worst_off]
+    return f"{share}: {join_and(worst)}" if worst else share
 
 
 def _sureness(stage: Stage) -> str:

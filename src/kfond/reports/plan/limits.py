@@ -8,8 +8,10 @@ from decimal import Decimal
 from kfond.formatting import count_of, join_and, number
 from kfond.plan.choice.declines import Handover, handovers
 from kfond.plan.proposal import Plan
-from kfond.reports.plan.kronor import kronor
+from kfond.reports.plan.kronor import UNKNOWN, kronor, share_of
+from kfond.reports.plan.prices import promised_cost
 from kfond.reports.tables import Column, Table
+from kfond.reports.wording import NOT_KNOWN
 
 HUNDREDTHS = 100
 
@@ -29,11 +31,51 @@ def beyond_budget(plan: Plan, code: str) -> int:
     )
 
 
+def has_unknown_days(plan: Plan, code: str) -> bool:
+    """Whether a municipality's course days are more than those counted: it has seats, or may take open ones, in a
+    round whose days or whose seats are not known; or how many days its staff can take is not known."""
+    return code not in plan.task.limits.day_caps or any(
+        share.seats is None or (share.seats > 0 and course.days is None)
+        for course in plan.courses
+        for found in course.rounds
+        if found.groups is not None
+        for share in found.shares
+        if share.need.code == code
+    )
+
+
+def days_in_words(plan: Plan, code: str) -> str:
+    """Course days to decline: "0" only where all days are known; "minst 2", or "inte känt", where some are not."""
+    return _at_least(number(days := declined_days(plan, code)), days, has_unknown_days(plan, code))
+
+
+def beyond_budget_in_words(plan: Plan, code: str) -> str:
+    """Kronor beyond the own budget: "uppgift saknas" where none is stated, "0" only where all costs are known."""
+    if code not in plan.task.limits.own_budgets:
+        return NOT_KNOWN
+    amount = beyond_budget(plan, code)
+    return _at_least(kronor(amount), amount, has_unknown_costs(plan, code))
+
+
+def has_unknown_costs(plan: Plan, code: str) -> bool:
+    """Whether a municipality pays more than is known: for rounds without a price, or for seats that are open."""
+    return bool(share_of(plan, code).unknown or promised_cost(plan, code).unknown)
+
+
+def _at_least(words: str, figure: int | Decimal, has_unknown: bool) -> str:
+    """A figure that may be more: at least so much, and not known where nothing is counted yet."""
+    if not has_unknown:
+        return words
+    return f"minst {words}" if figure else UNKNOWN
+
+
 def limits_in_short(plan: Plan) -> list[str]:
     """At most two sentences: who must decline days, and whose budget does not cover its part."""
     codes = [(covered.code, covered.municipality) for covered in plan.coverage]
-    days = [f"{name} {number(found)}" for code, name in codes if (found := declined_days(plan, code))]
-    kronor_beyond = [f"{name} {kronor(ore)}" for code, name in codes if (ore := beyond_budget(plan, code))]
+    days = [f"{name} {days_in_words(plan, code)}" for code, name in codes if declined_days(plan, code)]
+    kronor_beyond = [
+        f"{name} {beyond_budget_in_words(plan, code)}" for code, name in codes if beyond_budget(plan, code)
+    ]
     said = []
     if days:
         said.append(

@@ -10,7 +10,14 @@ from kfond.plan.costs.years import Sum
 from kfond.plan.proposal import Coverage, MunicipalSeats, Plan, Round
 from kfond.reports.plan.counting import how_counted
 from kfond.reports.plan.kronor import UNKNOWN, has_prices, known_kronor, kronor, share_of
-from kfond.reports.plan.limits import beyond_budget, declined_days
+from kfond.reports.plan.limits import (
+    beyond_budget,
+    beyond_budget_in_words,
+    days_in_words,
+    declined_days,
+    has_unknown_costs,
+    has_unknown_days,
+)
 from kfond.reports.plan.prices import promised_cost, settled_commitments
 from kfond.reports.plan.words import named
 from kfond.reports.tables import Column, Table
@@ -65,8 +72,8 @@ def cost_table(plan: Plan) -> Table | None:
                 known_kronor(costs),
                 number(len(costs.unknown)),
                 *([known_kronor(promised_cost(plan, covered.code))] if has_promises else []),
-                number(declined_days(plan, covered.code)),
-                kronor(beyond_budget(plan, covered.code)),
+                days_in_words(plan, covered.code),
+                beyond_budget_in_words(plan, covered.code),
             )
         )
     columns = (Column("Kommun", False), *(Column(head) for head in heads))
@@ -75,7 +82,7 @@ def cost_table(plan: Plan) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalitySection:
-    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it gets nothing)."""
+    """A municipality by its name, what it gets in a few sentences, and a row a round (None: it needs none)."""
 
     name: str
     sentences: tuple[str, ...]
@@ -83,7 +90,10 @@ class MunicipalitySection:
 
 
 def municipality_section(plan: Plan, covered: Coverage, offered: str = "") -> MunicipalitySection:
-    """What one municipality gets: a sentence or two, and a row a round. `offered`: as in `offered_seats`."""
+    """What one municipality gets: a sentence or two, and a row for each round that it needs, with or without seats.
+
+    `offered`: as in `offered_seats`.
+    """
     rows = [
         row
         for found in plan.rounds
@@ -121,11 +131,15 @@ def _sentences(plan: Plan, covered: Coverage, offered: str) -> list[str]:
     if promised.parts:
         said.append(f"För sina åtaganden om utbildningspaket betalar kommunen {_promised(promised)}.")
     if days := declined_days(plan, covered.code):
-        said.append(f"Kommunen behöver avstå {count_of(days, 'kursdag')}, som personalen inte hinner med.")
+        least = "minst " if has_unknown_days(plan, covered.code) else ""
+        said.append(
+            f"Kommunen behöver avstå {least}{count_of(days, 'kursdag')}, som personalen inte hinner med."
+        )
     if offered:
         said.append(f"Om andra avstår som planen föreslår erbjuds kommunen {offered}.")
     if amount := beyond_budget(plan, covered.code):
-        said.append(f"Kostnaden är {kronor(amount)} kronor högre än kommunens egen ram.")
+        least = "minst " if has_unknown_costs(plan, covered.code) else ""
+        said.append(f"Kostnaden är {least}{kronor(amount)} kronor högre än kommunens egen ram.")
     return said
 
 
@@ -136,7 +150,7 @@ def _promised(costs: Sum) -> str:
 
 
 def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | None:
-    if share.seats is None or not (share.seats or share.queued):
+    if share.seats is None or not (share.seats or share.queued or _is_lacking(share)):
         return None
     cost = (UNKNOWN if share.cost is None else kronor(share.cost),) if has_prices(plan) else ()
     return (
@@ -148,6 +162,11 @@ def _row(plan: Plan, found: Round, share: MunicipalSeats) -> tuple[str, ...] | N
         *cost,
         how_counted(plan, found, share),
     )
+
+
+def _is_lacking(share: MunicipalSeats) -> bool:
+    """Whether anybody there needs the course, in tenths of a person as the table shows them."""
+    return share.lacking is not None and round(share.lacking.best, 1) > 0
 
 
 def _need_before(share: MunicipalSeats) -> str:

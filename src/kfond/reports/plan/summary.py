@@ -3,41 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from kfond.catalogue.lines import Band
 from kfond.formatting import count_of, join_and, number, swedish_key
 from kfond.periods import Term
 from kfond.plan.proposal import Plan, Round
 from kfond.reports.plan.kronor import UNKNOWN, cost_of_rounds, has_prices, known_kronor, kronor
-from kfond.reports.plan.limits import limits_in_short
 from kfond.reports.plan.words import (
     area_name,
     courses_in_words,
     for_whom,
-    in_swedish,
     with_capital,
 )
 from kfond.reports.tables import Column, Table
 
+MOST_LACKING = 3
+"""So many municipalities are named as those that lack most."""
 LONGEST_LIST = 2
-"""More terms in a row than this are said as the first and the last, and more courses than this as their number."""
+"""More terms in a row than this are said as the first and the last."""
 
 
 def summary_sentences(plan: Plan, years: str) -> list[str]:
-    """At most four items: what is proposed and for whom, how many seats, what is open, at what cost."""
+    """At most five items: what is proposed and for whom, how many seats, how much of the need they meet and who lacks
+    most, what is open, at what cost."""
     own = own_rounds(plan)
     open_starts = sum(found.is_open for found in own)
     sentences = [_starts(plan, own, years)]
     if seats_in(own):
         sentences.append(
             f"{with_capital(count_of(seats_in(own), 'plats'))} fördelas mellan {_of_municipalities(plan)} "
-            "efter behovet i personaluppgifterna."
+            f"{_after_need(plan)}."
         )
+    sentences += _lacking_most(plan)
     if open_starts:
         sentences.append(
             f"{with_capital(count_of(open_starts, 'kursstart'))} har öppna platser, där personaluppgifter saknas."
         )
     return [*sentences, *_cost(own)]
+
+
+def _after_need(plan: Plan) -> str:
+    """After what the seats are shared: the need, and how large it is as far as it is known."""
+    need = sum((covered.need or Decimal(0) for covered in plan.coverage), start=Decimal(0))
+    if not need:
+        return "efter behovet i personaluppgifterna"
+    return f"efter det kända behovet i personaluppgifterna, {number(need, 0)} kursplatser"
+
+
+def _lacking_most(plan: Plan) -> list[str]:
+    """The municipalities with the largest difference between need and seats."""
+    lacking = [
+        (covered.need - covered.seats, covered)
+        for covered in plan.coverage
+        if covered.need is not None and covered.need - covered.seats >= 1
+    ]
+    most = sorted(lacking, key=lambda each: (-each[0], each[1].code))[:MOST_LACKING]
+    named = [
+        f"{covered.municipality} ({number(covered.seats)}{'' if at else ' platser'} av {number(covered.need or 0, 0)})"
+        for at, (_, covered) in enumerate(most)
+    ]
+    return [f"Mest saknas i {join_and(named)}."] if named else []
 
 
 def _cost(own: Sequence[Round]) -> list[str]:
@@ -98,28 +124,6 @@ def _key_cost(own: Sequence[Round]) -> tuple[str, str]:
     if not costs.unknown:
         return (f"{kronor(costs.known)} kr", "kostnad")
     return (f"{kronor(costs.known)} kr", "känd kostnad")
-
-
-def warnings_of(plan: Plan) -> list[str]:
-    """What a reader must know before the first figure, but for what the summary says already."""
-    said = []
-    for found in plan.warnings:
-        if found.code == "names_not_tied":
-            said.append("Några namn i listorna hör inte till någon kurs i katalogen och räknas inte.")
-        elif found.code == "uncounted":
-            said.append(_uncounted(plan))
-        elif found.code not in ("unknown_costs", "no_staff_figures"):
-            said.append(in_swedish(found))
-    return [*said, *limits_in_short(plan)]
-
-
-def _uncounted(plan: Plan) -> str:
-    """How many courses no budget holds back, since nobody knows what they cost; many names are in an annex."""
-    count = len(plan.choice.uncounted)
-    if count <= LONGEST_LIST:
-        names = join_and([plan.task.names[key] for key in plan.choice.uncounted])
-        return f"{names} räknas inte mot budgeten: priset är inte känt."
-    return f"Mot budgeten räknas inte {courses_in_words(count)}, eftersom det inte är känt vad de kostar alla terminer."
 
 
 def terms_table(plan: Plan) -> Table:

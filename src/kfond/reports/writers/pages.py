@@ -20,7 +20,7 @@ from kfond.reports.writers.columns import set_table
 
 LEAD_IN = 600  # letters of a text that turns together with the table right below it
 NOTES = 2500  # letters of the notes that stay with a turned table
-ANNOUNCEMENT = 200  # letters of a text that stands on the page of what it announces
+ANNOUNCEMENT = 300  # letters of a text that stands on the page of what it announces
 
 
 @dataclass(frozen=True, slots=True)
