@@ -206,8 +206,7 @@ def staffing_notices(session: Session, returns: Sequence[Return]) -> tuple[Messa
         old = newest_before(before, answer)
         if old:
             notices += leaps(answer, old)
-    newest = [answer for answer in returns if days and answer.as_of == days[-1]]
-    notices += absent(newest, [old for old in kept if old.as_of < days[-1]]) if days else []
+    notices += absent(returns, [old for old in kept if old.as_of < days[-1]]) if days else []
     notices += displaced(returns, kept)
     return tuple(notices)
 

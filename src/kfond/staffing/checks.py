@@ -69,7 +69,10 @@ def leaps(answer: Return, before: Return) -> Iterator[Message]:
 
 
 def absent(returns: Sequence[Return], before: Sequence[Return]) -> Iterator[Message]:
-    """Municipalities that answered the time before and are not in a sheet with most of the others."""
+    """Municipalities that answered the time before and are not in a sheet with most of the others.
+
+    One whose figures are of an older day than the rest of the sheet (a footnote says so) is in it all the same.
+    """
     for area in sorted({answer.area for answer in returns}):
         there = {answer.municipality_code for answer in returns if answer.area == area}
         earlier = {answer.municipality_code: answer for answer in before if answer.area == area}
