@@ -108,8 +108,32 @@ def test_a_prerequisite_that_is_no_course_is_refused_and_where_it_is_kept_the_pl
         "These prerequisites are no course of the catalogue and count for nothing: “Grundkursen” before LVU "
         "(sheet.xlsx, Kurser!C3). Write each as the course stands in its own row, and import the catalogue again."
     ]
-    first_page = CliRunner().invoke(app, ["plan", "--year", "2018"]).stdout.split("\n## ")[0]
-    assert "”Grundkursen” före LVU" in first_page
+    assert "”Grundkursen” före LVU" in first_page()
+
+
+def test_a_number_of_staff_that_cannot_be_is_a_warning_until_it_is_answered() -> None:
+    _, stderr = imported(LVU, staff=with_cell(STAFF, 4, 2, -3))
+    assert "These cells hold no number: “-3” (B4: Orust, 0–2 years; counts as 20–27.5)." in stderr
+    told_in_plan = (
+        "These cells hold no number, so that how many need courses there is known as an interval alone: “-3” "
+        "(sheet.xlsx, Personal!B4; Orust, 0–2 years: 20–27.5 from B3). Ask for one number there."
+    )
+    assert told(plan(), "figures_unread") == [told_in_plan]
+    assert "”-3” (sheet.xlsx, Personal!B4" in first_page()
+
+    assert run("review", "set", doubt_id(), "20", "--note", "Telefonsamtal")[0] == 0
+
+    assert told(plan(), "figures_unread") == []
+
+
+def first_page() -> str:
+    return CliRunner().invoke(app, ["plan", "--year", "2018"]).stdout.split("\n## ")[0]
+
+
+def doubt_id() -> str:
+    """The id of the one cell to review."""
+    (found,) = json.loads(CliRunner().invoke(app, ["review", "--json"]).stdout)
+    return str(found["id"])
 
 
 def test_two_catalogues_that_close_a_circle_together_are_refused_cell_by_cell() -> None:

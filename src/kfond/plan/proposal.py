@@ -28,6 +28,7 @@ WARNINGS = (
     "too_old",
     "too_many_seats",
     "disagreement",
+    "figures_unread",
     "wide_interval",
     "wide_cell",
     "fees_not_used",
