@@ -184,13 +184,27 @@ def test_a_price_in_words_is_for_review_and_what_the_course_costs_is_not_known()
     assert "tolvtusen" in CliRunner().invoke(app, ["review"]).stdout
 
 
-def test_a_frequency_that_nobody_can_read_is_told_at_import_and_in_the_plan() -> None:
-    code, stderr = imported(["BoU", "0-2 år", "LVU", "när andan faller på", 5, 10])
+def test_a_frequency_that_nobody_can_read_is_told_at_import_and_in_the_plan_unless_a_start_is_decided() -> (
+    None
+):
+    code, stderr = imported(LVU, [*LVM[:3], "ibland", 5, 10])
 
-    assert (code, "not understood: när andan faller på" in stderr) == (0, True)
-    (left_out,) = plan()["not_planned"]
-    assert left_out["code"] == "unclear"
-    assert left_out["text"] == "The frequency “när andan faller på” is not understood; nothing is guessed."
+    assert code == 0
+    assert (
+        "sheet.xlsx, Kurser!D4: How often LVM is to run cannot be understood from “ibland”, and it is not planned "
+        "until it can. Write for example: 1 gång/år, 1-2 ggr/termin, vartannat år, 1-1½ år, start 12 okt 2018, vid "
+        "behov.\n"
+    ) in stderr
+    made = plan()
+    assert [found["text"] for found in made["not_planned"] if found["code"] == "unclear"] == [
+        "The frequency “ibland” is not understood; nothing is guessed."
+    ]
+    assert told(made, "unclear_frequency") == [
+        "LVM is not planned: its frequency “ibland” (sheet.xlsx, Kurser!D4) cannot be understood. Write how often it "
+        "is to run, and import the catalogue again."
+    ]
+    assert "LVM planeras inte: frekvensen ”ibland” (sheet.xlsx, Kurser!D4)" in first_page()
+    assert told(plan("--pin", "LVM=VT2018", "--why", "lovad"), "unclear_frequency") == []
 
 
 def test_without_any_staff_figures_every_need_is_unknown_and_no_seat_is_given() -> None:

@@ -29,6 +29,7 @@ WARNINGS = (
     "too_many_seats",
     "disagreement",
     "figures_unread",
+    "unclear_frequency",
     "wide_interval",
     "wide_cell",
     "fees_not_used",
