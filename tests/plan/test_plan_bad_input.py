@@ -70,11 +70,14 @@ def told(made: Json, code: str) -> list[str]:
     [
         (
             [["BoU", "0-2 år", "LVU", "1 gång/år", 20, 10]],
-            ["sheet.xlsx, Kurser!E3: The smallest group (20) is larger than the largest (10)."],
+            ["sheet.xlsx, Kurser!E3: The smallest group of LVU (20) is larger than the largest (10)."],
         ),
         (
             [[*LVU, "LVM"], [*LVM, "LVU"]],
-            ["sheet.xlsx, Kurser!G3: ", "sheet.xlsx, Kurser!G4: "],
+            [
+                "sheet.xlsx, Kurser!G3: Nobody could begin, since each course needs the one after it: LVM → LVU → LVM "
+                "(G3, G4). Take the name away"
+            ],
         ),
         (
             [["BoU", "nästan nya", "LVU", "1 gång/år"]],
@@ -329,7 +332,7 @@ ONE = "Leave out one of them; any of them will do."
         (
             ("--what-if", "budget=lots"),
             2,
-            "“budget=lots” supposes no number that can be. Write a number, as in turnover=0.3 for 30 %.",
+            "“budget=lots” supposes no number that can be. Write a number, as in budget=500000.",
         ),
         (
             ("--what-if", "seat_worth=1e400"),

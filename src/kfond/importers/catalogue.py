@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -126,7 +126,8 @@ class _Rows:
                 row,
                 "smallest",
                 say(
-                    "The smallest group ({smallest}) is larger than the largest ({largest}).",
+                    "The smallest group of {course} ({smallest}) is larger than the largest ({largest}).",
+                    course=course or need,
                     smallest=smallest,
                     largest=largest,
                 ),
@@ -171,9 +172,12 @@ class _Rows:
         names = {own[row]: line.course for row, line in reversed(list(lines.items()))}
         for circle in circles(needed):
             closing = set(zip(circle, (*circle[1:], circle[0]), strict=True))
-            for row, line in lines.items():
-                if any((own[row], meant.get(name_key(name))) in closing for name in line.prerequisites):
-                    self._circle(row, tuple(names[course] for course in circle))
+            rows = [
+                row
+                for row, line in lines.items()
+                if any((own[row], meant.get(name_key(name))) in closing for name in line.prerequisites)
+            ]
+            self._circle(rows, tuple(names[course] for course in circle))
 
     def _unknown_prerequisite(self, row: int, name: str) -> None:
         self._problem(
@@ -183,13 +187,15 @@ class _Rows:
             say("Write a course as it stands in its own row, or take the name away."),
         )
 
-    def _circle(self, row: int, courses: tuple[str, ...]) -> None:
+    def _circle(self, rows: Sequence[int], courses: tuple[str, ...]) -> None:
+        """One problem for the whole circle, with every cell that closes it."""
         self._problem(
-            row,
+            rows[0],
             "prerequisites",
             say(
-                "Nobody could begin, since each course needs the one after it: {way}.",
+                "Nobody could begin, since each course needs the one after it: {way} ({cells}).",
                 way=" → ".join((*courses, courses[0])),
+                cells=tuple(self.table.source(row, "prerequisites").place.cell for row in rows),
             ),
             say("Take the name away in the row of the course that can be taken first."),
         )
