@@ -291,7 +291,7 @@ HABO = with_cell(STAFFING, 2, 2, "Hbo")
         ),
         (
             {"Kurser": with_cell(CATALOGUE, 3, 7, 20)},
-            "sheet.xlsx, Kurser!G3: The smallest group (20) is larger than the largest (10). "
+            "sheet.xlsx, Kurser!G3: The smallest group of LVU (20) is larger than the largest (10). "
             "Write a smaller number here.",
         ),
         (

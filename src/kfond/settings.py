@@ -164,7 +164,12 @@ DESCRIPTIONS: Mapping[str, tuple[Message, Message]] = {
         OURS,
     ),
     "warn_after_months": (say("Staff figures older than this many months carry a warning in a plan."), OURS),
-    "refuse_after_months": (say("Staff figures older than this many months are refused for a plan."), OURS),
+    "refuse_after_months": (
+        say(
+            "Staff figures older than this many months do not count in a plan; where all are, no plan is made."
+        ),
+        OURS,
+    ),
     "smallest_shown": (
         say(
             "Counts of children, families, homes and answers below this, but not 0, are hidden in documents."

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfond.catalogue.frequency import Frequency, Kind, read_frequency
+from kfond.importers.catalogue import EXAMPLES
 
 AUTUMN_2017 = (date(2017, 7, 1), date(2017, 12, 31))
 
@@ -311,3 +312,8 @@ def test_any_text_has_a_kind_and_the_fields_of_that_kind(text: str) -> None:
     assert (read.count is not None) == bool(governing & {Kind.PER_YEAR, Kind.GROUPS_PER_TERM})
     assert (read.window is not None) == (read.kind in (Kind.FIXED, Kind.PILOT))
     assert read.window is None or read.window[0] <= read.window[1]
+
+
+@pytest.mark.parametrize("phrase", EXAMPLES)
+def test_every_example_that_an_import_gives_can_be_understood(phrase: str) -> None:
+    assert read_frequency(phrase).kind is not Kind.UNCLEAR

@@ -57,20 +57,19 @@ TAKE_AWAY = "Take the name away in the row of the course that can be taken first
         ([row("A", "B")], [f"G2: “B” {NO_COURSE}"]),
         ([row("A", "B; C"), row("B", names="C (troligen)")], [f"G2: “C” {NO_COURSE}"]),
         ([row("A", "X"), row("B", names="X"), row("C", names="X")], [f"G2: “X” {NO_COURSE}"]),  # which of them?
-        ([row("A", "A")], [f"G2: {NO_BEGINNING}A → A. {TAKE_AWAY}"]),
-        ([row("A", "Aa", names="Aa")], [f"G2: {NO_BEGINNING}A → A. {TAKE_AWAY}"]),
+        ([row("A", "A")], [f"G2: {NO_BEGINNING}A → A (G2). {TAKE_AWAY}"]),
+        ([row("A", "Aa", names="Aa")], [f"G2: {NO_BEGINNING}A → A (G2). {TAKE_AWAY}"]),
         (
             [row("A", "B"), row("B", "C"), row("C", "A"), row("D", "A")],
-            [f"{cell}: {NO_BEGINNING}A → B → C → A. {TAKE_AWAY}" for cell in ("G2", "G3", "G4")],
+            [f"G2: {NO_BEGINNING}A → B → C → A (G2, G3, G4). {TAKE_AWAY}"],
         ),
         (
             [row("A", "B; Z"), row("B", "A", sizes=(20, 8)), row("C", band="nyss")],
             [
-                "E3: The smallest group (20) is larger than the largest (8). Write a smaller number here.",
+                "E3: The smallest group of B (20) is larger than the largest (8). Write a smaller number here.",
                 f"B4: “nyss” is no known band. Write one of: {BANDS}.",
                 f"G2: “Z” {NO_COURSE}",
-                f"G2: {NO_BEGINNING}A → B → A. {TAKE_AWAY}",
-                f"G3: {NO_BEGINNING}A → B → A. {TAKE_AWAY}",
+                f"G2: {NO_BEGINNING}A → B → A (G2, G3). {TAKE_AWAY}",
             ],
         ),
     ],

@@ -228,6 +228,23 @@ def test_one_municipalitys_own_sheet_does_not_miss_the_others(empty_folder: Path
     assert "Answered the time before" not in text
 
 
+def test_a_column_whose_footnote_gives_it_an_older_day_is_in_the_sheet_all_the_same(
+    empty_folder: Path,
+) -> None:
+    noted: Rows = [
+        *with_cell(MARCH_2016, 2, 3, "Tanum*"),
+        [
+            "* Siffror från Tanum hämtade från återredovisning av 2015 års kompetensmedel till Socialstyrelsen."
+        ],
+    ]
+    taken_in("then", Blad1=noted)
+
+    text = taken_in("now", Blad1=with_cell(noted, 1, 1, "Personal inom BoU mars 2017"))
+
+    assert {f["as_of"] for f in told("staffing") if f["municipality"] == "Tanum"} == {"2015-12-31"}
+    assert "Answered the time before" not in text
+
+
 def test_two_sheets_of_a_file_that_speak_of_the_same_unit_are_a_problem(empty_folder: Path) -> None:
     path = write_workbook(empty_folder / "sheet.xlsx", Svar=STAFFING, Kopia=with_cell(STAFFING, 3, 2, 5))
 

@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from columns import column
-from kfond.staffing.checks import Added, contradictions, leaps, sum_differs
+from kfond.staffing.checks import (
+    Added,
+    contradictions,
+    leaps,
+    sum_differs,
+    told_without_figure,
+    without_figure,
+)
 from kfond.staffing.returns import Measure
 
 HEADS = Decimal("1.25")
@@ -79,3 +86,33 @@ def test_a_sum_is_told_where_it_is_certainly_another(
     (stated,) = column(positions=total).figures
 
     assert bool(sum_differs(Added(stated.reading, stated.source), [figures])) is is_told
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"positions": 8, "band_0_2": "1,5", "band_2_5": "ca 3", "band_over_5": "vet ej"}, None),
+        (
+            {"positions": 8, "vacancies": 0, "band_0_2": -3, "band_2_5": 4, "band_over_5": 1},
+            "“-3” (B5: Orust, 0–2 years; counts as 3–5)",
+        ),
+        (
+            {"consultants": "Reception", "band_0_2": "Alla"},
+            "“Alla” (B4: Orust, 0–2 years; counts as at least 0), "
+            "“Reception” (B3: Orust, consultants; counts as not known)",
+        ),
+    ],
+)
+def test_a_cell_that_holds_no_number_is_named_with_what_it_counts_as(
+    cells: dict[str, object], told: str | None
+) -> None:
+    said = [found.in_words("en") for found in told_without_figure([*without_figure(column(**cells), HEADS)])]
+
+    assert said == (
+        [
+            f"These cells hold no number: {told}. Answer them with kfond review, or write a number in the sheet and "
+            "import it again."
+        ]
+        if told
+        else []
+    )

@@ -39,6 +39,7 @@ from kfond.lists.kinds import OF_COURSES
 from kfond.messages import Message, say, say_count
 from kfond.models import Batch, LeftOut
 from kfond.placements.keeping import is_overtaken as care_overtaken
+from kfond.plan.refusals import months_between
 from kfond.privacy import has_identity_number
 from kfond.provenance import Place, Source
 from kfond.registry.actions import association_of, municipalities
@@ -137,6 +138,7 @@ def import_workbook(
         *of_answers,
         *_membership_notices(session, association.key if association else "", returns),
         *findings,
+        *_old_figures(session, found, asked),
         *_answered_before(session, found),
         *(say("{cell}: {what} {remedy}", cell=str(n.place), what=n.what, remedy=n.remedy) for n in names),
     )
@@ -294,6 +296,27 @@ def _membership_notices(session: Session, found: str, returns: Sequence[Return])
     missing = tuple(name for code, name in members.items() if code not in there)
     if missing and 2 * len(missing) <= len(members):
         yield say("Not in the sheet: {names}.", names=missing)
+
+
+def _old_figures(session: Session, found: Found, asked: Asked) -> Iterator[Message]:
+    """The sheets of staff that are older today than a plan takes without a warning, and how their day is known."""
+    settings = settings_of(session)
+    for sheet, _, read in found:
+        if not isinstance(read, staffing.StaffingSheet) or read.as_of is None or asked.today is None:
+            continue
+        months = months_between(read.as_of.day, asked.today)
+        if months > settings.warn_after_months:
+            yield say(
+                "[{sheet}] The figures are from {day} (from {known_from}), {months} months ago. A plan warns of "
+                "figures older than {warn} months and does not count those older than {refuse}, "
+                "reckoned from its own day.",
+                sheet=sheet.name,
+                day=read.as_of.day.isoformat(),
+                known_from=read.as_of.known_from,
+                months=months,
+                warn=settings.warn_after_months,
+                refuse=settings.refuse_after_months,
+            )
 
 
 def doubtful_cells(found: Found) -> Iterator[tuple[Subject, Reading, Source]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kfond.catalogue.frequency import Kind, read_frequency
 from kfond.catalogue.lines import Band, CatalogueLine, Met, NeedText, OtherName, Relation, name_key
 from kfond.catalogue.prerequisites import circles
 from kfond.catalogue.ties import SAME_OR_BEFORE, courses_meant, one_identity_each
@@ -24,6 +25,8 @@ from kfond.workbook import Sheet
 
 KIND = "catalogue"
 _REQUIRED = frozenset({"course", "frequency", "area", "band"})
+EXAMPLES = ("1 gång/år", "1-2 ggr/termin", "vartannat år", "1-1½ år", "start 12 okt 2018", "vid behov")
+"""Frequencies that can be understood, one of each of the usual kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,20 @@ class CatalogueSheet:
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """None: what cannot be read is a problem here."""
-        return ()
+        """The frequencies that nobody can tell; anything else that cannot be read is a problem here."""
+        return tuple(
+            _unclear_frequency(line)
+            for line in self.lines
+            if line.met is Met.JOINT and read_frequency(line.frequency).kind is Kind.UNCLEAR
+        )
 
     @property
     def notices(self) -> tuple[Message, ...]:
-        """None."""
-        return ()
+        """The doubts: a course without a frequency that can be understood is in no plan."""
+        return tuple(
+            say("{cell}: {what} {remedy}", cell=str(doubt.place), what=doubt.what, remedy=doubt.remedy)
+            for doubt in self.doubts
+        )
 
     @property
     def day(self) -> date | None:
@@ -116,7 +126,8 @@ class _Rows:
                 row,
                 "smallest",
                 say(
-                    "The smallest group ({smallest}) is larger than the largest ({largest}).",
+                    "The smallest group of {course} ({smallest}) is larger than the largest ({largest}).",
+                    course=course or need,
                     smallest=smallest,
                     largest=largest,
                 ),
@@ -161,9 +172,12 @@ class _Rows:
         names = {own[row]: line.course for row, line in reversed(list(lines.items()))}
         for circle in circles(needed):
             closing = set(zip(circle, (*circle[1:], circle[0]), strict=True))
-            for row, line in lines.items():
-                if any((own[row], meant.get(name_key(name))) in closing for name in line.prerequisites):
-                    self._circle(row, tuple(names[course] for course in circle))
+            rows = [
+                row
+                for row, line in lines.items()
+                if any((own[row], meant.get(name_key(name))) in closing for name in line.prerequisites)
+            ]
+            self._circle(rows, tuple(names[course] for course in circle))
 
     def _unknown_prerequisite(self, row: int, name: str) -> None:
         self._problem(
@@ -173,13 +187,15 @@ class _Rows:
             say("Write a course as it stands in its own row, or take the name away."),
         )
 
-    def _circle(self, row: int, courses: tuple[str, ...]) -> None:
+    def _circle(self, rows: Sequence[int], courses: tuple[str, ...]) -> None:
+        """One problem for the whole circle, with every cell that closes it."""
         self._problem(
-            row,
+            rows[0],
             "prerequisites",
             say(
-                "Nobody could begin, since each course needs the one after it: {way}.",
+                "Nobody could begin, since each course needs the one after it: {way} ({cells}).",
                 way=" → ".join((*courses, courses[0])),
+                cells=tuple(self.table.source(row, "prerequisites").place.cell for row in rows),
             ),
             say("Take the name away in the row of the course that can be taken first."),
         )
@@ -296,6 +312,18 @@ def without_doubt(text: str) -> tuple[str, bool]:
         if plain(text).endswith(mark):
             return text.strip()[: -len(mark)].strip(), True
     return text.strip(), False
+
+
+def _unclear_frequency(line: CatalogueLine) -> Problem:
+    return Problem(
+        (line.frequency_source or line.source).place,
+        say(
+            "How often {course} is to run cannot be understood from “{text}”, and it is not planned until it can.",
+            course=line.course,
+            text=line.frequency,
+        ),
+        say("Write for example: {examples}.", examples=EXAMPLES),
+    )
 
 
 def _doubles(lines: tuple[CatalogueLine, ...]) -> Iterator[Problem]:

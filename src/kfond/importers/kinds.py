@@ -111,7 +111,7 @@ def _keep_catalogue(
     assert read.as_of is not None
     change = record_catalogue(session, _key(batch), cells, read.lines, read.needs, read.as_of.day)
     frequencies = [read_frequency(line.frequency) for line in read.lines]
-    unclear = tuple(f.verbatim for f in frequencies if f.kind is Kind.UNCLEAR)
+    unclear = sum(f.kind is Kind.UNCLEAR for f in frequencies)
     unstated = sum(f.kind is Kind.UNSPECIFIED for f in frequencies)
     return say(
         "course catalogue from {day} (from {known_from}): {lines}, {needs} without a course; "
@@ -121,7 +121,7 @@ def _keep_catalogue(
         lines=say_count("{count} course line", "{count} course lines", len(read.lines)),
         needs=say_count("{count} need", "{count} needs", len(read.needs)),
         unstated=unstated,
-        unclear=say("; not understood: {phrases}", phrases=unclear) if unclear else Message(""),
+        unclear=_if_any(unclear, say(", {count} with one that cannot be understood", count=unclear)),
         change=_catalogue_change(change),
     )
 

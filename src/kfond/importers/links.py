@@ -13,35 +13,42 @@ _OWN_PLACE = re.compile(r"file:|smb:|[a-z]:(?:[\\/]|$)|[\\/~]", re.IGNORECASE)
 _NAMES_INSIDE = (".local", ".home.arpa", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp")
 """Ends of names that no public name server knows: RFC 6762, RFC 8375, RFC 6761, and habit."""
 
-_OPEN_TO_ALL = say(
-    "Write an address that begins with {start} and that everybody can open, or leave the cell empty.",
-    start="https://",
-)
 
-
-def fault_of_link(text: str) -> tuple[Message, Message] | None:
+def fault_of_link(text: str, is_required: bool) -> tuple[Message, Message] | None:
     """What is wrong with a link and what to write instead; None for a public http or https address.
 
-    A path is never repeated in the words: it may hold somebody's name, and problems of a partial import are kept.
+    Of a path only the beginning is repeated ("G:\\…"): the rest may hold somebody's name, and problems of a partial
+    import are kept.
     """
-    if _OWN_PLACE.match(text.strip()):
+    otherwise = say("take the row away") if is_required else say("leave the cell empty")
+    open_to_all = say(
+        "Write an address that begins with {start} and that everybody can open, or {otherwise}.",
+        start="https://",
+        otherwise=otherwise,
+    )
+    own = _OWN_PLACE.match(text.strip())
+    if own:
         return (
-            say("The link leads to a disk or a network where only some can open it; it is not kept."),
-            _OPEN_TO_ALL,
+            say(
+                "The link “{start}…” leads to a disk or a network where only some can open it; it is not kept.",
+                start=own[0],
+            ),
+            open_to_all,
         )
     host = _host_of(text.strip())
     if not host:
         return (
             say("That is no address of a page; it is not kept."),
             say(
-                "Write the whole address, such as {address}, or leave the cell empty.",
+                "Write the whole address, such as {address}, or {otherwise}.",
                 address="https://www.example.org/film",
+                otherwise=otherwise,
             ),
         )
     if not _is_public(host):
         return (
             say("The link leads to a network of somebody's own, where not all can open it; it is not kept."),
-            _OPEN_TO_ALL,
+            open_to_all,
         )
     return None
 

@@ -43,6 +43,7 @@ def assumptions_of(plan: Plan) -> tuple[Reason, ...]:
         *_wide_needs(plan),
         *_questions_back(plan),
         *cost_assumptions(plan),
+        *_unclear_frequencies(plan),
         *_unknown_days(plan),
         *how_chosen(plan),
         *how_full(plan),
@@ -208,6 +209,21 @@ def _questions_back(plan: Plan) -> Iterator[Reason]:
         asked = question_back(course.need, course.course.course.name, plan.horizon)
         if asked:
             yield Reason("question_back", asked)
+
+
+def _unclear_frequencies(plan: Plan) -> Iterator[Reason]:
+    """Courses that are not planned since nobody can tell how often they are to run, with the cell that should."""
+    for found in plan.courses:
+        if found.not_planned and found.not_planned.reason.code == "unclear":
+            for stated in (line.stated for line in found.course.lines):
+                text = say(
+                    "{course} is not planned: its frequency “{text}” ({cell}) cannot be understood. Write how often it "
+                    "is to run, and import the catalogue again.",
+                    course=stated.course,
+                    text=stated.frequency,
+                    cell=str((stated.frequency_source or stated.source).place),
+                )
+                yield Reason("unclear_frequency", text)
 
 
 def _unknown_days(plan: Plan) -> Iterator[Reason]:

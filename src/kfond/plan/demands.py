@@ -27,6 +27,8 @@ MOST_GROUPS = 99
 """Groups of one course in a term that anybody can mean; more is a slip of the finger."""
 NAMES_OF_SUPPOSITIONS = {"budget": BUDGET, "group": "largest_group"}
 """What a supposition may be called besides the setting's own name."""
+EXAMPLES_OF = {"joint_budget": 500000}
+"""A number to show where the default says nothing."""
 _PIN = re.compile(r"(?P<course>.+)=(?P<term>[^=:]+)(?::(?P<groups>[^:=]*))?")
 
 
@@ -254,7 +256,12 @@ def _supposition(text: str, problems: list[Problem]) -> WhatIf | None:
         problems.append(
             _wrong(
                 say("“{text}” supposes no number that can be.", text=text),
-                say("Write a number, as in turnover=0.3 for 30 %."),
+                say("Write a number, as in turnover=0.3 for 30 %.")
+                if key == TURNOVER
+                else say(
+                    "Write a number, as in {example}.",
+                    example=f"{name}={EXAMPLES_OF.get(key, DEFAULTS.values()[key])}",
+                ),
             )
         )
         return None

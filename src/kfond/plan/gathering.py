@@ -38,7 +38,13 @@ from kfond.plan.limits import limits_of
 from kfond.plan.outlines import KEY
 from kfond.plan.refusals import refuse_areas, refuse_circles, refuse_double_promises, young_enough
 from kfond.plan.turnovers import turnovers_of
-from kfond.plan.unread import names_not_tied, prerequisites_unknown, prices_unread, requests_unread
+from kfond.plan.unread import (
+    figures_unread,
+    names_not_tied,
+    prerequisites_unknown,
+    prices_unread,
+    requests_unread,
+)
 from kfond.registry.actions import municipalities
 from kfond.registry.members import Member
 from kfond.settings import Settings
@@ -116,6 +122,7 @@ def basis_of(
         remarks=(
             *too_old_to_count(too_old, day),
             *remarks_on(returns, settings.heads_per_post),
+            *figures_unread([a for a in returns if a.municipality_code in codes], settings.heads_per_post),
             *names_not_tied(unknown),
             *prerequisites_unknown(known.lines),
             *requests_unread(requests.found),

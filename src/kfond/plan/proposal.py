@@ -29,6 +29,8 @@ WARNINGS = (
     "too_old",
     "too_many_seats",
     "disagreement",
+    "figures_unread",
+    "unclear_frequency",
     "wide_interval",
     "wide_cell",
     "fees_not_used",

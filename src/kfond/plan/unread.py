@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kfond.catalogue.lines import Line
 from kfond.catalogue.prerequisites import unknown_prerequisites
 from kfond.catalogue.requests import Requested
 from kfond.catalogue.ties import UnknownName
-from kfond.messages import say
+from kfond.messages import Message, say
 from kfond.plan.costs.reading import StatedPrice
 from kfond.plan.reason import Reason
+from kfond.staffing.checks import NoFigure, without_figure
+from kfond.staffing.returns import MEASURES, Return
+
+
+def figures_unread(returns: Sequence[Return], heads_per_post: Decimal) -> tuple[Reason, ...]:
+    """Cells of an experience band that hold no number: the plan counts with an interval, and that is told."""
+    found = tuple(
+        _interval_instead(each)
+        for answer in returns
+        for each in without_figure(answer, heads_per_post)
+        if each.box
+    )
+    if not found:
+        return ()
+    text = say(
+        "These cells hold no number, so that how many need courses there is known as an interval alone: {cells}. Ask "
+        "for one number there.",
+        cells=found,
+    )
+    return (Reason("figures_unread", text),)
+
+
+def _interval_instead(found: NoFigure) -> Message:
+    """ "“−3” (s.xlsx, Blad1!D8; Orust 0–2 years: 3–4.8 from B4, B11)"."""
+    own = found.stated.source
+    others = tuple(each.place.cell for each in (found.box.sources if found.box else ()) if each != own)
+    parts = {
+        "text": own.verbatim,
+        "cell": str(own.place),
+        "name": found.answer.name,
+        "band": MEASURES[found.stated.measure],
+        "taken": found.taken_as,
+    }
+    if others:
+        return say("“{text}” ({cell}; {name}, {band}: {taken} from {others})", **parts, others=others)
+    return say("“{text}” ({cell}; {name}, {band}: {taken})", **parts)
 
 
 def names_not_tied(unknown: Sequence[UnknownName]) -> tuple[Reason, ...]:

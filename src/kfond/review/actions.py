@@ -27,9 +27,10 @@ from kfond.registry.actions import municipalities
 from kfond.review.conflicts import disagreeing
 from kfond.review.doubts import LEFT_OUT, LIST, STAFF, Doubt, ranked
 from kfond.review.weight import UNUSED, Weight, lines_on_bands, weigh
-from kfond.review.wording import reading_in_words, span_in_words
+from kfond.review.wording import reading_in_words
 from kfond.staffing.actions import KIND, Holding, holding_figures
 from kfond.staffing.actions import subject_of as staff_subject
+from kfond.staffing.boxes import span_in_words
 from kfond.staffing.relations import Proposal, proposal
 from kfond.staffing.returns import MEASURES
 

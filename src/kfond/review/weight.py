@@ -10,8 +10,7 @@ from kfond.catalogue.lines import Line, Met
 from kfond.cells import DOUBT_FLOOR
 from kfond.messages import Message, say, say_count
 from kfond.plan.needs.bands import STAFF_BANDS
-from kfond.review.wording import span_in_words
-from kfond.staffing.boxes import BANDS, NOBODY, Box, band_boxes, box_of
+from kfond.staffing.boxes import BANDS, NOBODY, Box, band_boxes, box_of, span_in_words
 from kfond.staffing.returns import MEASURES, Definition, Measure, Return, Stated
 
 _BOUNDING = (Measure.POSITIONS, Measure.VACANCIES)

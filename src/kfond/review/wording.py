@@ -22,27 +22,12 @@ def reading_in_words(reading: Reading, is_share: bool = False) -> Message:
     }[reading.quality]
 
 
-def span_in_words(low: Decimal, high: Decimal | None) -> Message:
-    """An interval in persons, rounded to one decimal; open where nobody knows how many there may be."""
-    least = _rounded(low)
-    if high is None:
-        return say("at least {low}", low=least)
-    most = _rounded(high)
-    if least == most:
-        return Message("{low}", {"low": least})
-    return Message("{low}–{high}", {"low": least, "high": most})
-
-
 def _amount(figure: Decimal | None, is_share: bool) -> Message:
     if figure is None:
         return Message("")
     if is_share:
         return Message("{value} %", {"value": _plain(figure * 100)})
     return Message("{value}", {"value": figure})
-
-
-def _rounded(figure: Decimal) -> Decimal:
-    return _plain(figure.quantize(Decimal("0.1")))
 
 
 def _plain(figure: Decimal) -> Decimal:

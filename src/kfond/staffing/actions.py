@@ -18,7 +18,15 @@ from kfond.db.verdicts import Subject, Verdicts, reviewed, text_of, verdicts_of
 from kfond.messages import Message
 from kfond.models import Municipality, StaffFigure, StaffReturn
 from kfond.provenance import Source
-from kfond.staffing.checks import absent, contradictions, displaced, leaps, newest_before
+from kfond.staffing.checks import (
+    absent,
+    contradictions,
+    displaced,
+    leaps,
+    newest_before,
+    told_without_figure,
+    without_figure,
+)
 from kfond.staffing.counting import counted_returns, list_days, newest_people
 from kfond.staffing.returns import Definition, Measure, Return, SourceKind, Stated
 
@@ -200,14 +208,17 @@ def staffing_notices(session: Session, returns: Sequence[Return]) -> tuple[Messa
         old for day in days for old in current_returns(session, day - timedelta(days=1), definition=None)
     ]
     before = [*returns, *kept]
-    notices: list[Message] = []
+    verdicts = verdicts_of(session, KIND)
+    silent = [
+        each for answer in returns for each in without_figure(_reviewed(answer, verdicts), heads_per_post)
+    ]
+    notices = list(told_without_figure(silent))
     for answer in returns:
         notices += contradictions(answer, heads_per_post)
         old = newest_before(before, answer)
         if old:
             notices += leaps(answer, old)
-    newest = [answer for answer in returns if days and answer.as_of == days[-1]]
-    notices += absent(newest, [old for old in kept if old.as_of < days[-1]]) if days else []
+    notices += absent(returns, [old for old in kept if old.as_of < days[-1]]) if days else []
     notices += displaced(returns, kept)
     return tuple(notices)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kfond.cells import Quality, Reading
+from kfond.messages import Message, say
 from kfond.provenance import Source
 from kfond.staffing.returns import Measure, Return
 
@@ -122,6 +123,22 @@ def staff_of(
         for band, box in band_boxes(answer, heads_per_post).items():
             bands[band] = bands[band] + box if band in bands else box
     return staff
+
+
+def span_in_words(low: Decimal, high: Decimal | None) -> Message:
+    """An interval in persons, rounded to one decimal; open where nobody knows how many there may be."""
+    least = _rounded(low)
+    if high is None:
+        return say("at least {low}", low=least)
+    most = _rounded(high)
+    if least == most:
+        return Message("{low}", {"low": least})
+    return Message("{low}–{high}", {"low": least, "high": most})
+
+
+def _rounded(figure: Decimal) -> Decimal:
+    """To one decimal, without zeros behind the decimal sign and without an exponent before it."""
+    return figure.quantize(Decimal("0.1")).normalize() + 0
 
 
 def _bounded(open_box: Box, known: Box, total: Box, shared_by: int) -> Box:

@@ -10,14 +10,26 @@ from decimal import Decimal
 from kfond.cells import Expect, Quality, Reading
 from kfond.messages import Message, say, say_count
 from kfond.provenance import Source
-from kfond.staffing.boxes import NOBODY, Box, box_of, disagreement, sum_of, total_box
-from kfond.staffing.returns import MEASURES, Definition, Measure, Return, Stated
+from kfond.staffing.boxes import (
+    NOBODY,
+    Box,
+    band_boxes,
+    box_of,
+    disagreement,
+    span_in_words,
+    sum_of,
+    total_box,
+)
+from kfond.staffing.returns import MEASURES, Definition, Measure, Return, SourceKind, Stated
 
 LEAP = 10
 """How many times last year's figure calls for a second look: a decimal comma that was lost. Ours."""
 
 ROUNDING = Decimal("0.05")
 """How far a sum may be off its parts, in posts, when both have decimals. Ours."""
+
+MOST_NAMED = 10
+"""Cells in one line of an import's answer; kfond review lists them all. Ours."""
 
 _DEGREES = (Measure.SOCIAL_WORK_DEGREE, Measure.OTHER_EDUCATION)
 
@@ -28,6 +40,57 @@ class Added:
 
     reading: Reading
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NoFigure:
+    """A cell that holds something and yet no figure: words, or a number below zero.
+
+    `box` is what the others of its unit leave for it, where it is of a band; None where it counts as not known.
+    """
+
+    answer: Return
+    stated: Stated
+    box: Box | None
+
+    @property
+    def taken_as(self) -> Message:
+        """What it counts as, until a human answers it."""
+        return span_in_words(self.box.low, self.box.high) if self.box else say("not known")
+
+
+def without_figure(answer: Return, heads_per_post: Decimal) -> Iterator[NoFigure]:
+    """The cells of a unit that hold something and yet no figure, as reviewed so far; a list of staff has none."""
+    boxes = band_boxes(answer, heads_per_post)
+    for stated in answer.figures:
+        is_of_sheet = answer.source_kind is not SourceKind.PEOPLE
+        if is_of_sheet and stated.reading.review and stated.reading.quality is Quality.UNCLEAR:
+            yield NoFigure(answer, stated, boxes.get(stated.measure))
+
+
+def told_without_figure(found: Sequence[NoFigure]) -> Iterator[Message]:
+    """One line for all cells without a figure, those that change a plan first; none where there are none."""
+    weightiest = sorted(found, key=lambda each: each.box is None)
+    if weightiest:
+        yield say(
+            "These cells hold no number: {cells}. Answer them with kfond review, or write a number in the sheet and "
+            "import it again.",
+            cells=(
+                *(_without_figure(each) for each in weightiest[:MOST_NAMED]),
+                *([say("{count} more", count=len(found) - MOST_NAMED)] if len(found) > MOST_NAMED else ()),
+            ),
+        )
+
+
+def _without_figure(found: NoFigure) -> Message:
+    return say(
+        "“{text}” ({cell}: {name}, {measure}; counts as {taken})",
+        text=found.stated.source.verbatim,
+        cell=found.stated.source.place.cell,
+        name=found.answer.name,
+        measure=MEASURES[found.stated.measure],
+        taken=found.taken_as,
+    )
 
 
 def contradictions(answer: Return, heads_per_post: Decimal) -> Iterator[Message]:
@@ -69,7 +132,10 @@ def leaps(answer: Return, before: Return) -> Iterator[Message]:
 
 
 def absent(returns: Sequence[Return], before: Sequence[Return]) -> Iterator[Message]:
-    """Municipalities that answered the time before and are not in a sheet with most of the others."""
+    """Municipalities that answered the time before and are not in a sheet with most of the others.
+
+    One whose figures are of an older day than the rest of the sheet (a footnote says so) is in it all the same.
+    """
     for area in sorted({answer.area for answer in returns}):
         there = {answer.municipality_code for answer in returns if answer.area == area}
         earlier = {answer.municipality_code: answer for answer in before if answer.area == area}

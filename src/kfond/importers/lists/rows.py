@@ -322,7 +322,7 @@ class _Reader:
 
     def _value(self, field: Field, number: int, column: int, contents: Sequence[object]) -> Iterator[Value]:
         text = self._at(number, contents, column)
-        fault = fault_of_link(text) if text and field.type is Type.LINK else None
+        fault = fault_of_link(text, field.is_required) if text and field.type is Type.LINK else None
         if fault:
             self._problem(number, column, *fault)
         elif text and field.type is Type.PSEUDONYM:
