@@ -100,7 +100,7 @@ def test_the_first_page_tells_the_need_and_who_lacks_most_of_it() -> None:
     ]
     assert told[1:3] == [
         "9 platser fördelas mellan 2 kommuner efter det kända behovet i personaluppgifterna, 13 kursplatser.",
-        "Mest saknas i Kommun 1401 (6 platser av 9) och Kommun 1402 (3 av 4).",
+        "Mest saknas i Kommun 1401 (får 6 av 9 platser) och Kommun 1402 (får 3 av 4 platser).",
     ]
 
 

@@ -60,8 +60,8 @@ def _lacking_most(plan: Plan) -> list[str]:
     ]
     most = sorted(lacking, key=lambda each: (-each[0], each[1].code))[:MOST_LACKING]
     named = [
-        f"{covered.municipality} (får {number(covered.seats)}{'' if at else ' platser'} av {number(covered.need or 0, 0)})"
-        for at, (_, covered) in enumerate(most)
+        f"{covered.municipality} (får {number(covered.seats)} av {number(covered.need or 0, 0)} platser)"
+        for _, covered in most
     ]
     return [f"Mest saknas i {join_and(named)}."] if named else []
 
