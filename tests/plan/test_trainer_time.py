@@ -25,17 +25,29 @@ def kim(course: str, term: Term | None, groups: int) -> Trainer:
 
 
 def told_of_trauma(*trainers: Trainer) -> list[str]:
-    """What the story of the course says of Kim."""
+    """What the story of the course says of Kim, besides that the plan has no room for it."""
     plan = propose(replace(BASIS, asked=replace(BASIS.asked, last_year=2018), trainers=trainers))
     course = next(each for each in plan.courses if each.course.course.slug == "trauma")
     sentences = explained(plan, course, {}).chapters[0].sentences
-    return [text for sentence in sentences if "Kim" in (text := sentence.in_words("sv"))]
+    return [text for sentence in sentences if (text := sentence.in_words("sv")).startswith("Kim")]
 
 
 def test_a_trainer_without_time_is_named() -> None:
     assert told_of_trauma(kim("trauma", None, 0)) == [
         "Kim har ingen tid i VT2018 och HT2018 (utbildare.xlsx, Blad1!A3), och behövs för mer av den här kursen."
     ]
+
+
+def test_the_plan_says_that_it_is_the_trainer_who_leaves_no_room() -> None:
+    plan = propose(
+        replace(BASIS, asked=replace(BASIS.asked, last_year=2018), trainers=(kim("trauma", None, 0),))
+    )
+    (course,) = (each for each in plan.courses if each.course.course.slug == "trauma")
+
+    assert course.not_planned
+    assert course.not_planned.text.in_words("sv") == (
+        "Kursen kunde ges, men det finns ingen plats för den: Kim har inte tid VT2018, Kim har inte tid HT2018."
+    )
 
 
 def test_a_trainer_with_time_enough_is_not() -> None:
