@@ -45,7 +45,7 @@ def test_the_plan_says_that_it_is_the_trainer_who_leaves_no_room() -> None:
     (course,) = (each for each in plan.courses if each.course.course.slug == "trauma")
 
     assert course.not_planned
-    assert course.not_planned.text.in_words("sv") == (
+    assert course.not_planned.reason.text.in_words("sv") == (
         "Kursen kunde ges, men det finns ingen plats för den: Kim har inte tid VT2018, Kim har inte tid HT2018."
     )
 
