@@ -9,13 +9,12 @@ from fractions import Fraction
 from kfond.messages import Message, say
 from kfond.plan.choice.bound_by import Displacement, Moved, price_of, price_of_demand
 from kfond.plan.choice.values import Contradiction, Task
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import whole_kronor
 from kfond.plan.proposal import CoursePlan, Plan
 from kfond.plan.reason import Reason
 
 MOST_TRIED = 3
 """Schedules that are tried for a course; each is a plan of its own."""
-WHOLE = Decimal(1)
 
 
 def bounds_of(plan: Plan, course: CoursePlan) -> Mapping[int, Message]:
@@ -93,7 +92,7 @@ def _parts(plan: Plan, key: str, changed: Displacement) -> Iterator[Message]:
                 percent=percent,
             ),
         )
-    kronor = (Decimal(abs(changed.value)) / ORE_IN_KRONA).quantize(WHOLE)
+    kronor = whole_kronor(abs(changed.value))
     if kronor:
         yield _more_or_less(
             changed.value,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import accumulate
 
 from kfond.messages import Message, say
@@ -12,7 +11,7 @@ from kfond.periods import Term
 from kfond.plan.choice.checker import SMALLER_IS_BETTER, goals, reached
 from kfond.plan.choice.outcome import allowed_numbers, outcome_of
 from kfond.plan.choice.values import Choice, Goal, Task
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import whole_kronor
 from kfond.plan.menus.values import Menu, Schedule
 from kfond.plan.proposal import CoursePlan
 from kfond.plan.reason import Reason
@@ -58,21 +57,19 @@ def what_limits(task: Task, choice: Choice, menu: Menu, labels: Sequence[str]) -
     starts = [each for each in starts if any(each.groups[: task.planned])]
     if not starts and any(pin.course == menu.key and not pin.is_decided for pin in task.limits.pins):
         return (say("what it costs is not known, and so it has no more groups than without a budget"),)
+    others = {
+        other.key: other.schedules[choice.chosen[other.key]] for other in task.menus if other.key != menu.key
+    }
     found: dict[Broken, None] = {}
     for at in range(task.planned):
         here = [each for each in starts if next(t for t, held in enumerate(each.groups) if held) == at]
-        broken = [tuple(_broken(task, choice, menu.key, each)) for each in here]
+        broken = [tuple(_broken(task, others, menu.key, each)) for each in here]
         if () in broken:
             return _worse(task, choice, menu, here[broken.index(())])
         if broken:
             least = min(range(len(here)), key=lambda number: (len(broken[number]), sum(here[number].groups)))
             found |= dict.fromkeys(broken[least])
-    return tuple(_in_words(task, choice, menu, starts, each, labels) for each in sorted(found))
-
-
-def _others(task: Task, choice: Choice, key: str) -> dict[str, Schedule]:
-    """What is chosen for every other course."""
-    return {menu.key: menu.schedules[choice.chosen[menu.key]] for menu in task.menus if menu.key != key}
+    return tuple(_in_words(task, others, starts, each, labels) for each in sorted(found))
 
 
 def _left_of(task: Task, others: Mapping[str, Schedule], year: int) -> int | None:
@@ -81,9 +78,8 @@ def _left_of(task: Task, others: Mapping[str, Schedule], year: int) -> int | Non
     return None if budget is None else budget - sum(each.costs[year] or 0 for each in others.values())
 
 
-def _broken(task: Task, choice: Choice, key: str, schedule: Schedule) -> Iterator[Broken]:
-    """The limits that a course breaks by a schedule, all others as they are chosen."""
-    others = _others(task, choice, key)
+def _broken(task: Task, others: Mapping[str, Schedule], key: str, schedule: Schedule) -> Iterator[Broken]:
+    """The limits that a course breaks by a schedule, beside what is chosen for the others."""
     for year in range(len(task.years)):
         left = _left_of(task, others, year)
         if left is not None and (schedule.costs[year] or 0) > left:
@@ -103,8 +99,7 @@ def _broken(task: Task, choice: Choice, key: str, schedule: Schedule) -> Iterato
 
 def _in_words(
     task: Task,
-    choice: Choice,
-    menu: Menu,
+    others: Mapping[str, Schedule],
     starts: Sequence[Schedule],
     broken: Broken,
     labels: Sequence[str],
@@ -114,12 +109,12 @@ def _in_words(
         return say("{name} has no time in {term}", name=name, term=labels[at])
     if what == NEEDS:
         return say("too few have had {course}", course=task.names.get(name, name))
-    left = _left_of(task, _others(task, choice, menu.key), at) or 0
+    left = _left_of(task, others, at) or 0
     return say(
         "of the joint budget of {year} {left} kronor are left, and it costs {cost} at least",
         year=str(task.years[at]),
-        left=_kronor(left),
-        cost=_kronor(min(cost for each in starts if (cost := each.costs[at] or 0) > left)),
+        left=whole_kronor(left),
+        cost=whole_kronor(min(cost for each in starts if (cost := each.costs[at] or 0) > left)),
     )
 
 
@@ -132,7 +127,3 @@ def _worse(task: Task, choice: Choice, menu: Menu, schedule: Schedule) -> tuple[
         if (gained > 0) if goal in SMALLER_IS_BETTER else (gained < 0):
             return (WORSE[goal],)
     return ()
-
-
-def _kronor(ore: int) -> Decimal:
-    return (Decimal(ore) / ORE_IN_KRONA).quantize(Decimal(1))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kfond.messages import Message, say, say_count
 from kfond.plan.costs.totals import round_total
-from kfond.plan.costs.values import ORE_IN_KRONA
+from kfond.plan.costs.values import ORE_IN_KRONA, whole_kronor
 from kfond.plan.proposal import CoursePlan, Plan, Round
 from kfond.plan.reason import Reason
 
@@ -44,10 +44,10 @@ def _used(plan: Plan, year: int, budget: Decimal) -> Message:
         "kronor are left.",
         year=year,
         budget=budget,
-        kronor=_kronor(sum(known)),
+        kronor=whole_kronor(sum(known)),
         held=_held_in_words(counted),
         unknown=_unknown_in_words(held.count(None), len(own)),
-        left=_kronor(int(budget * ORE_IN_KRONA) - sum(known) - sum(counted)),
+        left=whole_kronor(int(budget * ORE_IN_KRONA) - sum(known) - sum(counted)),
     )
 
 
@@ -66,7 +66,7 @@ def _held_in_words(counted: list[int]) -> Message:
         " For {count} round with open seats {kronor} kronor more are held, what its smallest groups cost.",
         " For {count} rounds with open seats {kronor} kronor more are held, what their smallest groups cost.",
         len(counted),
-        kronor=_kronor(sum(counted)),
+        kronor=whole_kronor(sum(counted)),
     )
 
 
@@ -79,7 +79,3 @@ def _unknown_in_words(count: int, every: int) -> Message:
         count,
         all=every,
     )
-
-
-def _kronor(ore: int) -> Decimal:
-    return (Decimal(ore) / ORE_IN_KRONA).quantize(Decimal(1))

@@ -13,6 +13,11 @@ from kfond.provenance import Source
 ORE_IN_KRONA = 100
 
 
+def whole_kronor(ore: int) -> Decimal:
+    """An amount in öre as whole kronor, half to even."""
+    return (Decimal(ore) / ORE_IN_KRONA).quantize(Decimal(1))
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """What a course costs: for each group, each day of a group, each participant, and the trainer of each group.
